@@ -1,0 +1,106 @@
+//! Inlines: the pieces of a block's text.
+
+use crate::{Direction, Href, Slug, is_default};
+use serde::{Deserialize, Serialize};
+
+/// A piece of running text. There is no variant for raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Stressed words (HTML `em`).
+    Emphasis(Vec<Inline>),
+    /// Important words (HTML `strong`).
+    Strong(Vec<Inline>),
+    /// Words that lead somewhere (HTML `a`).
+    Link {
+        /// Where to.
+        to: Target,
+        /// The words.
+        text: Vec<Inline>,
+    },
+    /// Computer text (HTML `code`).
+    Code(String),
+    /// An editor's addition inside somebody's words, without its brackets: `joint declaration`
+    /// for `the [joint declaration], which you …`. Shown in brackets.
+    Insert(Vec<Inline>),
+    /// Words that no longer hold (HTML `s`).
+    Strikethrough(Vec<Inline>),
+    /// Raised text (HTML `sup`).
+    Superscript(Vec<Inline>),
+    /// Lowered text (HTML `sub`).
+    Subscript(Vec<Inline>),
+    /// A reference to the footnote with this number, from 1, of [`crate::Article::footnotes`].
+    Note(u32),
+    /// A line break inside a block (HTML `br`).
+    Break,
+    /// Words in another language.
+    Span(Span),
+}
+
+/// Words in another language than their surroundings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// The language (BCP 47): `de`.
+    pub language: String,
+    /// The direction that language runs in.
+    #[serde(default, skip_serializing_if = "Direction::is_ltr")]
+    pub direction: Direction,
+    /// The words.
+    pub text: Vec<Inline>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// To an article of this paper. The viewer knows its address.
+    Article {
+        /// Which one.
+        slug: Slug,
+        /// A place in it: the id of a heading; empty for its beginning.
+        #[serde(default, skip_serializing_if = "is_default")]
+        fragment: String,
+    },
+    /// To the heading with this id in the same article.
+    Heading(String),
+    /// To a file of this site: a PDF, a recording.
+    File(crate::MediaPath),
+    /// To another place on the web, by its address.
+    Address(Href),
+}
+
+/// The words of `inlines` without any markup: for titles, descriptions and counts.
+///
+/// Inserts keep their brackets; notes are left out; a break is a space.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, &mut text);
+    text
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(text)
+            | Inline::Strong(text)
+            | Inline::Strikethrough(text)
+            | Inline::Superscript(text)
+            | Inline::Subscript(text)
+            | Inline::Link { text, .. }
+            | Inline::Span(Span { text, .. }) => push_plain(text, out),
+            Inline::Insert(text) => {
+                out.push('[');
+                push_plain(text, out);
+                out.push(']');
+            }
+            Inline::Note(_) => {}
+            Inline::Break => out.push(' '),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Dateline's published format: what the press writes as JSON and the viewer reads.
+//!
+//! One set of types for both sides, so that they can't disagree. Nothing here does IO, knows the
+//! web, or holds HTML: a body is made of closed enums ([`Block`], [`Inline`]), and an address can
+//! only be one that is safe to follow ([`Href`]). Names follow schema.org's `NewsArticle` and
+//! IPTC's ninjs where they have a word for the thing; `docs/FORMAT.md` explains the files.
+//!
+//! Reading is lenient where leniency is safe (a forbidden address becomes no address, an unknown
+//! optional field is passed over) and strict where it is not (an unknown block is an error, because
+//! leaving it out would lose text in silence).
+
+mod address;
+mod article;
+mod block;
+mod inline;
+mod media;
+mod paper;
+mod slug;
+mod time;
+
+pub use address::{Forbidden, Href, MediaPath};
+pub use article::{Article, Author, Correction, Neighbour, Source};
+pub use block::{
+    Align, Aside, AsideKind, Block, Cell, Code, Embed, Footnote, Heading, List, Quotation, Row,
+    Scope, Table,
+};
+pub use inline::{Inline, Span, Target, plain_text};
+pub use media::{Audio, Credit, Image, Rendition, Video};
+pub use paper::{Front, Headline, HeadlineList, Month, Publication, Section, Subject, Term};
+pub use slug::{BadSlug, Slug};
+pub use time::Time;
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the format that this crate writes and reads.
+///
+/// It grows when an older viewer could no longer show what a newer press writes. A viewer that
+/// meets a larger number says so and offers to reload; it never guesses.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The direction in which a text runs (HTML `dir`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right: Latin, Hangul, Kana, …
+    #[default]
+    Ltr,
+    /// Right to left: Arabic, Hebrew, …
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+
+    /// The direction in which the language `tag` (BCP 47) is usually written.
+    pub fn of_language(tag: &str) -> Direction {
+        let mut subtags = tag.split('-');
+        let language = subtags.next().unwrap_or_default();
+        let script = subtags.find(|subtag| subtag.len() == 4);
+        let rtl = match script {
+            Some(script) => ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"]
+                .iter()
+                .any(|rtl| rtl.eq_ignore_ascii_case(script)),
+            None => [
+                "ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb", "syr",
+            ]
+            .iter()
+            .any(|rtl| rtl.eq_ignore_ascii_case(language)),
+        };
+        if rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    fn is_ltr(&self) -> bool {
+        *self == Direction::Ltr
+    }
+}
+
+/// For `skip_serializing_if`: whether a value is its type's default.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -1,0 +1,160 @@
+//! The paper around the articles: the publication, its front, its lists of headlines.
+
+use crate::{Direction, Image, Slug, Time, is_default};
+use serde::{Deserialize, Serialize};
+
+/// The whole paper: `data/publication.json` (schema.org `NewsMediaOrganization`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Publication {
+    /// The format's version: [`crate::FORMAT_VERSION`].
+    pub version: u32,
+    /// The paper's name.
+    pub title: String,
+    /// A line under the name; empty if there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tagline: String,
+    /// The language of the paper itself (BCP 47).
+    pub language: String,
+    /// The direction that language runs in.
+    #[serde(default, skip_serializing_if = "Direction::is_ltr")]
+    pub direction: Direction,
+    /// Who owns what is printed; empty if not said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub copyright: String,
+    /// The sections, in the order of the paper.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sections: Vec<Section>,
+}
+
+/// A part of the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Section {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its name as printed.
+    pub name: String,
+    /// What it is about; empty if not said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: String,
+}
+
+/// The name of a section or topic, and its place in addresses (schema.org `DefinedTerm`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Term {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its name as printed.
+    pub name: String,
+}
+
+/// An article's entry in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Headline {
+    /// The article's slug.
+    pub slug: Slug,
+    /// Its headline.
+    pub headline: String,
+    /// The article's language (BCP 47), where it is not the paper's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub language: Option<String>,
+    /// Its standfirst; empty if there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub standfirst: String,
+    /// The authors' names, as in the byline.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub authors: Vec<String>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub published: Option<Time>,
+    /// Its section.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub section: Option<Term>,
+    /// Its lead image, without caption.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub thumbnail: Option<Image>,
+}
+
+/// The front page: `data/front.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Front {
+    /// The format's version: [`crate::FORMAT_VERSION`].
+    pub version: u32,
+    /// The lead story; `None` only if the paper has no article yet.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lead: Option<Headline>,
+    /// The stories beside it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub top: Vec<Headline>,
+    /// The newest of each section, in the order of the paper, without those above.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sections: Vec<(Term, Vec<Headline>)>,
+}
+
+/// One page of a list of headlines, newest first.
+///
+/// Pages are numbered from the oldest, so that publishing an article changes only the newest page.
+/// Each holds 50 headlines, the newest page 50 to 99.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeadlineList {
+    /// The format's version: [`crate::FORMAT_VERSION`].
+    pub version: u32,
+    /// What the list is of.
+    pub subject: Subject,
+    /// This page's number; the oldest page is 1.
+    pub page: u32,
+    /// Whether there is a page with newer headlines, numbered `page + 1`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub has_newer: bool,
+    /// The headlines.
+    pub headlines: Vec<Headline>,
+    /// The months of the headlines, newest first: on the newest page those of the whole list, on
+    /// the others those of the page itself, so that publishing leaves them alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub months: Vec<Month>,
+}
+
+/// What a list of headlines is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Everything: All Headlines.
+    All,
+    /// A section.
+    Section(Section),
+    /// Everything by one author.
+    Author {
+        /// The name in addresses.
+        slug: Slug,
+        /// The name as printed.
+        name: String,
+        /// What the author is to the paper; empty if not said.
+        #[serde(default, skip_serializing_if = "is_default")]
+        role: String,
+        /// Some words about the author; empty if not said.
+        #[serde(default, skip_serializing_if = "is_default")]
+        bio: String,
+    },
+    /// Everything about one topic.
+    Topic(Term),
+}
+
+/// A month in which articles were published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Month {
+    /// Year and month: `2018-06`. Also the id of the month's heading on its list page.
+    pub id: String,
+    /// The month's name in the paper's language: `June 2018`.
+    pub name: String,
+    /// How many articles of the list, or of the page if it is not the newest.
+    pub count: u32,
+    /// The list page on which the month's newest article is.
+    pub page: u32,
+}

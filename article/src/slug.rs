@@ -1,0 +1,118 @@
+//! Slugs: the names of things in addresses.
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+use std::fmt;
+
+/// The name of an article, section, topic or author in its address: `a-day-at-the-press`.
+///
+/// A slug is one path segment of a URL and one file name on every system, so it is made of letters
+/// and digits of any script, `-`, `_` and inner `.`; it starts and ends with a letter, a digit or
+/// `_`, is at most 120 bytes long, and is not one of the names Windows keeps for devices.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Slug(String);
+
+/// Why a text is no slug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadSlug {
+    /// Nothing there.
+    Empty,
+    /// More than [`Slug::MAX_BYTES`] bytes.
+    TooLong,
+    /// A character that can't be in one: a slash, a space, `%`, …
+    Character(char),
+    /// It starts or ends with a dot or hyphen: `..`, `.hidden`, `end.`.
+    Edge,
+    /// `con`, `nul`, `com1`, …: Windows would open a device instead of a file.
+    Device,
+}
+
+impl fmt::Display for BadSlug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BadSlug::Empty => f.write_str("a slug can't be empty"),
+            BadSlug::TooLong => f.write_str("a slug can't be longer than 120 bytes"),
+            BadSlug::Character(character) => {
+                f.write_str("a slug can't contain ")?;
+                fmt::Debug::fmt(character, f)
+            }
+            BadSlug::Edge => f.write_str("a slug can't start or end with a dot or hyphen"),
+            BadSlug::Device => f.write_str("a slug can't be a Windows device name"),
+        }
+    }
+}
+
+impl std::error::Error for BadSlug {}
+
+impl Slug {
+    /// The longest slug: file systems allow 255 bytes for a name, and endings are added to it.
+    pub const MAX_BYTES: usize = 120;
+
+    /// Takes `text` as a slug if it is one.
+    ///
+    /// # Errors
+    /// Says what keeps `text` from being a slug.
+    pub fn new(text: impl Into<String>) -> Result<Slug, BadSlug> {
+        let text = text.into();
+        match fault(&text) {
+            None => Ok(Slug(text)),
+            Some(fault) => Err(fault),
+        }
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn fault(text: &str) -> Option<BadSlug> {
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
+        return Some(BadSlug::Empty);
+    };
+    if text.len() > Slug::MAX_BYTES {
+        return Some(BadSlug::TooLong);
+    }
+    // Above ASCII everything that is not white space or a control may be part of some script's
+    // word (joiners and combining marks are); Unicode tables would cost the wasm kilobytes.
+    let inner = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => true,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        '\u{feff}' | '\u{fffd}' => false,
+        c => !c.is_ascii() && !c.is_control() && !c.is_whitespace(),
+    };
+    if let Some(character) = text.chars().find(|&c| !inner(c)) {
+        return Some(BadSlug::Character(character));
+    }
+    if [first, last].iter().any(|c| matches!(c, '-' | '.')) {
+        return Some(BadSlug::Edge);
+    }
+    let stem = text.split('.').next().unwrap_or_default();
+    let device = match stem.len() {
+        3 => ["con", "prn", "aux", "nul"]
+            .iter()
+            .any(|name| stem.eq_ignore_ascii_case(name)),
+        4 => {
+            let bytes = stem.as_bytes();
+            bytes[3].is_ascii_digit()
+                && ["com", "lpt"]
+                    .iter()
+                    .any(|name| bytes[..3].eq_ignore_ascii_case(name.as_bytes()))
+        }
+        _ => false,
+    };
+    device.then_some(BadSlug::Device)
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Slug {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
+        Slug::new(String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}

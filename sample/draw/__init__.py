@@ -1,0 +1,1 @@
+"""The picture desk of The Compositor: everything draw.py needs."""
