@@ -1,0 +1,74 @@
+//! Tools that come as npm packages.
+
+use crate::project::Project;
+use crate::step::Step;
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::PathBuf;
+
+/// A pinned npm package.
+pub(crate) struct Package {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+/// `wasm-opt`, compiled to WebAssembly: no download but the package's own.
+pub(crate) const BINARYEN: Package = Package {
+    name: "binaryen",
+    version: "132.0.0",
+};
+
+/// The accessibility rules that the end-to-end tests run on every kind of page.
+pub(crate) const AXE: Package = Package {
+    name: "axe-core",
+    version: "4.14.1",
+};
+
+impl Package {
+    /// The installed package's folder.
+    pub(crate) fn folder(&self, project: &Project) -> PathBuf {
+        project.tools.join("npm/node_modules").join(self.name)
+    }
+
+    fn is_installed(&self, project: &Project) -> bool {
+        let manifest = fs::read_to_string(self.folder(project).join("package.json"));
+        let manifest = manifest
+            .ok()
+            .and_then(|text| text.parse::<serde_json::Value>().ok());
+        manifest.is_some_and(|manifest| manifest["version"] == self.version)
+    }
+
+    /// Installs the package if it isn't there.
+    pub(crate) fn install(&self, project: &Project) -> Result<()> {
+        if self.is_installed(project) {
+            return Ok(());
+        }
+        let (name, version) = (self.name, self.version);
+        let Some(npm) = project.which("npm") else {
+            bail!(
+                "npm is missing, and {name} {version} comes as an npm package. Install Node.js \
+                 18 or newer (Debian, Ubuntu: `apt-get install nodejs npm`; else from \
+                 nodejs.org), then run this again."
+            );
+        };
+        let prefix = project.tools.join("npm");
+        fs::create_dir_all(&prefix).context("the tools' folder can't be made")?;
+        let what = format!("installing {name} {version} from npm (a few seconds, once)");
+        let step = Step {
+            name: &format!("npm-{name}"),
+            what: &what,
+            advice: "Is the npm registry reachable? `npm ping` tells.",
+        };
+        let mut command = project.command(npm);
+        command.args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--save-exact",
+            "--prefix",
+        ]);
+        command.arg(&prefix).arg(format!("{name}@{version}"));
+        step.run(project, &mut command)?;
+        Ok(())
+    }
+}

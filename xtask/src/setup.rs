@@ -1,0 +1,257 @@
+//! `cargo xtask setup`: installs what is missing.
+//!
+//! A tool of the right version on the `PATH` is used as it is; otherwise it is installed into
+//! `.tools`, which nothing outside the clone sees. Only browsers and their drivers (`--test`) are
+//! installed for the whole machine, because they come no other way.
+
+use crate::apt;
+use crate::npm;
+use crate::project::Project;
+use crate::step::Step;
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::Path;
+
+/// A tool that cargo builds.
+struct Tool {
+    program: &'static str,
+    package: &'static str,
+    version: String,
+    flags: &'static [&'static str],
+    takes: &'static str,
+}
+
+/// Everything, for the viewer and with `test` for the browser tests too.
+pub(crate) fn run(project: &Project, test: bool) -> Result<()> {
+    viewer_tools(project)?;
+    if test {
+        test_tools(project)?;
+    }
+    eprintln!("Everything is installed.");
+    if !on_the_path("trunk") {
+        let bin = project.bin();
+        eprintln!(
+            "For `trunk serve` by hand: export PATH=\"{}:$PATH\"",
+            bin.display()
+        );
+    }
+    Ok(())
+}
+
+/// What building the viewer needs.
+pub(crate) fn viewer_tools(project: &Project) -> Result<()> {
+    wasm_target(project)?;
+    let tools = [
+        Tool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: locked_version(project, "wasm-bindgen")?,
+            // Its lock file names a version that has been withdrawn.
+            flags: &[],
+            takes: "3 minutes",
+        },
+        Tool {
+            program: "trunk",
+            package: "trunk",
+            // The newest that builds with the Rust versions that Dateline supports.
+            version: "0.21.14".to_owned(),
+            flags: &["--locked", "--no-default-features", "--features", "rustls"],
+            takes: "7 minutes",
+        },
+    ];
+    install_all(project, &tools)?;
+    wasm_opt(project)
+}
+
+/// What the tests in browsers need besides.
+pub(crate) fn test_tools(project: &Project) -> Result<()> {
+    apt::install_browsers(project)?;
+    let geckodriver = Tool {
+        program: "geckodriver",
+        package: "geckodriver",
+        version: "0.37.1".to_owned(),
+        flags: &["--locked"],
+        takes: "2 minutes",
+    };
+    install_all(project, &[geckodriver])?;
+    npm::AXE.install(project)
+}
+
+fn wasm_target(project: &Project) -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let sysroot = project.output_of("rustc", &["--print", "sysroot"]);
+    let sysroot = sysroot.context("`rustc --print sysroot` failed: is Rust installed?")?;
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    let Some(rustup) = project.which("rustup") else {
+        bail!(
+            "Rust's standard library for {TARGET} is missing, and so is rustup, which would add \
+             it. Install your system's package of it (Debian: libstd-rust-dev-wasm32), or Rust \
+             by rustup."
+        );
+    };
+    let step = Step {
+        name: "rustup",
+        what: "adding Rust's wasm32-unknown-unknown target (half a minute, once)",
+        advice: "By hand: rustup target add wasm32-unknown-unknown",
+    };
+    step.run(
+        project,
+        project.command(rustup).args(["target", "add", TARGET]),
+    )?;
+    Ok(())
+}
+
+fn install_all(project: &Project, tools: &[Tool]) -> Result<()> {
+    let missing: Vec<&Tool> = tools
+        .iter()
+        .filter(|tool| !tool.is_installed(project))
+        .collect();
+    // One target folder for all, so that what they have in common is compiled once.
+    let build = project.tools.join("build");
+    for tool in &missing {
+        tool.install(project, &build)?;
+    }
+    if !missing.is_empty() {
+        fs::remove_dir_all(&build).or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        })?;
+    }
+    Ok(())
+}
+
+impl Tool {
+    fn is_installed(&self, project: &Project) -> bool {
+        let printed = project.output_of(self.program, &["--version"]);
+        printed.is_some_and(|text| text.split_whitespace().nth(1) == Some(&self.version))
+    }
+
+    fn install(&self, project: &Project, build: &Path) -> Result<()> {
+        if self.download(project)? {
+            return Ok(());
+        }
+        let Tool {
+            program,
+            package,
+            version,
+            takes,
+            ..
+        } = self;
+        let folder = project.show(&project.tools);
+        let step = Step {
+            name: &format!("install-{program}"),
+            what: &format!("installing {package} {version} into {folder} (about {takes}, once)"),
+            advice: &format!(
+                "By hand: cargo install {package} --version {version} {} --root {folder}",
+                self.flags.join(" ")
+            ),
+        };
+        let mut command = project.cargo();
+        command
+            .args(["install", package, "--version", version, "--force"])
+            .args(self.flags);
+        command
+            .arg("--root")
+            .arg(&project.tools)
+            .arg("--target-dir")
+            .arg(build);
+        step.run(project, &mut command)?;
+        if self.is_installed(project) {
+            return Ok(());
+        }
+        bail!("{package} {version} was installed, but `{program} --version` doesn't say so.")
+    }
+
+    /// Takes the finished program from where its makers publish it, for those who have
+    /// `cargo binstall`. Where that doesn't work, offline for one, we build.
+    fn download(&self, project: &Project) -> Result<bool> {
+        if project.which("cargo-binstall").is_none() {
+            return Ok(false);
+        }
+        let Tool {
+            program,
+            package,
+            version,
+            ..
+        } = self;
+        let step = Step {
+            name: &format!("binstall-{program}"),
+            what: &format!("downloading {package} {version} by cargo binstall"),
+            advice: "",
+        };
+        let mut command = project.cargo();
+        command.args([
+            "binstall",
+            "--no-confirm",
+            "--disable-strategies",
+            "compile",
+            "--root",
+        ]);
+        command
+            .arg(&project.tools)
+            .arg(format!("{package}@{version}"));
+        let done = step.attempt(project, &mut command)?;
+        Ok(done.success && self.is_installed(project))
+    }
+}
+
+/// Trunk asks for the version that `Trunk.toml` names.
+fn wasm_opt(project: &Project) -> Result<()> {
+    let (major, _) = npm::BINARYEN.version.split_once('.').unwrap_or_default();
+    let is_installed = || {
+        let printed = project.output_of("wasm-opt", &["--version"]);
+        printed.is_some_and(|text| text.split_whitespace().nth(2) == Some(major))
+    };
+    if is_installed() {
+        return Ok(());
+    }
+    npm::BINARYEN.install(project)?;
+    fs::create_dir_all(project.bin())?;
+    let link = project.bin().join("wasm-opt");
+    let _ = fs::remove_file(&link);
+    link_program(
+        Path::new("../npm/node_modules/binaryen/bin/wasm-opt"),
+        &link,
+    )?;
+    if is_installed() {
+        return Ok(());
+    }
+    bail!(
+        "wasm-opt {major} was installed, but `{} --version` doesn't say so. Does `node --version` \
+         work?",
+        link.display()
+    )
+}
+
+#[cfg(unix)]
+fn link_program(program: &Path, link: &Path) -> Result<()> {
+    std::os::unix::fs::symlink(program, link).context("wasm-opt can't be linked")
+}
+
+#[cfg(not(unix))]
+fn link_program(_: &Path, _: &Path) -> Result<()> {
+    bail!("Put `wasm-opt` (Binaryen, the version in Trunk.toml) on the PATH, then run this again.")
+}
+
+/// The version of a crate that `Cargo.lock` names.
+fn locked_version(project: &Project, package: &str) -> Result<String> {
+    let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
+    let heading = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);
+    let version = lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = "));
+    let version = version.with_context(|| format!("Cargo.lock names no {package}"))?;
+    Ok(version.trim_matches('"').to_owned())
+}
+
+fn on_the_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}

@@ -1,0 +1,103 @@
+//! Steps: a command that says what it does, keeps what it prints in a log, and shows the log's end
+//! when it fails.
+
+use crate::project::Project;
+use anyhow::{Context as _, Result, bail};
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+const SHOWN_ON_FAILURE: usize = 40;
+
+/// A command to run, as people see it.
+pub(crate) struct Step<'a> {
+    /// The log's name.
+    pub name: &'a str,
+    /// What is being done, and how long it takes if that is long.
+    pub what: &'a str,
+    /// What to do when it fails.
+    pub advice: &'a str,
+}
+
+/// What has become of a step.
+pub(crate) struct Done {
+    pub log: PathBuf,
+    pub success: bool,
+}
+
+impl Step<'_> {
+    /// Runs `command`; a failure is an error that says everything.
+    pub(crate) fn run(&self, project: &Project, command: &mut Command) -> Result<Done> {
+        let done = self.attempt(project, command)?;
+        if done.success {
+            return Ok(done);
+        }
+        bail!("{} failed.\n\n{}", self.what, self.explain(project, &done)?);
+    }
+
+    /// Runs `command`, and says how it ended.
+    pub(crate) fn attempt(&self, project: &Project, command: &mut Command) -> Result<Done> {
+        eprintln!("→ {}", self.what);
+        let log = project.scratch("log").join(format!("{}.log", self.name));
+        let success = logged(project, command, &log)
+            .with_context(|| format!("{} couldn't be started. {}", self.what, self.advice))?;
+        Ok(Done { log, success })
+    }
+
+    /// The end of a failed step's log, and what to do.
+    pub(crate) fn explain(&self, project: &Project, done: &Done) -> Result<String> {
+        let text = fs::read(&done.log)?;
+        let text = String::from_utf8_lossy(&text);
+        let lines: Vec<&str> = text.lines().collect();
+        let end = lines[lines.len().saturating_sub(SHOWN_ON_FAILURE)..].join("\n");
+        let log = project.show(&done.log);
+        let advice = self.advice;
+        Ok(format!("{end}\n\nAll that it printed: {log}\n{advice}"))
+    }
+}
+
+/// Runs a command with everything that it prints going to the file `log`, and to the terminal too
+/// with `-v`. Says whether it succeeded.
+fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<bool> {
+    if let Some(folder) = log.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = File::create(log)?;
+    command.stdin(Stdio::null());
+    if !project.verbose {
+        command.stdout(file.try_clone()?).stderr(file);
+        return Ok(command.status()?.success());
+    }
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let file = Arc::new(Mutex::new(file));
+    let copies = [
+        child
+            .stdout
+            .take()
+            .map(|pipe| copy(pipe, Arc::clone(&file))),
+        child.stderr.take().map(|pipe| copy(pipe, file)),
+    ];
+    for thread in copies.into_iter().flatten() {
+        // A thread that panicked lost log lines, which the command's result doesn't depend on.
+        let _ = thread.join();
+    }
+    Ok(child.wait()?.success())
+}
+
+fn copy(from: impl Read + Send + 'static, log: Arc<Mutex<File>>) -> thread::JoinHandle<()> {
+    thread::spawn(move || {
+        for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).into_owned() + "\n";
+            eprint!("{line}");
+            if let Ok(mut log) = log.lock() {
+                let _ = log.write_all(line.as_bytes());
+            }
+        }
+    })
+}

@@ -1,0 +1,98 @@
+//! `cargo xtask viewer`: builds the viewer into `dist/`, as the press puts it into every paper.
+
+use crate::project::Project;
+use crate::setup;
+use crate::step::Step;
+use anyhow::Result;
+use std::env;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What the viewer is made of.
+const SOURCES: &[&str] = &[
+    "src",
+    "article",
+    "style",
+    "public",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
+
+/// Tells Trunk's hook that nobody wants the sample paper in `dist/`.
+const VIEWER_ONLY: &str = "DATELINE_VIEWER_ONLY";
+
+/// Whether the hook was called from here.
+pub(crate) fn is_wanted_alone() -> bool {
+    env::var_os(VIEWER_ONLY).is_some()
+}
+
+/// Builds the viewer if anything has changed since it was built last.
+pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
+    setup::viewer_tools(project)?;
+    let profile = if dev { "dev" } else { "release" };
+    let stamp = project.scratch(&format!("viewer-{profile}.stamp"));
+    if is_fresh(project, &stamp)? {
+        eprintln!("dist/ is up to date.");
+        return Ok(());
+    }
+    let step = Step {
+        name: "viewer",
+        what: &format!("building the viewer, {profile} (2 minutes at first)"),
+        advice: "Errors in src/ are easier to read in `cargo check --features csr --target \
+                 wasm32-unknown-unknown`.",
+    };
+    let mut trunk = project.command(project.which("trunk").unwrap_or_else(|| "trunk".into()));
+    trunk
+        .arg("build")
+        .env(VIEWER_ONLY, "1")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk reads the variable as its own flag, and refuses the `1` that everybody sets.
+    trunk.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
+    if !dev {
+        trunk.arg("--release");
+    }
+    let started = SystemTime::now();
+    step.run(project, &mut trunk)?;
+    // Trunk copies a whole folder, and git can't keep an empty one without this file.
+    let _ = fs::remove_file(project.dist().join(".gitkeep"));
+    fs::write(&stamp, mark(project)?)?;
+    fs::File::open(&stamp)?.set_modified(started)?;
+    Ok(())
+}
+
+/// Whether `dist/` holds what the stamped build made, of what the sources are now.
+fn is_fresh(project: &Project, stamp: &Path) -> Result<bool> {
+    let (Ok(stamped), Ok(mark)) = (fs::read_to_string(stamp), mark(project)) else {
+        return Ok(false);
+    };
+    if stamped != mark {
+        return Ok(false);
+    }
+    let built = fs::metadata(stamp)?.modified()?;
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for source in SOURCES {
+        newest = newest.max(newest_change(&project.root.join(source))?);
+    }
+    Ok(newest < built)
+}
+
+/// Tells one build's `dist/` from another's: `trunk serve` writes there too.
+fn mark(project: &Project) -> io::Result<String> {
+    let wasm = fs::metadata(project.dist().join("viewer_bg.wasm"))?;
+    Ok(format!("{:?}", wasm.modified()?))
+}
+
+fn newest_change(path: &Path) -> io::Result<SystemTime> {
+    let about = fs::metadata(path)?;
+    let mut newest = about.modified()?;
+    if about.is_dir() {
+        for entry in fs::read_dir(path)? {
+            newest = newest.max(newest_change(&entry?.path())?);
+        }
+    }
+    Ok(newest)
+}
