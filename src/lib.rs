@@ -6,6 +6,12 @@
 #[cfg(all(feature = "csr", feature = "ssr"))]
 compile_error!("`csr` is for the browser, `ssr` for the press: build them apart");
 
+#[cfg(feature = "csr")]
+pub mod app;
+#[cfg(feature = "csr")]
+pub mod browser;
+#[cfg(feature = "csr")]
+pub mod load;
 pub mod pages;
 pub mod route;
 mod views;

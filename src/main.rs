@@ -1,2 +1,5 @@
 //! The browser entry.
-fn main() {}
+
+fn main() {
+    viewer::app::start();
+}

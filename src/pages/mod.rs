@@ -1,7 +1,16 @@
-//! The pages of a paper. Data comes in as arguments; a page never loads.
+//! The pages of a paper, one file each. Data comes in as arguments; a page never loads.
 
-use crate::route::{Root, Route};
-use article::{Article, Front, HeadlineList, Publication};
+mod article_page;
+mod failure;
+mod front;
+mod headlines;
+mod not_found;
+
+pub use failure::Failure;
+
+use crate::route::Route;
+use article::{Article, Front, HeadlineList, Publication, Subject};
+use leptos::prelude::*;
 
 /// A page's data.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,19 +23,69 @@ pub enum Page {
     Article(Box<Article>),
     /// The address leads nowhere.
     NotFound,
+    /// The page could not be had.
+    Failure(Failure),
 }
 
 impl Page {
-    /// The page's title, for the browser's tab: the headline, then the paper's name.
+    /// The page's title, for the browser's tab: what the page is, then the paper's name.
     pub fn title(&self, publication: &Publication) -> String {
-        let _ = self;
-        publication.title.clone()
+        let name = match self {
+            Page::Front(_) => return publication.title.clone(),
+            Page::Headlines(list) => headlines::name(&list.subject),
+            Page::Article(article) => &article.headline,
+            Page::NotFound => not_found::TITLE,
+            Page::Failure(failure) => failure.title(),
+        };
+        [name, " · ", &publication.title].concat()
+    }
+
+    /// A sentence about the page, for search engines and link previews; empty if there is none.
+    pub fn description<'a>(&'a self, publication: &'a Publication) -> &'a str {
+        match self {
+            Page::Front(_) => &publication.tagline,
+            Page::Article(article) => &article.standfirst,
+            Page::Headlines(list) => match &list.subject {
+                Subject::Section(section) => &section.description,
+                Subject::Author { bio, .. } => bio,
+                Subject::All | Subject::Topic(_) => "",
+            },
+            Page::NotFound | Page::Failure(_) => "",
+        }
+    }
+
+    /// The page as a view, to stand in the shell.
+    pub fn view(self, route: &Route) -> AnyView {
+        match self {
+            Page::Front(front) => front::page(front),
+            Page::Headlines(list) => headlines::page(list, route),
+            Page::Article(article) => article_page::page(*article),
+            Page::NotFound => not_found::page(),
+            Page::Failure(failure) => failure::page(&failure, route),
+        }
     }
 }
 
 /// The page as HTML text: what stands inside `<div id="app">`.
 #[cfg(feature = "ssr")]
-pub fn print(publication: &Publication, root: &Root, route: &Route, page: &Page) -> String {
-    let _ = (publication, root, route, page);
-    String::new()
+pub fn print(
+    publication: &Publication,
+    root: &crate::route::Root,
+    route: &Route,
+    page: Page,
+) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(root.clone());
+        let publication = publication.clone();
+        let (at, page) = (route.clone(), page.view(route));
+        view! {
+            <crate::views::Shell publication route=Signal::stored(at)>
+                {page}
+            </crate::views::Shell>
+        }
+        .to_html()
+    });
+    owner.cleanup();
+    html
 }

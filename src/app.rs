@@ -1,0 +1,322 @@
+//! The running viewer: from the reader's steps to the page shown.
+//!
+//! A step (a link, back, forward) becomes a [`Place`]; its page is loaded; only then are the
+//! address and the page changed, together. A later step overtakes an earlier one that still waits
+//! for its page, so what is shown always belongs to the last step.
+
+use crate::browser::click::{Click, on_click};
+use crate::browser::document::{self, Place, State};
+use crate::browser::history::{self, Key};
+use crate::browser::scroll::{self, Goal};
+use crate::browser::{focus, panic, prefetch, progress, takeover, transition};
+use crate::load::{Loader, likely_next};
+use crate::pages::{Failure, Page};
+use crate::route::{Root, Route};
+use crate::views::Shell;
+use article::Publication;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Starts the viewer on the page at hand.
+pub fn start() {
+    panic::install();
+    scroll::watch_reader();
+    spawn_local(begin(document::root()));
+}
+
+/// Loads what the page needs and takes it over. If that fails, the printed page stays as it is and
+/// its links are ordinary links.
+async fn begin(root: Root) {
+    let loader = Loader::new(root.clone());
+    let place = document::here(&root);
+    loader.prefetch(place.route.clone());
+    let Ok(publication) = loader.publication().await else {
+        return;
+    };
+    let page = loader.page(&place.route).await;
+    // A host may answer any address with the front page, or with its own words for "not found".
+    let printed = document::printed_file() == Some(place.route.file());
+    if printed && matches!(page, Page::Failure(_)) {
+        return;
+    }
+    let app = Rc::new(App {
+        loader,
+        shown: ArcRwSignal::new(Shown {
+            route: place.route.clone(),
+            page,
+        }),
+        publication,
+        root,
+        place: RefCell::new(place),
+        entry: Cell::new(None),
+        turn: Cell::new(0),
+    });
+    app.take_over(printed);
+    app.follow_reader();
+}
+
+/// What is on the screen.
+#[derive(Clone)]
+struct Shown {
+    route: Route,
+    page: Page,
+}
+
+/// What a step does to the session history.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// A link was followed: there is a new entry.
+    Push,
+    /// The same address again: the entry stays.
+    Stay,
+    /// The reader has stepped to this entry. Fresh ones have never been shown.
+    Pop { key: Key, fresh: bool },
+}
+
+struct App {
+    root: Root,
+    loader: Loader,
+    publication: Publication,
+    shown: ArcRwSignal<Shown>,
+    /// Where the last step led.
+    place: RefCell<Place>,
+    /// The history entry whose page is on the screen.
+    entry: Cell<Option<Key>>,
+    /// Counts the steps, so that late answers are known as such.
+    turn: Cell<u32>,
+}
+
+impl App {
+    /// Puts the living page in the place of the printed one.
+    fn take_over(&self, printed: bool) {
+        let Some(element) = takeover::fresh() else {
+            return;
+        };
+        let (root, publication) = (self.root.clone(), self.publication.clone());
+        let shown = self.shown.clone();
+        mount_to(element.clone(), move || {
+            provide_context(root);
+            let at = shown.clone();
+            let route = Signal::derive(move || at.get().route);
+            let page = move || {
+                let Shown { route, page } = shown.get();
+                page.view(&route)
+            };
+            view! { <Shell publication route>{page}</Shell> }
+        })
+        .forget();
+        takeover::swap(&element, printed);
+        self.set_title();
+        let (key, fresh) = history::current();
+        self.entry.set(Some(key));
+        let fragment = self.place.borrow().fragment.clone();
+        if !scroll::reader_moved() {
+            match scroll::remembered(key) {
+                Some(spot) if !fresh => scroll::go(Goal::Spot(spot)),
+                _ if !fragment.is_empty() => scroll::go(Goal::Element(fragment)),
+                _ => {}
+            }
+        }
+        focus::prepare();
+        document::set_state(State::Ready);
+        document::set_state(State::Settled);
+        self.prefetch_next();
+    }
+
+    /// From now on the reader's steps are ours.
+    fn follow_reader(self: Rc<Self>) {
+        let app = Rc::clone(&self);
+        on_click(move |click| app.clicked(&click));
+        let app = Rc::clone(&self);
+        history::on_step(move || app.stepped());
+        let app = Rc::clone(&self);
+        prefetch::on_interest(move |click| {
+            let known = app.root.route(&click.path);
+            if let Some(route) = known.filter(|route| route.data_file().is_some()) {
+                app.loader.prefetch(route);
+            }
+        });
+        scroll::keep_over_reloads(move || self.remember_spot());
+    }
+
+    /// Follows a link, if it leads to a page of the paper.
+    fn clicked(self: &Rc<Self>, click: &Click) -> bool {
+        let Some(route) = self.root.route(&click.path) else {
+            return false;
+        };
+        if matches!(route, Route::NotFound(_)) {
+            return false;
+        }
+        let shown = self.shown.get_untracked();
+        let same_page = route == shown.route;
+        match (&shown.page, same_page) {
+            // Only the host can give us a newer viewer.
+            (Page::Failure(Failure::Newer), true) => return false,
+            (Page::Failure(_) | Page::NotFound, true) => {
+                self.go(
+                    Place {
+                        route,
+                        fragment: String::new(),
+                    },
+                    Step::Stay,
+                );
+                return true;
+            }
+            _ => {}
+        }
+        let place = Place {
+            route,
+            fragment: document::decoded_fragment(&click.hash),
+        };
+        let same_place = *self.place.borrow() == place && same_page;
+        if same_page {
+            self.overtake();
+            self.move_to(place, if same_place { Step::Stay } else { Step::Push });
+        } else {
+            self.go(place, Step::Push);
+        }
+        true
+    }
+
+    /// The reader has stepped through the history.
+    fn stepped(self: &Rc<Self>) {
+        self.remember_spot();
+        let (key, fresh) = history::current();
+        let place = document::here(&self.root);
+        let step = Step::Pop { key, fresh };
+        if place.route == self.shown.get_untracked().route {
+            self.overtake();
+            self.move_to(place, step);
+        } else {
+            self.go(place, step);
+        }
+    }
+
+    /// Goes to a place on the page that is already shown.
+    fn move_to(&self, place: Place, step: Step) {
+        self.remember_spot();
+        self.enter(&place, step);
+        self.arrive(&place, step, true);
+    }
+
+    /// Ends what is still under way.
+    fn overtake(&self) -> u32 {
+        let turn = self.turn.get() + 1;
+        self.turn.set(turn);
+        progress::end();
+        turn
+    }
+
+    /// Goes to another page: loads it, then shows it.
+    fn go(self: &Rc<Self>, place: Place, step: Step) {
+        let turn = self.overtake();
+        if let Some(page) = self.loader.remembered(&place.route) {
+            self.show(place, page, step);
+            return;
+        }
+        progress::begin();
+        document::set_state(State::Loading);
+        let app = Rc::clone(self);
+        spawn_local(async move {
+            let page = app.loader.page(&place.route).await;
+            if app.turn.get() == turn {
+                progress::end();
+                app.show(place, page, step);
+            }
+        });
+    }
+
+    /// Shows a page that has come.
+    fn show(self: &Rc<Self>, place: Place, page: Page, step: Step) {
+        if !matches!(step, Step::Pop { .. }) {
+            self.remember_spot();
+        }
+        document::set_state(State::Loading);
+        scroll::release();
+        self.enter(&place, step);
+        let app = Rc::clone(self);
+        let turn = self.turn.get();
+        transition::run(async move {
+            if app.turn.get() != turn {
+                return;
+            }
+            app.shown.set(Shown {
+                route: place.route.clone(),
+                page,
+            });
+            // The page follows its signal in a task of its own.
+            leptos::task::tick().await;
+            app.set_title();
+            app.arrive(&place, step, false);
+            app.prefetch_next();
+        });
+    }
+
+    /// Makes the history and the address bar say where we are going.
+    fn enter(&self, place: &Place, step: Step) {
+        let address = self.root.join(&place.route.address());
+        let address = match place.fragment.as_str() {
+            "" => address,
+            fragment => address + &Root::fragment(fragment),
+        };
+        match step {
+            Step::Push => {
+                self.entry.set(None);
+                history::push(&address);
+            }
+            Step::Stay => history::replace(&address),
+            Step::Pop { .. } => self.entry.set(None),
+        }
+        *self.place.borrow_mut() = place.clone();
+    }
+
+    /// The page is there: puts eyes, keyboard and ears where they belong.
+    fn arrive(&self, place: &Place, step: Step, same_page: bool) {
+        let (key, _) = history::current();
+        self.entry.set(Some(key));
+        let spot = match step {
+            Step::Pop { key, fresh: false } => scroll::remembered(key),
+            _ => None,
+        };
+        let element = scroll::element(&place.fragment);
+        scroll::go(match spot {
+            Some(spot) => Goal::Spot(spot),
+            None if element.is_some() => Goal::Element(place.fragment.clone()),
+            None => Goal::Top,
+        });
+        let focused = spot.and_then(|spot| spot.link).is_some_and(focus::on_link);
+        match element {
+            _ if focused => {}
+            Some(element) if spot.is_none() => focus::on_place(&element),
+            _ if same_page && spot.is_some() => {}
+            _ => focus::on_heading(),
+        }
+        if !same_page {
+            let shown = self.shown.get_untracked();
+            focus::say(&shown.page.title(&self.publication));
+        }
+        document::set_state(State::Settled);
+    }
+
+    fn set_title(&self) {
+        let shown = self.shown.get_untracked();
+        document::set_title(&shown.page.title(&self.publication));
+    }
+
+    /// Notes where the reader is on the page at hand, before it goes.
+    fn remember_spot(&self) {
+        if let Some(key) = self.entry.get() {
+            scroll::remember(key, focus::link());
+        }
+    }
+
+    fn prefetch_next(&self) {
+        let next = self.shown.with_untracked(|shown| likely_next(&shown.page));
+        let loader = self.loader.clone();
+        if let Some(route) = next {
+            prefetch::when_idle(move || loader.prefetch(route));
+        }
+    }
+}

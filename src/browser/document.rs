@@ -1,0 +1,108 @@
+//! The document at hand: where the site stands, what the press put on the page, its title.
+
+use super::{page, window};
+use crate::route::{Root, Route};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// The address bar: the route and the fragment (without `#`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page.
+    pub route: Route,
+    /// The place in the page; empty for its top.
+    pub fragment: String,
+}
+
+/// The site's root, found by where the viewer's own script came from: `viewer/x.js` below it.
+pub fn root() -> Root {
+    let script = page()
+        .query_selector("script[type=module][src*='viewer/']")
+        .ok()
+        .flatten()
+        .and_then(|script| Reflect::get(&script, &JsValue::from_str("src")).ok())
+        .and_then(|source| source.as_string())
+        .unwrap_or_default();
+    let path = path_of(&script);
+    let root = path.rsplit_once("viewer/").map_or("/", |(root, _)| root);
+    Root::at(root)
+}
+
+/// The path of an absolute web address.
+fn path_of(address: &str) -> &str {
+    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+    after_scheme.find('/').map_or("/", |at| &after_scheme[at..])
+}
+
+/// Where the address bar says we are.
+pub fn here(root: &Root) -> Place {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    Place {
+        route: root.route(&path).unwrap_or_else(|| Route::NotFound(path)),
+        fragment: decoded_fragment(&fragment),
+    }
+}
+
+/// The fragment of an address, decoded and without its `#`.
+pub fn decoded_fragment(hash: &str) -> String {
+    let fragment = hash.trim_start_matches('#');
+    js_sys::decode_uri_component(fragment).map_or_else(|_| fragment.to_owned(), String::from)
+}
+
+/// The file of the page that the press has put into this document.
+pub fn printed_file() -> Option<String> {
+    page().get_element_by_id(APP_ID)?.get_attribute("data-page")
+}
+
+/// The id of the element that holds the page, printed by the press and replaced by the viewer.
+pub const APP_ID: &str = "app";
+
+/// Sets the title in the browser's tab.
+pub fn set_title(title: &str) {
+    page().set_title(title);
+}
+
+/// What the viewer is doing, for style sheets and for tests: attributes of the root element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The viewer has taken the page over.
+    Ready,
+    /// A page is on its way.
+    Loading,
+    /// The page is shown, scrolled and focused.
+    Settled,
+}
+
+/// Makes the viewer's state known.
+pub fn set_state(state: State) {
+    let Some(root) = page().document_element() else {
+        return;
+    };
+    let (name, value) = match state {
+        State::Ready => ("data-viewer", "ready"),
+        State::Loading => ("data-route-state", "loading"),
+        State::Settled => ("data-route-state", "settled"),
+    };
+    // Can't fail: the name is a valid one.
+    let _ = root.set_attribute(name, value);
+}
+
+/// Loads the address anew, from the host.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// Whether the reader's browser has asked to be sparing with data.
+pub fn save_data() -> bool {
+    Reflect::get(&window().navigator(), &"connection".into())
+        .and_then(|connection| Reflect::get(&connection, &"saveData".into()))
+        .is_ok_and(|save| save.is_truthy())
+}
+
+/// Whether the reader's browser has asked for less motion.
+pub fn less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,54 @@
+//! Fetching a file of the site.
+
+use super::{after, cancel};
+use gloo_net::http::Request;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::AbortController;
+
+/// Why a file didn't come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// The host could not be reached, or the connection broke.
+    Unreachable,
+    /// The host did not answer in [`PATIENCE`].
+    TimedOut,
+    /// The host answered with this status.
+    Status(u16),
+}
+
+/// How long a file may take, in milliseconds.
+pub const PATIENCE: i32 = 10_000;
+
+/// Fetches the text at `address`.
+///
+/// # Errors
+/// Says why it didn't come.
+pub async fn text(address: &str) -> Result<String, FetchError> {
+    let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
+    let signal = controller.signal();
+    let late = Rc::new(Cell::new(false));
+    let told = Rc::clone(&late);
+    let wait = after(PATIENCE, move || {
+        told.set(true);
+        controller.abort();
+    });
+    let answer = answer(address, &signal).await;
+    cancel(wait);
+    answer.map_err(|error| {
+        if late.get() {
+            FetchError::TimedOut
+        } else {
+            error
+        }
+    })
+}
+
+async fn answer(address: &str, signal: &web_sys::AbortSignal) -> Result<String, FetchError> {
+    let request = Request::get(address).abort_signal(Some(signal));
+    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
+    if !response.ok() {
+        return Err(FetchError::Status(response.status()));
+    }
+    response.text().await.map_err(|_| FetchError::Unreachable)
+}

@@ -1,0 +1,59 @@
+//! When the viewer itself fails: the page stays readable, its links become ordinary links, and the
+//! reader is offered a reload.
+
+use super::{page, window};
+use std::sync::atomic::{AtomicBool, Ordering};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+static HAPPENED: AtomicBool = AtomicBool::new(false);
+
+/// Whether the viewer has failed. From then on it leaves every event to the browser, which follows
+/// links to the pages that the press has made.
+pub fn happened() -> bool {
+    HAPPENED.load(Ordering::Relaxed)
+}
+
+/// From now on a failure is told to the reader.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        if HAPPENED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        // Only the place: formatting the message would pull kilobytes of code into the wasm.
+        if let Some(place) = info.location() {
+            let place = [place.file(), ":", &place.line().to_string()].concat();
+            console_error(&"Dateline's viewer failed at".into(), &place.into());
+        }
+        tell();
+    }));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(what: &JsValue, place: &JsValue);
+}
+
+/// Puts a notice above the page, with plain DOM calls: nothing of the viewer may be relied on now.
+fn tell() -> Option<()> {
+    let document = page();
+    let root = document.document_element()?;
+    root.set_attribute("data-viewer", "failed").ok()?;
+    let notice = document.create_element("div").ok()?;
+    notice.set_class_name("failed");
+    notice.set_attribute("role", "alert").ok()?;
+    let link = document.create_element("a").ok()?;
+    let here = window().location().href().ok()?;
+    let without_fragment = here.split('#').next().unwrap_or(&here);
+    link.set_attribute("href", without_fragment).ok()?;
+    link.set_text_content(Some("Reload"));
+    let words = "The viewer has stopped working. You can go on reading. ";
+    notice
+        .append_child(&document.create_text_node(words))
+        .ok()?;
+    notice.append_child(&link).ok()?;
+    let body = document.body()?;
+    body.insert_before(&notice, body.first_child().as_ref())
+        .ok()?;
+    Some(())
+}

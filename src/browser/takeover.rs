@@ -1,0 +1,147 @@
+//! The takeover: the page that the press has printed gives way to the same page, alive.
+//!
+//! The new page is built beside the old one and put in its place in one step. What the reader has
+//! done meanwhile stays: scroll, focus, selection, loaded pictures, a film that is playing.
+
+use super::document::APP_ID;
+use super::{focus, page, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node, Range};
+
+/// Makes a fresh, detached element for the page.
+pub fn fresh() -> Option<HtmlElement> {
+    let element = page().create_element("div").ok()?;
+    element.set_id(APP_ID);
+    element.dyn_into().ok()
+}
+
+/// Puts `new` in the place of the printed page. `same` says that it shows the same page.
+pub fn swap(new: &HtmlElement, same: bool) {
+    let Some(old) = page().get_element_by_id(APP_ID) else {
+        if let Some(body) = page().body() {
+            let _ = body.prepend_with_node_1(new);
+        }
+        return;
+    };
+    let top = window().scroll_y().unwrap_or_default();
+    let focused = same.then(focus::link).flatten();
+    let selected = if same { selection(&old) } else { None };
+    if same {
+        adopt(&old, new);
+    }
+    let _ = old.replace_with_with_node_1(new);
+    if let Some(link) = focused {
+        focus::on_link(link);
+    }
+    if let Some((start, end)) = selected {
+        select(new, start, end);
+    }
+    if same && window().scroll_y().unwrap_or_default() != top {
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Pictures that are loaded, and what plays, move over: a new element would load or start again.
+fn adopt(old: &Element, new: &Element) {
+    const MEDIA: &str = "img, audio, video";
+    let (Ok(olds), Ok(news)) = (old.query_selector_all(MEDIA), new.query_selector_all(MEDIA))
+    else {
+        return;
+    };
+    if olds.length() != news.length() {
+        return;
+    }
+    for index in 0..olds.length() {
+        let (Some(old), Some(new)) = (olds.item(index), news.item(index)) else {
+            return;
+        };
+        let source = |node: &Node| {
+            node.dyn_ref::<Element>()
+                .and_then(|it| it.get_attribute("src"))
+        };
+        let same_file = file_name(source(&old)) == file_name(source(&new));
+        if let (true, Some(parent)) = (same_file, new.parent_node()) {
+            let _ = parent.replace_child(&old, &new);
+        }
+    }
+}
+
+/// The printed page addresses its files from where it stands, the viewer from the root.
+fn file_name(source: Option<String>) -> Option<String> {
+    source.and_then(|source| source.rsplit('/').next().map(str::to_owned))
+}
+
+/// The selected text, as offsets in the text of `root`.
+fn selection(root: &Element) -> Option<(u32, u32)> {
+    let selection = window().get_selection().ok()??;
+    if selection.is_collapsed() || selection.range_count() == 0 {
+        return None;
+    }
+    let range = selection.get_range_at(0).ok()?;
+    let start = text_before(
+        root,
+        &range.start_container().ok()?,
+        range.start_offset().ok()?,
+    )?;
+    let end = text_before(root, &range.end_container().ok()?, range.end_offset().ok()?)?;
+    Some((start, end))
+}
+
+/// How much text of `root` stands before a point, in UTF-16 units.
+fn text_before(root: &Element, container: &Node, offset: u32) -> Option<u32> {
+    if !root.contains(Some(container)) {
+        return None;
+    }
+    let range = Range::new().ok()?;
+    range.set_start(root, 0).ok()?;
+    range.set_end(container, offset).ok()?;
+    Some(js_sys::JsString::from(range.to_string()).length())
+}
+
+/// Selects the text of `root` from `start` to `end`.
+fn select(root: &Element, start: u32, end: u32) -> Option<()> {
+    let range = Range::new().ok()?;
+    let (node, offset) = point(root, start)?;
+    range.set_start(&node, offset).ok()?;
+    let (node, offset) = point(root, end)?;
+    range.set_end(&node, offset).ok()?;
+    let selection = window().get_selection().ok()??;
+    selection.remove_all_ranges().ok()?;
+    selection.add_range(&range).ok()
+}
+
+/// The text node in which the text of `root` reaches `offset`, and how far into it.
+fn point(root: &Node, offset: u32) -> Option<(Node, u32)> {
+    let mut left = offset;
+    let mut last = None;
+    let mut next = root.first_child();
+    while let Some(node) = next {
+        if let Some(text) = node.dyn_ref::<web_sys::Text>() {
+            let length = text.length();
+            if left <= length {
+                return Some((node, left));
+            }
+            left -= length;
+            last = Some((node.clone(), length));
+        }
+        next = after(&node, root);
+    }
+    last
+}
+
+/// The node that follows `node` in the document, inside `root`.
+fn after(node: &Node, root: &Node) -> Option<Node> {
+    if let Some(child) = node.first_child() {
+        return Some(child);
+    }
+    let mut node = node.clone();
+    loop {
+        if node == *root {
+            return None;
+        }
+        if let Some(sibling) = node.next_sibling() {
+            return Some(sibling);
+        }
+        node = node.parent_node()?;
+    }
+}

@@ -1,0 +1,66 @@
+//! The page that stands in for one that could not be had.
+
+use crate::route::{Root, Route};
+use crate::views::Notice;
+use leptos::prelude::*;
+
+/// Why a page could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The host could not be reached.
+    Unreachable,
+    /// The host did not answer in time.
+    TimedOut,
+    /// The host answered with this HTTP status.
+    Status(u16),
+    /// What came is not what was asked for: cut off, or something else.
+    Unreadable,
+    /// What came is written in a newer format than this viewer knows.
+    Newer,
+}
+
+impl Failure {
+    /// What happened, in a few plain words.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Failure::Unreachable => "No connection",
+            Failure::TimedOut => "No answer",
+            Failure::Status(_) => "The page could not be fetched",
+            Failure::Unreadable => "The page arrived damaged",
+            Failure::Newer => "A newer edition is out",
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Failure::Unreachable => {
+                "The paper’s host can’t be reached. You may be offline. Pages that you have read \
+                 in this visit still open."
+                    .to_owned()
+            }
+            Failure::TimedOut => {
+                "The paper’s host has not answered for ten seconds. It may be busy.".to_owned()
+            }
+            Failure::Status(status) => format!(
+                "The paper’s host answered with error {status}. That is the host’s trouble, not \
+                 yours; it often passes."
+            ),
+            Failure::Unreadable => {
+                "What the host sent is not a page of this paper, or only a part of one. A network \
+                 that wants you to sign in can cause this."
+                    .to_owned()
+            }
+            Failure::Newer => {
+                "This page belongs to a newer edition than the one that you have open. Reload to \
+                 read it."
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// Says what happened, what still works, and offers to try again.
+pub fn page(failure: &Failure, route: &Route) -> AnyView {
+    let retry = expect_context::<Root>().page(route);
+    view! { <Notice title=failure.title() words=failure.words() retry=Some(retry) /> }.into_any()
+}

@@ -1,0 +1,15 @@
+//! The page for addresses that lead nowhere.
+
+use crate::views::Notice;
+use leptos::prelude::*;
+
+/// The page's heading.
+pub const TITLE: &str = "Not found";
+
+/// Says that there is no such page, and where there are some.
+pub fn page() -> AnyView {
+    let words = "There is no page at this address. It may have moved, or the link to it may be \
+                 wrong."
+        .to_owned();
+    view! { <Notice title=TITLE words /> }.into_any()
+}
