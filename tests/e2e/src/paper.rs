@@ -58,9 +58,19 @@ impl Paper {
         let file = match name {
             "front" => "index.html".to_owned(),
             "headlines" => "headlines.html".to_owned(),
-            _ if name.ends_with(".html") => name.to_owned(),
+            _ if Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "html") =>
+            {
+                name.to_owned()
+            }
             _ => match letter.filter(u8::is_ascii_uppercase) {
-                Some(letter) => self.articles[usize::from(letter - b'A')].clone(),
+                Some(letter) => {
+                    let article = self.articles.get(usize::from(letter - b'A'));
+                    article
+                        .with_context(|| format!("there is no article {name}"))?
+                        .clone()
+                }
                 None => format!("section/{name}.html"),
             },
         };
