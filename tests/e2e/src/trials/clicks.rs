@@ -103,7 +103,7 @@ fn takes(reader: &Reader, attributes: &Value) -> Result<bool> {
         document.querySelector('main').prepend(link);
         scrollTo(0, 0);
         return link;",
-        &[attributes.clone()],
+        std::slice::from_ref(attributes),
     )?;
     reader
         .session
