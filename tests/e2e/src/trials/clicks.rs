@@ -85,7 +85,7 @@ fn takes(reader: &Reader, attributes: &Value) -> Result<bool> {
         document.querySelector('main').prepend(link);
         scrollTo(0, 0);
         return link;",
-        &[attributes.clone()],
+        std::slice::from_ref(attributes),
     )?;
     reader.session.click(&link.context("the link isn't there")?)?;
     reader.wait_until("the click has come", "window.taken !== undefined")?;
