@@ -12,8 +12,8 @@ use crate::browser::{focus, panic, prefetch, progress, takeover, transition};
 use crate::load::{Loader, likely_next};
 use crate::pages::{Failure, Page};
 use crate::route::{Root, Route};
-use crate::views::Shell;
 use article::Publication;
+use leptos::either::Either;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -121,13 +121,16 @@ impl App {
         let (route, page) = (self.route.clone(), self.page.clone());
         mount_to(element.clone(), move || {
             provide_context(root);
-            let at = route.clone();
-            let page = move || {
+            let mut even = false;
+            move || {
                 page.track();
                 let page = page.try_update_untracked(Option::take).flatten();
-                page.map(|page| page.view(&at.get_untracked()))
-            };
-            view! { <Shell publication route>{page}</Shell> }
+                let view = page.map(|page| page.view(&publication, &route.get_untracked()));
+                // A new page is made anew: patched into the old one it would inherit what the
+                // reader did there, an opened list or a film that plays.
+                even = !even;
+                if even { Either::Left(view) } else { Either::Right(view) }
+            }
         })
         .forget();
         takeover::swap(&element, printed);
