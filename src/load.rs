@@ -5,11 +5,13 @@
 //! that costs more wasm than the time is worth.
 
 use crate::browser::fetch::{self, FetchError};
+use crate::browser::json::{Json, Unreadable};
 use crate::pages::{Failure, Page};
 use crate::route::{PUBLICATION_FILE, Root, Route};
 use article::{FORMAT_VERSION, Publication};
 use js_sys::Promise;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -181,10 +183,17 @@ struct Version {
 }
 
 /// Reads what the press wrote. The version comes first: a newer format may fit our types by chance.
-fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Failure> {
-    let Version { version } = serde_json::from_str(text).map_err(|_| Failure::Unreadable)?;
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    let json = Json::parse(text)?;
+    let Version { version } = json.read()?;
     if version > FORMAT_VERSION {
         return Err(Failure::Newer);
     }
-    serde_json::from_str(text).map_err(|_| Failure::Unreadable)
+    Ok(json.read()?)
+}
+
+impl From<Unreadable> for Failure {
+    fn from(Unreadable: Unreadable) -> Failure {
+        Failure::Unreadable
+    }
 }

@@ -27,8 +27,8 @@ macro_rules! fields {
                     ) -> Result<Self::Value, A::Error> {
                         let mut value = <$type>::default();
                         $(let mut $required = false;)*
-                        while let Some(key) = map.next_key::<&str>()? {
-                            match key {
+                        while let Some(key) = map.next_key::<String>()? {
+                            match key.as_str() {
                                 $(stringify!($required) => {
                                     value.$required = map.next_value()?;
                                     $required = true;
@@ -77,8 +77,8 @@ macro_rules! variants {
                     ) -> Result<Self::Value, A::Error> {
                         #[allow(unused_imports, reason = "an enum of units has no other variants")]
                         use serde::de::VariantAccess as _;
-                        let (name, variant) = data.variant::<&str>()?;
-                        match name {
+                        let (name, variant) = data.variant::<String>()?;
+                        match name.as_str() {
                             $($name => variant.newtype_variant().map($make),)*
                             $($unit_name => variant.unit_variant().map(|()| $unit),)*
                             _ => Err(serde::de::Error::custom(
