@@ -40,10 +40,7 @@ fn listen<E: JsCast + 'static>(
         }
     });
     let function = closure.as_ref().unchecked_ref();
-    if target
-        .add_event_listener_with_callback(event, function)
-        .is_ok()
-    {
+    if target.add_event_listener_with_callback(event, function).is_ok() {
         closure.forget();
     }
 }

@@ -26,11 +26,7 @@ pub fn on_interest(meant: impl Fn(Click) + 'static) {
             let Some(click) = link_of(event.target()).and_then(|link| local(&link)) else {
                 return;
             };
-            let dwell = if event.type_() == "pointerover" {
-                DWELL
-            } else {
-                0
-            };
+            let dwell = if event.type_() == "pointerover" { DWELL } else { 0 };
             let meant = Rc::clone(&meant);
             wait.set(after(dwell, move || meant(click)));
         });
@@ -44,10 +40,7 @@ pub fn when_idle(f: impl FnOnce() + 'static) {
     }
     let window = window();
     let request = Reflect::get(&window, &"requestIdleCallback".into());
-    match request
-        .ok()
-        .and_then(|request| request.dyn_into::<Function>().ok())
-    {
+    match request.ok().and_then(|request| request.dyn_into::<Function>().ok()) {
         Some(request) => {
             let function: JsValue = Closure::once_into_js(f);
             let _ = request.call1(&window, &function);

@@ -58,9 +58,7 @@ pub fn remembered(key: Key) -> Option<Spot> {
 /// storage (private mode) it is forgotten at a reload, no more.
 pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
     let storage = window().session_storage().ok().flatten();
-    let stored = storage
-        .as_ref()
-        .and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
+    let stored = storage.as_ref().and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
     if let Some(stored) = stored {
         let spots = stored.split(' ').filter_map(parse_spot);
         SPOTS.with_borrow_mut(|all| all.extend(spots));
@@ -80,12 +78,8 @@ pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
 
 /// `key,top` or `key,top,link`; the top in eighths of a pixel, finer than any screen shows.
 fn print_spot((key, spot): (&Key, &Spot)) -> String {
-    let mut text = [
-        &key.number().to_string(),
-        ",",
-        &((spot.top * 8.0) as u32).to_string(),
-    ]
-    .concat();
+    let mut text =
+        [&key.number().to_string(), ",", &((spot.top * 8.0) as u32).to_string()].concat();
     if let Some(link) = spot.link {
         text += ",";
         text += &link.to_string();
@@ -159,10 +153,7 @@ impl Hold {
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe(page().body()?.as_ref());
-        Some(Hold {
-            observer,
-            _closure: closure,
-        })
+        Some(Hold { observer, _closure: closure })
     }
 }
 

@@ -9,9 +9,7 @@ use leptos::prelude::*;
 
 /// An article with everything around it.
 pub fn page(article: Article) -> AnyView {
-    let lead = article
-        .lead_image
-        .map(|image| view! { <Figure image lead=true /> });
+    let lead = article.lead_image.map(|image| view! { <Figure image lead=true /> });
     let copyright =
         filled(article.copyright).map(|words| view! { <p class="copyright">{words}</p> });
     view! {

@@ -6,14 +6,7 @@ use article::{Front, Headline, Term};
 use leptos::prelude::*;
 
 /// The front page.
-pub fn page(
-    Front {
-        lead,
-        top,
-        sections,
-        ..
-    }: Front,
-) -> AnyView {
+pub fn page(Front { lead, top, sections, .. }: Front) -> AnyView {
     let lead = match lead {
         Some(headline) => {
             view! { <HeadlineItem headline size=Size::Lead with_section=true /> }.into_any()
@@ -45,9 +38,8 @@ fn section((term, mut headlines): (Term, Vec<Headline>)) -> AnyView {
     let label = id.clone();
     let address = href(&Route::Section(term.slug, ListPage::Newest));
     let rest = headlines.split_off(headlines.len().min(1));
-    let first = headlines
-        .pop()
-        .map(|headline| view! { <HeadlineItem headline size=Size::Story /> });
+    let first =
+        headlines.pop().map(|headline| view! { <HeadlineItem headline size=Size::Story /> });
     view! {
         <section class="front-section" aria-labelledby=label>
             <h2 id=id>

@@ -27,9 +27,7 @@ pub fn page(list: HeadlineList, route: &Route) -> AnyView {
         Subject::Topic(_) => ("list-header topic", vec![]),
     };
     let about = about.into_iter().filter(|words| !words.is_empty());
-    let about: Vec<_> = about
-        .map(|words| view! { <p class="about">{words}</p> })
-        .collect();
+    let about: Vec<_> = about.map(|words| view! { <p class="about">{words}</p> }).collect();
     let number = list
         .has_newer
         .then(|| view! { " "<span class="list-page">"Page "{list.page.to_string()}</span> });
@@ -106,13 +104,8 @@ fn by_month(headlines: Vec<Headline>, months: &[Month], with_section: bool) -> V
 
 /// `2018-06`; `undated` if the article has no date.
 fn month_of(headline: &Headline) -> &str {
-    let instant = headline
-        .published
-        .as_ref()
-        .map(|time| time.instant.as_str());
-    instant
-        .and_then(|instant| instant.get(..7))
-        .unwrap_or("undated")
+    let instant = headline.published.as_ref().map(|time| time.instant.as_str());
+    instant.and_then(|instant| instant.get(..7)).unwrap_or("undated")
 }
 
 /// Newer and older.

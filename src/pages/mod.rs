@@ -80,7 +80,7 @@ pub fn print(
         let publication = publication.clone();
         let (at, page) = (route.clone(), page.view(route));
         view! {
-            <crate::views::Shell publication route=Signal::stored(at)>
+            <crate::views::Shell publication route=ArcRwSignal::new(at)>
                 {page}
             </crate::views::Shell>
         }

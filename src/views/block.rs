@@ -49,13 +49,7 @@ fn block(block: Block) -> AnyView {
     }
 }
 
-fn heading(
-    Heading {
-        level,
-        id,
-        text: words,
-    }: Heading,
-) -> AnyView {
+fn heading(Heading { level, id, text: words }: Heading) -> AnyView {
     let words = text(words);
     match level {
         0..=2 => view! { <h2 id=id>{words}</h2> }.into_any(),
@@ -79,10 +73,7 @@ fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) ->
 }
 
 fn list(List { start, items }: List) -> AnyView {
-    let items: Vec<_> = items
-        .into_iter()
-        .map(|it| view! { <li>{item(it)}</li> })
-        .collect();
+    let items: Vec<_> = items.into_iter().map(|it| view! { <li>{item(it)}</li> }).collect();
     match start {
         None => view! { <ul>{items}</ul> }.into_any(),
         Some(1) => view! { <ol>{items}</ol> }.into_any(),
@@ -92,10 +83,7 @@ fn list(List { start, items }: List) -> AnyView {
 
 /// An item of one paragraph, or of one with a list under it, needs no paragraph around its words.
 fn item(mut it: Vec<Block>) -> AnyView {
-    let tight = it
-        .iter()
-        .skip(1)
-        .all(|block| matches!(block, Block::List(_)));
+    let tight = it.iter().skip(1).all(|block| matches!(block, Block::List(_)));
     match it.first_mut() {
         Some(Block::Paragraph(words)) if tight => {
             let words = std::mem::take(words);
@@ -107,29 +95,18 @@ fn item(mut it: Vec<Block>) -> AnyView {
 }
 
 fn gallery(images: Vec<Image>) -> AnyView {
-    let images: Vec<_> = images
-        .into_iter()
-        .map(|image| view! { <li><Figure image=image /></li> })
-        .collect();
+    let images: Vec<_> =
+        images.into_iter().map(|image| view! { <li><Figure image=image /></li> }).collect();
     view! { <ul class="gallery" role="list">{images}</ul> }.into_any()
 }
 
 fn code(Code { language, text }: Code) -> AnyView {
-    let label = if language.is_empty() {
-        "Code".to_owned()
-    } else {
-        ["Code: ", &language].concat()
-    };
+    let label =
+        if language.is_empty() { "Code".to_owned() } else { ["Code: ", &language].concat() };
     view! { <pre tabindex="0" role="region" aria-label=label><code>{text}</code></pre> }.into_any()
 }
 
-fn embed(
-    Embed {
-        href,
-        title,
-        caption,
-    }: Embed,
-) -> AnyView {
+fn embed(Embed { href, title, caption }: Embed) -> AnyView {
     let host = href.host().to_owned();
     let title = match (title.is_empty(), host.is_empty()) {
         (false, _) => title,
@@ -157,11 +134,7 @@ fn aside(Aside { kind, title, body }: Aside) -> AnyView {
         AsideKind::Note => ("aside note", "Note"),
         AsideKind::Warning => ("aside warning", "Warning"),
     };
-    let label = if title.is_empty() {
-        name.to_owned()
-    } else {
-        article::plain_text(&title)
-    };
+    let label = if title.is_empty() { name.to_owned() } else { article::plain_text(&title) };
     let title: Vec<Inline> = match (title.is_empty(), kind) {
         (true, AsideKind::Background) => title,
         (true, _) => vec![Inline::Text(name.to_owned())],

@@ -29,9 +29,7 @@ pub fn picture(image: Image, lead: bool) -> Option<AnyView> {
         return None;
     }
     let srcset = srcset(&image);
-    let sizes = srcset
-        .is_some()
-        .then_some(if lead { LEAD_SIZES } else { BODY_SIZES });
+    let sizes = srcset.is_some().then_some(if lead { LEAD_SIZES } else { BODY_SIZES });
     let known = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
     let picture = view! {
         <img
@@ -52,10 +50,7 @@ fn srcset(image: &Image) -> Option<String> {
     if image.renditions.is_empty() {
         return None;
     }
-    let renditions = image
-        .renditions
-        .iter()
-        .map(|rendition| (&rendition.file, rendition.width));
+    let renditions = image.renditions.iter().map(|rendition| (&rendition.file, rendition.width));
     let all = renditions.chain([(&image.file, image.width)]);
     let entries: Vec<String> = all
         .filter(|(file, width)| !file.is_empty() && *width > 0)

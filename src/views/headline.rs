@@ -51,16 +51,10 @@ pub fn HeadlineItem(
     };
     let standfirst =
         filled(headline.standfirst).map(|words| view! { <p class="standfirst">{words}</p> });
-    let names: Vec<_> = headline
-        .authors
-        .into_iter()
-        .map(IntoAny::into_any)
-        .collect();
+    let names: Vec<_> = headline.authors.into_iter().map(IntoAny::into_any).collect();
     let authors =
         (!names.is_empty()).then(|| view! { <span class="authors">"By "<Names names /></span> });
-    let day = headline
-        .published
-        .map(|time| view! { <Stamp time day=true /> });
+    let day = headline.published.map(|time| view! { <Stamp time day=true /> });
     view! {
         <article class=class lang=language dir=direction>
             {picture}

@@ -7,11 +7,7 @@ use leptos::prelude::*;
 
 /// Shows running text. A function and not a component, because text nests in itself.
 pub fn text(inlines: Vec<Inline>) -> AnyView {
-    inlines
-        .into_iter()
-        .map(inline)
-        .collect::<Vec<_>>()
-        .into_any()
+    inlines.into_iter().map(inline).collect::<Vec<_>>().into_any()
 }
 
 fn inline(inline: Inline) -> AnyView {
@@ -27,11 +23,9 @@ fn inline(inline: Inline) -> AnyView {
         Inline::Subscript(inner) => view! { <sub>{text(inner)}</sub> }.into_any(),
         Inline::Note(number) => note(number),
         Inline::Break => view! { <br /> }.into_any(),
-        Inline::Span(Span {
-            language,
-            direction,
-            text: inner,
-        }) => view! { <span lang=language dir=direction.as_str()>{text(inner)}</span> }.into_any(),
+        Inline::Span(Span { language, direction, text: inner }) => {
+            view! { <span lang=language dir=direction.as_str()>{text(inner)}</span> }.into_any()
+        }
     }
 }
 

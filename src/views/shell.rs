@@ -15,21 +15,23 @@ pub fn Shell(
     /// The paper.
     publication: Publication,
     /// The page at hand, to mark it in the navigation.
-    #[prop(into)]
-    route: Signal<Route>,
+    route: ArcRwSignal<Route>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
     let tagline = filled(publication.tagline).map(|words| view! { <p class="tagline">{words}</p> });
     let copyright =
         filled(publication.copyright).map(|words| view! { <p class="copyright">{words}</p> });
-    let sections = publication
+    let item = |to: Route, name: String| {
+        view! { <NavItem to route=route.clone() name /> }
+    };
+    let headlines = Route::Headlines(ListPage::Newest);
+    let mut items: Vec<_> = publication
         .sections
         .into_iter()
-        .map(|Section { slug, name, .. }| {
-            view! { <NavItem to=Route::Section(slug, ListPage::Newest) route name /> }
-        });
-    let headlines = Route::Headlines(ListPage::Newest);
+        .map(|Section { slug, name, .. }| item(Route::Section(slug, ListPage::Newest), name))
+        .collect();
+    items.push(item(headlines.clone(), "All Headlines".to_owned()));
     view! {
         <a class="skip" href=Root::fragment(MAIN_ID)>"Skip to the page"</a>
         <header class="masthead">
@@ -39,8 +41,7 @@ pub fn Shell(
             {tagline}
             <nav class="sections" aria-label="Sections">
                 <ul role="list">
-                    {sections.collect::<Vec<_>>()}
-                    <NavItem to=headlines.clone() route name="All Headlines".to_owned() />
+                    {items}
                 </ul>
             </nav>
         </header>
@@ -61,7 +62,7 @@ fn NavItem(
     /// Where it leads.
     to: Route,
     /// The page at hand.
-    route: Signal<Route>,
+    route: ArcRwSignal<Route>,
     /// Its words.
     name: String,
 ) -> impl IntoView {

@@ -8,11 +8,7 @@ use leptos::prelude::*;
 pub fn table(table: Table) -> AnyView {
     let head = (!table.head.is_empty()).then(|| view! { <thead>{rows(table.head)}</thead> });
     let label = article::plain_text(&table.caption);
-    let label = if label.is_empty() {
-        "Table".to_owned()
-    } else {
-        label
-    };
+    let label = if label.is_empty() { "Table".to_owned() } else { label };
     let caption =
         (!table.caption.is_empty()).then(|| view! { <caption>{text(table.caption)}</caption> });
     view! {

@@ -22,9 +22,7 @@ pub(crate) fn install_browsers(project: &Project) -> Result<()> {
 
 /// Installs the Debian packages of those programs that are missing.
 fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
-    let missing = needed
-        .iter()
-        .filter(|(program, _)| project.which(program).is_none());
+    let missing = needed.iter().filter(|(program, _)| project.which(program).is_none());
     let (programs, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
     if packages.is_empty() {
         return Ok(());
@@ -49,15 +47,9 @@ fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
     };
     update.run(project, root.apt_get(project).arg("update"))?;
     let what = format!("installing {} (2 minutes, once)", packages.join(", "));
-    let step = Step {
-        name: "apt-install",
-        what: &what,
-        advice: &by_hand,
-    };
+    let step = Step { name: "apt-install", what: &what, advice: &by_hand };
     let mut command = root.apt_get(project);
-    command
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(&packages);
+    command.args(["install", "--yes", "--no-install-recommends"]).args(&packages);
     step.run(project, &mut command)?;
     Ok(())
 }
@@ -73,9 +65,7 @@ impl Root {
         if project.output_of("id", &["-u"])?.trim() == "0" {
             return Some(Root::Already);
         }
-        project
-            .output_of("sudo", &["-n", "true"])
-            .map(|_| Root::Sudo)
+        project.output_of("sudo", &["-n", "true"]).map(|_| Root::Sudo)
     }
 
     fn apt_get(&self, project: &Project) -> Command {

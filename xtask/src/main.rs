@@ -66,9 +66,7 @@ fn run() -> Result<()> {
         }
         Some("serve") => {
             let port = args.opt_value_from_str("--port")?.unwrap_or(8080);
-            let folder = args
-                .opt_free_from_str()?
-                .unwrap_or_else(|| project.sample());
+            let folder = args.opt_free_from_str()?.unwrap_or_else(|| project.sample());
             nothing_left(args)?;
             serve::run(&project, &folder, port)?;
         }

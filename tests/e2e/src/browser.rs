@@ -134,11 +134,7 @@ impl Browser {
     pub fn start(engine: Engine) -> Result<Browser> {
         let driver = Driver::start(engine)?;
         let session = Session::start(driver.port, &engine.capabilities())?;
-        Ok(Browser {
-            engine,
-            session,
-            driver,
-        })
+        Ok(Browser { engine, session, driver })
     }
 
     /// Leaves everything behind: history, storage of the tab, what still runs.
@@ -184,18 +180,11 @@ impl Driver {
             screen = Some(process);
         }
         let name = command.get_program().to_string_lossy().into_owned();
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let process = command.spawn();
         let process = process
             .with_context(|| format!("{name} doesn't start; `cargo xtask setup --test` helps"))?;
-        let driver = Driver {
-            process,
-            screen,
-            port,
-        };
+        let driver = Driver { process, screen, port };
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if started.elapsed() > PATIENCE {
@@ -207,10 +196,7 @@ impl Driver {
     }
 
     fn stop(&mut self) {
-        for process in [Some(&mut self.process), self.screen.as_mut()]
-            .into_iter()
-            .flatten()
-        {
+        for process in [Some(&mut self.process), self.screen.as_mut()].into_iter().flatten() {
             let _ = process.kill();
             let _ = process.wait();
         }
@@ -221,19 +207,8 @@ impl Driver {
 fn start_screen() -> Result<(Child, String)> {
     let mut command = Command::new("Xvfb");
     // It takes a number that is free, and writes it down.
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1280x1024x24",
-        "-nolisten",
-        "tcp",
-    ]);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = command.spawn().context("Xvfb doesn't start")?;
     let mut number = String::new();
     let output = process.stdout.take().context("Xvfb has no output")?;
@@ -243,17 +218,13 @@ fn start_screen() -> Result<(Child, String)> {
 
 /// A port that nobody listens on.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 fn which(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let candidates = names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |it| it.join(name)));
+    let candidates = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
     candidates.into_iter().find(|file| file.is_file())
 }
 
@@ -262,7 +233,5 @@ fn mini_browser() -> PathBuf {
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     let folders = libraries.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
     let mut found = folders.filter(|file| file.is_file());
-    found
-        .next()
-        .unwrap_or_else(|| Path::new("MiniBrowser").to_owned())
+    found.next().unwrap_or_else(|| Path::new("MiniBrowser").to_owned())
 }

@@ -31,13 +31,7 @@ const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 impl Trial {
     fn new(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
         let name = name.to_owned();
-        Trial {
-            name,
-            root: ROOTS[0],
-            with_viewer: true,
-            run: Box::new(run),
-            engines: ALL,
-        }
+        Trial { name, root: ROOTS[0], with_viewer: true, run: Box::new(run), engines: ALL }
     }
 
     /// The paper lies in a folder below the host's root.
