@@ -11,6 +11,7 @@ mod serve;
 mod setup;
 mod size;
 mod step;
+mod test;
 mod viewer;
 
 use anyhow::{Result, bail};
@@ -25,6 +26,9 @@ cargo xtask SUBCOMMAND [-v]
   setup [--test]                   install what is missing: Trunk and its tools into .tools
                                    (--test: also browsers and their drivers)
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
+  test [FILTER] [--quick]          everything that has to hold before a change lands
+                                   (FILTER: only tests with this in their names;
+                                   --quick: nothing that needs a browser)
   viewer [--dev]                   build the viewer into dist/
   size [--check]                   what a reader downloads, and whether it is within the budget
   coverage SOURCE SITE             whether every word of a folder of posts has reached its site
@@ -69,6 +73,12 @@ fn run() -> Result<()> {
             let folder = args.opt_free_from_str()?.unwrap_or_else(|| project.sample());
             nothing_left(args)?;
             serve::run(&project, &folder, port)?;
+        }
+        Some("test") => {
+            let quick = args.contains("--quick");
+            let filter = args.opt_free_from_str()?;
+            nothing_left(args)?;
+            test::run(&project, &test::Selection { filter, quick })?;
         }
         Some("press-staged") => serve::press_staged(&project)?,
         Some("size") => {

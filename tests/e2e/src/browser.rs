@@ -106,11 +106,7 @@ impl Engine {
         };
         // The page is read as soon as it is there; what may still be on its way is what we test.
         // WebKitGTK's driver loses itself in that; it waits until all has come.
-        let strategy = if self == Engine::WebKit {
-            "normal"
-        } else {
-            "eager"
-        };
+        let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
         capabilities["timeouts"] = json!({ "script": 60_000, "pageLoad": 30_000 });
         capabilities
