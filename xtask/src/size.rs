@@ -21,9 +21,13 @@ const PAGE_BUDGET: usize = 14_600;
 /// Prints the sizes; with `check`, one over its budget is an error.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     viewer::build(project, false)?;
-    let site = press_sample(project)?;
-    let viewer = viewer_size(&site)?;
-    let page = page_size(&site)?;
+    measure(&press_sample(project)?, check)
+}
+
+/// The same for a site that is there.
+pub(crate) fn measure(site: &Path, check: bool) -> Result<()> {
+    let viewer = viewer_size(site)?;
+    let page = page_size(site)?;
     println!("\n{:<44} {:>9} {:>9}", "what a reader downloads", "bytes", "budget");
     for (file, size) in &viewer {
         println!("{:<44} {size:>9}", format!("  {file}, brotli"));
@@ -36,10 +40,15 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Where the sample paper is pressed to.
+pub(crate) fn sample_site(project: &Project) -> PathBuf {
+    project.scratch("sample")
+}
+
 /// Presses the sample paper with the viewer in `dist/`, and says where it is.
 pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let press = serve::build_press(project)?;
-    let site = project.scratch("sample");
+    let site = sample_site(project);
     let step = Step {
         name: "press-sample",
         what: "pressing the sample paper",

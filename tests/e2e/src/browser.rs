@@ -41,6 +41,11 @@ impl Engine {
         })
     }
 
+    /// Whether one browser can be used again and again. WebKitGTK's doesn't answer in a second tab.
+    pub fn lasts(self) -> bool {
+        self != Engine::WebKit
+    }
+
     /// Its name, as in the names of tests.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,7 +105,9 @@ impl Engine {
                 "binary": mini_browser(), "args": ["--automation"] } }),
         };
         // The page is read as soon as it is there; what may still be on its way is what we test.
-        capabilities["pageLoadStrategy"] = json!("eager");
+        // WebKitGTK's driver loses itself in that; it waits until all has come.
+        let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
+        capabilities["pageLoadStrategy"] = json!(strategy);
         capabilities["timeouts"] = json!({ "script": 60_000, "pageLoad": 30_000 });
         capabilities
     }
@@ -131,6 +138,9 @@ impl Browser {
     /// # Errors
     /// The driver's words.
     pub fn fresh_tab(&self) -> Result<()> {
+        if !self.engine.lasts() {
+            return Ok(());
+        }
         let old = self.session.windows()?;
         let fresh = self.session.new_window()?;
         for window in old {

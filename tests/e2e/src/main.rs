@@ -66,7 +66,7 @@ impl Desk {
         let result = (trial.run)(&reader);
         let Err(error) = result else {
             drop(reader);
-            *held = Some(browser);
+            *held = self.engine.lasts().then_some(browser);
             return Ok(());
         };
         // The next test gets a new browser: this one may be what is broken.

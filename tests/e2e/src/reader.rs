@@ -141,7 +141,10 @@ impl<'a> Reader<'a> {
                 return Ok(sight.clone());
             }
             if started.elapsed() > PATIENCE {
-                bail!("waited in vain for {what}; seen: {sight:?}");
+                match sight {
+                    Ok(sight) => bail!("waited in vain for {what}; seen: {sight:?}"),
+                    Err(error) => return Err(error.context(format!("waited in vain for {what}"))),
+                }
             }
             thread::sleep(BETWEEN_LOOKS);
         }

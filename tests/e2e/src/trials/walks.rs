@@ -11,11 +11,7 @@ pub(super) fn trials() -> Vec<Trial> {
     let walks = lines.filter(|(name, _)| !name.starts_with('#'));
     let trial = |(at, (name, steps)): (usize, (&str, &'static str))| {
         let trial = Trial::new(&format!("walks::{name}"), move |reader| walk(reader, steps));
-        if at % 2 == 0 {
-            trial
-        } else {
-            trial.in_a_folder()
-        }
+        if at % 2 == 0 { trial } else { trial.in_a_folder() }
     };
     walks.enumerate().map(trial).collect()
 }
