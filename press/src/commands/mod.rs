@@ -1,0 +1,4 @@
+//! The subcommands of `dateline`, one file each.
+
+pub mod build;
+mod progress;
