@@ -1,7 +1,8 @@
 //! The command line of the press.
 
 use clap::{Args, Parser, Subcommand};
-use press::commands::build::{self, Build, Failure};
+use press::commands::build::{self, Build, Failure, Publish};
+use press::commands::{new, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,6 +26,23 @@ enum Command {
         /// Say how many files were written
         #[arg(long, short)]
         verbose: bool,
+    },
+    /// Show the paper in a browser while it is being written
+    Serve {
+        #[command(flatten)]
+        paper: PaperArgs,
+        /// Where the site goes
+        #[arg(long, value_name = "SITE", default_value = "site")]
+        out: PathBuf,
+        /// The port on this computer
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Begin a paper: its settings and two short articles
+    New {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
     /// Say what is wrong with a folder of articles, and write nothing
     Check {
@@ -57,21 +75,44 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
-    let (paper, site, verbose) = match command {
+    match command {
+        Command::New { folder } => new::run(&folder),
         Command::Build {
             paper,
             out,
             verbose,
-        } => (paper, Some(out), verbose),
-        Command::Check { paper } => (paper, None, false),
-    };
-    let build = Build {
-        viewer: build::viewer(paper.viewer.as_deref())?,
-        folder: paper.folder,
-        site,
-        strict: paper.strict,
-        verbose,
-        quiet: false,
-    };
-    Ok(build::run(&build))
+        } => {
+            let build = Build {
+                verbose,
+                ..paper.build(Some(out))?
+            };
+            Ok(build::run(&build))
+        }
+        Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
+        Command::Serve { paper, out, port } => {
+            serve::run(paper.build(Some(out.clone()))?, &out, port)
+        }
+    }
+}
+
+impl PaperArgs {
+    fn build(self, site: Option<PathBuf>) -> Result<Build, Failure> {
+        // What is only checked needs no viewer, and no note that there is none.
+        let viewer = match site {
+            Some(_) => build::viewer(self.viewer.as_deref())?,
+            None => None,
+        };
+        Ok(Build {
+            folder: self.folder,
+            site,
+            viewer,
+            publish: if self.strict {
+                Publish::WithoutWarnings
+            } else {
+                Publish::Always
+            },
+            verbose: false,
+            quiet: false,
+        })
+    }
 }

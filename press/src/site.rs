@@ -4,96 +4,20 @@
 //! step where the system can. What is the same as in the old site is linked, not written: files
 //! that did not change keep their time and their place on the disk.
 
+mod sink;
 mod swap;
+
+pub use sink::{Nowhere, Sink, SiteError};
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The file by which a site is known to be Dateline's. It names what Dateline put there.
 const MARKER: &str = "data/site.json";
-
-/// What keeps a site from being written.
-#[derive(Debug, thiserror::Error)]
-pub enum SiteError {
-    /// There is something at the site's place that is not Dateline's.
-    #[error(
-        "{} is not empty and is no Dateline site, so it is left alone; \
-         choose another folder with --out, or empty it yourself", .0.display()
-    )]
-    Foreign(PathBuf),
-    /// The site's place is taken by a file, or is no place for a folder.
-    #[error("{} can't be the site's folder; choose another one with --out", .0.display())]
-    NoFolder(PathBuf),
-    /// Something in the site that Dateline did not put there is in the way.
-    #[error(
-        "`{entry}` in {} was not put there by Dateline and is in the way of `{file}`; \
-         move it elsewhere, or choose another folder with --out", site.display()
-    )]
-    Occupied {
-        /// The site.
-        site: PathBuf,
-        /// What is in the way.
-        entry: String,
-        /// The file that has no place.
-        file: String,
-    },
-    /// A file's name leads out of the site.
-    #[error("`{0}` would lie outside the site")]
-    Outside(String),
-    /// A file that should be copied can't be read.
-    #[error("can't read {}: {error}", path.display())]
-    Source {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The system refused something.
-    #[error("can't {doing} {}: {error}", path.display())]
-    Io {
-        /// What was tried: `write`.
-        doing: &'static str,
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-}
-
-impl SiteError {
-    fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SiteError {
-        move |error| SiteError::Io {
-            doing,
-            path: path.to_owned(),
-            error,
-        }
-    }
-}
-
-/// Where the files of a site go. Names are from the site's root, with `/` between folders.
-pub trait Sink: Sync {
-    /// Puts a file there.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError>;
-
-    /// Puts a file there if the place is free, and says whether it was.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError>;
-
-    /// Copies a file there.
-    ///
-    /// # Errors
-    /// When it can't be read or written.
-    fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError>;
-}
 
 /// A site in the making. Dropped before [`Site::publish`], it leaves everything as it was.
 #[derive(Debug)]
@@ -161,7 +85,11 @@ impl Site {
             &self.target,
         ))?;
         Ok(Changes {
-            written: std::mem::take(self.changed.get_mut().unwrap_or_else(|e| e.into_inner())),
+            written: std::mem::take(
+                self.changed
+                    .get_mut()
+                    .unwrap_or_else(PoisonError::into_inner),
+            ),
             unchanged: *self.unchanged.get_mut(),
         })
     }
@@ -213,7 +141,7 @@ impl Site {
     }
 
     fn note_written(&self, file: &str) {
-        let mut changed = self.changed.lock().unwrap_or_else(|e| e.into_inner());
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
         changed.push(file.to_owned());
     }
 }
@@ -274,37 +202,6 @@ impl Drop for Site {
         // After publishing, this is where the old site is. What can't be removed now is cleaned
         // up by the next build.
         let _ = fs::remove_dir_all(&self.fresh);
-    }
-}
-
-/// Takes files and forgets them: for checking without writing.
-#[derive(Debug, Default)]
-pub struct Nowhere {
-    taken: Mutex<BTreeSet<String>>,
-}
-
-impl Sink for Nowhere {
-    fn write(&self, file: &str, _: &[u8]) -> Result<(), SiteError> {
-        let mut taken = self.taken.lock().unwrap_or_else(|e| e.into_inner());
-        taken.insert(file.to_owned());
-        Ok(())
-    }
-
-    fn write_if_free(&self, file: &str, _: &[u8]) -> Result<bool, SiteError> {
-        let mut taken = self.taken.lock().unwrap_or_else(|e| e.into_inner());
-        let blocked = file
-            .match_indices('/')
-            .any(|(end, _)| taken.contains(&file[..end]));
-        Ok(!blocked && taken.insert(file.to_owned()))
-    }
-
-    fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
-        let opened = File::open(from);
-        opened.map_err(|error| SiteError::Source {
-            path: from.to_owned(),
-            error,
-        })?;
-        self.write(file, &[])
     }
 }
 

@@ -24,12 +24,23 @@ pub struct Build {
     pub site: Option<PathBuf>,
     /// The viewer that goes into the site; without one it is plain pages.
     pub viewer: Option<ViewerFiles>,
-    /// Whether a warning counts like an error, and an error keeps the site from being published.
-    pub strict: bool,
+    /// What keeps the site from being published.
+    pub publish: Publish,
     /// Whether to say how many files were written.
     pub verbose: bool,
     /// Whether to leave out the progress.
     pub quiet: bool,
+}
+
+/// When a site is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// Whatever is wrong with single articles; they are left out.
+    Always,
+    /// Only if every article is in it.
+    WithoutErrors,
+    /// Only if there is not even a warning; warnings count like errors.
+    WithoutWarnings,
 }
 
 /// How a build ended.
@@ -67,12 +78,37 @@ pub enum Failure {
     /// The viewer can't be used.
     #[error(transparent)]
     Viewer(#[from] ViewerError),
+    /// A new paper would mix with what is there.
+    #[error("{} is not empty; choose a folder that is not there yet", .0.display())]
+    NotEmpty(PathBuf),
+    /// A new paper can't be written.
+    #[error("can't make a paper in {}: {error}", folder.display())]
+    New {
+        /// Where.
+        folder: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// Another program listens at the port.
+    #[error("port {0} is taken by another program; end that one, or choose another with --port")]
+    PortTaken(u16),
+    /// No server can be started.
+    #[error("can't serve: {0}")]
+    NoServer(String),
+    /// The folder of articles can't be watched.
+    #[error("can't watch {}: {error}", folder.display())]
+    NoWatch {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        error: String,
+    },
 }
 
 /// Runs the subcommand.
 pub fn run(build: &Build) -> ExitCode {
     match build.run() {
-        Ok(done) => done.exit_code(build.strict),
+        Ok(done) => done.exit_code(build.publish),
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::from(2)
@@ -97,8 +133,9 @@ pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, Failure> {
 
 impl Done {
     /// 0 if all is well, 1 if the articles have errors, or warnings when those count.
-    pub fn exit_code(&self, strict: bool) -> ExitCode {
-        ExitCode::from(u8::from(self.errors > 0 || strict && self.warnings > 0))
+    pub fn exit_code(&self, publish: Publish) -> ExitCode {
+        let warned = publish == Publish::WithoutWarnings && self.warnings > 0;
+        ExitCode::from(u8::from(self.errors > 0 || warned))
     }
 }
 
@@ -161,7 +198,11 @@ impl Build {
 
         closing.errors = report.errors();
         closing.warnings = report.warnings();
-        let withheld = self.strict && closing.errors + closing.warnings > 0;
+        let withheld = match self.publish {
+            Publish::Always => false,
+            Publish::WithoutErrors => closing.errors > 0,
+            Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
+        };
         let changes = match site {
             Some(site) if !withheld => {
                 closing.site = self.site.clone();
@@ -249,7 +290,7 @@ impl fmt::Display for Closing {
             write!(f, "; {}", counted(self.warnings, "warning"))?;
         }
         if self.withheld {
-            write!(f, "; nothing was published, because of --strict")?;
+            write!(f, "; not published")?;
         }
         Ok(())
     }
