@@ -1,1 +1,8 @@
-//! .
+//! Makes stories of files.
+
+pub mod dates;
+mod slugs;
+mod value;
+
+pub(crate) use slugs::name_of;
+pub(crate) use value::{Entry, Node, Value, parse_toml};
