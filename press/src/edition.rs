@@ -4,25 +4,16 @@ use crate::config::Config;
 use crate::extras;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
-use crate::paper::{List, Paper};
+use crate::paper::{Alias, List, Paper};
 use crate::prerender::Shell;
+use crate::report::{Problem, ProblemKind, Report};
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use article::Headline;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::path::PathBuf;
 use viewer::pages::Page;
 use viewer::route::{ListPage, PUBLICATION_FILE, Route};
-
-/// What an edition has to say when it is written.
-#[derive(Debug, Default)]
-pub struct Remarks {
-    /// Former addresses that are taken by something else, so that nothing leads on from there.
-    pub taken_aliases: Vec<String>,
-    /// Files that could not be read, with the reason.
-    pub unreadable: Vec<(PathBuf, SiteError)>,
-}
 
 /// Writes a paper into `sink`.
 ///
@@ -33,8 +24,9 @@ pub fn write(
     config: &Config,
     viewer: Option<&ViewerFiles>,
     sink: &dyn Sink,
+    report: &Report,
     progress: &dyn Progress,
-) -> Result<Remarks, SiteError> {
+) -> Result<(), SiteError> {
     let base = config.base_url.as_deref();
     let Paper {
         publication,
@@ -78,22 +70,35 @@ pub fn write(
         Ok(())
     })?;
 
-    let mut remarks = Remarks::default();
     for copy in media {
         match sink.copy(copy.to.as_str(), &copy.from) {
-            Err(error @ SiteError::Source { .. }) => remarks.unreadable.push((copy.from, error)),
+            // It was there when the article was read.
+            Err(error @ SiteError::Source { .. }) => {
+                report.add(Problem::new(
+                    ProblemKind::Unreadable,
+                    copy.from,
+                    error.to_string(),
+                ));
+            }
             done => done?,
         }
         progress.step();
     }
     // Last, so that they can't take the place of a page.
-    for (alias, slug) in aliases {
-        let free = extras::redirect(&publication, base, &alias, &Route::Article(slug), sink)?;
-        if !free {
-            remarks.taken_aliases.push(alias);
+    for Alias {
+        address,
+        slug,
+        file,
+    } in aliases
+    {
+        let to = Route::Article(slug);
+        if !extras::redirect(&publication, base, &address, &to, sink)? {
+            let message = format!("`{address}` is the address of something else already");
+            let help = "take it out of the article's aliases";
+            report.add(Problem::new(ProblemKind::BadAlias, file, message).help(help));
         }
     }
-    Ok(remarks)
+    Ok(())
 }
 
 /// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
@@ -133,3 +138,6 @@ fn json(value: &impl Serialize) -> Vec<u8> {
     // The format's types hold nothing that JSON has no word for.
     serde_json::to_vec(value).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -191,8 +191,8 @@ impl Build {
         let meter = self.meter("Writing");
         let viewer = self.viewer.as_ref();
         match &site {
-            Some(site) => edition::write(paper, &config, viewer, site, &meter)?,
-            None => edition::write(paper, &config, viewer, &Nowhere::default(), &meter)?,
+            Some(site) => edition::write(paper, &config, viewer, site, report, &meter)?,
+            None => edition::write(paper, &config, viewer, &Nowhere::default(), report, &meter)?,
         };
         drop(meter);
 

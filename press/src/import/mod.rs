@@ -1,6 +1,11 @@
 //! Makes stories of files.
 
 pub mod dates;
+mod slugs;
+mod value;
+
+pub(crate) use slugs::name_of;
+pub(crate) use value::{Entry, Node, Value, parse_toml};
 
 use crate::config::Config;
 use crate::report::Report;

@@ -13,6 +13,7 @@ use article::{
     Section, Slug,
 };
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// A whole paper, ready to be written.
 #[derive(Debug)]
@@ -27,12 +28,21 @@ pub struct Paper {
     pub front: Front,
     /// Every list of headlines.
     pub lists: Vec<List>,
-    /// The addresses that articles had before, each with the article it leads to.
-    pub aliases: Vec<(String, Slug)>,
+    /// The addresses that articles had before.
+    pub aliases: Vec<Alias>,
     /// The files that are copied as they are.
     pub media: Vec<MediaCopy>,
-    /// Articles that are named as related and don't exist: the article that names one, and the name.
-    pub dangling: Vec<(std::path::PathBuf, Slug)>,
+}
+
+/// An address that an article had before.
+#[derive(Debug)]
+pub struct Alias {
+    /// The address, from the site's root.
+    pub address: String,
+    /// The article it leads to now.
+    pub slug: Slug,
+    /// The file that says so.
+    pub file: PathBuf,
 }
 
 /// What articles say about each other, by their place in the paper (oldest first).
@@ -51,16 +61,14 @@ impl Paper {
             sections,
         } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
-        stories.sort_by(|a, b| {
-            (a.instant, &a.article.slug.as_str()).cmp(&(b.instant, &b.article.slug.as_str()))
-        });
+        stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
         let publication = publication(config, sections);
         let headlines: Vec<Headline> = stories
             .iter()
             .map(|story| headline(&story.article, &publication.language))
             .collect();
         let featured: Vec<bool> = stories.iter().map(|story| story.featured).collect();
-        let (related, dangling) = related_stories(&stories);
+        let related = related_stories(&stories);
         let front = front::front(&headlines, &featured, &publication.sections);
         let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
         let lists = lists::all(&articles, &publication.sections, config);
@@ -72,14 +80,16 @@ impl Paper {
             lists,
             aliases: Vec::new(),
             media: Vec::new(),
-            dangling,
         };
         for story in stories {
-            let slug = &story.article.slug;
-            let aliases = story.aliases.into_iter();
-            paper
-                .aliases
-                .extend(aliases.map(|alias| (alias, slug.clone())));
+            for address in story.aliases {
+                let (slug, file) = (story.article.slug.clone(), story.file.clone());
+                paper.aliases.push(Alias {
+                    address,
+                    slug,
+                    file,
+                });
+            }
             paper.media.extend(story.media);
             paper.articles.push(story.article);
         }
@@ -155,25 +165,21 @@ fn thumbnail(article: &Article) -> Option<Image> {
     })
 }
 
-/// For each story the places of its related ones; and what is named but does not exist.
-fn related_stories(stories: &[Story]) -> (Vec<Vec<usize>>, Vec<(std::path::PathBuf, Slug)>) {
+/// For each story the places of its related ones.
+fn related_stories(stories: &[Story]) -> Vec<Vec<usize>> {
     let places: HashMap<&Slug, usize> = stories
         .iter()
         .enumerate()
         .map(|(place, story)| (&story.article.slug, place))
         .collect();
-    let mut dangling = Vec::new();
-    let mut named = Vec::with_capacity(stories.len());
-    for story in stories {
-        let mut found = Vec::new();
-        for slug in &story.related {
-            match places.get(slug) {
-                Some(&place) => found.push(place),
-                None => dangling.push((story.file.clone(), slug.clone())),
-            }
-        }
-        named.push(found);
-    }
+    // A name that leads nowhere was reported when the story was read.
+    let named = stories.iter().map(|story| {
+        let found = story
+            .related
+            .iter()
+            .filter_map(|slug| places.get(slug).copied());
+        found.collect()
+    });
     let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
-    (related::related(&articles, named), dangling)
+    related::related(&articles, named.collect())
 }
