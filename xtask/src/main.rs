@@ -4,6 +4,7 @@
 //! takes, and on failure shows the end of the log and what to do.
 
 mod apt;
+mod coverage;
 mod npm;
 mod project;
 mod serve;
@@ -15,6 +16,7 @@ mod viewer;
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 use project::Project;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -25,6 +27,7 @@ cargo xtask SUBCOMMAND [-v]
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
   viewer [--dev]                   build the viewer into dist/
   size [--check]                   what a reader downloads, and whether it is within the budget
+  coverage SOURCE SITE             whether every word of a folder of posts has reached its site
 
   -v                               show what the tools print, instead of keeping it in a log
 
@@ -74,6 +77,12 @@ fn run() -> Result<()> {
             let check = args.contains("--check");
             nothing_left(args)?;
             size::run(&project, check)?;
+        }
+        Some("coverage") => {
+            let source: PathBuf = args.free_from_str()?;
+            let site: PathBuf = args.free_from_str()?;
+            nothing_left(args)?;
+            coverage::run(&source, &site)?;
         }
         Some(other) => bail!("no subcommand is named `{other}`\n\n{HELP}"),
     }

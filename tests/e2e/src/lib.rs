@@ -1,1 +1,16 @@
-//! End-to-end tests.
+//! Dateline's end-to-end tests: real browsers, driven as people drive them.
+//!
+//! [`Host`] serves a pressed paper and can fail in every way a host can; [`Browser`] is a browser
+//! under WebDriver; [`Reader`] is somebody who reads that paper in that browser. What the reader
+//! does and what must then be seen stands in `tests/`, the walks through the paper as a table.
+
+pub mod browser;
+pub mod host;
+pub mod paper;
+pub mod reader;
+pub mod walk;
+pub mod webdriver;
+
+pub use browser::{Browser, Engine};
+pub use host::{Fault, Host};
+pub use reader::Reader;

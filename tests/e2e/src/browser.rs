@@ -1,0 +1,254 @@
+//! Browsers and their drivers.
+
+use crate::webdriver::Session;
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How large the window is in which the walks are done.
+pub const WINDOW: (u32, u32) = (1000, 800);
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, Chrome, Edge, …
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK, the nearest to Safari that runs on Linux.
+    WebKit,
+}
+
+impl Engine {
+    /// The engine with this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn named(name: &str) -> Result<Engine> {
+        Ok(match name {
+            "chromium" => Engine::Chromium,
+            "firefox" => Engine::Firefox,
+            "webkit" => Engine::WebKit,
+            _ => bail!("no engine is named `{name}`: chromium, firefox, webkit"),
+        })
+    }
+
+    /// Its name, as in the names of tests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::WebKit => "webkit",
+        }
+    }
+
+    fn driver(self, port: u16) -> Command {
+        match self {
+            Engine::Chromium => {
+                let mut driver = Command::new("chromedriver");
+                driver.arg(format!("--port={port}"));
+                driver
+            }
+            Engine::Firefox => {
+                let mut driver = Command::new("geckodriver");
+                // Every instance listens on a second port, the same one unless told otherwise.
+                let second = free_port().unwrap_or_default().to_string();
+                driver.args(["--port", &port.to_string(), "--websocket-port", &second]);
+                driver
+            }
+            Engine::WebKit => {
+                let mut driver = Command::new("WebKitWebDriver");
+                driver.arg(format!("--port={port}"));
+                driver.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+                driver
+            }
+        }
+    }
+
+    fn capabilities(self) -> Value {
+        let (width, height) = WINDOW;
+        let mut capabilities = match self {
+            Engine::Chromium => {
+                let size = format!("--window-size={width},{height}");
+                let mut options = json!({ "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync", "--hide-scrollbars", size,
+                ]});
+                if let Some(binary) = which(&["chromium", "google-chrome", "chromium-browser"]) {
+                    options["binary"] = json!(binary);
+                }
+                json!({ "goog:chromeOptions": options })
+            }
+            Engine::Firefox => {
+                let size = [format!("--width={width}"), format!("--height={height}")];
+                let mut options = json!({ "args": ["-headless", size[0], size[1]] });
+                if let Some(binary) = which(&["firefox-esr", "firefox"]) {
+                    options["binary"] = json!(binary);
+                }
+                json!({ "moz:firefoxOptions": options })
+            }
+            Engine::WebKit => json!({ "webkitgtk:browserOptions": {
+                "binary": mini_browser(), "args": ["--automation"] } }),
+        };
+        // The page is read as soon as it is there; what may still be on its way is what we test.
+        capabilities["pageLoadStrategy"] = json!("eager");
+        capabilities["timeouts"] = json!({ "script": 60_000, "pageLoad": 30_000 });
+        capabilities
+    }
+}
+
+/// A browser under a driver. It ends when it is dropped.
+pub struct Browser {
+    /// Which engine it has.
+    pub engine: Engine,
+    /// The way to tell it what to do.
+    pub session: Session,
+    driver: Driver,
+}
+
+impl Browser {
+    /// Starts a browser.
+    ///
+    /// # Errors
+    /// The driver is missing, or its words.
+    pub fn start(engine: Engine) -> Result<Browser> {
+        let driver = Driver::start(engine)?;
+        let session = Session::start(driver.port, &engine.capabilities())?;
+        Ok(Browser {
+            engine,
+            session,
+            driver,
+        })
+    }
+
+    /// Leaves everything behind: history, storage of the tab, what still runs.
+    ///
+    /// # Errors
+    /// The driver's words.
+    pub fn fresh_tab(&self) -> Result<()> {
+        let old = self.session.windows()?;
+        let fresh = self.session.new_window()?;
+        for window in old {
+            self.session.switch_to(&window)?;
+            self.session.close_window()?;
+        }
+        self.session.switch_to(&fresh)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A browser that has crashed can't be ended any more.
+        let _ = self.session.end();
+        self.driver.stop();
+    }
+}
+
+struct Driver {
+    process: Child,
+    screen: Option<Child>,
+    port: u16,
+}
+
+impl Driver {
+    fn start(engine: Engine) -> Result<Driver> {
+        let port = free_port()?;
+        let mut command = engine.driver(port);
+        let mut screen = None;
+        if engine == Engine::WebKit {
+            let (process, display) = start_screen()?;
+            command.env("DISPLAY", display);
+            screen = Some(process);
+        }
+        let name = command.get_program().to_string_lossy().into_owned();
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let process = command.spawn();
+        let process = process
+            .with_context(|| format!("{name} doesn't start; `cargo xtask setup --test` helps"))?;
+        let driver = Driver {
+            process,
+            screen,
+            port,
+        };
+        let started = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if started.elapsed() > PATIENCE {
+                bail!("{name} doesn't listen on port {port}");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
+    }
+
+    fn stop(&mut self) {
+        for process in [Some(&mut self.process), self.screen.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}
+
+/// A screen that nobody sees, for a browser that has no mode without one; and its name.
+fn start_screen() -> Result<(Child, String)> {
+    let mut command = Command::new("Xvfb");
+    // It takes a number that is free, and writes it down.
+    command.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1280x1024x24",
+        "-nolisten",
+        "tcp",
+    ]);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut process = command.spawn().context("Xvfb doesn't start")?;
+    let mut number = String::new();
+    let output = process.stdout.take().context("Xvfb has no output")?;
+    BufReader::new(output).read_line(&mut number)?;
+    Ok((process, format!(":{}", number.trim())))
+}
+
+/// A port that nobody listens on.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}
+
+fn which(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let candidates = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |it| it.join(name)));
+    candidates.into_iter().find(|file| file.is_file())
+}
+
+/// WebKitGTK's test browser lies in a folder that is named after the machine.
+fn mini_browser() -> PathBuf {
+    let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    let folders = libraries.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
+    let mut found = folders.filter(|file| file.is_file());
+    found
+        .next()
+        .unwrap_or_else(|| Path::new("MiniBrowser").to_owned())
+}

@@ -1,0 +1,290 @@
+//! A static host that serves a paper at two places, and can fail in every way that hosts can.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// The two addresses of the paper: a domain's root, and a folder below it.
+pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
+
+/// Where browsers report what a page's policy forbids.
+const REPORTS: &str = "/policy-reports";
+
+/// How the host answers for a file, other than by sending it.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// With this status.
+    Status(u16),
+    /// Not at all, until the fault is lifted; then as usual.
+    Hold,
+    /// By closing the connection, as if there were none.
+    Offline,
+    /// With the first half of the file.
+    Truncate,
+    /// With this text instead.
+    Replace(String),
+}
+
+/// A running host. It stops when it is dropped.
+pub struct Host {
+    /// Its address, without a slash at the end.
+    pub address: String,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    site: PathBuf,
+    state: Mutex<State>,
+    lifted: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// By the file's address from the paper's root; one that begins with `*` is an ending.
+    faults: BTreeMap<String, Fault>,
+    asked: Vec<String>,
+    reports: Vec<String>,
+    stopping: bool,
+}
+
+impl Host {
+    /// Serves the folder `site` on a free port.
+    ///
+    /// # Errors
+    /// There is no free port.
+    pub fn start(site: PathBuf) -> io::Result<Host> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let shared = Arc::new(Shared {
+            site,
+            state: Mutex::default(),
+            lifted: Condvar::new(),
+        });
+        let host = Host {
+            address,
+            shared: Arc::clone(&shared),
+        };
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if shared.state().stopping {
+                    return;
+                }
+                let shared = Arc::clone(&shared);
+                // A browser that hangs up early is no error of ours.
+                thread::spawn(move || drop(shared.answer(&stream)));
+            }
+        });
+        Ok(host)
+    }
+
+    /// From now on answers so for `file`.
+    pub fn fail(&self, file: &str, fault: Fault) {
+        self.shared.state().faults.insert(file.to_owned(), fault);
+    }
+
+    /// Ends all faults; what was held is sent.
+    pub fn heal(&self) {
+        self.shared.state().faults.clear();
+        self.shared.lifted.notify_all();
+    }
+
+    /// The files that were asked for, in order, by their addresses from the paper's root.
+    pub fn asked(&self) -> Vec<String> {
+        self.shared.state().asked.clone()
+    }
+
+    /// What browsers have reported as forbidden by a page's policy.
+    pub fn reports(&self) -> Vec<String> {
+        self.shared.state().reports.clone()
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.shared.state().stopping = true;
+        self.heal();
+        // Wakes the listener, which then sees that it is over.
+        let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
+    }
+}
+
+struct Request {
+    path: String,
+    body: String,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, mut stream: &TcpStream) -> io::Result<()> {
+        let Some(request) = read(stream)? else {
+            return Ok(());
+        };
+        if request.path == REPORTS {
+            self.state().reports.push(request.body);
+            return write(stream, 204, "text/plain", "", &[]);
+        }
+        let (file, path) = self.locate(&request.path);
+        self.state().asked.push(file.clone());
+        let fault = self.wait_for(&file);
+        let found = fs::read(path);
+        match (fault, found) {
+            (Some(Fault::Offline), _) => Ok(()),
+            (Some(Fault::Status(status)), _) => write(
+                stream,
+                status,
+                "text/html",
+                "",
+                b"<h1>The host's own words</h1>",
+            ),
+            (Some(Fault::Replace(text)), _) => {
+                write(stream, 200, media_type(&file), "", text.as_bytes())
+            }
+            (Some(Fault::Truncate), Ok(bytes)) => {
+                let head = head(200, media_type(&file), "", bytes.len());
+                stream.write_all(head.as_bytes())?;
+                stream.write_all(&bytes[..bytes.len() / 2])
+            }
+            (_, Ok(bytes)) => write(stream, 200, media_type(&file), &policy(&bytes), &bytes),
+            (_, Err(_)) => {
+                let page = fs::read(self.site.join("404.html")).unwrap_or_default();
+                write(stream, 404, "text/html", &policy(&page), &page)
+            }
+        }
+    }
+
+    /// The file that an address names: from the paper's root, and on the disk.
+    fn locate(&self, address: &str) -> (String, PathBuf) {
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let [_, folder] = ROOTS;
+        let below = address
+            .strip_prefix(folder)
+            .or_else(|| address.strip_prefix('/'));
+        let mut file = decode(below.unwrap_or_default());
+        if file.is_empty() || file.ends_with('/') {
+            file += "index.html";
+        }
+        let path = self.site.join(&file);
+        (file, path)
+    }
+
+    /// The fault of a file, once it isn't held any more.
+    fn wait_for(&self, file: &str) -> Option<Fault> {
+        let mut state = self.state();
+        loop {
+            let fault = state.faults.iter().find(|(pattern, _)| {
+                let ending = pattern.strip_prefix('*');
+                ending.map_or_else(|| *pattern == file, |ending| file.ends_with(ending))
+            });
+            match fault.map(|(_, fault)| fault.clone()) {
+                Some(Fault::Hold) => {
+                    state = self
+                        .lifted
+                        .wait(state)
+                        .unwrap_or_else(PoisonError::into_inner);
+                }
+                other => return other,
+            }
+        }
+    }
+}
+
+fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let Some(path) = line.split(' ').nth(1).map(str::to_owned) else {
+        return Ok(None);
+    };
+    let mut length = 0;
+    loop {
+        line.clear();
+        reader.read_line(&mut line)?;
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or_default();
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    Ok(Some(Request {
+        path,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    }))
+}
+
+fn write(
+    mut stream: &TcpStream,
+    status: u16,
+    media_type: &str,
+    more: &str,
+    body: &[u8],
+) -> io::Result<()> {
+    stream.write_all(head(status, media_type, more, body.len()).as_bytes())?;
+    stream.write_all(body)
+}
+
+/// Nothing is kept by the browser unasked: what a test sees, the host has just sent.
+fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
+    format!(
+        "HTTP/1.1 {status} {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n{more}\r\n"
+    )
+}
+
+/// A page carries its policy in a `<meta>`, which can't report. The same policy in the header can.
+fn policy(page: &[u8]) -> String {
+    let text = String::from_utf8_lossy(page);
+    let meta = text.split_once("http-equiv=\"Content-Security-Policy\"");
+    let content = meta.and_then(|(_, rest)| rest.split_once("content=\""));
+    let policy = content.and_then(|(_, rest)| rest.split_once('"'));
+    policy.map_or_else(String::new, |(policy, _)| {
+        let policy = policy.replace("&#39;", "'").replace("&#x27;", "'");
+        format!("Content-Security-Policy-Report-Only: {policy}; report-uri {REPORTS}\r\n")
+    })
+}
+
+fn media_type(file: &str) -> &'static str {
+    match file.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html",
+        "css" => "text/css",
+        "js" => "text/javascript",
+        "json" | "webmanifest" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "xml" => "application/xml",
+        _ => "application/octet-stream",
+    }
+}
+
+fn decode(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) if byte == b'%' => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,146 @@
+//! What the press has printed: which pages there are, and what each says of itself.
+//!
+//! Taken from the HTML files, not from the viewer: what the viewer shows is measured against it.
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A pressed paper.
+#[derive(Clone)]
+pub struct Paper {
+    /// Its folder.
+    pub site: PathBuf,
+    /// Its articles' files, newest first.
+    pub articles: Vec<String>,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The title in the browser's tab.
+    pub title: String,
+    /// The page's first heading.
+    pub heading: String,
+}
+
+impl Paper {
+    /// The paper in the folder `site`.
+    ///
+    /// # Errors
+    /// It isn't one.
+    pub fn open(site: &Path) -> Result<Paper> {
+        let list = site.join("data/headlines.json");
+        let text = fs::read_to_string(&list)
+            .with_context(|| format!("{} is no pressed paper", site.display()))?;
+        let list: Value = text.parse()?;
+        let headlines = list["headlines"]
+            .as_array()
+            .context("the list has no headlines")?;
+        let slugs = headlines
+            .iter()
+            .filter_map(|headline| headline["slug"].as_str());
+        let articles = slugs.map(|slug| format!("article/{slug}.html")).collect();
+        Ok(Paper {
+            site: site.to_owned(),
+            articles,
+        })
+    }
+
+    /// The file of the page that a walk calls `name`: `front`, `headlines`, `craft` (a section), a
+    /// capital letter for an article (`A` is the newest, `B` the one before it), or a file.
+    ///
+    /// # Errors
+    /// There is no such page.
+    pub fn file(&self, name: &str) -> Result<String> {
+        let letter = name.bytes().next().filter(|_| name.len() == 1);
+        let file = match name {
+            "front" => "index.html".to_owned(),
+            "headlines" => "headlines.html".to_owned(),
+            _ if Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "html") =>
+            {
+                name.to_owned()
+            }
+            _ => match letter.filter(u8::is_ascii_uppercase) {
+                Some(letter) => {
+                    let article = self.articles.get(usize::from(letter - b'A'));
+                    article
+                        .with_context(|| format!("there is no article {name}"))?
+                        .clone()
+                }
+                None => format!("section/{name}.html"),
+            },
+        };
+        self.site
+            .join(&file)
+            .is_file()
+            .then_some(file)
+            .with_context(|| format!("no page {name}"))
+    }
+
+    /// What the page in `file` says of itself.
+    ///
+    /// # Errors
+    /// There is no such page, or it says nothing.
+    pub fn printed(&self, file: &str) -> Result<Printed> {
+        let html = fs::read_to_string(self.site.join(file)).with_context(|| file.to_owned())?;
+        let text = |tag| inside(&html, tag).with_context(|| format!("{file} has no {tag}"));
+        Ok(Printed {
+            title: text("title")?,
+            heading: text("h1")?,
+        })
+    }
+}
+
+/// The address of a page's file, from the paper's root.
+pub fn address(file: &str) -> &str {
+    if file == "index.html" { "" } else { file }
+}
+
+/// The text of the first `<tag>`, its spaces made one.
+fn inside(html: &str, tag: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("<{tag}"))?;
+    let (_, rest) = rest.split_once('>')?;
+    let (inside, _) = rest.split_once(&format!("</{tag}>"))?;
+    let mut text = String::new();
+    for (at, piece) in inside.split('<').enumerate() {
+        // All pieces but the first begin with a tag or a comment.
+        text += if at == 0 {
+            piece
+        } else {
+            piece.split_once('>').map_or("", |(_, text)| text)
+        };
+    }
+    let references = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+    ];
+    for (reference, character) in references {
+        text = text.replace(reference, character);
+    }
+    Some(one_space(&text.replace("&amp;", "&")))
+}
+
+/// `text` with every stretch of space made one space.
+pub fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn takes_the_text_of_an_element() {
+        let html =
+            "<title>A &amp; B</title><h1 tabindex=\"-1\">One <i>two</i><!-- -->\n three</h1>";
+        assert_eq!(inside(html, "title").unwrap(), "A & B");
+        assert_eq!(inside(html, "h1").unwrap(), "One two three");
+    }
+}

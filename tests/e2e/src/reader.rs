@@ -1,0 +1,260 @@
+//! Somebody who reads a paper in a browser.
+
+use crate::browser::{Browser, Engine};
+use crate::host::Host;
+use crate::paper::{self, Paper, Printed, one_space};
+use crate::webdriver::{Element, Session};
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+
+/// A reader, with a host and an empty tab of its own.
+pub struct Reader<'a> {
+    /// The browser.
+    pub browser: &'a Browser,
+    /// Its session.
+    pub session: &'a Session,
+    /// The paper, as it lies at the host.
+    pub paper: &'a Paper,
+    /// The host.
+    pub host: Host,
+    /// Where on the host the paper is: `/` or `/a/b/`.
+    pub root: &'static str,
+    /// Whether the viewer is to take pages over. If not, they are plain pages.
+    pub with_viewer: bool,
+}
+
+/// What the reader sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sight {
+    /// The address: path (decoded) and fragment.
+    pub address: String,
+    /// The title in the browser's tab.
+    pub title: String,
+    /// The page's first heading.
+    pub heading: String,
+    /// How far it is scrolled, in CSS pixels.
+    pub top: f64,
+    /// How many entries the session history has.
+    pub entries: u64,
+    /// Whether all that was to happen has happened.
+    pub settled: bool,
+}
+
+const LOOK: &str = "
+    const root = document.documentElement;
+    return {
+        address: decodeURI(location.pathname) + location.hash,
+        title: document.title,
+        heading: document.querySelector('h1')?.textContent ?? '',
+        top: scrollY,
+        entries: history.length,
+        viewer: root.dataset.viewer === 'ready' && root.dataset.routeState === 'settled'
+            && !document.activeViewTransition,
+        complete: document.readyState === 'complete',
+    }";
+
+/// The first link to an address that can be clicked, brought into sight; `null` if there is none.
+const FIND_LINK: &str = "
+    const [path, hash] = arguments;
+    const leads = link => decodeURI(link.pathname) === path && (!hash || link.hash === hash)
+        && link.origin === location.origin;
+    const links = [...document.querySelectorAll('a[href]')].filter(leads);
+    const link = links.find(link => link.checkVisibility() && link.getClientRects().length
+        && !link.classList.contains('skip'));
+    if (!link) return null;
+    const box = link.getClientRects()[0];
+    if (box.top < 0 || box.bottom > innerHeight)
+        link.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return link;";
+
+impl<'a> Reader<'a> {
+    /// A reader in a fresh tab, of the paper at `root` of a host of its own.
+    ///
+    /// # Errors
+    /// The browser's words.
+    pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<Reader<'a>> {
+        browser.fresh_tab()?;
+        let host = Host::start(paper.site.clone())?;
+        let session = &browser.session;
+        Ok(Reader {
+            browser,
+            session,
+            paper,
+            host,
+            root,
+            with_viewer: true,
+        })
+    }
+
+    /// Which engine the reader's browser has.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    /// The whole address of a page's file.
+    pub fn address_of(&self, file: &str) -> String {
+        [&self.host.address, self.root, paper::address(file)].concat()
+    }
+
+    /// Types an address, and waits for nothing.
+    ///
+    /// # Errors
+    /// The browser's words, as everywhere here; or what was waited for in vain.
+    pub fn type_address(&self, file: &str) -> Result<()> {
+        self.session.open(&self.address_of(file))
+    }
+
+    /// Opens a page by its address, and waits until it is there.
+    pub fn open(&self, name: &str) -> Result<()> {
+        let file = self.paper.file(name)?;
+        self.type_address(&file)?;
+        self.wait_for_page(name).map(drop)
+    }
+
+    /// Waits until the page called `name` is shown, and nothing is under way.
+    pub fn wait_for_page(&self, name: &str) -> Result<Sight> {
+        let file = self.paper.file(name)?;
+        let Printed { title, heading } = self.paper.printed(&file)?;
+        let address = [self.root, paper::address(&file)].concat();
+        self.wait_for_sight(&format!("page {name}"), |sight| {
+            let path = sight.address.split('#').next();
+            sight.settled
+                && path == Some(&address)
+                && sight.title == title
+                && sight.heading == heading
+        })
+    }
+
+    /// Waits until the first heading says `words`, and nothing is under way.
+    pub fn wait_for_heading(&self, words: &str) -> Result<Sight> {
+        self.wait_for_sight(&format!("heading “{words}”"), |sight| {
+            sight.settled && sight.heading == words
+        })
+    }
+
+    /// Waits until what is seen is as wanted.
+    pub fn wait_for_sight(&self, what: &str, wanted: impl Fn(&Sight) -> bool) -> Result<Sight> {
+        let started = Instant::now();
+        loop {
+            let sight = self.look();
+            if let Ok(sight) = &sight
+                && wanted(sight)
+            {
+                return Ok(sight.clone());
+            }
+            if started.elapsed() > PATIENCE {
+                bail!("waited in vain for {what}; seen: {sight:?}");
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /// Waits until a script's expression is true.
+    pub fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        let script = format!("return Boolean({expression})");
+        let started = Instant::now();
+        // A script fails while one page gives way to the next.
+        while !self
+            .session
+            .run(&script, &[])
+            .is_ok_and(|value| value == true)
+        {
+            if started.elapsed() > PATIENCE {
+                bail!(
+                    "waited in vain until {what} ({expression}); seen: {:?}",
+                    self.look()
+                );
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        Ok(())
+    }
+
+    /// Waits until the host has been asked for `file`.
+    pub fn wait_until_asked(&self, file: &str) -> Result<()> {
+        let started = Instant::now();
+        while !self.host.asked().iter().any(|asked| asked == file) {
+            if started.elapsed() > PATIENCE {
+                bail!(
+                    "the host was never asked for {file}, but for {:?}",
+                    self.host.asked()
+                );
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        Ok(())
+    }
+
+    /// Lets two frames be painted, so that what a page does right after it says that it has
+    /// settled is seen too.
+    pub fn let_paint(&self) -> Result<()> {
+        let frames = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.session.run_async(frames, &[]).map(drop)
+    }
+
+    /// What is seen now.
+    pub fn look(&self) -> Result<Sight> {
+        let seen = self.session.run(LOOK, &[])?;
+        let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+        let is = |name: &str| seen[name] == true;
+        Ok(Sight {
+            address: text("address"),
+            title: one_space(&text("title")),
+            heading: one_space(&text("heading")),
+            top: seen["top"].as_f64().unwrap_or_default(),
+            entries: seen["entries"].as_u64().unwrap_or_default(),
+            settled: is("complete") && (is("viewer") || !self.with_viewer),
+        })
+    }
+
+    /// The link to the page called `name` (or `#fragment` on this page), brought into sight.
+    pub fn link_to(&self, name: &str) -> Result<Element> {
+        let (path, hash) = if name.starts_with('#') {
+            let here = self.look()?.address;
+            (here.split('#').next().unwrap_or_default().to_owned(), name)
+        } else {
+            let file = self.paper.file(name)?;
+            // A link may name a page's file where the address bar shows less.
+            ([self.root, &file].concat(), "")
+        };
+        let found = self.session.find(FIND_LINK, &[json!(path), json!(hash)])?;
+        found.with_context(|| format!("no link to {name} ({path}{hash}) can be clicked here"))
+    }
+
+    /// Clicks the link to the page called `name`, and waits for nothing.
+    pub fn click(&self, name: &str) -> Result<()> {
+        self.session.click(&self.link_to(name)?)
+    }
+
+    /// Follows the link to the page called `name`.
+    pub fn follow(&self, name: &str) -> Result<()> {
+        self.click(name)?;
+        self.wait_for_page(name).map(drop)
+    }
+
+    /// Clicks the first link with these words, and waits for nothing.
+    pub fn click_words(&self, words: &str) -> Result<()> {
+        let find = "return [...document.querySelectorAll('a[href]')]
+            .find(link => link.textContent.trim() === arguments[0] && link.checkVisibility())";
+        let link = self.session.find(find, &[json!(words)])?;
+        self.session
+            .click(&link.with_context(|| format!("no link says “{words}”"))?)
+    }
+
+    /// Scrolls to `top`, in CSS pixels.
+    pub fn scroll_to(&self, top: f64) -> Result<()> {
+        let script = "scrollTo({ top: arguments[0], behavior: 'instant' })";
+        self.session.run(script, &[json!(top)]).map(drop)
+    }
+
+    /// What a script's expression gives.
+    pub fn value(&self, expression: &str) -> Result<Value> {
+        self.session.run(&format!("return {expression}"), &[])
+    }
+}

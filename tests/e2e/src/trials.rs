@@ -1,0 +1,78 @@
+//! The tests.
+
+mod access;
+mod clicks;
+mod failures;
+mod plain;
+mod takeover;
+mod walks;
+
+use anyhow::Result;
+use e2e::host::ROOTS;
+use e2e::{Engine, Reader};
+
+/// A test.
+pub(crate) struct Trial {
+    /// Its file and its own name: `takeover::keeps_focus`.
+    pub name: String,
+    /// Where on its host the paper is.
+    pub root: &'static str,
+    /// Whether the viewer is to take pages over.
+    pub with_viewer: bool,
+    /// What is done and must be seen.
+    pub run: Box<dyn Fn(&Reader) -> Result<()> + Send>,
+    engines: &'static [Engine],
+}
+
+const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+impl Trial {
+    fn new(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
+        let name = name.to_owned();
+        Trial {
+            name,
+            root: ROOTS[0],
+            with_viewer: true,
+            run: Box::new(run),
+            engines: ALL,
+        }
+    }
+
+    /// The paper lies in a folder below the host's root.
+    fn in_a_folder(mut self) -> Trial {
+        self.root = ROOTS[1];
+        self
+    }
+
+    /// The paper's pages stay plain pages.
+    fn plain(mut self) -> Trial {
+        self.with_viewer = false;
+        self
+    }
+
+    /// Only these engines can do what the test needs.
+    fn only_in(mut self, engines: &'static [Engine]) -> Trial {
+        self.engines = engines;
+        self
+    }
+
+    /// Whether the test is for this engine.
+    pub(crate) fn runs_in(&self, engine: Engine) -> bool {
+        self.engines.contains(&engine)
+    }
+}
+
+/// All tests, those of one file one after the other.
+pub(crate) fn all() -> Vec<Trial> {
+    [
+        walks::trials(),
+        clicks::trials(),
+        takeover::trials(),
+        failures::trials(),
+        plain::trials(),
+        access::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

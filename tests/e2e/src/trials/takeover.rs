@@ -1,0 +1,189 @@
+//! The takeover: the printed page gives way to the living one, and the reader notices nothing.
+
+use super::Trial;
+use anyhow::{Result, ensure};
+use e2e::{Engine, Fault, Reader};
+use serde_json::Value;
+
+/// Every kind of page.
+const PAGES: &[(&str, &str)] = &[
+    ("front", "front"),
+    ("headlines", "headlines"),
+    ("section", "craft"),
+    ("author", "author/edith-marlow.html"),
+    ("topic", "topic/telegraph.html"),
+    ("article", "A"),
+    (
+        "article_with_notes",
+        "article/what-a-place-name-promises.html",
+    ),
+    ("article_from_plain_text", "article/reading-room-press.html"),
+    ("article_in_korean", "article/geumsok-hwalja.html"),
+    ("article_in_arabic", "article/huruf-al-matbaa.html"),
+    ("article_in_japanese", "article/tate.html"),
+];
+
+pub(super) fn trials() -> Vec<Trial> {
+    let mut trials = vec![
+        Trial::new("takeover::keeps_scroll", keeps_scroll),
+        Trial::new("takeover::keeps_selection", keeps_selection),
+        Trial::new("takeover::keeps_focus", keeps_focus),
+        Trial::new("takeover::keeps_pictures", keeps_pictures),
+        Trial::new("takeover::leaves_early_clicks_to_the_browser", early_click),
+    ];
+    for (kind, page) in PAGES {
+        let words = move |reader: &Reader| changes_no_word(reader, page);
+        trials.push(Trial::new(
+            &format!("takeover::changes_no_word::{kind}"),
+            words,
+        ));
+        let shift = move |reader: &Reader| shifts_nothing(reader, page);
+        let name = format!("takeover::shifts_nothing::{kind}");
+        trials.push(
+            Trial::new(&name, shift)
+                .only_in(&[Engine::Chromium])
+                .in_a_folder(),
+        );
+    }
+    trials
+}
+
+/// Opens a page whose viewer is on its way, lets the reader do something, and lets it come.
+fn take_over(reader: &Reader, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<()> {
+    reader.host.fail("*.wasm", Fault::Hold);
+    reader.type_address(&reader.paper.file(page)?)?;
+    reader.wait_until(
+        "the printed page is there",
+        "document.readyState === 'complete'",
+    )?;
+    meanwhile()?;
+    reader.host.heal();
+    reader.wait_for_page(page)?;
+    reader.let_paint()
+}
+
+fn keeps_scroll(reader: &Reader) -> Result<()> {
+    take_over(reader, "B", || reader.scroll_to(432.0))?;
+    let top = reader.look()?.top;
+    ensure!((top - 432.0).abs() <= 1.0, "scrolled to {top}");
+    Ok(())
+}
+
+fn keeps_selection(reader: &Reader) -> Result<()> {
+    let select = "const text = document.querySelectorAll('main p')[3].firstChild;
+        getSelection().setBaseAndExtent(text, 5, text, 40);
+        window.before = getSelection().toString();";
+    take_over(reader, "B", || reader.session.run(select, &[]).map(drop))?;
+    let kept = reader.value("[window.before, getSelection().toString()]")?;
+    ensure!(
+        kept[0] == kept[1] && kept[0] != "",
+        "selected before and after: {kept}"
+    );
+    Ok(())
+}
+
+fn keeps_focus(reader: &Reader) -> Result<()> {
+    const TAB: &str = "\u{E004}";
+    let focused = "document.activeElement.href ?? document.activeElement.tagName";
+    let before = std::cell::RefCell::new(Value::Null);
+    take_over(reader, "B", || {
+        for _ in 0..4 {
+            reader.session.press(TAB)?;
+        }
+        before.replace(reader.value(focused)?);
+        Ok(())
+    })?;
+    let (before, after) = (before.take(), reader.value(focused)?);
+    ensure!(
+        before == after && before != "BODY",
+        "focused before: {before}, after: {after}"
+    );
+    Ok(())
+}
+
+/// A picture that has been loaded is not loaded again.
+fn keeps_pictures(reader: &Reader) -> Result<()> {
+    let asked = || {
+        reader
+            .host
+            .asked()
+            .iter()
+            .filter(|file| is_picture(file))
+            .count()
+    };
+    let before = std::cell::Cell::new(0);
+    take_over(reader, "front", || {
+        let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
+        reader.wait_until("a picture is there", loaded)?;
+        before.set(asked());
+        Ok(())
+    })?;
+    ensure!(
+        asked() == before.get(),
+        "pictures were asked for again: {:?}",
+        reader.host.asked()
+    );
+    Ok(())
+}
+
+fn is_picture(file: &str) -> bool {
+    [".svg", ".png", ".jpg", ".webp"]
+        .iter()
+        .any(|ending| file.ends_with(ending))
+        && file.contains('/')
+}
+
+fn early_click(reader: &Reader) -> Result<()> {
+    reader.host.fail("*.wasm", Fault::Hold);
+    reader.type_address(&reader.paper.file("B")?)?;
+    reader.wait_until(
+        "the printed page is there",
+        "document.readyState === 'complete'",
+    )?;
+    reader.click("C")?;
+    reader.host.heal();
+    reader.wait_for_page("C").map(drop)
+}
+
+fn changes_no_word(reader: &Reader, page: &str) -> Result<()> {
+    let text = "document.getElementById('app').innerText";
+    let printed = std::cell::RefCell::new(Value::Null);
+    take_over(reader, page, || {
+        printed.replace(reader.value(text)?);
+        Ok(())
+    })?;
+    let (printed, alive) = (printed.take(), reader.value(text)?);
+    if printed != alive {
+        let lines = |value: &Value| -> Vec<String> {
+            value
+                .as_str()
+                .unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (printed, alive) = (lines(&printed), lines(&alive));
+        let differ = printed.iter().zip(&alive).find(|(one, other)| one != other);
+        ensure!(
+            false,
+            "{} lines became {}; first: {differ:?}",
+            printed.len(),
+            alive.len()
+        );
+    }
+    Ok(())
+}
+
+fn shifts_nothing(reader: &Reader, page: &str) -> Result<()> {
+    take_over(reader, page, || Ok(()))?;
+    let shifts = "const done = arguments[0];
+        new PerformanceObserver(list => done(list.getEntries().map(it => it.value)))
+            .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done([]), 300);";
+    let shifts = reader.session.run_async(shifts, &[])?;
+    ensure!(
+        shifts == serde_json::json!([]),
+        "the layout shifted: {shifts}"
+    );
+    Ok(())
+}

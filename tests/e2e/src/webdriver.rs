@@ -1,0 +1,228 @@
+//! The WebDriver commands that the tests use (W3C WebDriver: JSON over HTTP).
+//!
+//! A client of our own, because the ones there are are asynchronous, and a test reads best as one
+//! blocking step after the other. The protocol is a dozen commands.
+
+use anyhow::{Context as _, Result, bail};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+use std::time::Duration;
+use ureq::Agent;
+
+/// The key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Screenshots are large.
+const LONGEST_ANSWER: u64 = 256 << 20;
+
+/// A browser session at a driver.
+pub struct Session {
+    agent: Agent,
+    address: String,
+}
+
+/// An element of the page at hand.
+#[derive(Clone, Debug)]
+pub struct Element(String);
+
+/// A tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window(String);
+
+impl Session {
+    /// Starts a browser at the driver that listens on `port`.
+    ///
+    /// # Errors
+    /// The driver's own words.
+    pub fn start(port: u16, capabilities: &Value) -> Result<Session> {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .proxy(None)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build();
+        let mut session = Session {
+            agent: config.into(),
+            address: format!("http://127.0.0.1:{port}/session"),
+        };
+        let answer = session
+            .post("", &json!({"capabilities": {"alwaysMatch": capabilities}}))
+            .context("the browser didn't start")?;
+        let id = answer["sessionId"]
+            .as_str()
+            .context("the driver named no session")?;
+        session.address = format!("{}/{id}", session.address);
+        Ok(session)
+    }
+
+    fn get(&self, command: &str) -> Result<Value> {
+        let response = self.agent.get(format!("{}{command}", self.address)).call();
+        value(command, response)
+    }
+
+    fn post(&self, command: &str, body: &Value) -> Result<Value> {
+        let request = self.agent.post(format!("{}{command}", self.address));
+        let response = request
+            .header("Content-Type", "application/json")
+            .send(body.to_string().as_str());
+        value(command, response)
+    }
+
+    fn delete(&self, command: &str) -> Result<Value> {
+        value(
+            command,
+            self.agent
+                .delete(format!("{}{command}", self.address))
+                .call(),
+        )
+    }
+
+    /// Ends the browser.
+    ///
+    /// # Errors
+    /// The driver's own words, as for every command here.
+    pub fn end(&self) -> Result<()> {
+        self.delete("").map(drop)
+    }
+
+    /// Opens an address, as if typed.
+    pub fn open(&self, address: &str) -> Result<()> {
+        self.post("/url", &json!({ "url": address })).map(drop)
+    }
+
+    /// Presses the browser's Back button.
+    pub fn back(&self) -> Result<()> {
+        self.post("/back", &json!({})).map(drop)
+    }
+
+    /// Presses the browser's Forward button.
+    pub fn forward(&self) -> Result<()> {
+        self.post("/forward", &json!({})).map(drop)
+    }
+
+    /// Presses the browser's Reload button.
+    pub fn reload(&self) -> Result<()> {
+        self.post("/refresh", &json!({})).map(drop)
+    }
+
+    /// Runs a script's body, and takes what it returns.
+    pub fn run(&self, script: &str, args: &[Value]) -> Result<Value> {
+        self.post("/execute/sync", &json!({ "script": script, "args": args }))
+    }
+
+    /// Runs a script's body, and takes what it gives to its last argument, a callback.
+    pub fn run_async(&self, script: &str, args: &[Value]) -> Result<Value> {
+        self.post("/execute/async", &json!({ "script": script, "args": args }))
+    }
+
+    /// Runs a script's body that returns an element; `None` if it returns `null`.
+    pub fn find(&self, script: &str, args: &[Value]) -> Result<Option<Element>> {
+        let found = self.run(script, args)?;
+        Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
+    }
+
+    /// Clicks an element as a person does: with the pointer.
+    pub fn click(&self, element: &Element) -> Result<()> {
+        self.post(&format!("/element/{}/click", element.0), &json!({}))
+            .map(drop)
+    }
+
+    /// Lets the pointer, or the keyboard, do `actions` (W3C WebDriver, "Actions").
+    pub fn act(&self, source: &Value) -> Result<()> {
+        self.post("/actions", &json!({ "actions": [source] }))
+            .map(drop)
+    }
+
+    /// Presses a key, named by its character or WebDriver's code for it.
+    pub fn press(&self, key: &str) -> Result<()> {
+        let keys = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
+        self.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
+    }
+
+    /// Moves the pointer to an element's middle, and does `then` there.
+    pub fn point(&self, element: &Element, then: &[Value]) -> Result<()> {
+        let origin = json!({ ELEMENT: element.0 });
+        let there = json!({"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": origin});
+        let actions: Vec<Value> = [&there].into_iter().chain(then).cloned().collect();
+        let pointer = json!({"pointerType": "mouse"});
+        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": pointer,
+            "actions": actions});
+        self.act(&mouse)
+    }
+
+    /// All tabs.
+    pub fn windows(&self) -> Result<Vec<Window>> {
+        let windows = self.get("/window/handles")?;
+        let windows = windows.as_array().context("the driver listed no tabs")?;
+        Ok(windows
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|id| Window(id.to_owned()))
+            .collect())
+    }
+
+    /// Opens a new tab, and leaves the present one in front.
+    pub fn new_window(&self) -> Result<Window> {
+        let answer = self.post("/window/new", &json!({"type": "tab"}))?;
+        Ok(Window(
+            answer["handle"]
+                .as_str()
+                .context("the driver named no tab")?
+                .to_owned(),
+        ))
+    }
+
+    /// Goes to a tab.
+    pub fn switch_to(&self, window: &Window) -> Result<()> {
+        self.post("/window", &json!({ "handle": window.0 }))
+            .map(drop)
+    }
+
+    /// Closes the tab at hand.
+    pub fn close_window(&self) -> Result<()> {
+        self.delete("/window").map(drop)
+    }
+
+    /// Gives the window a size, in CSS pixels, all borders included.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.post("/window/rect", &json!({ "width": width, "height": height }))
+            .map(drop)
+    }
+
+    /// What is seen of the page, as PNG.
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        let answer = self.get("/screenshot")?;
+        let text = answer.as_str().context("the driver sent no picture")?;
+        Ok(BASE64_STANDARD.decode(text)?)
+    }
+
+    /// A command of the Chrome DevTools protocol, which only Chromium knows.
+    pub fn devtools(&self, command: &str, params: &Value) -> Result<Value> {
+        self.post(
+            "/goog/cdp/execute",
+            &json!({ "cmd": command, "params": params }),
+        )
+    }
+}
+
+/// What a driver answered.
+fn value(
+    command: &str,
+    response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<Value> {
+    let mut response = response.with_context(|| format!("the driver didn't answer {command}"))?;
+    let text = response
+        .body_mut()
+        .with_config()
+        .limit(LONGEST_ANSWER)
+        .read_to_string()?;
+    let mut answer: Value = text
+        .parse()
+        .with_context(|| format!("{command}: not WebDriver: {text}"))?;
+    let value = answer["value"].take();
+    if response.status().is_success() {
+        return Ok(value);
+    }
+    let word = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    bail!("{command}: {}: {}", word("error"), word("message"))
+}

@@ -1,0 +1,238 @@
+//! `cargo xtask coverage SOURCE SITE`: whether every word of a folder of Markdown posts has reached
+//! the articles that the press made of them.
+//!
+//! Deliberately independent of the press: what it reads, and how it takes words, is written anew
+//! here, and simpler, so that a mistake of the press is not repeated. Where Markdown is too rich for
+//! a simple reading, the reading takes fewer words of the source, never more of the article.
+
+mod article;
+mod prose;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How much of a post has to be there. Below it lie lost sentences; above it lie words that a
+/// simple reading of Markdown takes differently.
+const ENOUGH: f64 = 0.995;
+
+const SHOWN_WORDS: usize = 30;
+
+/// Words and how often each occurs.
+type Words = BTreeMap<String, usize>;
+
+/// Prints the posts that lack words, and fails if there are any.
+pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
+    let posts = posts_below(source)?;
+    ensure!(
+        !posts.is_empty(),
+        "{} has no Markdown files",
+        source.display()
+    );
+    let mut covered = Vec::new();
+    let mut lost = 0;
+    for post in &posts {
+        let name = post.strip_prefix(source)?.display();
+        let Some(file) = article_file(post, site) else {
+            println!("{name}: no article");
+            lost += 1;
+            continue;
+        };
+        let text = fs::read_to_string(post).with_context(|| format!("{name}"))?;
+        let there = article::words(&fs::read_to_string(&file)?)
+            .with_context(|| format!("{}", file.display()))?;
+        let (coverage, missing) = compare(&prose::words(&text), &there);
+        if coverage < ENOUGH {
+            println!(
+                "{name}: {:.2} %, missing: {}",
+                coverage * 100.0,
+                show(&missing)
+            );
+            lost += 1;
+        }
+        covered.push(coverage);
+    }
+    covered.sort_by(f64::total_cmp);
+    let percent = |at: usize| covered.get(at).map_or(0.0, |coverage| coverage * 100.0);
+    println!(
+        "{} posts, {} articles; words covered: least {:.2} %, median {:.2} %",
+        posts.len(),
+        covered.len(),
+        percent(0),
+        percent(covered.len() / 2)
+    );
+    if lost > 0 {
+        bail!(
+            "{lost} posts have no article, or less than {:.1} % of their words",
+            ENOUGH * 100.0
+        );
+    }
+    Ok(())
+}
+
+/// The share of `wanted` that is `there`, and what is missing.
+fn compare(wanted: &Words, there: &Words) -> (f64, Words) {
+    let missing: Words = wanted
+        .iter()
+        .map(|(word, count)| (word, count.saturating_sub(*there.get(word).unwrap_or(&0))))
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| (word.clone(), count))
+        .collect();
+    let total: usize = wanted.values().sum();
+    let lacking: usize = missing.values().sum();
+    (1.0 - lacking as f64 / total.max(1) as f64, missing)
+}
+
+fn show(missing: &Words) -> String {
+    let words = missing
+        .iter()
+        .take(SHOWN_WORDS)
+        .map(|(word, count)| match count {
+            1 => word.clone(),
+            _ => format!("{word} ×{count}"),
+        });
+    let more = if missing.len() > SHOWN_WORDS {
+        ", …"
+    } else {
+        ""
+    };
+    words.collect::<Vec<_>>().join(", ") + more
+}
+
+/// The article of a post: named like its file, with or without the date in front.
+fn article_file(post: &Path, site: &Path) -> Option<PathBuf> {
+    let stem = post.file_stem()?.to_str()?;
+    [undated(stem), stem]
+        .map(|slug| site.join("data/article").join(format!("{slug}.json")))
+        .into_iter()
+        .find(|file| file.is_file())
+}
+
+/// A file's name without a date (`2016-10-11-`) in front of it.
+fn undated(stem: &str) -> &str {
+    let date = stem
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'-')
+        .count();
+    if date == "2016-10-11-".len() {
+        &stem[date..]
+    } else {
+        stem
+    }
+}
+
+fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut posts = Vec::new();
+    let entries = fs::read_dir(folder);
+    for entry in entries.with_context(|| format!("{} can't be read", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            posts.extend(posts_below(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "md") {
+            posts.push(path);
+        }
+    }
+    posts.sort();
+    Ok(posts)
+}
+
+/// Counts the words of `text`: runs of letters and digits. What stands between them, apostrophes
+/// and hyphens too, may have been made prettier on the way.
+fn count(text: &str, words: &mut Words) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        *words.entry(word.to_owned()).or_default() += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{article, compare, prose, show, undated};
+
+    /// Which words of `post` are missing in an article with this `body`.
+    fn check(post: &str, body: &str, missing: &str) {
+        let article = format!(r#"{{"version":1,"headline":"Head","body":[{body}]}}"#);
+        let there = article::words(&article).unwrap();
+        assert_eq!(
+            show(&compare(&prose::words(post), &there).1),
+            missing,
+            "{post}"
+        );
+    }
+
+    #[test]
+    fn finds_what_is_missing() {
+        check(
+            "One two three two",
+            r#"{"paragraph":[{"text":"three One"}]}"#,
+            "two ×2",
+        );
+        check("don't", r#"{"paragraph":[{"text":"don’t"}]}"#, "");
+        check("한글 신문", r#"{"paragraph":[{"text":"신문"}]}"#, "한글");
+        check("", "", "");
+    }
+
+    #[test]
+    fn takes_the_text_of_an_article_and_nothing_else() {
+        let link = r#"{"paragraph":[{"link":{"to":{"address":"x:gone"},"text":[{"text":"a"}]}}]}"#;
+        check("a gone", link, "gone");
+        check(
+            "rust fn",
+            r#"{"code":{"language":"rust","text":"fn"}}"#,
+            "rust",
+        );
+        check(
+            "id why",
+            r#"{"heading":{"level":2,"id":"id","text":[{"text":"why"}]}}"#,
+            "id",
+        );
+        let picture = r#"{"image":{"file":"f.png","alt":"see","credit":["TASS"],
+            "caption":[{"emphasis":[{"text":"this"}]}]}}"#;
+        check("f see TASS this", picture, "f");
+        check(
+            "break divider",
+            r#""divider",{"paragraph":["break"]}"#,
+            "break, divider",
+        );
+    }
+
+    #[test]
+    fn reads_prose_only() {
+        check("---\ntitle: Gone\n---\nHead", "", "");
+        check("[Head](https://gone.example/ \"gone\")", "", "");
+        check("[Head]({{ \"/gone/\" | url }})", "", "");
+        check("![Head](gone.png) and", "", "and");
+        check("[Head][gone]\n\n[gone]: https://gone.example/", "", "");
+        check("Head[^1]\n\n[^1]: Note", "", "Note");
+        check("1. Head\n> 2) Head", "", "Head");
+        check("```gone\nHead\ncode\n```", "", "code");
+        check("## Head {#gone}", "", "");
+        check("<https://example.org>", "", "example, https, org");
+    }
+
+    #[test]
+    fn reads_the_text_of_templates_and_tags() {
+        check("{% image \"gone.png\" \"The alt\" %}", "", "The, alt");
+        check(
+            "{% include \"gone.html\",\n alt: \"Two words\" %}",
+            "",
+            "Two, words",
+        );
+        check("{% comment %}gone{% endcomment %}<!-- gone -->", "", "");
+        check("{% raw %}Head{% endraw %}", "", "");
+        check("<p class=\"gone\">Head<br>and</p>", "", "and");
+        check("<img src=\"gone.png\" alt=\"an alt\">", "", "alt, an");
+        check("<script>gone()</script><style>gone</style>", "", "");
+        check("a &lt; b &amp; c&nbsp;d caf&#233;", "", "a, b, c, café, d");
+        check("2 < 3 and 4 > 3", "", "2, 3 ×2, 4, and");
+    }
+
+    #[test]
+    fn takes_the_date_off_a_name() {
+        assert_eq!(undated("2016-10-11-the-juice"), "the-juice");
+        assert_eq!(undated("2016-in-review"), "2016-in-review");
+    }
+}
