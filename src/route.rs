@@ -200,7 +200,7 @@ impl Root {
 }
 
 /// Undoes percent-encoding. What is not UTF-8 afterwards, or not well encoded, stays as it is.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
