@@ -1,6 +1,7 @@
 //! Makes stories of files.
 
 pub mod dates;
+mod dom;
 mod slugs;
 mod value;
 
