@@ -1,9 +1,14 @@
 //! Makes stories of files.
 
+mod credit;
 pub mod dates;
 mod dom;
+mod notes;
 mod slugs;
+mod source;
+mod tidy;
 mod value;
+mod walk;
 
 pub(crate) use slugs::name_of;
 pub(crate) use value::{Entry, Node, Value, parse_toml};
