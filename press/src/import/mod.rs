@@ -3,6 +3,8 @@
 mod credit;
 pub mod dates;
 mod dom;
+mod front_matter;
+pub(crate) mod media;
 mod notes;
 mod slugs;
 mod source;
