@@ -1,8 +1,11 @@
 //! Makes stories of files.
 
+mod book;
 mod credit;
 pub mod dates;
+mod desk;
 mod dom;
+mod draft;
 mod front_matter;
 pub(crate) mod media;
 mod notes;
