@@ -378,7 +378,9 @@ mod tests {
 
     #[test]
     fn faults_have_places() {
-        check("title = \"A\nlanguage = 1\n", expect![[r#"
+        check(
+            "title = \"A\nlanguage = 1\n",
+            expect![[r#"
             error: invalid basic string, expected `"`
              --> dateline.toml:1:11
               |
@@ -387,7 +389,8 @@ mod tests {
               |
               = help: see https://toml.io for how TOML is written
 
-        "#]]);
+        "#]],
+        );
         check(
             "language = \"english please\"\ntime_zone = \"Asia/Soul\"\nbase_url = \"example.org\"\n\
              title = [1]\n[[sections]]\nslug = \"a/b\"\n[[sections]]\nname = \"x\"\n",

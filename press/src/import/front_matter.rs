@@ -69,7 +69,11 @@ pub(crate) fn read(text: &str) -> Result<(Meta, usize), Fault> {
         return Ok((Meta::default(), 0));
     };
     let inner = &text[block.inner.clone()];
-    let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let parsed = if block.toml {
+        parse_toml(inner)
+    } else {
+        parse_yaml(inner)
+    };
     let shift = block.inner.start;
     let root = parsed.map_err(|fault| Fault {
         span: fault.span.start + shift..fault.span.end + shift,
@@ -105,7 +109,11 @@ impl Block {
             let bare = line.trim_end();
             if bare == first || (bare == "..." && first == "---") {
                 let end = at + line.len();
-                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
+                return Ok(Some(Block {
+                    toml: first == "+++",
+                    inner: start..at,
+                    end,
+                }));
             }
             at += line.len();
         }
@@ -115,7 +123,10 @@ impl Block {
         let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
         if keyed {
             let message = format!("the front matter has no end: a line of `{first}` is missing");
-            return Err(Fault { message, span: 0..first.len() });
+            return Err(Fault {
+                message,
+                span: 0..first.len(),
+            });
         }
         Ok(None)
     }
@@ -132,18 +143,42 @@ impl<'a> Reader<'a> {
         let published = self.find(&["published"]);
         Meta {
             title: self.text(&["title", "headline"]),
-            date: self.text(&["date", "published", "pubdate", "pubDate", "publishDate", "published_at", "created"])
+            date: self
+                .text(&[
+                    "date",
+                    "published",
+                    "pubdate",
+                    "pubDate",
+                    "publishDate",
+                    "published_at",
+                    "created",
+                ])
                 .filter(|text| !["true", "false"].contains(&text.text.as_str())),
-            updated: self.text(&["updated", "lastmod", "last_modified_at", "modified", "updated_at"]),
+            updated: self.text(&[
+                "updated",
+                "lastmod",
+                "last_modified_at",
+                "modified",
+                "updated_at",
+            ]),
             authors: self.authors(),
             topics: self.topics(),
             section: self.text(&["section", "category"]),
             standfirst: self.text(&[
-                "standfirst", "excerpt", "summary", "description", "subtitle", "dek", "deck", "lede",
+                "standfirst",
+                "excerpt",
+                "summary",
+                "description",
+                "subtitle",
+                "dek",
+                "deck",
+                "lede",
             ]),
             image: self.image(),
             slug: self.text(&["slug"]),
-            permalink: self.text(&["permalink", "path", "url"]).filter(|text| text.text != "false"),
+            permalink: self
+                .text(&["permalink", "path", "url"])
+                .filter(|text| text.text != "false"),
             aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
             language: self.text(&["language", "lang", "locale"]),
             dateline: self.string(&["dateline", "place", "location"]),
@@ -160,7 +195,12 @@ impl<'a> Reader<'a> {
     /// The first of `names` that says something, here or where themes put what is theirs.
     fn find(&self, names: &[&str]) -> Option<&'a Node> {
         let root = self.root;
-        let places = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let places = [
+            Some(root),
+            root.get("extra"),
+            root.get("params"),
+            root.get("taxonomies"),
+        ];
         names.iter().find_map(|name| {
             let mut found = places.iter().flatten().filter_map(|place| place.get(name));
             found.find(|node| node.value != Value::Null && node.text() != Some(""))
@@ -169,7 +209,10 @@ impl<'a> Reader<'a> {
 
     fn as_text(&self, node: &Node) -> Option<Text> {
         let text = node.text().filter(|text| !text.is_empty())?.to_owned();
-        Some(Text { text, span: node.span.start + self.shift..node.span.end + self.shift })
+        Some(Text {
+            text,
+            span: node.span.start + self.shift..node.span.end + self.shift,
+        })
     }
 
     fn text(&self, names: &[&str]) -> Option<Text> {
@@ -187,9 +230,13 @@ impl<'a> Reader<'a> {
 
     /// Names, or maps with a name; a list, or one alone.
     fn authors(&self) -> Vec<Text> {
-        let items = self.find(&["authors", "author", "byline", "by"]).map_or(&[][..], Node::items);
+        let items = self
+            .find(&["authors", "author", "byline", "by"])
+            .map_or(&[][..], Node::items);
         let name = |item: &'a Node| {
-            let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
+            let named = ["name", "title", "slug"]
+                .iter()
+                .find_map(|key| item.get(key));
             self.as_text(named.unwrap_or(item))
         };
         items.iter().filter_map(name).collect()
@@ -202,14 +249,22 @@ impl<'a> Reader<'a> {
         for name in ["topics", "tags", "categories", "keywords"] {
             for text in self.list(&[name]) {
                 // In a list a comma may be part of the name; alone it separates.
-                let listed = self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
-                let names: Vec<&str> =
-                    if listed { vec![&text.text] } else { text.text.split(',').collect() };
+                let listed = self
+                    .find(&[name])
+                    .is_some_and(|node| matches!(node.value, Value::List(_)));
+                let names: Vec<&str> = if listed {
+                    vec![&text.text]
+                } else {
+                    text.text.split(',').collect()
+                };
                 for name in names {
                     let name = name.trim();
                     let known = topics.iter().any(|topic: &Text| topic.text == name);
                     if !name.is_empty() && !known && !COLLECTIONS.contains(&name) {
-                        topics.push(Text { text: name.to_owned(), span: text.span.clone() });
+                        topics.push(Text {
+                            text: name.to_owned(),
+                            span: text.span.clone(),
+                        });
                     }
                 }
             }
@@ -219,17 +274,34 @@ impl<'a> Reader<'a> {
 
     fn image(&self) -> Option<MetaImage> {
         let node = self.find(&[
-            "image", "lead_image", "featured_image", "feature_image", "cover", "images", "hero",
-            "banner", "thumbnail",
+            "image",
+            "lead_image",
+            "featured_image",
+            "feature_image",
+            "cover",
+            "images",
+            "hero",
+            "banner",
+            "thumbnail",
         ])?;
         let node = node.items().first()?;
-        let part = |names: &[&str]| names.iter().find_map(|name| node.get(name)).and_then(Node::text);
+        let part = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| node.get(name))
+                .and_then(Node::text)
+        };
         let file = match node.value {
             Value::Map(_) => {
                 let names = ["file", "src", "path", "url", "image", "feature"];
-                names.iter().find_map(|name| node.get(name)).and_then(|file| self.as_text(file))?
+                names
+                    .iter()
+                    .find_map(|name| node.get(name))
+                    .and_then(|file| self.as_text(file))?
             }
-            _ => self.as_text(node).filter(|text| !["true", "false"].contains(&text.text.as_str()))?,
+            _ => self
+                .as_text(node)
+                .filter(|text| !["true", "false"].contains(&text.text.as_str()))?,
         };
         let either = |inner: &[&str], outer: &[&str]| {
             part(inner).map_or_else(|| self.string(outer), str::to_owned)
@@ -237,7 +309,10 @@ impl<'a> Reader<'a> {
         Some(MetaImage {
             file,
             alt: either(&["alt"], &["image_alt", "hero_alt"]),
-            caption: either(&["caption"], &["image_caption", "image_figcaption", "caption"]),
+            caption: either(
+                &["caption"],
+                &["image_caption", "image_figcaption", "caption"],
+            ),
             credit: either(&["credit"], &["image_credit"]),
         })
     }
@@ -255,7 +330,10 @@ impl<'a> Reader<'a> {
             },
             None => ("", None),
         };
-        let mut address = inner.and_then(|node| self.as_text(node)).or(address).unwrap_or_default();
+        let mut address = inner
+            .and_then(|node| self.as_text(node))
+            .or(address)
+            .unwrap_or_default();
         let mut name = name.to_owned();
         if name.starts_with("https://") || name.starts_with("http://") {
             // Only an address: the host is the name.
@@ -269,9 +347,14 @@ impl<'a> Reader<'a> {
     }
 
     fn corrections(&self) -> Vec<MetaCorrection> {
-        let items = self.find(&["corrections", "correction"]).map_or(&[][..], Node::items);
+        let items = self
+            .find(&["corrections", "correction"])
+            .map_or(&[][..], Node::items);
         let correction = |item: &Node| {
-            let text = item.get("text").or_else(|| item.get("note")).unwrap_or(item);
+            let text = item
+                .get("text")
+                .or_else(|| item.get("note"))
+                .unwrap_or(item);
             Some(MetaCorrection {
                 date: item.get("date").and_then(|date| self.as_text(date)),
                 text: text.text()?.to_owned(),
@@ -281,7 +364,8 @@ impl<'a> Reader<'a> {
     }
 
     fn scalars(&self) -> Vec<(String, String)> {
-        let scalar = |entry: &super::Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
+        let scalar =
+            |entry: &super::Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
         self.root.entries().iter().filter_map(scalar).collect()
     }
 }
@@ -293,11 +377,19 @@ mod tests {
 
     fn check(text: &str, expected: Expect) {
         let shown = match read(text) {
-            Err(fault) => format!("{} at {:?} {:?}", fault.message, fault.span, text.get(fault.span.clone())),
+            Err(fault) => format!(
+                "{} at {:?} {:?}",
+                fault.message,
+                fault.span,
+                text.get(fault.span.clone())
+            ),
             Ok((meta, body)) => {
                 let text = |text: &Option<super::Text>| text.clone().unwrap_or_default().text;
                 let list = |list: &[super::Text]| {
-                    list.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(";")
+                    list.iter()
+                        .map(|text| text.text.as_str())
+                        .collect::<Vec<_>>()
+                        .join(";")
                 };
                 let mut parts = vec![
                     ("title", text(&meta.title)),
@@ -319,12 +411,18 @@ mod tests {
                     parts.push(("source", format!("{};{}", source.name, source.address.text)));
                 }
                 for correction in &meta.corrections {
-                    parts.push(("correction", format!("{};{}", text(&correction.date), correction.text)));
+                    parts.push((
+                        "correction",
+                        format!("{};{}", text(&correction.date), correction.text),
+                    ));
                 }
                 parts.push(("draft", if meta.draft { "yes" } else { "" }.to_owned()));
                 parts.push(("body", body.to_string()));
                 parts.retain(|(_, value)| !value.is_empty());
-                parts.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
+                parts
+                    .iter()
+                    .map(|(key, value)| format!("{key}: {value}\n"))
+                    .collect()
             }
         };
         expected.assert_eq(&shown);
@@ -384,29 +482,54 @@ mod tests {
                 body: 218
             "#]],
         );
-        check("---\ncorrections:\n- {date: 2018-06-02, text: Was wrong.}\n- Plain\nrelated: [a, b]\n---\n", expect![[r#"
+        check(
+            "---\ncorrections:\n- {date: 2018-06-02, text: Was wrong.}\n- Plain\nrelated: [a, b]\n---\n",
+            expect![[r#"
             related: a;b
             correction: 2018-06-02;Was wrong.
             correction: ;Plain
             body: 84
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn none() {
-        check("No front matter", expect![[r#"
+        check(
+            "No front matter",
+            expect![[r#"
             body: 0
-        "#]]);
-        check("---\n\nA divider above.\n", expect![[r#"
+        "#]],
+        );
+        check(
+            "---\n\nA divider above.\n",
+            expect![[r#"
             body: 0
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn faults() {
-        check("---\ntitle: A\nNo end", expect![[r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#]]);
-        check("---\ntitle: A: B\n---\n", expect![[r#"mapping values are not allowed in this context at 12..13 Some(":")"#]]);
-        check("---\njust text\n---\n", expect![[r#"the front matter has no `key: value` lines at 4..4 Some("")"#]]);
-        check("+++\ntitle = A\n+++\n", expect![[r#"string values must be quoted, expected literal string at 12..13 Some("A")"#]]);
+        check(
+            "---\ntitle: A\nNo end",
+            expect![[
+                r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#
+            ]],
+        );
+        check(
+            "---\ntitle: A: B\n---\n",
+            expect![[r#"mapping values are not allowed in this context at 12..13 Some(":")"#]],
+        );
+        check(
+            "---\njust text\n---\n",
+            expect![[r#"the front matter has no `key: value` lines at 4..4 Some("")"#]],
+        );
+        check(
+            "+++\ntitle = A\n+++\n",
+            expect![[
+                r#"string values must be quoted, expected literal string at 12..13 Some("A")"#
+            ]],
+        );
     }
 }

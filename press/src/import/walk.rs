@@ -41,7 +41,10 @@ pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
                 let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 if let Some(kind) = kind_of(path) {
                     let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-                    found.entry(parent).or_default().push(Found { file: path.to_owned(), kind });
+                    found.entry(parent).or_default().push(Found {
+                        file: path.to_owned(),
+                        kind,
+                    });
                 }
             }
             Ok(_) => {}
@@ -54,17 +57,29 @@ pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
 
 fn without_lists((folder, files): (PathBuf, Vec<Found>)) -> Vec<Found> {
     let alone = files.len() == 1 && folder.parent().is_some();
-    files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
+    files
+        .into_iter()
+        .filter(|found| alone || stem(&found.file) != "index")
+        .collect()
 }
 
 /// The name of a file without its ending.
 pub(crate) fn stem(file: &Path) -> &str {
-    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+    file.file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default()
 }
 
 fn is_wanted(entry: &DirEntry) -> bool {
     const FOLDERS: [&str; 9] = [
-        "node_modules", "_site", "_includes", "_layouts", "_data", "_drafts", "_sass", "_templates",
+        "node_modules",
+        "_site",
+        "_includes",
+        "_layouts",
+        "_data",
+        "_drafts",
+        "_sass",
+        "_templates",
         "_theme",
     ];
     if entry.depth() == 0 {
@@ -90,8 +105,15 @@ fn viewer_mark() -> &'static str {
 
 fn kind_of(path: &Path) -> Option<Kind> {
     const ABOUT_THE_FOLDER: [&str; 9] = [
-        "readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "robots",
-        "humans", "requirements",
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "code_of_conduct",
+        "robots",
+        "humans",
+        "requirements",
     ];
     let kind = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "md" | "markdown" => Kind::Markdown,
@@ -107,14 +129,28 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
     let path = error.path().unwrap_or(folder);
     let file = path.strip_prefix(folder).unwrap_or(path);
     if let Some(ancestor) = error.loop_ancestor() {
-        let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
-        let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
+        let ancestor = ancestor
+            .strip_prefix(folder)
+            .unwrap_or(ancestor)
+            .display()
+            .to_string();
+        let ancestor = if ancestor.is_empty() {
+            ".".to_owned()
+        } else {
+            ancestor
+        };
         let message = format!("this link leads back to `{ancestor}`, in a circle");
         return Problem::new(ProblemKind::LinkLoop, file, message)
             .help("it is not followed; remove it to be rid of this warning");
     }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Problem::new(ProblemKind::Unreadable, file, format!("this can't be read: {reason}"))
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::new(
+        ProblemKind::Unreadable,
+        file,
+        format!("this can't be read: {reason}"),
+    )
 }
 
 #[cfg(test)]
@@ -128,9 +164,20 @@ mod tests {
     fn articles_are_found() {
         let folder = tempfile::tempdir().unwrap();
         for file in [
-            "README.md", "a.md", ".hidden.md", "index.md", "news/_index.md", "news/b.TXT",
-            "news/index.html", "news/bundle/index.md", "node_modules/x/y.md", "_posts/c.html",
-            "_site/d.html", "site/data/publication.json", "site/e.html", "picture.png",
+            "README.md",
+            "a.md",
+            ".hidden.md",
+            "index.md",
+            "news/_index.md",
+            "news/b.TXT",
+            "news/index.html",
+            "news/bundle/index.md",
+            "node_modules/x/y.md",
+            "_posts/c.html",
+            "_site/d.html",
+            "site/data/publication.json",
+            "site/e.html",
+            "picture.png",
         ] {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -139,8 +186,10 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink("..", folder.path().join("news/loop")).unwrap();
         let report = Report::new();
-        let files: Vec<String> =
-            walk(folder.path(), &report).iter().map(|f| f.file.display().to_string()).collect();
+        let files: Vec<String> = walk(folder.path(), &report)
+            .iter()
+            .map(|f| f.file.display().to_string())
+            .collect();
         expect![["_posts/c.html a.md news/b.TXT news/bundle/index.md"]].assert_eq(&files.join(" "));
         let mut printed = Vec::new();
         report.print(&mut printed, false);
@@ -149,6 +198,7 @@ mod tests {
             --> news/loop
              = help: it is not followed; remove it to be rid of this warning
 
-        "#]].assert_eq(&String::from_utf8(printed).unwrap());
+        "#]]
+        .assert_eq(&String::from_utf8(printed).unwrap());
     }
 }
