@@ -186,8 +186,9 @@ impl Build {
         if imported.stories.is_empty() && report.errors() > 0 {
             return Err(Failure::NoArticle);
         }
+        let drafts = imported.drafts;
         let paper = Paper::new(&config, imported);
-        let mut closing = Closing::new(&paper);
+        let mut closing = Closing::new(&paper, drafts);
         let meter = self.meter("Writing");
         let viewer = self.viewer.as_ref();
         match &site {
@@ -245,7 +246,8 @@ fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
 struct Closing {
     articles: usize,
     sections: usize,
-    pictures: usize,
+    media: usize,
+    drafts: usize,
     took: Duration,
     site: Option<PathBuf>,
     withheld: bool,
@@ -254,11 +256,12 @@ struct Closing {
 }
 
 impl Closing {
-    fn new(paper: &Paper) -> Closing {
+    fn new(paper: &Paper, drafts: usize) -> Closing {
         Closing {
             articles: paper.articles.len(),
             sections: paper.publication.sections.len(),
-            pictures: paper.media.len(),
+            media: paper.media.len(),
+            drafts,
             took: Duration::ZERO,
             site: None,
             withheld: false,
@@ -276,12 +279,15 @@ impl fmt::Display for Closing {
         };
         write!(f, "{}", counted(self.articles, "article"))?;
         write!(f, ", {}", counted(self.sections, "section"))?;
-        if self.pictures > 0 {
-            write!(f, ", {}", counted(self.pictures, "media file"))?;
+        if self.media > 0 {
+            write!(f, ", {}", counted(self.media, "media file"))?;
         }
         write!(f, " in {:.1} s", self.took.as_secs_f64())?;
         if let Some(site) = &self.site {
             write!(f, " → {}", site.display())?;
+        }
+        if self.drafts > 0 {
+            write!(f, "; {} left out", counted(self.drafts, "draft"))?;
         }
         if self.errors > 0 {
             write!(f, "; {}", counted(self.errors, "error"))?;

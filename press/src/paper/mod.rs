@@ -59,6 +59,7 @@ impl Paper {
         let Imported {
             mut stories,
             sections,
+            ..
         } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
