@@ -65,19 +65,11 @@ fn check(case: &str) {
 /// What is said, without what differs each time.
 fn without_chance(said: &str, site: &Path) -> String {
     let said = said.replace(&site.display().to_string(), "SITE");
-    let mut text = String::new();
-    for line in said.lines() {
-        let line = match line.split_once(" in ") {
-            Some((before, after)) if after.contains(" s → ") || after.ends_with(" s") => {
-                let after = after.split_once(" s").unwrap().1;
-                format!("{before} in N s{after}")
-            }
-            _ => line.to_owned(),
-        };
-        text += &line;
-        text.push('\n');
-    }
-    text
+    let timed = |word: &&str| word.contains('.') && word.parse::<f64>().is_ok();
+    let words = said.split_inclusive([' ', '\n']);
+    words
+        .map(|word| if timed(&word.trim_end()) { "N " } else { word })
+        .collect()
 }
 
 /// Every file of the site, in order.

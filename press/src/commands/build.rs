@@ -182,14 +182,14 @@ impl Build {
         // Before the long work: there is no sense in reading everything for a place that is taken.
         let site = self.site.as_deref().map(Site::begin).transpose()?;
 
-        let imported = import::import(&config, report, &self.meter("Reading"));
+        let imported = import::import(&config, report, &self.meter("Reading", "articles"));
         if imported.stories.is_empty() && report.errors() > 0 {
             return Err(Failure::NoArticle);
         }
         let drafts = imported.drafts;
         let paper = Paper::new(&config, imported);
         let mut closing = Closing::new(&paper, drafts);
-        let meter = self.meter("Writing");
+        let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         match &site {
             Some(site) => edition::write(paper, &config, viewer, site, report, &meter)?,
@@ -219,11 +219,11 @@ impl Build {
         Ok((changes, closing))
     }
 
-    fn meter(&self, doing: &'static str) -> Meter {
+    fn meter(&self, doing: &'static str, what: &'static str) -> Meter {
         if self.quiet {
             Meter::quiet()
         } else {
-            Meter::new(doing)
+            Meter::new(doing, what)
         }
     }
 }

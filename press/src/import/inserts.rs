@@ -164,7 +164,10 @@ mod tests {
             "“[T]he words […] were [sic] his” and [not] this",
             expect!["“<T>he words <…> were <sic> his” and [not] this"],
         );
-        check("„Das [Wort]“ «le [mot]» 「[言葉]」", expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"]);
+        check(
+            "„Das [Wort]“ «le [mot]» 「[言葉]」",
+            expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"],
+        );
     }
 
     #[test]
