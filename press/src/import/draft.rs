@@ -51,6 +51,14 @@ impl Draft {
         split_date(name_of_file(&self.source.file)).1
     }
 
+    /// The slug with the date, for a file that has one in its name and chose no slug.
+    pub(crate) fn dated_slug(&self) -> Option<Slug> {
+        let chosen = self.meta.slug.is_some() || self.meta.permalink.is_some();
+        let (dated, _) = split_date(name_of_file(&self.source.file));
+        let date = dated.filter(|_| !chosen)?.date;
+        Slug::new(format!("{}-{date}", self.slug)).ok()
+    }
+
     /// Reads a date of the front matter.
     pub(crate) fn date_of(&self, text: &Text) -> Option<Moment> {
         read_date(text, &self.notes)
