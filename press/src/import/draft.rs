@@ -3,9 +3,10 @@
 use super::dates::Moment;
 use super::front_matter::{self, Meta, Text};
 use super::notes::Notes;
+use super::page;
 use super::slugs::slug_of;
 use super::source::Source;
-use super::walk::stem;
+use super::walk::{Kind, stem};
 use crate::report::{Place, Problem, ProblemKind};
 use article::Slug;
 use std::path::Path;
@@ -25,13 +26,17 @@ pub(crate) struct Draft {
 impl Draft {
     /// Reads what stands above the body, or says why this can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Problem>> {
-        let (meta, body) = front_matter::read(&source.text).map_err(|fault| {
+        let (mut meta, body) = front_matter::read(&source.text).map_err(|fault| {
             let place = Place::new(&source.text, fault.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to stand in \"quotation marks\"";
             let problem = Problem::new(ProblemKind::BadFrontMatter, &source.file, fault.message);
             Box::new(problem.at(place).help(help))
         })?;
+        if source.kind == Kind::Html && meta.language.is_none() {
+            meta.language =
+                page::language(&source.text[body..]).map(|text| Text { text, span: 0..0 });
+        }
         let notes = Notes::default();
         let (dated, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &meta, name)?;

@@ -167,7 +167,7 @@ impl Maker<'_> {
     }
 
     fn plain(&self) -> Said {
-        let page = plain::read(self.text());
+        let page = plain::read(self.text(), &self.headline());
         let mut blocks = page.blocks;
         self.picture_beside(&mut blocks);
         Said {

