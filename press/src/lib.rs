@@ -1,3 +1,15 @@
 //! Dateline's press: reads a folder of articles, bundles it as JSON, renders its pages.
 //!
-//! `import` makes stories of files; `paper` orders them into a paper; `site` writes it out.
+//! `import` makes stories of files; `paper` orders them into a paper; `edition` writes its files
+//! into a `site`. `commands` has one file per subcommand of the command line.
+
+pub mod commands;
+pub mod config;
+mod edition;
+mod extras;
+pub mod import;
+mod paper;
+mod prerender;
+pub mod report;
+pub mod site;
+mod viewer_files;

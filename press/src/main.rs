@@ -1,3 +1,118 @@
 //! The command line of the press.
 
-fn main() {}
+use clap::{Args, Parser, Subcommand};
+use press::commands::build::{self, Build, Failure, Publish};
+use press::commands::{new, serve};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Turns a folder of articles into a newspaper that opens in any browser.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the site of a folder of articles
+    Build {
+        #[command(flatten)]
+        paper: PaperArgs,
+        /// Where the site goes
+        #[arg(long, value_name = "SITE", default_value = "site")]
+        out: PathBuf,
+        /// Say how many files were written
+        #[arg(long, short)]
+        verbose: bool,
+    },
+    /// Show the paper in a browser while it is being written
+    Serve {
+        #[command(flatten)]
+        paper: PaperArgs,
+        /// Where the site goes
+        #[arg(long, value_name = "SITE", default_value = "site")]
+        out: PathBuf,
+        /// The port on this computer
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Begin a paper: its settings and two short articles
+    New {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Say what is wrong with a folder of articles, and write nothing
+    Check {
+        #[command(flatten)]
+        paper: PaperArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+struct PaperArgs {
+    /// The folder of articles
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Count warnings like errors, and publish nothing if there are any
+    #[arg(long)]
+    strict: bool,
+    /// The viewer to use: the `dist` folder that Trunk made
+    #[arg(long, value_name = "DIST")]
+    viewer: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::New { folder } => new::run(&folder),
+        Command::Build {
+            paper,
+            out,
+            verbose,
+        } => {
+            let build = Build {
+                verbose,
+                ..paper.build(Some(out))?
+            };
+            Ok(build::run(&build))
+        }
+        Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
+        Command::Serve { paper, out, port } => {
+            serve::run(paper.build(Some(out.clone()))?, &out, port)
+        }
+    }
+}
+
+impl PaperArgs {
+    fn build(self, site: Option<PathBuf>) -> Result<Build, Failure> {
+        // What is only checked needs no viewer, and no note that there is none.
+        let viewer = match site {
+            Some(_) => build::viewer(self.viewer.as_deref())?,
+            None => None,
+        };
+        Ok(Build {
+            folder: self.folder,
+            site,
+            viewer,
+            publish: if self.strict {
+                Publish::WithoutWarnings
+            } else {
+                Publish::Always
+            },
+            verbose: false,
+            quiet: false,
+        })
+    }
+}

@@ -1,0 +1,297 @@
+//! `dateline build`: makes the site of a folder of articles. `check` does the same and keeps
+//! nothing; `serve` does it again and again.
+
+use super::progress::Meter;
+use crate::config::Config;
+use crate::edition;
+use crate::import;
+use crate::paper::Paper;
+use crate::report::Report;
+use crate::site::{Changes, Nowhere, Site, SiteError};
+use crate::viewer_files::{ViewerError, ViewerFiles};
+use std::fmt;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// What to build, and how.
+#[derive(Debug)]
+pub struct Build {
+    /// The folder of articles.
+    pub folder: PathBuf,
+    /// Where the site goes; `None` to keep nothing.
+    pub site: Option<PathBuf>,
+    /// The viewer that goes into the site; without one it is plain pages.
+    pub viewer: Option<ViewerFiles>,
+    /// What keeps the site from being published.
+    pub publish: Publish,
+    /// Whether to say how many files were written.
+    pub verbose: bool,
+    /// Whether to leave out the progress.
+    pub quiet: bool,
+}
+
+/// When a site is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// Whatever is wrong with single articles; they are left out.
+    Always,
+    /// Only if every article is in it.
+    WithoutErrors,
+    /// Only if there is not even a warning; warnings count like errors.
+    WithoutWarnings,
+}
+
+/// How a build ended.
+#[derive(Debug)]
+pub struct Done {
+    /// What changed in the site; `None` if it was not published.
+    pub changes: Option<Changes>,
+    /// How many errors the articles have.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+}
+
+/// Why nothing could be built.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The folder of articles is not there.
+    #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
+    NoFolder(PathBuf),
+    /// The settings are unusable; the report says why.
+    #[error("nothing was built: the paper's dateline.toml has to be mended first")]
+    Settings,
+    /// No article could be read; the report says why.
+    #[error("nothing was built: no article could be read")]
+    NoArticle,
+    /// The site would take the place of the articles.
+    #[error(
+        "the site can't be at {}, because the articles are there; choose another folder with --out",
+        .0.display()
+    )]
+    Overlap(PathBuf),
+    /// The site can't be written.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The viewer can't be used.
+    #[error(transparent)]
+    Viewer(#[from] ViewerError),
+    /// A new paper would mix with what is there.
+    #[error("{} is not empty; choose a folder that is not there yet", .0.display())]
+    NotEmpty(PathBuf),
+    /// A new paper can't be written.
+    #[error("can't make a paper in {}: {error}", folder.display())]
+    New {
+        /// Where.
+        folder: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// Another program listens at the port.
+    #[error("port {0} is taken by another program; end that one, or choose another with --port")]
+    PortTaken(u16),
+    /// No server can be started.
+    #[error("can't serve: {0}")]
+    NoServer(String),
+    /// The folder of articles can't be watched.
+    #[error("can't watch {}: {error}", folder.display())]
+    NoWatch {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        error: String,
+    },
+}
+
+/// Runs the subcommand.
+pub fn run(build: &Build) -> ExitCode {
+    match build.run() {
+        Ok(done) => done.exit_code(build.publish),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The viewer to put into sites: the one in `folder`, or else the one inside this binary.
+///
+/// # Errors
+/// When it can't be used.
+pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, Failure> {
+    let viewer = ViewerFiles::load(folder)?;
+    if viewer.is_none() {
+        eprintln!(
+            "note: this dateline was built without the viewer, so the site is plain pages; \
+             `cargo xtask viewer` and building dateline again puts it in"
+        );
+    }
+    Ok(viewer)
+}
+
+impl Done {
+    /// 0 if all is well, 1 if the articles have errors, or warnings when those count.
+    pub fn exit_code(&self, publish: Publish) -> ExitCode {
+        let warned = publish == Publish::WithoutWarnings && self.warnings > 0;
+        ExitCode::from(u8::from(self.errors > 0 || warned))
+    }
+}
+
+impl Build {
+    /// Builds, and prints what there is to say.
+    ///
+    /// # Errors
+    /// Says why nothing could be built.
+    pub fn run(&self) -> Result<Done, Failure> {
+        let started = Instant::now();
+        let report = Report::new();
+        let done = self.press(&report, started);
+        // Problems stand above the closing line, however it ends.
+        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        report.print(&mut std::io::stderr().lock(), colour);
+        let (changes, closing) = done?;
+        eprintln!("{closing}");
+        if let (true, Some(changes)) = (self.verbose, &changes) {
+            eprintln!(
+                "{} files written, {} unchanged",
+                changes.written.len(),
+                changes.unchanged
+            );
+        }
+        Ok(Done {
+            changes,
+            errors: report.errors(),
+            warnings: report.warnings(),
+        })
+    }
+
+    fn press(
+        &self,
+        report: &Report,
+        started: Instant,
+    ) -> Result<(Option<Changes>, Closing), Failure> {
+        if !self.folder.is_dir() {
+            return Err(Failure::NoFolder(self.folder.clone()));
+        }
+        let config = Config::load(&self.folder, report).ok_or(Failure::Settings)?;
+        if let Some(site) = &self.site {
+            keep_apart(&self.folder, site)?;
+        }
+        // Before the long work: there is no sense in reading everything for a place that is taken.
+        let site = self.site.as_deref().map(Site::begin).transpose()?;
+
+        let imported = import::import(&config, report, &self.meter("Reading"));
+        if imported.stories.is_empty() && report.errors() > 0 {
+            return Err(Failure::NoArticle);
+        }
+        let paper = Paper::new(&config, imported);
+        let mut closing = Closing::new(&paper);
+        let meter = self.meter("Writing");
+        let viewer = self.viewer.as_ref();
+        match &site {
+            Some(site) => edition::write(paper, &config, viewer, site, report, &meter)?,
+            None => edition::write(paper, &config, viewer, &Nowhere::default(), report, &meter)?,
+        };
+        drop(meter);
+
+        closing.errors = report.errors();
+        closing.warnings = report.warnings();
+        let withheld = match self.publish {
+            Publish::Always => false,
+            Publish::WithoutErrors => closing.errors > 0,
+            Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
+        };
+        let changes = match site {
+            Some(site) if !withheld => {
+                closing.site = self.site.clone();
+                Some(site.publish()?)
+            }
+            Some(_) => {
+                closing.withheld = true;
+                None
+            }
+            None => None,
+        };
+        closing.took = started.elapsed();
+        Ok((changes, closing))
+    }
+
+    fn meter(&self, doing: &'static str) -> Meter {
+        if self.quiet {
+            Meter::quiet()
+        } else {
+            Meter::new(doing)
+        }
+    }
+}
+
+/// Refuses a site that would take the place of the articles.
+fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let (Ok(folder), Ok(site)) = (real(folder), real(site)) else {
+        return Ok(());
+    };
+    if folder.starts_with(&site) {
+        Err(Failure::Overlap(site))
+    } else {
+        Ok(())
+    }
+}
+
+/// The last line of a build: what was made, in what time, and what is wrong with it.
+#[derive(Debug)]
+struct Closing {
+    articles: usize,
+    sections: usize,
+    pictures: usize,
+    took: Duration,
+    site: Option<PathBuf>,
+    withheld: bool,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Closing {
+    fn new(paper: &Paper) -> Closing {
+        Closing {
+            articles: paper.articles.len(),
+            sections: paper.publication.sections.len(),
+            pictures: paper.media.len(),
+            took: Duration::ZERO,
+            site: None,
+            withheld: false,
+            errors: 0,
+            warnings: 0,
+        }
+    }
+}
+
+impl fmt::Display for Closing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = |count: usize, one: &str| {
+            let ending = if count == 1 { "" } else { "s" };
+            format!("{count} {one}{ending}")
+        };
+        write!(f, "{}", counted(self.articles, "article"))?;
+        write!(f, ", {}", counted(self.sections, "section"))?;
+        if self.pictures > 0 {
+            write!(f, ", {}", counted(self.pictures, "media file"))?;
+        }
+        write!(f, " in {:.1} s", self.took.as_secs_f64())?;
+        if let Some(site) = &self.site {
+            write!(f, " → {}", site.display())?;
+        }
+        if self.errors > 0 {
+            write!(f, "; {}", counted(self.errors, "error"))?;
+        }
+        if self.warnings > 0 {
+            write!(f, "; {}", counted(self.warnings, "warning"))?;
+        }
+        if self.withheld {
+            write!(f, "; not published")?;
+        }
+        Ok(())
+    }
+}

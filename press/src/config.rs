@@ -1,0 +1,457 @@
+//! `dateline.toml`: what the publisher says about the paper. Everything has a default.
+
+use crate::import::{Entry, Node, Value, parse_toml};
+use crate::report::{Place, Problem, ProblemKind, Report};
+use article::{Href, Section, Slug};
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// The file's name, in the folder of articles.
+pub const CONFIG_FILE: &str = "dateline.toml";
+
+/// What the press knows about a paper before it reads an article.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of articles.
+    pub folder: PathBuf,
+    /// The paper's name; by default the folder's.
+    pub title: String,
+    /// A line under the name; empty by default.
+    pub tagline: String,
+    /// The language of the paper, and of articles that name none (BCP 47); by default `en`.
+    pub language: String,
+    /// Where the paper's clocks hang; by default UTC.
+    pub zone: TimeZone,
+    /// The address that the finished site will have, ending in `/`.
+    pub base_url: Option<String>,
+    /// Who owns what is printed; empty by default.
+    pub copyright: String,
+    /// The sections, in the order of the paper.
+    pub sections: Vec<Section>,
+    /// The people who write, by the names that articles call them.
+    pub authors: BTreeMap<String, AuthorEntry>,
+}
+
+/// Somebody who writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuthorEntry {
+    /// The name as printed.
+    pub name: String,
+    /// What the author is to the paper; empty if not said.
+    pub role: String,
+    /// Some words about the author; empty if not said.
+    pub bio: String,
+}
+
+const SETTINGS: [&str; 8] = [
+    "title",
+    "tagline",
+    "language",
+    "time_zone",
+    "base_url",
+    "copyright",
+    "sections",
+    "authors",
+];
+const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
+const AUTHOR_SETTINGS: [&str; 3] = ["name", "role", "bio"];
+
+impl Config {
+    /// What a paper is without a `dateline.toml`.
+    pub fn of_folder(folder: &Path) -> Config {
+        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = whole
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        Config {
+            folder: folder.to_owned(),
+            title: name.unwrap_or_else(|| "Dateline".to_owned()),
+            tagline: String::new(),
+            language: "en".to_owned(),
+            zone: TimeZone::UTC,
+            base_url: None,
+            copyright: String::new(),
+            sections: Vec::new(),
+            authors: BTreeMap::new(),
+        }
+    }
+
+    /// Reads `dateline.toml` of `folder`. `None` if it is there and can't be used; the report says
+    /// why.
+    pub fn load(folder: &Path, report: &Report) -> Option<Config> {
+        let config = Config::of_folder(folder);
+        let text = match fs::read(folder.join(CONFIG_FILE)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(config),
+            Err(error) => {
+                let message = format!("{CONFIG_FILE} can't be read: {error}");
+                report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
+                return None;
+            }
+        };
+        let Ok(text) = String::from_utf8(text) else {
+            let message = format!("{CONFIG_FILE} is not in UTF-8");
+            report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
+            return None;
+        };
+        Reader {
+            text: &text,
+            report,
+            config,
+            failed: false,
+        }
+        .read()
+    }
+}
+
+/// Reads the settings, reporting every fault before giving up.
+struct Reader<'a> {
+    text: &'a str,
+    report: &'a Report,
+    config: Config,
+    failed: bool,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Option<Config> {
+        match parse_toml(self.text) {
+            Ok(root) => {
+                self.unknown(&root, &SETTINGS);
+                self.settings(&root);
+            }
+            Err(fault) => self.fail(
+                fault.span,
+                fault.message,
+                "see https://toml.io for how TOML is written",
+            ),
+        }
+        (!self.failed).then_some(self.config)
+    }
+
+    fn settings(&mut self, root: &Node) {
+        if let Some(title) = self.string(root, "title").filter(|title| !title.is_empty()) {
+            self.config.title = title;
+        }
+        self.config.tagline = self.string(root, "tagline").unwrap_or_default();
+        self.config.copyright = self.string(root, "copyright").unwrap_or_default();
+        if let Some(node) = root.get("language") {
+            self.language(node);
+        }
+        if let Some(node) = root.get("time_zone") {
+            self.zone(node);
+        }
+        if let Some(node) = root.get("base_url") {
+            self.base_url(node);
+        }
+        for section in root.get("sections").map_or(&[][..], Node::items) {
+            self.section(section);
+        }
+        for author in root.get("authors").map_or(&[][..], Node::entries) {
+            self.author(author);
+        }
+    }
+
+    fn language(&mut self, node: &Node) {
+        match node
+            .text()
+            .map(str::parse::<icu_locale_core::LanguageIdentifier>)
+        {
+            Some(Ok(language)) => self.config.language = language.to_string(),
+            _ => self.fail(
+                node.span.clone(),
+                "this is no language",
+                "write its BCP 47 tag: \"en\", \"ko\", \"pt-BR\"",
+            ),
+        }
+    }
+
+    fn zone(&mut self, node: &Node) {
+        let name = node.text().unwrap_or_default();
+        match TimeZone::get(name) {
+            Ok(zone) => self.config.zone = zone,
+            Err(_) => {
+                let names: Vec<String> = jiff::tz::db()
+                    .available()
+                    .map(|zone| zone.to_string())
+                    .collect();
+                let help = match suggestion(name, names.iter().map(String::as_str)) {
+                    Some(known) => format!("did you mean \"{known}\"?"),
+                    None => "write its IANA name: \"Asia/Seoul\", \"America/New_York\"".to_owned(),
+                };
+                self.fail(node.span.clone(), "this is no time zone", &help);
+            }
+        }
+    }
+
+    fn base_url(&mut self, node: &Node) {
+        let address = node.text().unwrap_or_default();
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        match Href::new(address) {
+            Ok(href)
+                if web && !href.host().is_empty() && !address.contains(['?', '#', ' ', '"']) =>
+            {
+                let slash = if address.ends_with('/') { "" } else { "/" };
+                self.config.base_url = Some([address, slash].concat());
+            }
+            _ => self.fail(
+                node.span.clone(),
+                "this is no address of a site",
+                "write the whole address: \"https://example.org/paper/\"",
+            ),
+        }
+    }
+
+    fn section(&mut self, node: &Node) {
+        self.unknown(node, &SECTION_SETTINGS);
+        let Some(slug) = node.get("slug") else {
+            return self.fail(
+                node.span.clone(),
+                "this section has no slug",
+                "add slug = \"world\"",
+            );
+        };
+        match Slug::new(slug.text().unwrap_or_default()) {
+            Err(fault) => self.fail(slug.span.clone(), &fault.to_string(), ""),
+            Ok(known)
+                if self
+                    .config
+                    .sections
+                    .iter()
+                    .any(|section| section.slug == known) =>
+            {
+                self.fail(slug.span.clone(), "another section has this slug", "");
+            }
+            Ok(slug) => {
+                let name = self.string(node, "name");
+                let name = name.unwrap_or_else(|| crate::import::name_of(slug.as_str()));
+                let description = self.string(node, "description").unwrap_or_default();
+                self.config.sections.push(Section {
+                    slug,
+                    name,
+                    description,
+                });
+            }
+        }
+    }
+
+    fn author(&mut self, entry: &Entry) {
+        self.unknown(&entry.node, &AUTHOR_SETTINGS);
+        if let Err(fault) = Slug::new(entry.key.as_str()) {
+            return self.fail(entry.key_span.clone(), &fault.to_string(), "");
+        }
+        let author = AuthorEntry {
+            name: self
+                .string(&entry.node, "name")
+                .unwrap_or_else(|| entry.key.clone()),
+            role: self.string(&entry.node, "role").unwrap_or_default(),
+            bio: self.string(&entry.node, "bio").unwrap_or_default(),
+        };
+        self.config.authors.insert(entry.key.clone(), author);
+    }
+
+    fn string(&mut self, node: &Node, key: &str) -> Option<String> {
+        let node = node.get(key)?;
+        match &node.value {
+            Value::Text(text) => Some(text.trim().to_owned()),
+            _ => {
+                self.fail(node.span.clone(), format!("`{key}` has to be text"), "");
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, node: &Node, known: &[&str]) {
+        for entry in node.entries() {
+            if known.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let message = format!("there is no setting `{}`", entry.key);
+            let help = match suggestion(&entry.key, known.iter().copied()) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("the settings here are {}", known.join(", ")),
+            };
+            let place = Place::new(self.text, entry.key_span.clone(), "");
+            let problem = Problem::new(ProblemKind::UnknownSetting, CONFIG_FILE, message);
+            self.report.add(problem.at(place).help(help));
+        }
+    }
+
+    fn fail(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        self.failed = true;
+        let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
+        self.report
+            .add(problem.at(Place::new(self.text, span, "")).help(help));
+    }
+}
+
+/// The one of `known` that `word` was probably meant to be.
+fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    known
+        .map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONFIG_FILE, Config};
+    use crate::report::Report;
+    use expect_test::{Expect, expect};
+    use std::fs;
+
+    fn check(toml: &str, expected: Expect) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(CONFIG_FILE), toml).unwrap();
+        let report = Report::new();
+        let config = Config::load(folder.path(), &report);
+        let mut printed = Vec::new();
+        report.print_all(&mut printed, false);
+        let mut shown = String::from_utf8(printed).unwrap();
+        if let Some(config) = config {
+            let zone = config.zone.iana_name().unwrap_or("UTC");
+            shown += &format!(
+                "{} | {} | {zone} | {:?}\n",
+                config.title, config.language, config.base_url
+            );
+            shown.extend(
+                config
+                    .sections
+                    .iter()
+                    .map(|s| format!("{}: {}\n", s.slug, s.name)),
+            );
+            shown.extend(
+                config
+                    .authors
+                    .iter()
+                    .map(|(slug, a)| format!("{slug}: {}, {}\n", a.name, a.role)),
+            );
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn settings_are_read() {
+        check(
+            "title = \"The Paper\"\nlanguage = \"KO\"\ntime_zone = \"Asia/Seoul\"\nbase_url = \
+             \"https://example.org/p\"\n[[sections]]\nslug = \"world\"\n[[sections]]\nslug = \
+             \"home\"\nname = \"At Home\"\n[authors.pak]\nname = \"Pak Soo-chan\"\nrole = \"Editor\"\n",
+            expect![[r#"
+                The Paper | ko | Asia/Seoul | Some("https://example.org/p/")
+                world: World
+                home: At Home
+                pak: Pak Soo-chan, Editor
+            "#]],
+        );
+    }
+
+    #[test]
+    fn unknown_settings_get_a_suggestion() {
+        check(
+            "title = \"A\"\ntimezone = \"UTC\"\n[colours]\nink = 1\n",
+            expect![[r#"
+                warning: there is no setting `timezone`
+                 --> dateline.toml:2:1
+                  |
+                2 | timezone = "UTC"
+                  | ^^^^^^^^
+                  |
+                  = help: did you mean `time_zone`?
+
+                warning: there is no setting `colours`
+                 --> dateline.toml:3:2
+                  |
+                3 | [colours]
+                  |  ^^^^^^^
+                  |
+                  = help: the settings here are title, tagline, language, time_zone, base_url, copyright, sections, authors
+
+                A | en | UTC | None
+            "#]],
+        );
+    }
+
+    #[test]
+    fn faults_have_places() {
+        check(
+            "title = \"A\nlanguage = 1\n",
+            expect![[r#"
+            error: invalid basic string, expected `"`
+             --> dateline.toml:1:11
+              |
+            1 | title = "A
+              |           ^
+              |
+              = help: see https://toml.io for how TOML is written
+
+        "#]],
+        );
+        check(
+            "language = \"english please\"\ntime_zone = \"Asia/Soul\"\nbase_url = \"example.org\"\n\
+             title = [1]\n[[sections]]\nslug = \"a/b\"\n[[sections]]\nname = \"x\"\n",
+            expect![[r#"
+                error: this is no language
+                 --> dateline.toml:1:12
+                  |
+                1 | language = "english please"
+                  |            ^^^^^^^^^^^^^^^^
+                  |
+                  = help: write its BCP 47 tag: "en", "ko", "pt-BR"
+
+                error: this is no time zone
+                 --> dateline.toml:2:13
+                  |
+                2 | time_zone = "Asia/Soul"
+                  |             ^^^^^^^^^^^
+                  |
+                  = help: did you mean "Asia/Seoul"?
+
+                error: this is no address of a site
+                 --> dateline.toml:3:12
+                  |
+                3 | base_url = "example.org"
+                  |            ^^^^^^^^^^^^^
+                  |
+                  = help: write the whole address: "https://example.org/paper/"
+
+                error: `title` has to be text
+                 --> dateline.toml:4:9
+                  |
+                4 | title = [1]
+                  |         ^^^
+
+                error: a slug can't contain '/'
+                 --> dateline.toml:6:8
+                  |
+                6 | slug = "a/b"
+                  |        ^^^^^
+
+                error: this section has no slug
+                 --> dateline.toml:7:1
+                  |
+                7 | [[sections]]
+                  | ^^^^^^^^^^^^
+                  |
+                  = help: add slug = "world"
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_bare_folder_has_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        let bare = folder.path().join("Morning");
+        fs::create_dir(&bare).unwrap();
+        let config = Config::load(&bare, &Report::new()).unwrap();
+        assert_eq!(
+            (config.title.as_str(), config.language.as_str()),
+            ("Morning", "en")
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! Writes a paper's files: its data, its pages, and all that stands beside them.
+
+use crate::config::Config;
+use crate::extras;
+use crate::import::Progress;
+use crate::import::dates::Calendar;
+use crate::paper::{Alias, List, Paper};
+use crate::prerender::Shell;
+use crate::report::{Problem, ProblemKind, Report};
+use crate::site::{Sink, SiteError};
+use crate::viewer_files::ViewerFiles;
+use article::Headline;
+use rayon::prelude::*;
+use serde::Serialize;
+use viewer::pages::Page;
+use viewer::route::{ListPage, PUBLICATION_FILE, Route};
+
+/// Writes a paper into `sink`.
+///
+/// # Errors
+/// When a file can't be written.
+pub fn write(
+    paper: Paper,
+    config: &Config,
+    viewer: Option<&ViewerFiles>,
+    sink: &dyn Sink,
+    report: &Report,
+    progress: &dyn Progress,
+) -> Result<(), SiteError> {
+    let base = config.base_url.as_deref();
+    let Paper {
+        publication,
+        articles,
+        index,
+        front,
+        lists,
+        aliases,
+        media,
+        ..
+    } = paper;
+    let writer = Writer {
+        shell: Shell::new(&publication, base, viewer),
+        calendar: Calendar::new(&config.language, config.zone.clone()),
+        headlines: &index.headlines,
+        sink,
+    };
+    progress.start(articles.len() + lists.len() + media.len());
+
+    if let Some(viewer) = viewer {
+        viewer.write(sink)?;
+    }
+    sink.write(PUBLICATION_FILE, &json(&publication))?;
+    writer.page(&Route::Front, &json(&front), Page::Front(front))?;
+    writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
+    extras::write(&publication, base, &index.headlines, &lists, sink)?;
+
+    articles
+        .into_par_iter()
+        .enumerate()
+        .try_for_each(|(place, mut article)| {
+            index.complete(place, &mut article);
+            let route = Route::Article(article.slug.clone());
+            writer.page(&route, &json(&article), Page::Article(Box::new(article)))?;
+            progress.step();
+            Ok(())
+        })?;
+    lists.par_iter().try_for_each(|list| {
+        writer.list(list)?;
+        progress.step();
+        Ok(())
+    })?;
+
+    for copy in media {
+        match sink.copy(copy.to.as_str(), &copy.from) {
+            // It was there when the article was read.
+            Err(error @ SiteError::Source { .. }) => {
+                report.add(Problem::new(
+                    ProblemKind::Unreadable,
+                    copy.from,
+                    error.to_string(),
+                ));
+            }
+            done => done?,
+        }
+        progress.step();
+    }
+    // Last, so that they can't take the place of a page.
+    for Alias {
+        address,
+        slug,
+        file,
+    } in aliases
+    {
+        let to = Route::Article(slug);
+        if !extras::redirect(&publication, base, &address, &to, sink)? {
+            let message = format!("`{address}` is the address of something else already");
+            let help = "take it out of the article's aliases";
+            report.add(Problem::new(ProblemKind::BadAlias, file, message).help(help));
+        }
+    }
+    Ok(())
+}
+
+/// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
+struct Writer<'a> {
+    shell: Shell<'a>,
+    calendar: Calendar,
+    headlines: &'a [Headline],
+    sink: &'a dyn Sink,
+}
+
+impl Writer<'_> {
+    /// Writes a page and its data.
+    fn page(&self, route: &Route, data: &[u8], page: Page) -> Result<(), SiteError> {
+        if let Some(file) = route.data_file() {
+            self.sink.write(&file, data)?;
+        }
+        self.sink
+            .write(&route.file(), self.shell.document(route, page).as_bytes())
+    }
+
+    /// Writes all pages of a list; the newest under two names.
+    fn list(&self, list: &List) -> Result<(), SiteError> {
+        let newest = list.pages();
+        (1..=newest).into_par_iter().try_for_each(|number| {
+            let page = list.page(number, self.headlines, &self.calendar);
+            let data = json(&page);
+            if number == newest {
+                self.page(&list.route, &data, Page::Headlines(page.clone()))?;
+            }
+            let route = list.route.at(ListPage::Number(page.page));
+            self.page(&route, &data, Page::Headlines(page))
+        })
+    }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // The format's types hold nothing that JSON has no word for.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

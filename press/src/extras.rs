@@ -1,0 +1,253 @@
+//! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
+
+use crate::paper::List;
+use crate::prerender::{POLICY, absolute, push_escaped};
+use crate::site::{Sink, SiteError};
+use article::{Headline, Publication};
+use viewer::route::{ListPage, Root, Route};
+
+/// The feed of the newest articles (Atom, RFC 4287).
+pub const FEED: &str = "feed.xml";
+const SITEMAP: &str = "sitemap.xml";
+const ROBOTS: &str = "robots.txt";
+
+/// How many articles the feed offers.
+const IN_FEED: usize = 30;
+/// How many addresses one sitemap may hold (sitemaps.org).
+const IN_SITEMAP: usize = 50_000;
+
+/// Writes what needs the site's full address, if it is known: feed, sitemap, robots.txt.
+///
+/// # Errors
+/// When a file can't be written.
+pub fn write(
+    publication: &Publication,
+    base: Option<&str>,
+    headlines: &[Headline],
+    lists: &[List],
+    sink: &dyn Sink,
+) -> Result<(), SiteError> {
+    let Some(base) = base else {
+        return Ok(());
+    };
+    sink.write(FEED, feed(publication, base, headlines).as_bytes())?;
+    let addresses = addresses(base, headlines, lists);
+    if addresses.len() <= IN_SITEMAP {
+        sink.write(SITEMAP, sitemap(&addresses).as_bytes())?;
+    } else {
+        let mut parts = Vec::new();
+        for (number, part) in addresses.chunks(IN_SITEMAP).enumerate() {
+            let file = format!("sitemap-{}.xml", number + 1);
+            sink.write(&file, sitemap(part).as_bytes())?;
+            parts.push(absolute(base, &file));
+        }
+        sink.write(SITEMAP, sitemap_index(&parts).as_bytes())?;
+    }
+    // Crawlers look for it at a host's root only.
+    let at_host_root = base
+        .split_once("//")
+        .is_some_and(|(_, rest)| rest.matches('/').count() == 1);
+    if at_host_root {
+        let robots = format!(
+            "User-agent: *\nAllow: /\nSitemap: {}\n",
+            absolute(base, SITEMAP)
+        );
+        sink.write_if_free(ROBOTS, robots.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn feed(publication: &Publication, base: &str, headlines: &[Headline]) -> String {
+    let newest: Vec<&Headline> = headlines.iter().rev().take(IN_FEED).collect();
+    // A feed must say when it changed. Its newest article's time says so and, unlike the time of
+    // the build, leaves the file as it is when nothing changed.
+    let updated = newest.iter().find_map(|headline| instant(headline));
+    let mut xml = Xml::new();
+    xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    xml.text(&publication.language).raw("\">\n");
+    xml.element("title", &publication.title);
+    if !publication.tagline.is_empty() {
+        xml.element("subtitle", &publication.tagline);
+    }
+    xml.element("id", base);
+    xml.element("updated", updated.as_deref().unwrap_or(NEVER));
+    xml.link("alternate", "text/html", base);
+    xml.link("self", "application/atom+xml", &absolute(base, FEED));
+    if !publication.copyright.is_empty() {
+        xml.element("rights", &publication.copyright);
+    }
+    xml.raw("<author>")
+        .element("name", &publication.title)
+        .raw("</author>\n");
+    for headline in newest {
+        let address = absolute(base, &Route::Article(headline.slug.clone()).address());
+        xml.raw("<entry>\n");
+        xml.element("title", &headline.headline);
+        xml.element("id", &address);
+        xml.link("alternate", "text/html", &address);
+        let instant = instant(headline);
+        if let Some(published) = &instant {
+            xml.element("published", published);
+        }
+        xml.element("updated", instant.as_deref().unwrap_or(NEVER));
+        for author in &headline.authors {
+            xml.raw("<author>")
+                .element("name", author)
+                .raw("</author>\n");
+        }
+        if let Some(section) = &headline.section {
+            xml.raw("<category term=\"").text(section.slug.as_str());
+            xml.raw("\" label=\"").text(&section.name).raw("\"/>\n");
+        }
+        if !headline.standfirst.is_empty() {
+            xml.element("summary", &headline.standfirst);
+        }
+        xml.raw("</entry>\n");
+    }
+    xml.raw("</feed>\n").finish()
+}
+
+/// What a feed says where no time is known: Atom demands one.
+const NEVER: &str = "1970-01-01T00:00:00Z";
+
+/// When an article was published, as Atom wants it: with a time of day.
+fn instant(headline: &Headline) -> Option<String> {
+    let instant = headline.published.as_ref()?.instant.as_str();
+    let day_only = !instant.contains('T');
+    Some(if day_only {
+        format!("{instant}T00:00:00Z")
+    } else {
+        instant.to_owned()
+    })
+}
+
+/// The address of every page, with the day of its last change if that is known.
+fn addresses(base: &str, headlines: &[Headline], lists: &[List]) -> Vec<(String, Option<String>)> {
+    let mut addresses = vec![(base.to_owned(), None)];
+    for list in lists {
+        addresses.push((absolute(base, &list.route.address()), None));
+        // The newest page has an address without a number.
+        for number in 1..list.pages() {
+            let route = list.route.at(ListPage::Number(number as u32));
+            addresses.push((absolute(base, &route.address()), None));
+        }
+    }
+    for headline in headlines {
+        let address = absolute(base, &Route::Article(headline.slug.clone()).address());
+        let changed = headline.published.as_ref().map(|time| time.instant.clone());
+        addresses.push((address, changed));
+    }
+    addresses
+}
+
+fn sitemap(addresses: &[(String, Option<String>)]) -> String {
+    let mut xml = Xml::new();
+    xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (address, changed) in addresses {
+        xml.raw("<url><loc>").text(address).raw("</loc>");
+        if let Some(changed) = changed {
+            xml.raw("<lastmod>").text(changed).raw("</lastmod>");
+        }
+        xml.raw("</url>\n");
+    }
+    xml.raw("</urlset>\n").finish()
+}
+
+fn sitemap_index(parts: &[String]) -> String {
+    let mut xml = Xml::new();
+    xml.raw("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for part in parts {
+        xml.raw("<sitemap><loc>")
+            .text(part)
+            .raw("</loc></sitemap>\n");
+    }
+    xml.raw("</sitemapindex>\n").finish()
+}
+
+/// Puts a page at an address that an article had before, which leads on to the article. `false` if
+/// something else stands there.
+///
+/// # Errors
+/// When it can't be written.
+pub fn redirect(
+    publication: &Publication,
+    base: Option<&str>,
+    alias: &str,
+    to: &Route,
+    sink: &dyn Sink,
+) -> Result<bool, SiteError> {
+    let alias = alias.trim_start_matches('/');
+    if Route::parse(alias.trim_end_matches('/')) == *to {
+        // Hosts that hide the ending lead there already; a folder of that name would be in the way.
+        return Ok(true);
+    }
+    let names_a_page = alias.ends_with(".html") || alias.ends_with(".htm");
+    let file = if names_a_page {
+        alias.to_owned()
+    } else {
+        format!("{}/index.html", alias.trim_end_matches('/'))
+    };
+    let address = format!("{}{}", "../".repeat(file.matches('/').count()), to.file());
+    let canonical = base.map(|base| absolute(base, &to.address()));
+    let mut html = String::from("<!doctype html><html lang=\"");
+    push_escaped(&mut html, &publication.language);
+    html.push_str("\"><head><meta charset=\"utf-8\"><title>");
+    push_escaped(&mut html, &publication.title);
+    html.push_str("</title><meta http-equiv=\"Content-Security-Policy\" content=\"");
+    html.push_str(POLICY);
+    html.push_str("\"><meta http-equiv=\"refresh\" content=\"0; url=");
+    push_escaped(&mut html, &address);
+    html.push_str("\"><link rel=\"canonical\" href=\"");
+    push_escaped(&mut html, canonical.as_deref().unwrap_or(&address));
+    html.push_str("\"><meta name=\"robots\" content=\"noindex\"></head><body><p><a href=\"");
+    push_escaped(&mut html, &address);
+    html.push_str("\">");
+    push_escaped(&mut html, &Root::at(base.unwrap_or("/")).page(to));
+    html.push_str("</a></p></body></html>\n");
+    sink.write_if_free(&file, html.as_bytes())
+}
+
+/// XML text in the making.
+struct Xml(String);
+
+impl Xml {
+    fn new() -> Xml {
+        Xml("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
+    }
+
+    fn raw(&mut self, xml: &str) -> &mut Xml {
+        self.0.push_str(xml);
+        self
+    }
+
+    /// Adds text without the control characters that XML has no place for.
+    fn text(&mut self, text: &str) -> &mut Xml {
+        let allowed = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+        let text: String = text.chars().filter(allowed).collect();
+        push_escaped(&mut self.0, &text);
+        self
+    }
+
+    fn element(&mut self, name: &str, text: &str) -> &mut Xml {
+        self.raw("<")
+            .raw(name)
+            .raw(">")
+            .text(text)
+            .raw("</")
+            .raw(name)
+            .raw(">\n")
+    }
+
+    fn link(&mut self, rel: &str, kind: &str, address: &str) -> &mut Xml {
+        self.raw("<link rel=\"")
+            .raw(rel)
+            .raw("\" type=\"")
+            .raw(kind)
+            .raw("\" href=\"");
+        self.text(address).raw("\"/>\n")
+    }
+
+    fn finish(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,568 @@
+//! Making an article of a draft.
+
+use super::count::Length;
+use super::dates::{Calendar, Moment};
+use super::desk::{Desk, Picture};
+use super::dom::Dom;
+use super::front_matter::Text;
+use super::html::{self, About, Body, Places};
+use super::page::{self, Head};
+use super::plain;
+use super::slugs::{name_of, slug_of};
+use super::template::Expanded;
+use super::walk::{Kind, stem};
+use super::{Story, credit, markdown, tidy};
+use crate::report::ProblemKind;
+use article::{
+    Article, Author, Block, Correction, Direction, FORMAT_VERSION, Heading, Href, Image, Slug,
+    Source, Term, Time, plain_text,
+};
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::path::{Component, Path};
+
+/// A calendar for each language of the paper.
+pub(crate) type Calendars = HashMap<String, Calendar>;
+
+/// What the body of a file says about its article, beside the story.
+#[derive(Default)]
+struct Said {
+    headline: String,
+    standfirst: String,
+    authors: Vec<String>,
+    /// The date as printed, if it was, and read.
+    published: Option<(Option<String>, Moment)>,
+    updated: Option<Moment>,
+    topics: Vec<String>,
+    section: String,
+    image: String,
+    copyright: String,
+    body: Body,
+}
+
+/// Makes the article of the draft on the desk.
+pub(crate) fn story(desk: Desk<'_>, calendars: &Calendars) -> Story {
+    let language = language(&desk);
+    let maker = Maker {
+        desk: &desk,
+        language: &language,
+        calendar: &calendars[&language],
+    };
+    let said = maker.said();
+    let (article, instant) = maker.article(said);
+    let (aliases, related) = (maker.aliases(), maker.related());
+    let featured = desk.draft.meta.featured;
+    let file = desk.draft.source.file.clone();
+    Story {
+        file,
+        article,
+        instant,
+        aliases,
+        related,
+        featured,
+        media: desk.into_copies(),
+    }
+}
+
+/// The language of a draft: its own if it says one that can be read, else the paper's.
+pub(crate) fn language_of(meta: Option<&Text>, paper: &str) -> String {
+    let own = meta.and_then(|text| {
+        let tag = text.text.replace('_', "-");
+        tag.parse::<icu_locale_core::LanguageIdentifier>().ok()
+    });
+    own.map_or_else(|| paper.to_owned(), |language| language.to_string())
+}
+
+fn language(desk: &Desk<'_>) -> String {
+    language_of(desk.draft.meta.language.as_ref(), &desk.config.language)
+}
+
+struct Maker<'a> {
+    desk: &'a Desk<'a>,
+    language: &'a str,
+    calendar: &'a Calendar,
+}
+
+impl Maker<'_> {
+    fn said(&self) -> Said {
+        match self.desk.draft.source.kind {
+            Kind::Markdown => self.markdown(),
+            Kind::Html => self.page(),
+            Kind::Plain => self.plain(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        &self.desk.draft.source.text[self.desk.draft.body..]
+    }
+
+    fn about<'b>(&'b self, headline: &'b str) -> About<'b> {
+        About {
+            headline,
+            language: self.language,
+        }
+    }
+
+    fn markdown(&self) -> Said {
+        let expanded = Expanded::new(self.text(), self.desk);
+        let dom = Dom::fragment(&markdown::to_html(&expanded));
+        let mut headline = self.headline();
+        let titled = !headline.is_empty();
+        let mut body = html::body(
+            &dom,
+            dom.root(),
+            Places::Marks,
+            self.about(&headline),
+            self.desk,
+        );
+        if !titled {
+            headline = first_heading(&dom);
+            if !headline.is_empty() {
+                body.blocks.retain(repeats_not(&headline));
+            }
+        }
+        Said {
+            headline,
+            body,
+            ..Said::default()
+        }
+    }
+
+    fn page(&self) -> Said {
+        let text = self.text();
+        let dom = Dom::page(text);
+        let head = Head::of(&dom);
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let lines = Places::Lines(lines.map(|at| at + self.desk.draft.body).collect());
+        let own = self.headline();
+        let headline = if own.is_empty() { head.title } else { own };
+        let body = html::body(
+            &dom,
+            page::story(&dom),
+            lines,
+            self.about(&headline),
+            self.desk,
+        );
+        let date = |text: &str| {
+            let moment = Moment::parse(text);
+            if moment.is_none() && !text.is_empty() {
+                self.desk
+                    .note(ProblemKind::BadDate, self.desk.draft.body, text);
+            }
+            moment
+        };
+        Said {
+            headline,
+            standfirst: head.description,
+            authors: head.authors,
+            published: date(&head.published).map(|moment| (None, moment)),
+            updated: date(&head.updated),
+            topics: head.topics,
+            section: head.section,
+            image: head.image,
+            body,
+            ..Said::default()
+        }
+    }
+
+    fn plain(&self) -> Said {
+        let page = plain::read(self.text());
+        let mut blocks = page.blocks;
+        self.picture_beside(&mut blocks);
+        Said {
+            headline: page.headline,
+            authors: page.authors,
+            published: page.date.map(|(printed, moment)| (Some(printed), moment)),
+            copyright: page.copyright,
+            body: Body {
+                blocks,
+                footnotes: Vec::new(),
+            },
+            ..Said::default()
+        }
+    }
+
+    /// A picture with the name of the plain text beside it is the one its caption is of.
+    fn picture_beside(&self, blocks: &mut [Block]) {
+        let mut images = blocks.iter_mut().filter_map(|block| match block {
+            Block::Image(image) => Some(image),
+            _ => None,
+        });
+        let Some(captioned) = images.next() else {
+            return;
+        };
+        let file = &self.desk.draft.source.file;
+        let name = stem(file);
+        for ending in ["webp", "avif", "jpg", "jpeg", "png", "svg", "gif"] {
+            let path = [name, ".", ending].concat();
+            let Ok(media) = self.desk.library.find(file, &percent_encode(&path)) else {
+                continue;
+            };
+            let found = self.desk.picture(&percent_encode(&path), 0);
+            if let (Picture::Here(found), true) = (found, media.width > 0) {
+                let (caption, credit) = (
+                    std::mem::take(&mut captioned.caption),
+                    std::mem::take(&mut captioned.credit),
+                );
+                *captioned = Image {
+                    caption,
+                    credit,
+                    ..found
+                };
+            }
+            return;
+        }
+    }
+
+    /// The headline that the front matter gives; empty if none.
+    fn headline(&self) -> String {
+        let title = self.desk.draft.meta.title.as_ref();
+        title.map_or_else(String::new, |title| self.words(&title.text))
+    }
+
+    /// The words of a line of front matter, which may hold inline Markdown or HTML.
+    fn words(&self, text: &str) -> String {
+        plain_text(&self.line(text))
+    }
+
+    fn line(&self, text: &str) -> Vec<article::Inline> {
+        if !text.contains(['*', '_', '`', '<', '&', '[', '{', '\\', '~']) {
+            let mut line = vec![article::Inline::Text(text.to_owned())];
+            tidy::line(&mut line);
+            return line;
+        }
+        let expanded = Expanded::new(text, self.desk);
+        let dom = Dom::fragment(&markdown::to_html(&expanded));
+        html::line(&dom, self.about(""), self.desk)
+    }
+
+    fn article(&self, said: Said) -> (Article, Option<Timestamp>) {
+        let meta = &self.desk.draft.meta;
+        let headline = self.named(said.headline);
+        let standfirst = match &meta.standfirst {
+            Some(text) => self.words(&text.text),
+            None => said.standfirst,
+        };
+        let printed = said
+            .published
+            .as_ref()
+            .and_then(|(printed, _)| printed.clone());
+        let moment = self.desk.draft.date.filter(|_| meta.date.is_some());
+        let moment = moment
+            .or(said.published.map(|(_, moment)| moment))
+            .or(self.desk.draft.date);
+        let (published, instant) = self.time(moment, printed.filter(|_| meta.date.is_none()));
+        let updated = meta
+            .updated
+            .as_ref()
+            .and_then(|text| self.desk.draft.date_of(text));
+        let length = Length::of(&said.body.blocks, &said.body.footnotes);
+        let article = Article {
+            version: FORMAT_VERSION,
+            slug: self.desk.draft.slug.clone(),
+            language: self.language.to_owned(),
+            direction: Direction::of_language(self.language),
+            headline,
+            standfirst,
+            authors: self.authors(&said.authors),
+            dateline: meta.dateline.clone(),
+            published,
+            updated: self.time(updated.or(said.updated), None).0,
+            section: self.section(&said.section),
+            topics: self.topics(&said.topics),
+            lead_image: self.lead_image(&said.image),
+            body: said.body.blocks,
+            footnotes: said.body.footnotes,
+            source: self.source(),
+            copyright: meta
+                .copyright
+                .as_ref()
+                .map_or(said.copyright, |text| text.text.clone()),
+            corrections: self.corrections(),
+            previous: None,
+            next: None,
+            related: Vec::new(),
+            word_count: length.word_count(),
+            reading_minutes: length.reading_minutes(),
+        };
+        (article, instant)
+    }
+
+    fn named(&self, headline: String) -> String {
+        if !headline.is_empty() {
+            return headline;
+        }
+        let name = name_of(self.desk.draft.name());
+        let message = format!("this article has no headline; its file's name is used: {name}");
+        self.desk
+            .draft
+            .notes
+            .say(ProblemKind::NoHeadline, 0..0, &message);
+        name
+    }
+
+    fn time(
+        &self,
+        moment: Option<Moment>,
+        printed: Option<String>,
+    ) -> (Option<Time>, Option<Timestamp>) {
+        let Some((mut time, instant)) = moment.and_then(|moment| self.calendar.time_of(moment))
+        else {
+            return (None, None);
+        };
+        if let Some(printed) = printed {
+            time.text = printed;
+        }
+        (Some(time), Some(instant))
+    }
+
+    fn authors(&self, printed: &[String]) -> Vec<Author> {
+        let meta = &self.desk.draft.meta.authors;
+        let given: Vec<&str> = if meta.is_empty() {
+            printed.iter().map(String::as_str).collect()
+        } else {
+            meta.iter().map(|text| text.text.as_str()).collect()
+        };
+        let one = given.len() == 1 && self.author_entry(given[0]).is_none();
+        let names = if one {
+            plain::names(given[0])
+        } else {
+            given.iter().map(|&n| n.to_owned()).collect()
+        };
+        let mut authors: Vec<Author> = Vec::new();
+        for author in names.iter().filter_map(|name| self.author(name)) {
+            if !authors.iter().any(|known| known.slug == author.slug) {
+                authors.push(author);
+            }
+        }
+        authors
+    }
+
+    /// The entry of `dateline.toml` for somebody called by user name or by name.
+    fn author_entry(&self, name: &str) -> Option<(&str, &crate::config::AuthorEntry)> {
+        let authors = &self.desk.config.authors;
+        let by_key = authors.get_key_value(name);
+        let entry = by_key.or_else(|| authors.iter().find(|(_, entry)| entry.name == name))?;
+        Some((entry.0.as_str(), entry.1))
+    }
+
+    fn author(&self, name: &str) -> Option<Author> {
+        if let Some((key, entry)) = self.author_entry(name) {
+            let slug = Slug::new(key).ok()?;
+            return Some(Author {
+                slug,
+                name: entry.name.clone(),
+                role: entry.role.clone(),
+            });
+        }
+        let slug = Slug::new(name).ok().or_else(|| slug_of(name))?;
+        Some(Author {
+            slug,
+            name: name.to_owned(),
+            role: String::new(),
+        })
+    }
+
+    /// The section: the front matter's, else the page's, else the folder's at the top.
+    fn section(&self, printed: &str) -> Option<Term> {
+        let meta = self
+            .desk
+            .draft
+            .meta
+            .section
+            .as_ref()
+            .map(|text| text.text.as_str());
+        let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
+        let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
+        let sections = &self.desk.config.sections;
+        let known = sections
+            .iter()
+            .find(|section| section.name == name || section.slug.as_str() == name);
+        if let Some(section) = known {
+            return Some(Term {
+                slug: section.slug.clone(),
+                name: section.name.clone(),
+            });
+        }
+        let slug = slug_of(name)?;
+        let known = sections.iter().find(|section| section.slug == slug);
+        let name = known.map_or_else(|| name_of(name), |section| section.name.clone());
+        Some(Term { slug, name })
+    }
+
+    fn topics(&self, printed: &[String]) -> Vec<Term> {
+        let own = self.desk.draft.meta.topics.iter().map(|text| &text.text);
+        let mut topics: Vec<Term> = Vec::new();
+        for name in own.chain(printed) {
+            if let Some(slug) = slug_of(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
+            {
+                topics.push(Term {
+                    slug,
+                    name: name.clone(),
+                });
+            }
+        }
+        topics
+    }
+
+    fn lead_image(&self, printed: &str) -> Option<Image> {
+        let Some(meta) = &self.desk.draft.meta.image else {
+            // What a page says of its picture for others to show is often a logo elsewhere.
+            let found = self
+                .desk
+                .library
+                .find(&self.desk.draft.source.file, printed);
+            return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
+                Some(Picture::Here(image)) => Some(image),
+                _ => None,
+            };
+        };
+        let Picture::Here(mut image) = self.desk.picture(&meta.file.text, meta.file.span.start)
+        else {
+            return None;
+        };
+        image.alt = self.words(&meta.alt);
+        image.caption = self.line(&meta.caption);
+        image.credit = credit::take_credit(&mut image.caption);
+        if !meta.credit.is_empty() {
+            image.credit = credit::credit(&self.words(&meta.credit));
+        }
+        Some(image)
+    }
+
+    fn source(&self) -> Option<Source> {
+        let source = self.desk.draft.meta.source.as_ref()?;
+        let address = &source.address;
+        let href = Href::new(&address.text).unwrap_or_else(|_| {
+            self.desk.note(
+                ProblemKind::ForbiddenLink,
+                address.span.start,
+                &address.text,
+            );
+            Href::default()
+        });
+        let name = if source.name.is_empty() {
+            href.host().to_owned()
+        } else {
+            source.name.clone()
+        };
+        (!name.is_empty()).then_some(Source { name, href })
+    }
+
+    /// The corrections, newest first; those without a date come last.
+    fn corrections(&self) -> Vec<Correction> {
+        let meta = &self.desk.draft.meta.corrections;
+        let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
+        for correction in meta {
+            let moment = correction
+                .date
+                .as_ref()
+                .and_then(|text| self.desk.draft.date_of(text));
+            let (time, instant) = self.time(moment, None);
+            let text = self.words(&correction.text);
+            corrections.push((instant, Correction { time, text }));
+        }
+        corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
+        corrections
+            .into_iter()
+            .map(|(_, correction)| correction)
+            .collect()
+    }
+
+    /// The old addresses below the site's root at which the article should still be found.
+    fn aliases(&self) -> Vec<String> {
+        let meta = &self.desk.draft.meta;
+        let permalink = meta
+            .permalink
+            .iter()
+            .filter(|text| !super::draft::is_pattern(&text.text));
+        let mut aliases = Vec::new();
+        for text in permalink.chain(&meta.aliases) {
+            match alias(&text.text, self.desk.config.base_url.as_deref()) {
+                Some(alias) if aliases.contains(&alias) => {}
+                Some(alias) => aliases.push(alias),
+                None => self
+                    .desk
+                    .note(ProblemKind::BadAlias, text.span.start, &text.text),
+            }
+        }
+        aliases
+    }
+
+    fn related(&self) -> Vec<Slug> {
+        let mut related = Vec::new();
+        for text in &self.desk.draft.meta.related {
+            let book = self.desk.book;
+            let found = book.slug(&text.text);
+            match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
+                Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
+                Some(slug) => related.push(slug),
+                None => self
+                    .desk
+                    .note(ProblemKind::UnknownRelated, text.span.start, &text.text),
+            }
+        }
+        related
+    }
+}
+
+/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`.
+fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
+    let address = address.trim();
+    let path = base_url
+        .and_then(|base| address.strip_prefix(base))
+        .unwrap_or(address);
+    let path = path.trim_start_matches('/');
+    let segments = path.trim_end_matches('/').split('/');
+    let safe = |segment: &str| {
+        let odd = |c: char| c.is_control() || "\\:?#%*\"<>|".contains(c);
+        !matches!(segment, "" | "." | "..")
+            && !segment.contains(odd)
+            && !segment.ends_with(['.', ' '])
+    };
+    let ok = path.len() <= 200 && segments.clone().all(safe) && segments.clone().count() <= 12;
+    ok.then(|| path.to_owned())
+}
+
+/// The section that a folder is: the first on the way to the file that isn't where site generators
+/// keep articles.
+fn folder_section(file: &Path) -> Option<&str> {
+    const NO_SECTIONS: [&str; 8] = [
+        "posts", "_posts", "content", "blog", "src", "pages", "articles", "docs",
+    ];
+    let folders = file.parent()?.components().filter_map(|part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    let mut folders = folders.skip_while(|folder| NO_SECTIONS.contains(folder));
+    let first = folders.next()?;
+    // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
+    let is_year = first.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bundle = stem(file) == "index" && folders.next().is_none();
+    (!is_year && !is_bundle).then_some(first)
+}
+
+/// The first heading of level 1, for an article whose front matter has no title.
+fn first_heading(dom: &Dom) -> String {
+    let heading = dom.find(dom.root(), "h1");
+    let text = heading.map(|heading| dom.text(heading)).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tells the heading that became the headline, once, from all other blocks.
+fn repeats_not(headline: &str) -> impl FnMut(&Block) -> bool + '_ {
+    let mut found = false;
+    move |block| match block {
+        Block::Heading(Heading { level: 2, text, .. }) if !found => {
+            found = plain_text(text) == headline;
+            !found
+        }
+        _ => true,
+    }
+}
+
+fn percent_encode(path: &str) -> String {
+    path.replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('#', "%23")
+}

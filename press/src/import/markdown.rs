@@ -1,0 +1,139 @@
+//! Markdown to HTML, with comments that tell where in the source each block began.
+//!
+//! Markdown may hold HTML, and HTML may be split by Markdown, so both are read as one: Markdown is
+//! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
+
+use super::template::Expanded;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
+use std::fmt::Write;
+
+/// What our own comments begin with; the byte in the source follows.
+pub(crate) const MARK: &str = "@dateline:";
+/// The element that stands for a reference to a footnote.
+pub(crate) const NOTE: &str = "dateline-note";
+/// The element around a footnote.
+pub(crate) const FOOTNOTE: &str = "dateline-footnote";
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// The HTML of a Markdown text.
+pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
+    let text = markdown.text();
+    let mut events = Vec::with_capacity(text.len() / 24);
+    let mut open_html = 0i32;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if begins_block(&event) {
+            events.push(Event::Html(
+                format!("<!--{MARK}{}-->", markdown.source_of(range.start)).into(),
+            ));
+        }
+        match event {
+            Event::FootnoteReference(name) => {
+                let mut note = format!("<{NOTE} name=\"");
+                push_escaped(&mut note, &name);
+                events.push(Event::InlineHtml((note + "\"></" + NOTE + ">").into()));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let mut footnote = format!("<{FOOTNOTE} name=\"");
+                push_escaped(&mut footnote, &name);
+                events.push(Event::Html((footnote + "\">").into()));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                events.push(Event::Html(format!("</{FOOTNOTE}>").into()));
+            }
+            // Inside an HTML element that is still open, indented text is text that its author
+            // indented like the HTML around it.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if open_html > 0 => {
+                events.push(Event::Start(Tag::Paragraph));
+            }
+            Event::End(TagEnd::CodeBlock) if matches!(opening(&events), Some(Tag::Paragraph)) => {
+                events.push(Event::End(TagEnd::Paragraph));
+            }
+            other => {
+                if let Event::Html(html) | Event::InlineHtml(html) = &other {
+                    open_html = (open_html + balance(html)).max(0);
+                }
+                events.push(other);
+            }
+        }
+    }
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// The last event that opened something: for a code block, nothing but text follows it.
+fn opening<'a, 'b>(events: &'b [Event<'a>]) -> Option<&'b Tag<'a>> {
+    events.iter().rev().find_map(|event| match event {
+        Event::Start(tag) => Some(tag),
+        _ => None,
+    })
+}
+
+fn begins_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Rule => true,
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::FootnoteDefinition(_)
+                | Tag::Table(_)
+        ),
+        _ => false,
+    }
+}
+
+/// How many more block elements a piece of HTML opens than it closes.
+fn balance(html: &str) -> i32 {
+    const ELEMENTS: [&str; 8] = [
+        "div",
+        "blockquote",
+        "section",
+        "aside",
+        "figure",
+        "article",
+        "details",
+        "figcaption",
+    ];
+    let mut balance = 0;
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
+        let name = rest
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        if ELEMENTS
+            .iter()
+            .any(|element| element.eq_ignore_ascii_case(name))
+        {
+            balance += step;
+        }
+    }
+    balance
+}
+
+/// Adds `text` to `html` as an attribute's value or as text.
+pub(crate) fn push_escaped(html: &mut String, text: &str) {
+    for c in text.chars() {
+        let _ = match c {
+            '&' => html.write_str("&amp;"),
+            '<' => html.write_str("&lt;"),
+            '>' => html.write_str("&gt;"),
+            '"' => html.write_str("&quot;"),
+            c => html.write_char(c),
+        };
+    }
+}

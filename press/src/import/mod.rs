@@ -1,0 +1,252 @@
+//! Makes stories of files: of the Markdown, HTML and plain text that publishers have.
+//!
+//! Two steps, because a link can lead to any article: first every file is read as far as its front
+//! matter and gets its slug ([`draft`]), then every body is made, with the book of all addresses at
+//! hand ([`make`]). Both run on all processors; what comes out is in order of the files.
+
+mod book;
+mod count;
+mod credit;
+pub mod dates;
+mod desk;
+mod dom;
+mod draft;
+mod front_matter;
+mod html;
+mod inserts;
+mod make;
+mod markdown;
+mod media;
+mod notes;
+mod page;
+mod plain;
+mod slugs;
+mod source;
+mod template;
+mod tidy;
+mod value;
+mod walk;
+
+pub use dates::Calendar;
+pub use media::MediaCopy;
+pub(crate) use slugs::name_of;
+pub(crate) use value::{Entry, Node, Value, parse_toml};
+
+use crate::config::Config;
+use crate::report::{Place, Problem, ProblemKind, Report};
+use article::{Article, Section, Slug, Term};
+use book::Book;
+use desk::Desk;
+use draft::Draft;
+use jiff::Timestamp;
+use make::{Calendars, language_of};
+use media::Library;
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+/// A paper's articles, and the sections they make.
+#[derive(Debug)]
+pub struct Imported {
+    /// The articles, in order of their files.
+    pub stories: Vec<Story>,
+    /// The sections in the order of the paper: those of `dateline.toml`, then others that articles
+    /// name.
+    pub sections: Vec<Section>,
+    /// How many drafts were left out.
+    pub drafts: usize,
+}
+
+/// An article, with what the paper needs to know about it.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The file it was made of, relative to the folder.
+    pub file: PathBuf,
+    /// The article. It does not know its neighbours and related articles yet.
+    pub article: Article,
+    /// When it was published, to sort it by.
+    pub instant: Option<Timestamp>,
+    /// Old addresses below the site's root, safe to write files at: `2014/03/12/coming-soon/`.
+    pub aliases: Vec<String>,
+    /// Articles to read with it; all exist.
+    pub related: Vec<Slug>,
+    /// Whether it should lead the front page.
+    pub featured: bool,
+    /// The files that it shows or links to.
+    pub media: Vec<MediaCopy>,
+}
+
+/// Told how far the import is, from any thread.
+pub trait Progress: Sync {
+    /// There are `total` articles to make.
+    fn start(&self, total: usize);
+    /// One more is done.
+    fn step(&self);
+}
+
+/// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
+/// on.
+pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Imported {
+    let found = walk::walk(&config.folder, report);
+    progress.start(found.len());
+    let read = |found| Draft::new(source::read(&config.folder, found)?);
+    let drafts: Vec<Result<Draft, Box<Problem>>> = found.par_iter().map(read).collect();
+    let mut ready = Vec::new();
+    let mut unfinished = 0;
+    for draft in drafts {
+        match draft {
+            Ok(draft) if draft.meta.draft => unfinished += 1,
+            Ok(draft) => ready.push(draft),
+            Err(problem) => report.add(*problem),
+        }
+    }
+    let drafts = with_slugs_of_their_own(ready, report);
+    let book = Book::new(drafts.iter());
+    let library = Library::new(&config.folder);
+    let calendars = calendars(config, &drafts);
+    let made: Vec<(Story, Vec<Problem>)> = drafts
+        .into_par_iter()
+        .map(|draft| {
+            let story = make::story(Desk::new(config, &book, &library, &draft), &calendars);
+            progress.step();
+            (
+                story,
+                draft
+                    .notes
+                    .into_problems(&draft.source.file, &draft.source.text),
+            )
+        })
+        .collect();
+    let (mut stories, problems): (Vec<Story>, Vec<Vec<Problem>>) = made.into_iter().unzip();
+    for problem in once_an_address(problems.into_iter().flatten()) {
+        report.add(problem);
+    }
+    name_terms_alike(&mut stories);
+    let sections = sections(config, &stories);
+    Imported {
+        stories,
+        sections,
+        drafts: unfinished,
+    }
+}
+
+/// Leaves out articles whose slug another has already: the first file keeps it.
+fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Vec<Draft> {
+    // Two names that differ in their capitals are one file on half of all systems.
+    let mut taken: HashMap<String, PathBuf> = HashMap::new();
+    let mut kept = Vec::new();
+    for draft in drafts {
+        let name = draft.slug.as_str().to_lowercase();
+        let Some(other) = taken.get(&name) else {
+            taken.insert(name, draft.source.file.clone());
+            kept.push(draft);
+            continue;
+        };
+        let (file, other) = (&draft.source.file, other.display());
+        let message = format!(
+            "`{}` is the slug of another article too: {other}",
+            draft.slug
+        );
+        let mut problem = Problem::new(ProblemKind::DuplicateSlug, file, message)
+            .help("this article is left out; give one of them a `slug:` of its own");
+        if let Some(slug) = &draft.meta.slug {
+            problem = problem.at(Place::new(&draft.source.text, slug.span.clone(), ""));
+        }
+        report.add(problem);
+    }
+    kept
+}
+
+fn calendars(config: &Config, drafts: &[Draft]) -> Calendars {
+    let mut calendars = Calendars::new();
+    let languages = drafts
+        .iter()
+        .map(|draft| language_of(draft.meta.language.as_ref(), &config.language));
+    for language in languages {
+        calendars
+            .entry(language)
+            .or_insert_with_key(|language| Calendar::new(language, config.zone.clone()));
+    }
+    calendars
+}
+
+/// An address that the paper doesn't have is reported once, however many articles link to it.
+fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Problem> {
+    let mut addresses: BTreeMap<String, (Problem, usize)> = BTreeMap::new();
+    let mut others = Vec::new();
+    for problem in problems {
+        if problem.kind != ProblemKind::DeadLink {
+            others.push(problem);
+            continue;
+        }
+        // Problems of one article with one address are one already.
+        let address = problem
+            .message
+            .split('`')
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned();
+        addresses
+            .entry(address)
+            .and_modify(|(_, count)| *count += 1)
+            .or_insert((problem, 1));
+    }
+    for (address, (mut problem, count)) in addresses {
+        if count > 1 {
+            problem.message =
+                format!("`{address}` is not a page of this paper; {count} articles link to it");
+        }
+        others.push(problem);
+    }
+    others
+}
+
+/// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one
+/// that most articles use.
+fn name_terms_alike(stories: &mut [Story]) {
+    let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
+    for topic in stories.iter().flat_map(|story| &story.article.topics) {
+        *names
+            .entry(topic.slug.clone())
+            .or_default()
+            .entry(topic.name.clone())
+            .or_default() += 1;
+    }
+    names.retain(|_, spellings| spellings.len() > 1);
+    for topic in stories
+        .iter_mut()
+        .flat_map(|story| &mut story.article.topics)
+    {
+        let spellings = names.get(&topic.slug);
+        if let Some((name, _)) =
+            spellings.and_then(|all| all.iter().max_by_key(|(_, count)| **count))
+        {
+            topic.name.clone_from(name);
+        }
+    }
+}
+
+/// The paper's sections: those of `dateline.toml` in their order, then others by name.
+fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
+    let mut sections = config.sections.clone();
+    let known =
+        |slug: &Slug, sections: &[Section]| sections.iter().any(|known| known.slug == *slug);
+    let named: BTreeMap<&Slug, &Term> = stories
+        .iter()
+        .filter_map(|story| story.article.section.as_ref())
+        .map(|term| (&term.slug, term))
+        .collect();
+    for term in named.into_values() {
+        if !known(&term.slug, &sections) {
+            sections.push(Section {
+                slug: term.slug.clone(),
+                name: term.name.clone(),
+                description: String::new(),
+            });
+        }
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests;

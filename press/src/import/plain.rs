@@ -1,0 +1,170 @@
+//! Plain text: the text of a newspaper's article page, copied as it stood there, or just a headline
+//! and paragraphs.
+
+use super::credit::{credit, credit_start};
+use super::dates::Moment;
+use super::inserts;
+use super::tidy;
+use article::{Block, Image, Inline};
+use std::ops::Range;
+
+/// What a plain text says.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub headline: String,
+    pub authors: Vec<String>,
+    /// The date as printed, and read.
+    pub date: Option<(String, Moment)>,
+    pub blocks: Vec<Block>,
+    pub copyright: String,
+}
+
+/// Reads a text.
+pub(crate) fn read(text: &str) -> Page {
+    let mut page = Page::default();
+    let mut body = false;
+    for span in chunks(text) {
+        let chunk = &text[span];
+        if is_furniture(chunk) {
+            continue;
+        }
+        // What stands above the story may stand in one block or in several.
+        for line in parts(chunk, body) {
+            let line = line.trim();
+            if line.is_empty() || is_furniture(line) {
+                continue;
+            }
+            if page.headline.is_empty() {
+                page.headline = joined(line);
+            } else if !body && page.authors.is_empty() && byline(line).is_some() {
+                page.authors = byline(line).map(names).unwrap_or_default();
+            } else if let Some(moment) = date(line).filter(|_| !body && page.date.is_none()) {
+                page.date = Some((joined(line), moment));
+            } else if let Some(notice) = copyright(line) {
+                page.copyright = notice;
+            } else {
+                body = true;
+                page.blocks.push(paragraph(line));
+            }
+        }
+    }
+    page
+}
+
+/// The blocks of lines that blank lines part.
+fn chunks(text: &str) -> Vec<Range<usize>> {
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim().is_empty() {
+            open = false;
+        } else if open && !begins_anew(line) {
+            if let Some(last) = chunks.last_mut() {
+                last.end = end;
+            }
+        } else {
+            chunks.push(at..end);
+            open = true;
+        }
+        at = end;
+    }
+    chunks
+}
+
+/// Whether a line can't go on the paragraph above it.
+fn begins_anew(line: &str) -> bool {
+    is_furniture(line) || line.trim_start().starts_with('•')
+}
+
+/// The lines of what stands above the story; below it, a paragraph's lines belong together.
+fn parts(chunk: &str, body: bool) -> Vec<&str> {
+    let lines: Vec<&str> = chunk.lines().collect();
+    let heads = |line: &&str| byline(line.trim()).is_some() || date(line.trim()).is_some();
+    if !body && lines.iter().any(heads) {
+        lines
+    } else {
+        vec![chunk]
+    }
+}
+
+/// Whether a line is the page's furniture: its buttons.
+fn is_furniture(line: &str) -> bool {
+    const BUTTONS: [&str; 4] = ["Previous", "Next", "All Headlines", "Back to Top"];
+    let mut rest = line.trim();
+    if rest.is_empty() {
+        return false;
+    }
+    while let Some(button) = BUTTONS.iter().find(|button| rest.starts_with(**button)) {
+        rest = rest[button.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
+    }
+    rest.is_empty()
+}
+
+/// The names in a line that says who wrote it: `• By Pak Soo-chan`.
+fn byline(line: &str) -> Option<&str> {
+    let bare = line.trim_start_matches(['•', '·', '*', '-']).trim_start();
+    let names = bare
+        .get(..3)
+        .filter(|by| by.eq_ignore_ascii_case("by "))
+        .map(|_| &bare[3..])?;
+    let marked = bare.len() < line.len();
+    // Without its bullet it could be a sentence: `By noon the rain had stopped.`
+    let short = names.len() < 100 && !names.ends_with('.');
+    let capital = names.chars().next().is_some_and(|c| !c.is_lowercase());
+    (marked || (short && capital && names.split_whitespace().count() <= 12)).then_some(names)
+}
+
+/// `Pak Soo-chan, Kim Min and Lee Ha`.
+pub(crate) fn names(list: &str) -> Vec<String> {
+    let list = list
+        .replace(" and ", ",")
+        .replace(" & ", ",")
+        .replace(" und ", ",");
+    let names = list.split([',', ';', '、', '·']).map(joined);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn date(line: &str) -> Option<Moment> {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    let label = ["Updated", "Published", "Posted", "입력"];
+    let bare = label
+        .iter()
+        .find_map(|label| bare.strip_prefix(label))
+        .unwrap_or(bare);
+    Moment::parse(bare.trim_start_matches(':').trim())
+}
+
+/// `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: what followed was a link.
+fn copyright(line: &str) -> Option<String> {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    let marked = bare.len() < line.len();
+    let says = bare.starts_with("Copyright") || bare.starts_with('©') || bare.starts_with("(c)");
+    let short = bare.len() < 200 && bare.contains(['©', '(']);
+    (says && (marked || short)).then(|| joined(bare.trim_end_matches(['&', '|', ',', ' '])))
+}
+
+/// A paragraph, or the caption of a picture that stood here.
+fn paragraph(text: &str) -> Block {
+    let words = joined(text);
+    if let Some(slash) = credit_start(&words).filter(|&slash| slash > 0) {
+        let mut caption = vec![Inline::Text(words[..slash].to_owned())];
+        tidy::line(&mut caption);
+        return Block::Image(Image {
+            caption,
+            credit: credit(&words[slash + 1..]),
+            ..Image::default()
+        });
+    }
+    let mut line = vec![Inline::Text(words)];
+    inserts::in_quotes(&mut line);
+    Block::Paragraph(line)
+}
+
+/// The words of hard-wrapped lines, in one.
+fn joined(text: &str) -> String {
+    let mut line = vec![Inline::Text(text.to_owned())];
+    tidy::line(&mut line);
+    article::plain_text(&line)
+}

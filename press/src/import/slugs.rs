@@ -1,0 +1,106 @@
+//! Making slugs and ids of words.
+
+use article::Slug;
+
+/// The slug that `words` make: `Tools you can use` is `tools-you-can-use`. `None` if they hold no
+/// letter and no digit.
+pub(crate) fn slug_of(words: &str) -> Option<Slug> {
+    let mut slug = String::with_capacity(words.len());
+    for character in words.chars() {
+        let apostrophe = matches!(character, '\'' | '’');
+        if character.is_alphanumeric() || is_mark(character) {
+            slug.extend(character.to_lowercase());
+        } else if !apostrophe && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() > Slug::MAX_BYTES {
+            cut(&mut slug);
+            break;
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    Slug::new(slug.as_str())
+        .or_else(|_| Slug::new(slug + "-"))
+        .ok()
+        .or_else(|| device(words))
+}
+
+/// Combining marks are part of the words of many scripts: without them `हिन्दी` falls apart.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}'
+        | '\u{1000}'..='\u{109f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Names that Windows keeps for devices get a tail.
+fn device(words: &str) -> Option<Slug> {
+    let plain: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
+    Slug::new(plain.to_lowercase() + "-1").ok()
+}
+
+/// Cuts at the last hyphen before the limit, or at the limit.
+fn cut(slug: &mut String) {
+    let mut end = Slug::MAX_BYTES;
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    let whole_words = slug[..end]
+        .rfind('-')
+        .filter(|&hyphen| hyphen > Slug::MAX_BYTES / 2);
+    slug.truncate(whole_words.unwrap_or(end));
+}
+
+/// A name to print, made of a slug: `type-and-lettering` is `Type and lettering`.
+pub(crate) fn name_of(slug: &str) -> String {
+    let words = slug.replace(['-', '_'], " ");
+    let mut characters = words.trim().chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{name_of, slug_of};
+    use expect_test::{Expect, expect};
+
+    fn check(words: &[&str], expected: Expect) {
+        let slug = |words: &&str| slug_of(words).map_or("-".to_owned(), |slug| slug.to_string());
+        let slugs: Vec<String> = words.iter().map(slug).collect();
+        expected.assert_eq(&slugs.join(" | "));
+    }
+
+    #[test]
+    fn words_make_slugs() {
+        check(
+            &[
+                "Tools you can use",
+                "What’s new?",
+                "  A/B -- tests  ",
+                "…",
+                "C++",
+                "Ünïcode & co.",
+            ],
+            expect![["tools-you-can-use | whats-new | a-b-tests | - | c | ünïcode-co"]],
+        );
+        check(
+            &["신문 기자", "हिन्दी समाचार", "CON", "../../etc"],
+            expect![["신문-기자 | हिन्दी-समाचार | con-1 | etc"]],
+        );
+    }
+
+    #[test]
+    fn long_words_are_cut_at_a_word() {
+        let slug = slug_of(&"a long headline ".repeat(20)).unwrap();
+        assert!(
+            slug.as_str().len() <= 120 && slug.as_str().ends_with("-a-long"),
+            "{slug}"
+        );
+        assert!(slug_of(&"가".repeat(500)).unwrap().as_str().len() <= 120);
+    }
+
+    #[test]
+    fn slugs_make_names() {
+        assert_eq!(name_of("type-and-lettering"), "Type and lettering");
+    }
+}

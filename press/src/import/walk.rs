@@ -1,0 +1,204 @@
+//! Finding the articles in a folder.
+//!
+//! Every file that ends in `.md`, `.markdown`, `.txt`, `.html` or `.htm` is an article, in every
+//! folder below, except
+//! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
+//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own;
+//! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
+//!   `robots.txt`, `humans.txt`, `requirements.txt`;
+//! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
+//!   list pages. An `index.*` alone in its folder is an article named by that folder.
+
+use crate::report::{Problem, ProblemKind, Report};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The ways in which an article can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Markdown,
+    Html,
+    Plain,
+}
+
+/// A file with an article.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Relative to the folder.
+    pub file: PathBuf,
+    pub kind: Kind,
+}
+
+/// The articles below `folder`, in order of their paths.
+pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
+    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    for entry in entries.into_iter().filter_entry(is_wanted) {
+        match entry {
+            Err(error) => report.add(unreadable(folder, &error)),
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if let Some(kind) = kind_of(path) {
+                    let parent = path.parent().unwrap_or(Path::new("")).to_owned();
+                    found.entry(parent).or_default().push(Found {
+                        file: path.to_owned(),
+                        kind,
+                    });
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    let mut files: Vec<Found> = found.into_iter().flat_map(without_lists).collect();
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files
+}
+
+fn without_lists((folder, files): (PathBuf, Vec<Found>)) -> Vec<Found> {
+    let alone = files.len() == 1 && folder.parent().is_some();
+    files
+        .into_iter()
+        .filter(|found| alone || stem(&found.file) != "index")
+        .collect()
+}
+
+/// The name of a file without its ending.
+pub(crate) fn stem(file: &Path) -> &str {
+    file.file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default()
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    const FOLDERS: [&str; 9] = [
+        "node_modules",
+        "_site",
+        "_includes",
+        "_layouts",
+        "_data",
+        "_drafts",
+        "_sass",
+        "_templates",
+        "_theme",
+    ];
+    if entry.depth() == 0 {
+        return true;
+    }
+    let Some(name) = entry.file_name().to_str() else {
+        return true;
+    };
+    if name.starts_with('.') {
+        return false;
+    }
+    if entry.file_type().is_dir() {
+        let site = entry.path().join(viewer_mark());
+        return !FOLDERS.contains(&name) && !site.is_file();
+    }
+    true
+}
+
+/// The file that tells a finished site from a folder of articles.
+fn viewer_mark() -> &'static str {
+    "data/publication.json"
+}
+
+fn kind_of(path: &Path) -> Option<Kind> {
+    const ABOUT_THE_FOLDER: [&str; 9] = [
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "code_of_conduct",
+        "robots",
+        "humans",
+        "requirements",
+    ];
+    let kind = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Kind::Markdown,
+        "html" | "htm" => Kind::Html,
+        "txt" => Kind::Plain,
+        _ => return None,
+    };
+    let stem = stem(path).to_ascii_lowercase();
+    (stem != "_index" && !ABOUT_THE_FOLDER.contains(&stem.as_str())).then_some(kind)
+}
+
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(folder);
+    let file = path.strip_prefix(folder).unwrap_or(path);
+    if let Some(ancestor) = error.loop_ancestor() {
+        let ancestor = ancestor
+            .strip_prefix(folder)
+            .unwrap_or(ancestor)
+            .display()
+            .to_string();
+        let ancestor = if ancestor.is_empty() {
+            ".".to_owned()
+        } else {
+            ancestor
+        };
+        let message = format!("this link leads back to `{ancestor}`, in a circle");
+        return Problem::new(ProblemKind::LinkLoop, file, message)
+            .help("it is not followed; remove it to be rid of this warning");
+    }
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::new(
+        ProblemKind::Unreadable,
+        file,
+        format!("this can't be read: {reason}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::walk;
+    use crate::report::Report;
+    use expect_test::expect;
+    use std::fs;
+
+    #[test]
+    fn articles_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in [
+            "README.md",
+            "a.md",
+            ".hidden.md",
+            "index.md",
+            "news/_index.md",
+            "news/b.TXT",
+            "news/index.html",
+            "news/bundle/index.md",
+            "node_modules/x/y.md",
+            "_posts/c.html",
+            "_site/d.html",
+            "site/data/publication.json",
+            "site/e.html",
+            "picture.png",
+        ] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("..", folder.path().join("news/loop")).unwrap();
+        let report = Report::new();
+        let files: Vec<String> = walk(folder.path(), &report)
+            .iter()
+            .map(|f| f.file.display().to_string())
+            .collect();
+        expect![["_posts/c.html a.md news/b.TXT news/bundle/index.md"]].assert_eq(&files.join(" "));
+        let mut printed = Vec::new();
+        report.print(&mut printed, false);
+        expect![[r#"
+            warning: this link leads back to `.`, in a circle
+            --> news/loop
+             = help: it is not followed; remove it to be rid of this warning
+
+        "#]]
+        .assert_eq(&String::from_utf8(printed).unwrap());
+    }
+}

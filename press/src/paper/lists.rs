@@ -1,0 +1,167 @@
+//! Lists of headlines, and their pages.
+
+use crate::config::Config;
+use crate::import::dates::Calendar;
+use article::{
+    Article, FORMAT_VERSION, Headline, HeadlineList, Month, Section, Slug, Subject, Term,
+};
+use std::collections::{BTreeMap, HashMap};
+use viewer::route::{ListPage, Route};
+
+/// How many headlines a page holds; the newest page holds up to one less than twice as many.
+const PER_PAGE: usize = 50;
+
+/// A list of headlines.
+#[derive(Debug)]
+pub struct List {
+    /// Its newest page.
+    pub route: Route,
+    subject: Subject,
+    /// The places of its articles in the paper, oldest first.
+    members: Vec<usize>,
+}
+
+impl List {
+    /// How many pages it has. Only the newest grows; at twice its size it becomes two.
+    pub fn pages(&self) -> usize {
+        (self.members.len() / PER_PAGE).max(1)
+    }
+
+    /// The page with this number, from 1, made of the paper's headlines.
+    pub fn page(&self, number: usize, headlines: &[Headline], calendar: &Calendar) -> HeadlineList {
+        let newest = self.pages();
+        let from = (number - 1) * PER_PAGE;
+        let to = if number == newest {
+            self.members.len()
+        } else {
+            from + PER_PAGE
+        };
+        let its_own = &self.members[from..to];
+        let months = if number == newest {
+            months(&self.members, 1, newest, headlines, calendar)
+        } else {
+            months(its_own, number, number, headlines, calendar)
+        };
+        HeadlineList {
+            version: FORMAT_VERSION,
+            subject: self.subject.clone(),
+            page: number as u32,
+            has_newer: number < newest,
+            headlines: its_own
+                .iter()
+                .rev()
+                .map(|&place| headlines[place].clone())
+                .collect(),
+            months,
+        }
+    }
+}
+
+/// The months of `members` (oldest first), newest first. The first of them is the first of the page
+/// numbered `first_page`.
+fn months(
+    members: &[usize],
+    first_page: usize,
+    last_page: usize,
+    headlines: &[Headline],
+    calendar: &Calendar,
+) -> Vec<Month> {
+    let mut months: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+    for (position, &place) in members.iter().enumerate() {
+        let published = headlines[place].published.as_ref();
+        let Some(id) = published.and_then(|time| time.instant.get(..7)) else {
+            continue;
+        };
+        let page = (first_page + position / PER_PAGE).min(last_page);
+        let month = months.entry(id).or_default();
+        *month = (month.0 + 1, page);
+    }
+    let named = months.into_iter().rev().map(|(id, (count, page))| Month {
+        id: id.to_owned(),
+        name: calendar.month(id),
+        count,
+        page: page as u32,
+    });
+    named.collect()
+}
+
+/// Every list of a paper of `articles`, oldest first.
+pub fn all(articles: &[&Article], sections: &[Section], config: &Config) -> Vec<List> {
+    let mut lists = vec![List {
+        route: Route::Headlines(ListPage::Newest),
+        subject: Subject::All,
+        members: (0..articles.len()).collect(),
+    }];
+    lists.extend(by_section(articles, sections));
+    lists.extend(by_author(articles, config));
+    lists.extend(by_topic(articles));
+    lists
+}
+
+fn by_section(articles: &[&Article], sections: &[Section]) -> Vec<List> {
+    let mut members: HashMap<&Slug, Vec<usize>> = HashMap::new();
+    for (place, article) in articles.iter().enumerate() {
+        if let Some(section) = &article.section {
+            members.entry(&section.slug).or_default().push(place);
+        }
+    }
+    // A section without articles has its page too: the paper's navigation leads there.
+    let list = |section: &Section| List {
+        route: Route::Section(section.slug.clone(), ListPage::Newest),
+        subject: Subject::Section(section.clone()),
+        members: members.remove(&section.slug).unwrap_or_default(),
+    };
+    sections.iter().map(list).collect()
+}
+
+fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
+    let mut lists: BTreeMap<&str, List> = BTreeMap::new();
+    for (place, article) in articles.iter().enumerate() {
+        for author in &article.authors {
+            let list = lists.entry(author.slug.as_str()).or_insert_with(|| {
+                let entry = config.authors.get(author.slug.as_str());
+                let subject = Subject::Author {
+                    slug: author.slug.clone(),
+                    name: entry.map_or(&author.name, |entry| &entry.name).clone(),
+                    role: entry.map_or(&author.role, |entry| &entry.role).clone(),
+                    bio: entry.map_or_else(String::new, |entry| entry.bio.clone()),
+                };
+                let route = Route::Author(author.slug.clone(), ListPage::Newest);
+                List {
+                    route,
+                    subject,
+                    members: Vec::new(),
+                }
+            });
+            list.add(place);
+        }
+    }
+    lists.into_values().collect()
+}
+
+fn by_topic(articles: &[&Article]) -> Vec<List> {
+    let mut lists: BTreeMap<&str, List> = BTreeMap::new();
+    for (place, article) in articles.iter().enumerate() {
+        for Term { slug, name } in &article.topics {
+            let list = lists.entry(slug.as_str()).or_insert_with(|| List {
+                route: Route::Topic(slug.clone(), ListPage::Newest),
+                subject: Subject::Topic(Term {
+                    slug: slug.clone(),
+                    name: name.clone(),
+                }),
+                members: Vec::new(),
+            });
+            list.add(place);
+        }
+    }
+    lists.into_values().collect()
+}
+
+impl List {
+    /// Adds the article at `place`, once even if it names the author or topic twice.
+    fn add(&mut self, place: usize) {
+        if self.members.last() != Some(&place) {
+            self.members.push(place);
+        }
+    }
+}

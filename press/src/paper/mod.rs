@@ -1,0 +1,186 @@
+//! Orders stories into a paper: who comes before whom, what leads, what belongs together.
+
+mod front;
+mod lists;
+mod related;
+
+pub use lists::List;
+
+use crate::config::Config;
+use crate::import::{Imported, MediaCopy, Story};
+use article::{
+    Article, Block, Direction, FORMAT_VERSION, Front, Headline, Image, Neighbour, Publication,
+    Section, Slug,
+};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// A whole paper, ready to be written.
+#[derive(Debug)]
+pub struct Paper {
+    /// What every page needs to know of the paper.
+    pub publication: Publication,
+    /// The articles, oldest first, without what [`Index::complete`] adds.
+    pub articles: Vec<Article>,
+    /// What the articles' pages say about other articles.
+    pub index: Index,
+    /// The front page.
+    pub front: Front,
+    /// Every list of headlines.
+    pub lists: Vec<List>,
+    /// The addresses that articles had before.
+    pub aliases: Vec<Alias>,
+    /// The files that are copied as they are.
+    pub media: Vec<MediaCopy>,
+}
+
+/// An address that an article had before.
+#[derive(Debug)]
+pub struct Alias {
+    /// The address, from the site's root.
+    pub address: String,
+    /// The article it leads to now.
+    pub slug: Slug,
+    /// The file that says so.
+    pub file: PathBuf,
+}
+
+/// What articles say about each other, by their place in the paper (oldest first).
+#[derive(Debug)]
+pub struct Index {
+    /// The articles' entries in lists.
+    pub headlines: Vec<Headline>,
+    related: Vec<Vec<usize>>,
+}
+
+impl Paper {
+    /// Makes a paper of what was imported.
+    pub fn new(config: &Config, imported: Imported) -> Paper {
+        let Imported {
+            mut stories,
+            sections,
+            ..
+        } = imported;
+        // The slug makes the order whole: two articles of one minute must not change places.
+        stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
+        let publication = publication(config, sections);
+        let headlines: Vec<Headline> = stories
+            .iter()
+            .map(|story| headline(&story.article, &publication.language))
+            .collect();
+        let featured: Vec<bool> = stories.iter().map(|story| story.featured).collect();
+        let related = related_stories(&stories);
+        let front = front::front(&headlines, &featured, &publication.sections);
+        let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
+        let lists = lists::all(&articles, &publication.sections, config);
+        let mut paper = Paper {
+            publication,
+            articles: Vec::with_capacity(stories.len()),
+            index: Index { headlines, related },
+            front,
+            lists,
+            aliases: Vec::new(),
+            media: Vec::new(),
+        };
+        for story in stories {
+            for address in story.aliases {
+                let (slug, file) = (story.article.slug.clone(), story.file.clone());
+                paper.aliases.push(Alias {
+                    address,
+                    slug,
+                    file,
+                });
+            }
+            paper.media.extend(story.media);
+            paper.articles.push(story.article);
+        }
+        // Articles may share a picture.
+        paper.media.sort_by(|a, b| a.to.as_str().cmp(b.to.as_str()));
+        paper.media.dedup_by(|a, b| a.to == b.to);
+        paper
+    }
+}
+
+impl Index {
+    /// Adds to the article at `place` what its page says about others.
+    pub fn complete(&self, place: usize, article: &mut Article) {
+        let neighbour = |place: usize| {
+            self.headlines.get(place).map(|headline| Neighbour {
+                slug: headline.slug.clone(),
+                headline: headline.headline.clone(),
+            })
+        };
+        article.previous = place.checked_sub(1).and_then(neighbour);
+        article.next = neighbour(place + 1);
+        let related = self.related[place].iter();
+        article.related = related
+            .map(|&other| self.headlines[other].clone())
+            .collect();
+    }
+}
+
+fn publication(config: &Config, sections: Vec<Section>) -> Publication {
+    Publication {
+        version: FORMAT_VERSION,
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        language: config.language.clone(),
+        direction: Direction::of_language(&config.language),
+        copyright: config.copyright.clone(),
+        sections,
+    }
+}
+
+fn headline(article: &Article, language: &str) -> Headline {
+    Headline {
+        slug: article.slug.clone(),
+        headline: article.headline.clone(),
+        language: (article.language != language).then(|| article.language.clone()),
+        standfirst: article.standfirst.clone(),
+        authors: article
+            .authors
+            .iter()
+            .map(|author| author.name.clone())
+            .collect(),
+        published: article.published.clone(),
+        section: article.section.clone(),
+        thumbnail: thumbnail(article),
+    }
+}
+
+/// The picture that stands for an article: the one that opens it, else the first in its body.
+fn thumbnail(article: &Article) -> Option<Image> {
+    let in_body = article.body.iter().find_map(|block| match block {
+        Block::Image(image) => Some(image),
+        Block::Gallery(images) => images.first(),
+        _ => None,
+    });
+    let image = article.lead_image.as_ref().or(in_body)?;
+    if image.file.is_empty() {
+        return None;
+    }
+    Some(Image {
+        caption: Vec::new(),
+        credit: article::Credit::default(),
+        ..image.clone()
+    })
+}
+
+/// For each story the places of its related ones.
+fn related_stories(stories: &[Story]) -> Vec<Vec<usize>> {
+    let places: HashMap<&Slug, usize> = stories
+        .iter()
+        .enumerate()
+        .map(|(place, story)| (&story.article.slug, place))
+        .collect();
+    // A name that leads nowhere was reported when the story was read.
+    let named = stories.iter().map(|story| {
+        let found = story
+            .related
+            .iter()
+            .filter_map(|slug| places.get(slug).copied());
+        found.collect()
+    });
+    let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
+    related::related(&articles, named.collect())
+}

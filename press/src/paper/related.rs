@@ -1,0 +1,63 @@
+//! Finds articles to read with an article.
+
+use article::{Article, Slug};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// How many articles are offered with one.
+const AT_MOST: usize = 3;
+/// How far back each topic and section is looked through: enough to find good company, and it
+/// keeps the work from growing with the square of the archive.
+const WINDOW: usize = 40;
+
+/// For each article (oldest first) the places of those to read with it: first the ones it names,
+/// then older ones that share most with it. Only older ones, so that publishing an article leaves
+/// the archive as it is.
+pub fn related(articles: &[&Article], named: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut by_topic: HashMap<&Slug, Vec<usize>> = HashMap::new();
+    let mut by_section: HashMap<&Slug, Vec<usize>> = HashMap::new();
+    for (place, article) in articles.iter().enumerate() {
+        for topic in &article.topics {
+            by_topic.entry(&topic.slug).or_default().push(place);
+        }
+        if let Some(section) = &article.section {
+            by_section.entry(&section.slug).or_default().push(place);
+        }
+    }
+    let fill = |(place, named): (usize, Vec<usize>)| {
+        let mut chosen = Vec::with_capacity(AT_MOST);
+        for other in named {
+            if other != place && !chosen.contains(&other) {
+                chosen.push(other);
+            }
+        }
+        let article = articles[place];
+        // A shared topic says more than a shared section.
+        let mut scores: HashMap<usize, u32> = HashMap::new();
+        let mut score = |members: Option<&Vec<usize>>, points: u32| {
+            for &other in newest_before(members.map_or(&[], Vec::as_slice), place) {
+                *scores.entry(other).or_default() += points;
+            }
+        };
+        for topic in &article.topics {
+            score(by_topic.get(&topic.slug), 2);
+        }
+        if let Some(section) = &article.section {
+            score(by_section.get(&section.slug), 1);
+        }
+        let mut ranked: Vec<(u32, usize)> = scores.into_iter().map(|(o, s)| (s, o)).collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let fitting = ranked.into_iter().map(|(_, other)| other);
+        let fresh: Vec<usize> = fitting.filter(|other| !chosen.contains(other)).collect();
+        chosen.extend(fresh);
+        chosen.truncate(AT_MOST);
+        chosen
+    };
+    named.into_par_iter().enumerate().map(fill).collect()
+}
+
+/// The last [`WINDOW`] of `members` that come before `place`.
+fn newest_before(members: &[usize], place: usize) -> &[usize] {
+    let end = members.partition_point(|&member| member < place);
+    &members[end.saturating_sub(WINDOW)..end]
+}

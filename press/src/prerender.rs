@@ -1,0 +1,357 @@
+//! The HTML document around a page: what browsers, search engines and feeds' readers need to know.
+//!
+//! There is no script and no style inside a document, ever: the policy in its head forbids them.
+
+use crate::viewer_files::ViewerFiles;
+use article::{Article, Author, Publication, Slug, Time};
+use serde_json::{Map, Value, json};
+use viewer::pages::{Page, print};
+use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
+
+/// What a page may load and run: what comes from its own host, and the viewer's WebAssembly.
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+
+/// How deep below the root an address that leads nowhere may be and still find the style sheet.
+const DEPTHS: usize = 4;
+
+/// Makes documents of pages.
+#[derive(Debug)]
+pub struct Shell<'a> {
+    publication: &'a Publication,
+    /// Where the site will stand; ends in `/`.
+    base: Option<&'a str>,
+    viewer: Option<&'a ViewerFiles>,
+    has_feed: bool,
+}
+
+impl<'a> Shell<'a> {
+    /// The shell of a paper's pages.
+    pub fn new(
+        publication: &'a Publication,
+        base: Option<&'a str>,
+        viewer: Option<&'a ViewerFiles>,
+    ) -> Shell<'a> {
+        Shell {
+            publication,
+            base,
+            viewer,
+            has_feed: base.is_some(),
+        }
+    }
+
+    /// The whole document of a page.
+    pub fn document(&self, route: &Route, page: Page) -> String {
+        let root = match route {
+            Route::NotFound(_) => self.root_of_nowhere(),
+            _ => Root::from(route),
+        };
+        let mut html = Html(String::with_capacity(16 * 1024));
+        html.raw("<!doctype html><html lang=\"")
+            .text(&self.publication.language);
+        html.raw("\" dir=\"")
+            .raw(self.publication.direction.as_str())
+            .raw("\"><head>");
+        html.raw("<meta charset=\"utf-8\">");
+        html.meta("viewport", "width=device-width, initial-scale=1");
+        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+            .raw(POLICY)
+            .raw("\">");
+        html.raw("<title>")
+            .text(&page.title(self.publication))
+            .raw("</title>");
+        self.describe(&mut html, route, &page);
+        self.load(&mut html, &root, route);
+        html.raw("</head><body><div id=\"app\">");
+        html.raw(&print(self.publication, &root, route, page));
+        html.raw("</div>");
+        if let Some(viewer) = self.viewer {
+            self.at_each_depth(route, &root, &viewer.script, |address| {
+                html.raw("<script type=\"module\" src=\"")
+                    .text(address)
+                    .raw("\"></script>");
+            });
+        }
+        html.raw("</body></html>\n");
+        html.0
+    }
+
+    /// The root for a page that is shown at any address: the site's path if it is known.
+    fn root_of_nowhere(&self) -> Root {
+        let path = self
+            .base
+            .and_then(|base| base.split_once("//"))
+            .map(|(_, rest)| rest);
+        let path = path.and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+        Root::at(path.unwrap_or("/"))
+    }
+
+    /// Calls `link` with the address of `file`, or, where nobody knows the page's own address,
+    /// with each that may be it.
+    fn at_each_depth(&self, route: &Route, root: &Root, file: &str, mut link: impl FnMut(&str)) {
+        if matches!(route, Route::NotFound(_)) {
+            for depth in 0..DEPTHS {
+                link(&["../".repeat(depth).as_str(), file].concat());
+            }
+        } else {
+            link(&root.join(file));
+        }
+    }
+
+    /// What the page is, for those who link to it.
+    fn describe(&self, html: &mut Html, route: &Route, page: &Page) {
+        if let Page::NotFound | Page::Failure(_) = page {
+            html.meta("robots", "noindex");
+            return;
+        }
+        let description = page.description(self.publication);
+        if !description.is_empty() {
+            html.meta("description", description);
+        }
+        let canonical = self
+            .base
+            .map(|base| absolute(base, &canonical(route, page).address()));
+        if let Some(canonical) = &canonical {
+            html.link("canonical", canonical);
+            html.property("og:url", canonical);
+        }
+        html.property("og:site_name", &self.publication.title);
+        if !description.is_empty() {
+            html.property("og:description", description);
+        }
+        match page {
+            Page::Article(article) => self.describe_article(html, article, canonical.as_deref()),
+            _ => {
+                html.property("og:type", "website");
+                html.property("og:title", &page.title(self.publication));
+            }
+        }
+        if let Page::Headlines(list) = page {
+            let root = Root::from(route);
+            let at = |number| root.page(&route.at(ListPage::Number(number)));
+            if list.has_newer {
+                html.link("prev", &at(list.page + 1));
+            }
+            if list.page > 1 {
+                html.link("next", &at(list.page - 1));
+            }
+        }
+    }
+
+    fn describe_article(&self, html: &mut Html, article: &Article, canonical: Option<&str>) {
+        html.property("og:type", "article");
+        html.property("og:title", &article.headline);
+        let image = article
+            .lead_image
+            .as_ref()
+            .filter(|image| !image.file.is_empty());
+        if let (Some(image), Some(base)) = (image, self.base) {
+            html.property("og:image", &absolute(base, image.file.as_str()));
+            if !image.alt.is_empty() {
+                html.property("og:image:alt", &image.alt);
+            }
+        }
+        let instant = |time: &Option<Time>| time.as_ref().map(|time| time.instant.clone());
+        if let Some(published) = instant(&article.published) {
+            html.property("article:published_time", &published);
+        }
+        if let Some(updated) = instant(&article.updated) {
+            html.property("article:modified_time", &updated);
+        }
+        if let Some(section) = &article.section {
+            html.property("article:section", &section.name);
+        }
+        for topic in &article.topics {
+            html.property("article:tag", &topic.name);
+        }
+        let data = self.news_article(article, canonical).to_string();
+        html.raw("<script type=\"application/ld+json\">")
+            .raw(&inert(&data))
+            .raw("</script>");
+    }
+
+    /// The article for search engines (schema.org `NewsArticle`).
+    fn news_article(&self, article: &Article, canonical: Option<&str>) -> Value {
+        let mut data = Map::new();
+        let mut put = |name: &str, value: Value| {
+            data.insert(name.to_owned(), value);
+        };
+        put("@context", json!("https://schema.org"));
+        put("@type", json!("NewsArticle"));
+        put("headline", json!(article.headline));
+        put("inLanguage", json!(article.language));
+        if !article.standfirst.is_empty() {
+            put("description", json!(article.standfirst));
+        }
+        if let Some(published) = &article.published {
+            put("datePublished", json!(published.instant));
+        }
+        if let Some(updated) = &article.updated {
+            put("dateModified", json!(updated.instant));
+        }
+        if let Some(section) = &article.section {
+            put("articleSection", json!(section.name));
+        }
+        if !article.topics.is_empty() {
+            let names: Vec<&str> = article.topics.iter().map(|topic| &*topic.name).collect();
+            put("keywords", json!(names));
+        }
+        if !article.authors.is_empty() {
+            let authors = article.authors.iter().map(|author| self.person(author));
+            put("author", authors.collect());
+        }
+        if !article.dateline.is_empty() {
+            put("dateline", json!(article.dateline));
+        }
+        if !article.copyright.is_empty() {
+            put("copyrightNotice", json!(article.copyright));
+        }
+        if let (Some(base), Some(image)) = (self.base, &article.lead_image) {
+            put("image", json!([absolute(base, image.file.as_str())]));
+        }
+        if let Some(canonical) = canonical {
+            put("mainEntityOfPage", json!(canonical));
+        }
+        put("wordCount", json!(article.word_count));
+        put(
+            "publisher",
+            json!({ "@type": "NewsMediaOrganization", "name": self.publication.title }),
+        );
+        Value::Object(data)
+    }
+
+    fn person(&self, author: &Author) -> Value {
+        let mut person = json!({ "@type": "Person", "name": author.name });
+        if let Some(base) = self.base {
+            person["url"] = json!(absolute(base, &author_page(&author.slug).address()));
+        }
+        if !author.role.is_empty() {
+            person["jobTitle"] = json!(author.role);
+        }
+        person
+    }
+
+    /// What the page loads.
+    fn load(&self, html: &mut Html, root: &Root, route: &Route) {
+        html.meta("color-scheme", "light dark");
+        if self.has_feed {
+            html.raw("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
+            html.text(&self.publication.title).raw("\" href=\"");
+            html.text(&root.join(crate::extras::FEED)).raw("\">");
+        }
+        let Some(viewer) = self.viewer else {
+            return;
+        };
+        self.at_each_depth(route, root, &viewer.style, |address| {
+            html.link("stylesheet", address);
+        });
+        for (rel, file) in [
+            ("icon", "favicon.ico"),
+            ("icon", "icon.svg"),
+            ("apple-touch-icon", "apple-touch-icon.png"),
+            ("manifest", "manifest.webmanifest"),
+        ] {
+            if viewer.has(file) {
+                html.link(rel, &root.join(file));
+            }
+        }
+        if let Some(data) = route.data_file() {
+            html.preload(&root.join(&data));
+            html.preload(&root.join(PUBLICATION_FILE));
+            html.link("modulepreload", &root.join(&viewer.script));
+            html.preload(&root.join(&viewer.wasm));
+        }
+    }
+}
+
+fn author_page(slug: &Slug) -> Route {
+    Route::Author(slug.clone(), ListPage::Newest)
+}
+
+/// The page's one address: that of the newest page of a list has no number.
+fn canonical(route: &Route, page: &Page) -> Route {
+    match page {
+        Page::Headlines(list) if !list.has_newer => route.at(ListPage::Newest),
+        _ => route.clone(),
+    }
+}
+
+/// The full address of a file of the site, encoded so that every program takes it.
+pub fn absolute(base: &str, file: &str) -> String {
+    let mut address = base.to_owned();
+    for byte in file.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(char::from(byte));
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
+/// JSON that can stand inside a `script` element: nothing in it can end the element.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+/// HTML text in the making.
+struct Html(String);
+
+impl Html {
+    fn raw(&mut self, html: &str) -> &mut Html {
+        self.0.push_str(html);
+        self
+    }
+
+    /// Adds text, or an attribute's value.
+    fn text(&mut self, text: &str) -> &mut Html {
+        push_escaped(&mut self.0, text);
+        self
+    }
+
+    fn meta(&mut self, name: &str, content: &str) {
+        self.raw("<meta name=\"")
+            .raw(name)
+            .raw("\" content=\"")
+            .text(content)
+            .raw("\">");
+    }
+
+    fn property(&mut self, name: &str, content: &str) {
+        self.raw("<meta property=\"")
+            .raw(name)
+            .raw("\" content=\"")
+            .text(content)
+            .raw("\">");
+    }
+
+    fn link(&mut self, rel: &str, address: &str) {
+        self.raw("<link rel=\"")
+            .raw(rel)
+            .raw("\" href=\"")
+            .text(address)
+            .raw("\">");
+    }
+
+    fn preload(&mut self, address: &str) {
+        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
+            .text(address)
+            .raw("\">");
+    }
+}
+
+/// Adds `text` to HTML or XML, as text or inside a quoted attribute.
+pub fn push_escaped(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A problem: what is wrong, where, and what to do about it.
+
+use super::Place;
+use std::path::PathBuf;
+
+/// Something wrong, or in need of a look. Problems order by file, then place, then kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, relative to the folder of articles.
+    pub file: PathBuf,
+    /// Where in the file; empty if it is about the whole file. A problem that occurs many times in
+    /// a file is one problem with many places.
+    pub places: Vec<Place>,
+    /// How many more places there are than `places` holds.
+    pub more: usize,
+    /// What it is.
+    pub kind: ProblemKind,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it; empty if that is plain.
+    pub help: String,
+}
+
+/// Whether a problem keeps something out of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something is not in the paper.
+    Error,
+    /// Something is in the paper in another way than meant, perhaps.
+    Warning,
+}
+
+/// The kinds of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// `dateline.toml` can't be read.
+    BadConfig,
+    /// A setting that `dateline.toml` doesn't know.
+    UnknownSetting,
+    /// A file or folder can't be read.
+    Unreadable,
+    /// A file is larger than an article can be.
+    TooLarge,
+    /// A file is not UTF-8.
+    NotUtf8,
+    /// A file has no text.
+    Empty,
+    /// A link of the file system leads in a circle.
+    LinkLoop,
+    /// The front matter is no YAML or TOML.
+    BadFrontMatter,
+    /// A value of the front matter can't be used.
+    BadValue,
+    /// A slug can't be an address.
+    BadSlug,
+    /// Two articles have one slug.
+    DuplicateSlug,
+    /// A date can't be read.
+    BadDate,
+    /// An article has no headline.
+    NoHeadline,
+    /// An old address that can't be kept.
+    BadAlias,
+    /// A related article that doesn't exist.
+    UnknownRelated,
+    /// A picture, recording or document is not there.
+    MissingFile,
+    /// A picture's size can't be read.
+    BadPicture,
+    /// A picture is on another host.
+    RemotePicture,
+    /// A path leads out of the folder.
+    OutsidePath,
+    /// A link's address is of a kind that is not published.
+    ForbiddenLink,
+    /// A link leads to a page that the paper doesn't have.
+    DeadLink,
+    /// A link leads to a place that the page doesn't have.
+    DeadFragment,
+    /// A template tag that the press doesn't know.
+    UnknownTag,
+    /// A template tag has no end.
+    UnclosedTag,
+    /// A script made something that the page can't show.
+    Script,
+    /// Something can't be shown.
+    Unsupported,
+    /// Text is nested deeper than can be shown.
+    TooDeep,
+}
+
+impl ProblemKind {
+    /// Whether it keeps something out of the paper.
+    pub fn severity(self) -> Severity {
+        match self {
+            ProblemKind::BadConfig
+            | ProblemKind::Unreadable
+            | ProblemKind::TooLarge
+            | ProblemKind::NotUtf8
+            | ProblemKind::Empty
+            | ProblemKind::BadFrontMatter
+            | ProblemKind::BadSlug
+            | ProblemKind::DuplicateSlug => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// What problems of this kind are called when there are many: `pictures and files not found`.
+    pub fn plural(self) -> &'static str {
+        match self {
+            ProblemKind::BadConfig => "faults in dateline.toml",
+            ProblemKind::UnknownSetting => "unknown settings",
+            ProblemKind::Unreadable => "unreadable files",
+            ProblemKind::TooLarge => "files too large",
+            ProblemKind::NotUtf8 => "files not in UTF-8",
+            ProblemKind::Empty => "files without text",
+            ProblemKind::LinkLoop => "links in a circle",
+            ProblemKind::BadFrontMatter => "faults in front matter",
+            ProblemKind::BadValue => "values that can't be used",
+            ProblemKind::BadSlug => "slugs that can't be addresses",
+            ProblemKind::DuplicateSlug => "slugs used twice",
+            ProblemKind::BadDate => "dates that can't be read",
+            ProblemKind::NoHeadline => "articles without a headline",
+            ProblemKind::BadAlias => "old addresses that can't be kept",
+            ProblemKind::UnknownRelated => "related articles that don't exist",
+            ProblemKind::MissingFile => "articles whose pictures or files are missing",
+            ProblemKind::BadPicture => "pictures that can't be read",
+            ProblemKind::RemotePicture => "articles with pictures on other hosts",
+            ProblemKind::OutsidePath => "paths that lead out of the folder",
+            ProblemKind::ForbiddenLink => "articles with links that can't be published",
+            ProblemKind::DeadLink => "addresses that the paper doesn't have",
+            ProblemKind::DeadFragment => "articles with links to places that don't exist",
+            ProblemKind::UnknownTag => "articles with template tags that the press doesn't know",
+            ProblemKind::UnclosedTag => "template tags without an end",
+            ProblemKind::Script => "articles with scripts",
+            ProblemKind::Unsupported => "things that can't be shown",
+            ProblemKind::TooDeep => "articles nested too deep",
+        }
+    }
+}
+
+impl Problem {
+    /// A problem of the whole `file`.
+    pub fn new(kind: ProblemKind, file: impl Into<PathBuf>, message: impl Into<String>) -> Problem {
+        Problem {
+            file: file.into(),
+            places: Vec::new(),
+            more: 0,
+            kind,
+            message: message.into(),
+            help: String::new(),
+        }
+    }
+
+    /// The problem, at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Problem {
+        self.places.push(place);
+        self
+    }
+
+    /// The problem, with what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = help.into();
+        self
+    }
+}

@@ -1,0 +1,110 @@
+//! What problems look like.
+
+use super::{Place, Problem, ProblemKind, Report};
+use expect_test::{Expect, expect};
+
+fn check(problems: Vec<Problem>, expected: Expect) {
+    let report = Report::new();
+    for problem in problems {
+        report.add(problem);
+    }
+    let mut printed = Vec::new();
+    report.print(&mut printed, false);
+    expected.assert_eq(&String::from_utf8(printed).unwrap());
+}
+
+#[test]
+fn a_place_is_underlined() {
+    let source = "---\ntitle: 신문\ndate: 신문 yesterday\n---\n";
+    let start = source.find("yesterday").unwrap();
+    let place = Place::new(source, start..start + 9, "not a date");
+    let problem = Problem::new(ProblemKind::BadDate, "craft/late.md", "this is no date")
+        .at(place)
+        .help("write it as 2018-06-01");
+    check(
+        vec![problem],
+        expect![[r#"
+        warning: this is no date
+         --> craft/late.md:3:10
+          |
+        3 | date: 신문 yesterday
+          |            ^^^^^^^^^ not a date
+          |
+          = help: write it as 2018-06-01
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_very_long_line_is_clipped() {
+    let source = "x".repeat(1000) + "<here>" + &"y".repeat(1000);
+    let place = Place::new(&source, 1000..1006, "");
+    check(
+        vec![Problem::new(ProblemKind::TooDeep, "a.md", "nested too deep").at(place)],
+        expect![[r#"
+            warning: nested too deep
+             --> a.md:1:1001
+              |
+             ::: 
+            1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx<here>yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+              |                                                              ^^^^^^
+
+        "#]],
+    );
+}
+
+#[test]
+fn many_of_a_kind_are_counted() {
+    let missing = |n: usize| {
+        let source = format!("![a](a{n}.png)");
+        Problem::new(
+            ProblemKind::MissingFile,
+            format!("{n:02}.md"),
+            format!("`a{n}.png` is missing"),
+        )
+        .at(Place::new(&source, 5..source.len() - 1, ""))
+    };
+    check(
+        (0..12).map(missing).collect(),
+        expect![[r#"
+        warning: `a0.png` is missing
+         --> 00.md:1:6
+          |
+        1 | ![a](a0.png)
+          |      ^^^^^^
+
+        warning: `a1.png` is missing
+         --> 01.md:1:6
+          |
+        1 | ![a](a1.png)
+          |      ^^^^^^
+
+        12 articles whose pictures or files are missing; also in
+          02.md:1:6: `a2.png` is missing
+          03.md:1:6: `a3.png` is missing
+          04.md:1:6: `a4.png` is missing
+          05.md:1:6: `a5.png` is missing
+          06.md:1:6: `a6.png` is missing
+          07.md:1:6: `a7.png` is missing
+          and 4 more
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_problem_of_a_whole_file_names_it() {
+    check(
+        vec![Problem::new(
+            ProblemKind::Empty,
+            "empty.md",
+            "there is no text in this file",
+        )],
+        expect![[r#"
+            error: there is no text in this file
+            --> empty.md
+
+        "#]],
+    );
+}

@@ -1,0 +1,117 @@
+//! Where a site's files go, and what can keep them from it.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// What keeps a site from being written.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// There is something at the site's place that is not Dateline's.
+    #[error(
+        "{} is not empty and is no Dateline site, so it is left alone; \
+         choose another folder with --out, or empty it yourself", .0.display()
+    )]
+    Foreign(PathBuf),
+    /// The site's place is taken by a file, or is no place for a folder.
+    #[error("{} can't be the site's folder; choose another one with --out", .0.display())]
+    NoFolder(PathBuf),
+    /// Something in the site that Dateline did not put there is in the way.
+    #[error(
+        "`{entry}` in {} was not put there by Dateline and is in the way of `{file}`; \
+         move it elsewhere, or choose another folder with --out", site.display()
+    )]
+    Occupied {
+        /// The site.
+        site: PathBuf,
+        /// What is in the way.
+        entry: String,
+        /// The file that has no place.
+        file: String,
+    },
+    /// A file's name leads out of the site.
+    #[error("`{0}` would lie outside the site")]
+    Outside(String),
+    /// A file that should be copied can't be read.
+    #[error("can't read {}: {error}", path.display())]
+    Source {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The system refused something.
+    #[error("can't {doing} {}: {error}", path.display())]
+    Io {
+        /// What was tried: `write`.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl SiteError {
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SiteError {
+        move |error| SiteError::Io {
+            doing,
+            path: path.to_owned(),
+            error,
+        }
+    }
+}
+
+/// Where the files of a site go. Names are from the site's root, with `/` between folders.
+pub trait Sink: Sync {
+    /// Puts a file there.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError>;
+
+    /// Puts a file there if the place is free, and says whether it was.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError>;
+
+    /// Copies a file there.
+    ///
+    /// # Errors
+    /// When it can't be read or written.
+    fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError>;
+}
+
+/// Takes files and forgets them: for checking without writing.
+#[derive(Debug, Default)]
+pub struct Nowhere {
+    taken: Mutex<BTreeSet<String>>,
+}
+
+impl Sink for Nowhere {
+    fn write(&self, file: &str, _: &[u8]) -> Result<(), SiteError> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.insert(file.to_owned());
+        Ok(())
+    }
+
+    fn write_if_free(&self, file: &str, _: &[u8]) -> Result<bool, SiteError> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let blocked = file
+            .match_indices('/')
+            .any(|(end, _)| taken.contains(&file[..end]));
+        Ok(!blocked && taken.insert(file.to_owned()))
+    }
+
+    fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
+        let opened = File::open(from);
+        opened.map_err(|error| SiteError::Source {
+            path: from.to_owned(),
+            error,
+        })?;
+        self.write(file, &[])
+    }
+}

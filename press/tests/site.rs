@@ -1,0 +1,141 @@
+//! The site's folder: replaced whole or not at all, and never somebody else's.
+
+use press::site::{Nowhere, Sink, Site, SiteError};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder with a site that holds `files`.
+fn published(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("site");
+    publish(&target, files);
+    (folder, target)
+}
+
+/// Publishes `files`; says which were written.
+fn publish(target: &Path, files: &[(&str, &str)]) -> Vec<String> {
+    let site = Site::begin(target).unwrap();
+    for (file, text) in files {
+        site.write(file, text.as_bytes()).unwrap();
+    }
+    let mut written = site.publish().unwrap().written;
+    written.sort();
+    written
+}
+
+fn read(target: &Path, file: &str) -> String {
+    fs::read_to_string(target.join(file)).unwrap_or_else(|error| error.kind().to_string())
+}
+
+/// What stands beside the site: nothing, if all was cleaned up.
+fn beside(target: &Path) -> Vec<String> {
+    let entries = fs::read_dir(target.parent().unwrap()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != "site").collect()
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let (_folder, target) = published(&[("a/1.html", "one"), ("b.html", "two")]);
+    #[cfg(unix)]
+    let identity =
+        || std::os::unix::fs::MetadataExt::ino(&target.join("a/1.html").metadata().unwrap());
+    #[cfg(unix)]
+    let before = identity();
+    let written = publish(
+        &target,
+        &[("a/1.html", "one"), ("b.html", "2"), ("c.html", "three")],
+    );
+    assert_eq!(written, ["b.html", "c.html", "data/site.json"]);
+    assert_eq!(read(&target, "b.html"), "2");
+    #[cfg(unix)]
+    assert_eq!(before, identity(), "an unchanged file is the same file");
+    assert_eq!(publish(&target, &[("b.html", "2")]), ["data/site.json"]);
+    assert_eq!(read(&target, "a/1.html"), "entity not found");
+    assert_eq!(beside(&target), [""; 0]);
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_old_site() {
+    let (_folder, target) = published(&[("index.html", "old")]);
+    let site = Site::begin(&target).unwrap();
+    site.write("index.html", b"new").unwrap();
+    site.copy("media/a.png", Path::new("missing.png"))
+        .unwrap_err();
+    drop(site);
+    assert_eq!(read(&target, "index.html"), "old");
+    assert_eq!(beside(&target), [""; 0]);
+}
+
+#[test]
+fn a_build_that_was_killed_leaves_the_old_site_and_is_cleaned_up() {
+    let (_folder, target) = published(&[("index.html", "old")]);
+    let site = Site::begin(&target).unwrap();
+    site.write("index.html", b"new").unwrap();
+    std::mem::forget(site);
+    assert_eq!(read(&target, "index.html"), "old");
+    assert_eq!(beside(&target).len(), 1);
+    publish(&target, &[("index.html", "newer")]);
+    assert_eq!(read(&target, "index.html"), "newer");
+    assert_eq!(beside(&target), [""; 0]);
+}
+
+#[test]
+fn somebody_elses_folder_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("site");
+    fs::create_dir(&target).unwrap();
+    // An empty folder is nobody's.
+    publish(&target, &[("index.html", "ours")]);
+    fs::remove_file(target.join("data/site.json")).unwrap();
+    assert!(matches!(Site::begin(&target), Err(SiteError::Foreign(_))));
+    assert_eq!(read(&target, "index.html"), "ours");
+    let file = folder.path().join("file");
+    fs::write(&file, "theirs").unwrap();
+    assert!(matches!(Site::begin(&file), Err(SiteError::NoFolder(_))));
+    assert_eq!(fs::read_to_string(file).unwrap(), "theirs");
+}
+
+#[test]
+fn what_others_put_into_a_site_stays() {
+    let (_folder, target) = published(&[("index.html", "1")]);
+    fs::write(target.join("CNAME"), "paper.example").unwrap();
+    fs::create_dir_all(target.join(".git/objects")).unwrap();
+    fs::write(target.join(".git/objects/1"), "object").unwrap();
+    for _ in 0..2 {
+        publish(&target, &[("index.html", "2")]);
+        assert_eq!(read(&target, "CNAME"), "paper.example");
+        assert_eq!(read(&target, ".git/objects/1"), "object");
+    }
+    let site = Site::begin(&target).unwrap();
+    let refused = site.write("CNAME/index.html", b"ours");
+    assert!(matches!(refused, Err(SiteError::Occupied { .. })));
+    drop(site);
+    assert_eq!(read(&target, "CNAME"), "paper.example");
+}
+
+#[test]
+fn no_file_leaves_the_site() {
+    let (_folder, target) = published(&[]);
+    let site = Site::begin(&target).unwrap();
+    for file in ["", "../a", "a/../../b", "/etc/a", "a/./../..", "..\\a", "."] {
+        let refused = site.write(file, b"");
+        assert!(matches!(refused, Err(SiteError::Outside(_))), "{file}");
+    }
+}
+
+#[test]
+fn free_places() {
+    let (_folder, target) = published(&[]);
+    let site = Site::begin(&target).unwrap();
+    let nowhere = Nowhere::default();
+    for sink in [&site as &dyn Sink, &nowhere] {
+        sink.write("article/a.html", b"").unwrap();
+        let free = |file| sink.write_if_free(file, b"").unwrap();
+        assert!(free("2014/a/index.html"));
+        assert!(!free("2014/a/index.html"), "taken by the first");
+        assert!(!free("article/a.html"), "a page");
+        assert!(!free("article/a.html/index.html"), "no folder can be there");
+    }
+}
