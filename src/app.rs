@@ -12,8 +12,8 @@ use crate::browser::{focus, panic, prefetch, progress, takeover, transition};
 use crate::load::{Loader, likely_next};
 use crate::pages::{Failure, Page};
 use crate::route::{Root, Route};
-use crate::views::Shell;
 use article::Publication;
+use leptos::either::Either;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -43,10 +43,9 @@ async fn begin(root: Root) {
     }
     let app = Rc::new(App {
         loader,
-        shown: ArcRwSignal::new(Shown {
-            route: place.route.clone(),
-            page,
-        }),
+        route: ArcRwSignal::new(place.route.clone()),
+        shown: RefCell::new(Shown::of(&page, &publication)),
+        page: ArcRwSignal::new(Some(page)),
         publication,
         root,
         place: RefCell::new(place),
@@ -57,11 +56,31 @@ async fn begin(root: Root) {
     app.follow_reader();
 }
 
-/// What is on the screen.
-#[derive(Clone)]
+/// What has to be known of the page on the screen, besides its route.
 struct Shown {
-    route: Route,
-    page: Page,
+    title: String,
+    likely_next: Option<Route>,
+    trouble: Option<Trouble>,
+}
+
+/// Why what is on the screen is not what was asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Trouble {
+    /// Another try may help.
+    Passing,
+    /// Only a newer viewer can help, and only the host has one.
+    Newer,
+}
+
+impl Shown {
+    fn of(page: &Page, publication: &Publication) -> Shown {
+        let trouble = match page {
+            Page::Failure(Failure::Newer) => Some(Trouble::Newer),
+            Page::Failure(_) | Page::NotFound => Some(Trouble::Passing),
+            _ => None,
+        };
+        Shown { title: page.title(publication), likely_next: likely_next(page), trouble }
+    }
 }
 
 /// What a step does to the session history.
@@ -79,7 +98,11 @@ struct App {
     root: Root,
     loader: Loader,
     publication: Publication,
-    shown: ArcRwSignal<Shown>,
+    /// The route of the page on the screen.
+    route: ArcRwSignal<Route>,
+    /// The page to put on the screen; the view takes it out.
+    page: ArcRwSignal<Option<Page>>,
+    shown: RefCell<Shown>,
     /// Where the last step led.
     place: RefCell<Place>,
     /// The history entry whose page is on the screen.
@@ -95,16 +118,19 @@ impl App {
             return;
         };
         let (root, publication) = (self.root.clone(), self.publication.clone());
-        let shown = self.shown.clone();
+        let (route, page) = (self.route.clone(), self.page.clone());
         mount_to(element.clone(), move || {
             provide_context(root);
-            let at = shown.clone();
-            let route = Signal::derive(move || at.get().route);
-            let page = move || {
-                let Shown { route, page } = shown.get();
-                page.view(&route)
-            };
-            view! { <Shell publication route>{page}</Shell> }
+            let mut even = false;
+            move || {
+                page.track();
+                let page = page.try_update_untracked(Option::take).flatten();
+                let view = page.map(|page| page.view(&publication, &route.get_untracked()));
+                // A new page is made anew: patched into the old one it would inherit what the
+                // reader did there, an opened list or a film that plays.
+                even = !even;
+                if even { Either::Left(view) } else { Either::Right(view) }
+            }
         })
         .forget();
         takeover::swap(&element, printed);
@@ -133,8 +159,7 @@ impl App {
         history::on_step(move || app.stepped());
         let app = Rc::clone(&self);
         prefetch::on_interest(move |click| {
-            let known = app.root.route(&click.path);
-            if let Some(route) = known.filter(|route| route.data_file().is_some()) {
+            if let Some(route) = app.root.route(&click.path) {
                 app.loader.prefetch(route);
             }
         });
@@ -149,27 +174,17 @@ impl App {
         if matches!(route, Route::NotFound(_)) {
             return false;
         }
-        let shown = self.shown.get_untracked();
-        let same_page = route == shown.route;
-        match (&shown.page, same_page) {
-            // Only the host can give us a newer viewer.
-            (Page::Failure(Failure::Newer), true) => return false,
-            (Page::Failure(_) | Page::NotFound, true) => {
-                self.go(
-                    Place {
-                        route,
-                        fragment: String::new(),
-                    },
-                    Step::Stay,
-                );
+        let same_page = self.is_shown(&route);
+        let trouble = self.shown.borrow().trouble;
+        match trouble.filter(|_| same_page) {
+            Some(Trouble::Newer) => return false,
+            Some(Trouble::Passing) => {
+                self.go(Place { route, fragment: String::new() }, Step::Stay);
                 return true;
             }
-            _ => {}
+            None => {}
         }
-        let place = Place {
-            route,
-            fragment: document::decoded_fragment(&click.hash),
-        };
+        let place = Place { route, fragment: document::decoded_fragment(&click.hash) };
         let same_place = *self.place.borrow() == place && same_page;
         if same_page {
             self.overtake();
@@ -186,12 +201,16 @@ impl App {
         let (key, fresh) = history::current();
         let place = document::here(&self.root);
         let step = Step::Pop { key, fresh };
-        if place.route == self.shown.get_untracked().route {
+        if self.is_shown(&place.route) {
             self.overtake();
             self.move_to(place, step);
         } else {
             self.go(place, step);
         }
+    }
+
+    fn is_shown(&self, route: &Route) -> bool {
+        self.route.with_untracked(|shown| shown == route)
     }
 
     /// Goes to a place on the page that is already shown.
@@ -242,10 +261,9 @@ impl App {
             if app.turn.get() != turn {
                 return;
             }
-            app.shown.set(Shown {
-                route: place.route.clone(),
-                page,
-            });
+            app.shown.replace(Shown::of(&page, &app.publication));
+            app.route.set(place.route.clone());
+            app.page.set(Some(page));
             // The page follows its signal in a task of its own.
             leptos::task::tick().await;
             app.set_title();
@@ -294,15 +312,13 @@ impl App {
             _ => focus::on_heading(),
         }
         if !same_page {
-            let shown = self.shown.get_untracked();
-            focus::say(&shown.page.title(&self.publication));
+            focus::say(&self.shown.borrow().title);
         }
         document::set_state(State::Settled);
     }
 
     fn set_title(&self) {
-        let shown = self.shown.get_untracked();
-        document::set_title(&shown.page.title(&self.publication));
+        document::set_title(&self.shown.borrow().title);
     }
 
     /// Notes where the reader is on the page at hand, before it goes.
@@ -313,9 +329,8 @@ impl App {
     }
 
     fn prefetch_next(&self) {
-        let next = self.shown.with_untracked(|shown| likely_next(&shown.page));
         let loader = self.loader.clone();
-        if let Some(route) = next {
+        if let Some(route) = self.shown.borrow_mut().likely_next.take() {
             prefetch::when_idle(move || loader.prefetch(route));
         }
     }

@@ -1,14 +1,18 @@
 //! From a route to its data: a memory of what was read, and the host behind it.
+//!
+//! The memory holds the text of the bundle's files. A page is made of it anew each time it is
+//! shown, which takes less than a millisecond; kept pages would have to be copied, and the code for
+//! that costs more wasm than the time is worth.
 
 use crate::browser::fetch::{self, FetchError};
+use crate::browser::json::{Json, Unreadable};
 use crate::pages::{Failure, Page};
-use crate::route::{ListPage, PUBLICATION_FILE, Root, Route};
-use article::{Article, FORMAT_VERSION, Front, HeadlineList, Publication};
+use crate::route::{PUBLICATION_FILE, Root, Route};
+use article::{FORMAT_VERSION, Publication};
 use js_sys::Promise;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -25,11 +29,14 @@ pub struct Loader {
 
 #[derive(Default)]
 struct Memory {
-    /// Pages that were read, the latest used last.
-    pages: VecDeque<(Route, Page)>,
+    /// What was read, the latest used last.
+    texts: Vec<(Route, Text)>,
     /// Loads under way, so that nothing is asked for twice.
     under_way: Vec<Load>,
 }
+
+/// A file's text, or why there is none.
+type Text = Result<Rc<str>, Failure>;
 
 /// A load under way.
 #[derive(Clone)]
@@ -37,16 +44,13 @@ struct Load {
     route: Route,
     /// Fulfilled when the outcome is there.
     promise: Promise,
-    outcome: Rc<RefCell<Option<Page>>>,
+    outcome: Rc<RefCell<Option<Text>>>,
 }
 
 impl Loader {
     /// A loader for the site at `root`.
     pub fn new(root: Root) -> Loader {
-        Loader {
-            root,
-            memory: Rc::default(),
-        }
+        Loader { root, memory: Rc::default() }
     }
 
     /// What the paper is.
@@ -54,16 +58,19 @@ impl Loader {
     /// # Errors
     /// Says why it can't be known.
     pub async fn publication(&self) -> Result<Publication, Failure> {
-        get(&self.root.join(PUBLICATION_FILE)).await
+        parse(&get(&self.root.join(PUBLICATION_FILE)).await?)
     }
 
-    /// The page, if it is in memory.
+    /// The page, if it needs no waiting.
     pub fn remembered(&self, route: &Route) -> Option<Page> {
+        if route.data_file().is_none() {
+            return Some(Page::NotFound);
+        }
         let mut memory = self.memory.borrow_mut();
-        let at = memory.pages.iter().position(|(kept, _)| kept == route)?;
-        let entry = memory.pages.remove(at)?;
-        let page = entry.1.clone();
-        memory.pages.push_back(entry);
+        let at = memory.texts.iter().position(|(kept, _)| kept == route)?;
+        let entry = memory.texts.remove(at);
+        let page = page(route, &entry.1);
+        memory.texts.push(entry);
         Some(page)
     }
 
@@ -75,103 +82,98 @@ impl Loader {
         let load = self.load(route.clone());
         // Can't fail: the promise is ours and never rejects.
         let _ = JsFuture::from(load.promise).await;
-        load.outcome
-            .borrow()
-            .clone()
-            .unwrap_or(Page::Failure(Failure::Unreachable))
+        let outcome = load.outcome.borrow();
+        let page = page(route, outcome.as_ref().unwrap_or(&Err(Failure::Unreachable)));
+        if matches!(page, Page::Failure(_)) {
+            self.forget(route);
+        }
+        page
     }
 
     /// Loads a page into memory before it is asked for.
     pub fn prefetch(&self, route: Route) {
-        if self.remembered(&route).is_none() {
+        let kept = self.memory.borrow().texts.iter().any(|(kept, _)| *kept == route);
+        if !kept && route.data_file().is_some() {
             self.load(route);
         }
     }
 
     /// Joins the load of that page that is under way, or begins one.
     fn load(&self, route: Route) -> Load {
-        let under_way = self
-            .memory
-            .borrow()
-            .under_way
-            .iter()
-            .find(|load| load.route == route)
-            .cloned();
-        under_way.unwrap_or_else(|| {
-            let outcome = Rc::new(RefCell::new(None));
-            let (loader, wanted, told) = (self.clone(), route.clone(), Rc::clone(&outcome));
-            let promise = future_to_promise(async move {
-                let page = loader.fetch(&wanted).await;
-                told.replace(Some(page));
-                loader
-                    .memory
-                    .borrow_mut()
-                    .under_way
-                    .retain(|load| load.route != wanted);
-                Ok(JsValue::UNDEFINED)
-            });
-            let load = Load {
-                route,
-                promise,
-                outcome,
-            };
-            self.memory.borrow_mut().under_way.push(load.clone());
-            load
-        })
-    }
-
-    async fn fetch(&self, route: &Route) -> Page {
-        match self.read(route).await {
-            Ok(page) => {
-                self.remember(route, &page);
-                page
+        let joined =
+            self.memory.borrow().under_way.iter().find(|load| load.route == route).cloned();
+        if let Some(load) = joined {
+            return load;
+        }
+        let outcome = Rc::new(RefCell::new(None));
+        let (loader, wanted, told) = (self.clone(), route.clone(), Rc::clone(&outcome));
+        let promise = future_to_promise(async move {
+            let text = loader.fetch(&wanted).await;
+            if let Ok(text) = &text {
+                loader.remember(&wanted, Rc::clone(text));
             }
-            Err(Failure::Status(404 | 410)) => Page::NotFound,
-            Err(failure) => Page::Failure(failure),
+            told.replace(Some(text));
+            loader.memory.borrow_mut().under_way.retain(|load| load.route != wanted);
+            Ok(JsValue::UNDEFINED)
+        });
+        let load = Load { route, promise, outcome };
+        self.memory.borrow_mut().under_way.push(load.clone());
+        load
+    }
+
+    async fn fetch(&self, route: &Route) -> Text {
+        let file = route.data_file().ok_or(Failure::Status(404))?;
+        Ok(get(&self.root.join(&file)).await?.into())
+    }
+
+    fn remember(&self, route: &Route, text: Rc<str>) {
+        self.forget(route);
+        let texts = &mut self.memory.borrow_mut().texts;
+        texts.push((route.clone(), Ok(text)));
+        if texts.len() > KEPT {
+            // The front page is where everybody goes back to: it stays.
+            let front = matches!(texts[0].0, Route::Front);
+            drop(texts.remove(usize::from(front)));
         }
     }
 
-    async fn read(&self, route: &Route) -> Result<Page, Failure> {
-        let Some(file) = route.data_file() else {
-            return Ok(Page::NotFound);
-        };
-        let address = self.root.join(&file);
-        Ok(match route {
-            Route::Front => Page::Front(get::<Front>(&address).await?),
-            Route::Article(_) => Page::Article(Box::new(get::<Article>(&address).await?)),
-            _ => Page::Headlines(get::<HeadlineList>(&address).await?),
-        })
-    }
-
-    fn remember(&self, route: &Route, page: &Page) {
-        let mut memory = self.memory.borrow_mut();
-        memory.pages.retain(|(kept, _)| kept != route);
-        memory.pages.push_back((route.clone(), page.clone()));
-        // The front page is where everybody goes back to: it stays.
-        while memory.pages.len() > KEPT {
-            let oldest = memory
-                .pages
-                .iter()
-                .position(|(kept, _)| *kept != Route::Front);
-            memory.pages.remove(oldest.unwrap_or_default());
-        }
+    fn forget(&self, route: &Route) {
+        self.memory.borrow_mut().texts.retain(|(kept, _)| kept != route);
     }
 }
 
-/// The route of the article that a reader of `page` most likely opens next.
+/// The route of the page that a reader of `page` most likely opens next.
 pub fn likely_next(page: &Page) -> Option<Route> {
-    match page {
-        Page::Article(article) => {
-            let neighbour = article.next.as_ref().or(article.previous.as_ref())?;
-            Some(Route::Article(neighbour.slug.clone()))
-        }
-        Page::Front(front) => Some(Route::Article(front.lead.as_ref()?.slug.clone())),
-        Page::Headlines(list) if !list.has_newer => {
-            Some(Route::Article(list.headlines.first()?.slug.clone()))
-        }
-        Page::NotFound | Page::Failure(_) => Some(Route::Headlines(ListPage::Newest)),
-        Page::Headlines(_) => None,
-    }
+    let slug = match page {
+        Page::Article(article) => &article.next.as_ref().or(article.previous.as_ref())?.slug,
+        Page::Front(front) => &front.lead.as_ref()?.slug,
+        Page::Headlines(list) => &list.headlines.first()?.slug,
+        Page::NotFound | Page::Failure(_) => return None,
+    };
+    Some(Route::Article(slug.clone()))
+}
+
+/// Makes the page of what the host has sent.
+fn page(route: &Route, text: &Text) -> Page {
+    let made = text.as_ref().map_err(|failure| *failure).and_then(|text| {
+        Ok(match route {
+            Route::Front => Page::Front(parse(text)?),
+            Route::Article(_) => Page::Article(Box::new(parse(text)?)),
+            _ => Page::Headlines(parse(text)?),
+        })
+    });
+    made.unwrap_or_else(|failure| match failure {
+        Failure::Status(404 | 410) => Page::NotFound,
+        failure => Page::Failure(failure),
+    })
+}
+
+async fn get(address: &str) -> Result<String, Failure> {
+    fetch::text(address).await.map_err(|error| match error {
+        FetchError::Unreachable => Failure::Unreachable,
+        FetchError::TimedOut => Failure::TimedOut,
+        FetchError::Status(status) => Failure::Status(status),
+    })
 }
 
 /// The one thing that every version of the format has.
@@ -180,20 +182,18 @@ struct Version {
     version: u32,
 }
 
-async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
-    let text = fetch::text(address).await.map_err(|error| match error {
-        FetchError::Unreachable => Failure::Unreachable,
-        FetchError::TimedOut => Failure::TimedOut,
-        FetchError::Status(status) => Failure::Status(status),
-    })?;
-    parse(&text)
-}
-
 /// Reads what the press wrote. The version comes first: a newer format may fit our types by chance.
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    let Version { version } = serde_json::from_str(text).map_err(|_| Failure::Unreadable)?;
+    let json = Json::parse(text)?;
+    let Version { version } = json.read()?;
     if version > FORMAT_VERSION {
         return Err(Failure::Newer);
     }
-    serde_json::from_str(text).map_err(|_| Failure::Unreadable)
+    Ok(json.read()?)
+}
+
+impl From<Unreadable> for Failure {
+    fn from(Unreadable: Unreadable) -> Failure {
+        Failure::Unreadable
+    }
 }

@@ -132,11 +132,7 @@ impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {
         // A number has one spelling, so that a page has one address.
         let canonical = segment.bytes().all(|b| b.is_ascii_digit()) && !segment.starts_with('0');
-        if canonical {
-            segment.parse().ok().map(ListPage::Number)
-        } else {
-            None
-        }
+        if canonical { segment.parse().ok().map(ListPage::Number) } else { None }
     }
 
     fn stem(self, list: &str) -> String {
@@ -178,11 +174,7 @@ impl Root {
     /// The address of a place in a page.
     pub fn place(&self, route: &Route, fragment: &str) -> String {
         let page = self.page(route);
-        if fragment.is_empty() {
-            page
-        } else {
-            page + &Self::fragment(fragment)
-        }
+        if fragment.is_empty() { page } else { page + &Self::fragment(fragment) }
     }
 
     /// The address of a place in the page at hand.
@@ -243,29 +235,15 @@ mod tests {
         let root = Root::from(&route).page(&Route::Front);
         expected.assert_eq(&format!("{route:?} {} {data} {root}", route.file()));
         if !matches!(route, Route::NotFound(_)) {
-            assert_eq!(
-                Route::parse(&route.file()),
-                route,
-                "a page's file leads to it"
-            );
-            assert_eq!(
-                Route::parse(&route.address()),
-                route,
-                "a page's address leads to it"
-            );
+            assert_eq!(Route::parse(&route.file()), route, "a page's file leads to it");
+            assert_eq!(Route::parse(&route.address()), route, "a page's address leads to it");
         }
     }
 
     #[test]
     fn addresses() {
-        check(
-            "",
-            expect![[r#"Front index.html data/index.json index.html"#]],
-        );
-        check(
-            "index.html",
-            expect![[r#"Front index.html data/index.json index.html"#]],
-        );
+        check("", expect![[r#"Front index.html data/index.json index.html"#]]);
+        check("index.html", expect![[r#"Front index.html data/index.json index.html"#]]);
         check(
             "headlines.html",
             expect![[r#"Headlines(Newest) headlines.html data/headlines.json index.html"#]],

@@ -44,21 +44,14 @@ impl Href {
         if address.chars().any(char::is_control) {
             return Err(Forbidden);
         }
-        let head = address
-            .split(['/', '?', '#', '\\'])
-            .next()
-            .unwrap_or_default();
+        let head = address.split(['/', '?', '#', '\\']).next().unwrap_or_default();
         let allowed = match head.split_once(':') {
             None => true,
             Some((scheme, _)) => ["http", "https", "mailto", "tel"]
                 .iter()
                 .any(|allowed| scheme.eq_ignore_ascii_case(allowed)),
         };
-        if allowed {
-            Ok(Href(address.to_owned()))
-        } else {
-            Err(Forbidden)
-        }
+        if allowed { Ok(Href(address.to_owned())) } else { Err(Forbidden) }
     }
 
     /// The address as text; empty if there is none.

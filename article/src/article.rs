@@ -1,10 +1,11 @@
 //! The article: everything that one story's page shows.
 
+use crate::read::fields;
 use crate::{Block, Direction, Footnote, Headline, Href, Image, Slug, Term, Time, is_default};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One story (schema.org `NewsArticle`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
     /// The format's version: [`crate::FORMAT_VERSION`].
@@ -75,7 +76,7 @@ pub struct Article {
 }
 
 /// Somebody who wrote an article (schema.org `Person`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Author {
     /// The name in the address of the author's page.
@@ -88,7 +89,7 @@ pub struct Author {
 }
 
 /// Where an article first appeared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// The name of the paper or site.
@@ -99,7 +100,7 @@ pub struct Source {
 }
 
 /// A note that something was wrong and is now right (schema.org `CorrectionComment`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Correction {
     /// When it was corrected.
@@ -110,7 +111,7 @@ pub struct Correction {
 }
 
 /// The article before or after another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Neighbour {
     /// Its slug.
@@ -118,3 +119,12 @@ pub struct Neighbour {
     /// Its headline.
     pub headline: String,
 }
+
+fields!(Article { version, slug, headline, body }
+    language, direction, standfirst, authors, dateline, published, updated, section, topics,
+    lead_image, footnotes, source, copyright, corrections, previous, next, related, word_count,
+    reading_minutes);
+fields!(Author { slug, name } role);
+fields!(Source { name } href);
+fields!(Correction { text } time);
+fields!(Neighbour { slug, headline });

@@ -1,10 +1,11 @@
 //! Blocks: the pieces of an article's body.
 
+use crate::read::{fields, variants};
 use crate::{Audio, Href, Image, Inline, Video, is_default};
 use serde::{Deserialize, Serialize};
 
 /// A piece of a body. There is no variant for raw HTML.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
@@ -39,7 +40,7 @@ pub enum Block {
 }
 
 /// A heading inside an article. The article's own headline is level 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Heading {
     /// How deep: 2 to 6.
@@ -51,7 +52,7 @@ pub struct Heading {
 }
 
 /// Words set apart from the running text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quotation {
     /// The words.
@@ -62,7 +63,7 @@ pub struct Quotation {
 }
 
 /// A list. An item is a sequence of blocks, so lists nest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct List {
     /// The first item's number; `None` for a list with bullets.
@@ -73,7 +74,7 @@ pub struct List {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// What the table shows.
@@ -93,7 +94,7 @@ pub struct Table {
 pub struct Row(pub Vec<Cell>);
 
 /// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The cell's text.
@@ -113,7 +114,7 @@ pub struct Cell {
 }
 
 /// What a header cell heads (HTML `scope`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -124,7 +125,7 @@ pub enum Scope {
 }
 
 /// To which side a cell's text keeps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
@@ -138,7 +139,7 @@ pub enum Align {
 }
 
 /// Computer text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Code {
     /// The language it is written in, as the source named it: `rust`. Empty if not said.
@@ -149,7 +150,7 @@ pub struct Code {
 }
 
 /// Something on another host, shown as a card that links there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Embed {
     /// The page to open for it.
@@ -163,7 +164,7 @@ pub struct Embed {
 }
 
 /// Text beside the main text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Aside {
     /// What it is to the reader.
@@ -177,7 +178,7 @@ pub struct Aside {
 }
 
 /// What an aside is to the reader.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AsideKind {
@@ -191,9 +192,43 @@ pub enum AsideKind {
 }
 
 /// A footnote; [`Inline::Note`] refers to it by its place in [`crate::Article::footnotes`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Footnote {
     /// Its text.
     pub body: Vec<Block>,
 }
+
+fields!(Heading { text } level, id);
+fields!(Quotation { body } attribution);
+fields!(List { items } start);
+fields!(Table { rows } caption, head);
+fields!(Cell { text } header, align, more_columns, more_rows);
+fields!(Code { text } language);
+fields!(Embed { href } title, caption);
+fields!(Aside { body } kind, title);
+fields!(Footnote { body });
+variants!(Block {
+    "paragraph" => Block::Paragraph,
+    "heading" => Block::Heading,
+    "quotation" => Block::Quotation,
+    "pull_quote" => Block::PullQuote,
+    "list" => Block::List,
+    "image" => Block::Image,
+    "gallery" => Block::Gallery,
+    "table" => Block::Table,
+    "code" => Block::Code,
+    "embed" => Block::Embed,
+    "audio" => Block::Audio,
+    "video" => Block::Video,
+    "aside" => Block::Aside,
+} {
+    "divider" => Block::Divider,
+});
+variants!(Scope {} { "column" => Scope::Column, "row" => Scope::Row });
+variants!(Align {} { "start" => Align::Start, "center" => Align::Center, "end" => Align::End });
+variants!(AsideKind {} {
+    "background" => AsideKind::Background,
+    "note" => AsideKind::Note,
+    "warning" => AsideKind::Warning,
+});

@@ -1,10 +1,11 @@
 //! Inlines: the pieces of a block's text.
 
+use crate::read::{fields, variants};
 use crate::{Direction, Href, Slug, is_default};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A piece of running text. There is no variant for raw HTML.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
@@ -41,7 +42,7 @@ pub enum Inline {
 }
 
 /// Words in another language than their surroundings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The language (BCP 47): `de`.
@@ -54,7 +55,7 @@ pub struct Span {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
@@ -102,5 +103,51 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Note(_) => {}
             Inline::Break => out.push(' '),
         }
+    }
+}
+
+fields!(Span { language, text } direction);
+fields!(LinkFields { to, text });
+fields!(PlaceFields { slug } fragment);
+variants!(Inline {
+    "text" => Inline::Text,
+    "emphasis" => Inline::Emphasis,
+    "strong" => Inline::Strong,
+    "link" => |LinkFields { to, text }| Inline::Link { to, text },
+    "code" => Inline::Code,
+    "insert" => Inline::Insert,
+    "strikethrough" => Inline::Strikethrough,
+    "superscript" => Inline::Superscript,
+    "subscript" => Inline::Subscript,
+    "note" => Inline::Note,
+    "span" => Inline::Span,
+} {
+    "break" => Inline::Break,
+});
+variants!(Target {
+    "article" => |PlaceFields { slug, fragment }| Target::Article { slug, fragment },
+    "heading" => Target::Heading,
+    "file" => Target::File,
+    "address" => Target::Address,
+} {});
+
+/// The fields of [`Inline::Link`].
+#[derive(Default)]
+struct LinkFields {
+    to: Target,
+    text: Vec<Inline>,
+}
+
+/// The fields of [`Target::Article`].
+#[derive(Default)]
+struct PlaceFields {
+    slug: Slug,
+    fragment: String,
+}
+
+impl Default for Target {
+    /// Nowhere.
+    fn default() -> Target {
+        Target::Address(Href::default())
     }
 }

@@ -15,6 +15,7 @@ mod block;
 mod inline;
 mod media;
 mod paper;
+mod read;
 mod slug;
 mod time;
 
@@ -30,7 +31,8 @@ pub use paper::{Front, Headline, HeadlineList, Month, Publication, Section, Subj
 pub use slug::{BadSlug, Slug};
 pub use time::Time;
 
-use serde::{Deserialize, Serialize};
+use read::variants;
+use serde::Serialize;
 
 /// The version of the format that this crate writes and reads.
 ///
@@ -39,7 +41,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_VERSION: u32 = 1;
 
 /// The direction in which a text runs (HTML `dir`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -68,11 +70,9 @@ impl Direction {
             Some(script) => ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"]
                 .iter()
                 .any(|rtl| rtl.eq_ignore_ascii_case(script)),
-            None => [
-                "ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb", "syr",
-            ]
-            .iter()
-            .any(|rtl| rtl.eq_ignore_ascii_case(language)),
+            None => ["ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb", "syr"]
+                .iter()
+                .any(|rtl| rtl.eq_ignore_ascii_case(language)),
         };
         if rtl { Direction::Rtl } else { Direction::Ltr }
     }
@@ -86,3 +86,5 @@ impl Direction {
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
+
+variants!(Direction {} { "ltr" => Direction::Ltr, "rtl" => Direction::Rtl });

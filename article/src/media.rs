@@ -1,10 +1,11 @@
 //! Pictures, sound and film.
 
+use crate::read::fields;
 use crate::{Inline, MediaPath, is_default};
 use serde::{Deserialize, Serialize};
 
 /// A picture with everything that is printed under it (schema.org `ImageObject`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
     /// The picture's file.
@@ -36,7 +37,7 @@ pub struct Image {
 pub struct Credit(pub Vec<String>);
 
 /// One size of a picture (ninjs `renditions`, HTML `srcset`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rendition {
     /// The file.
@@ -46,7 +47,7 @@ pub struct Rendition {
 }
 
 /// A recording (schema.org `AudioObject`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Audio {
     /// The recording's file.
@@ -63,7 +64,7 @@ pub struct Audio {
 }
 
 /// A film (schema.org `VideoObject`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Video {
     /// The film's file.
@@ -87,3 +88,8 @@ pub struct Video {
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit: Credit,
 }
+
+fields!(Image { file } width, height, alt, caption, credit, renditions);
+fields!(Rendition { file, width });
+fields!(Audio { file } title, caption, credit);
+fields!(Video { file } poster, width, height, title, caption, credit);

@@ -1,10 +1,11 @@
 //! The paper around the articles: the publication, its front, its lists of headlines.
 
+use crate::read::{fields, variants};
 use crate::{Direction, Image, Slug, Time, is_default};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The whole paper: `data/publication.json` (schema.org `NewsMediaOrganization`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publication {
     /// The format's version: [`crate::FORMAT_VERSION`].
@@ -28,7 +29,7 @@ pub struct Publication {
 }
 
 /// A part of the paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// Its name in addresses.
@@ -41,7 +42,7 @@ pub struct Section {
 }
 
 /// The name of a section or topic, and its place in addresses (schema.org `DefinedTerm`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
     /// Its name in addresses.
@@ -51,7 +52,7 @@ pub struct Term {
 }
 
 /// An article's entry in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Headline {
     /// The article's slug.
@@ -79,7 +80,7 @@ pub struct Headline {
 }
 
 /// The front page: `data/front.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Front {
     /// The format's version: [`crate::FORMAT_VERSION`].
@@ -99,7 +100,7 @@ pub struct Front {
 ///
 /// Pages are numbered from the oldest, so that publishing an article changes only the newest page.
 /// Each holds 50 headlines, the newest page 50 to 99.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeadlineList {
     /// The format's version: [`crate::FORMAT_VERSION`].
@@ -120,11 +121,12 @@ pub struct HeadlineList {
 }
 
 /// What a list of headlines is of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// Everything: All Headlines.
+    #[default]
     All,
     /// A section.
     Section(Section),
@@ -146,7 +148,7 @@ pub enum Subject {
 }
 
 /// A month in which articles were published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Month {
     /// Year and month: `2018-06`. Also the id of the month's heading on its list page.
@@ -157,4 +159,30 @@ pub struct Month {
     pub count: u32,
     /// The list page on which the month's newest article is.
     pub page: u32,
+}
+
+fields!(Publication { version, title } tagline, language, direction, copyright, sections);
+fields!(Section { slug, name } description);
+fields!(Term { slug, name });
+fields!(Headline { slug, headline }
+    language, standfirst, authors, published, section, thumbnail);
+fields!(Front { version } lead, top, sections);
+fields!(HeadlineList { version, subject, page, headlines } has_newer, months);
+fields!(Month { id, name } count, page);
+variants!(Subject {
+    "section" => Subject::Section,
+    "author" => |AuthorFields { slug, name, role, bio }| Subject::Author { slug, name, role, bio },
+    "topic" => Subject::Topic,
+} {
+    "all" => Subject::All,
+});
+fields!(AuthorFields { slug, name } role, bio);
+
+/// The fields of [`Subject::Author`].
+#[derive(Default)]
+struct AuthorFields {
+    slug: Slug,
+    name: String,
+    role: String,
+    bio: String,
 }

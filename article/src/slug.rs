@@ -8,7 +8,7 @@ use std::fmt;
 /// A slug is one path segment of a URL and one file name on every system, so it is made of letters
 /// and digits of any script, `-`, `_` and inner `.`; it starts and ends with a letter, a digit or
 /// `_`, is at most 120 bytes long, and is not one of the names Windows keeps for devices.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Slug(String);
@@ -90,9 +90,7 @@ fn fault(text: &str) -> Option<BadSlug> {
     }
     let stem = text.split('.').next().unwrap_or_default();
     let device = match stem.len() {
-        3 => ["con", "prn", "aux", "nul"]
-            .iter()
-            .any(|name| stem.eq_ignore_ascii_case(name)),
+        3 => ["con", "prn", "aux", "nul"].iter().any(|name| stem.eq_ignore_ascii_case(name)),
         4 => {
             let bytes = stem.as_bytes();
             bytes[3].is_ascii_digit()

@@ -1,11 +1,12 @@
 //! Points in time, prepared for showing.
 
-use serde::{Deserialize, Serialize};
+use crate::read::fields;
+use serde::Serialize;
 
 /// A point in time, with the words to show for it.
 ///
 /// The press has done the calendar's work (language, time zone), so that the viewer carries none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Time {
     /// The instant with its offset as RFC 3339 (`2018-06-01T11:31:00+09:00`), or a date alone
@@ -19,3 +20,5 @@ pub struct Time {
     /// The day alone, for lists: `1 June 2018`.
     pub day: String,
 }
+
+fields!(Time { instant, text, day } zone);

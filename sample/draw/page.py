@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .base import (BLUE, BLUSH, HAZE, INK, PAPER, RED, SANS, SERIF, SHADE, STONE, Sheet, num,
-                   points_path, smooth_path)
+from .base import (BLUE, BLUSH, HAZE, INK, PAPER, RED, SANS, SHADE, STONE, Sheet, flatten, num,
+                   smooth_path)
 from .data import LETTERS
 
 
@@ -114,43 +114,35 @@ def word(s, face, letters, x, y, size, fill):
 
 def type_anatomy():
     """The five lines a line of type hangs on, under the word Hamburg."""
-    s = Sheet("type-anatomy", 800, 440, "The lines of type, on the word Hamburg")
-    x, base, size = 36, 270, 132
-    width = sum(LETTERS["roman"][c][0] for c in "Hamburg") / 1000
-    size = 520 / width
-    base = 262
-    heights = [  # measured from the traced letters
-        ("ascender", "b", "top", RED), ("cap height", "H", "top", INK),
-        ("x-height", "x", None, RED), ("baseline", "H", "bottom", INK),
-        ("descender", "g", "bottom", BLUE),
-    ]
-    rows = []
-    for label, letter, edge, colour in heights:
-        if edge is None:
-            y = base - 0.482 * size  # flat top of the serifs of m, u and r
-        else:
-            values = extent(letter)
-            y = base + (values[0] if edge == "top" else values[1]) * size / 1000
-        rows.append((label, y, colour))
-    x_line, base_line = rows[2][1], rows[3][1]
-    s.rect(28, x_line, 550, base_line - x_line, BLUSH, fill_opacity="0.45")
-    s.open(stroke_linecap="butt")
-    spread = [54, 112, 178, 268, 352]
-    for (label, y, colour), ly in zip(rows, spread):
-        solid = label in ("baseline", "x-height")
-        s.stroke(f"M28 {num(y)}H578L612 {ly}H622", colour, 3 if solid else 2,
-                 stroke_dasharray=None if solid else "2 5")
-        s.text(630, ly + 10, label, 30, colour, font_style="italic")
-    s.shut()
-    word(s, "roman", "Hamburg", x, base, size, INK)
-    s.text(36, 410, "Hamburg", 26, STONE, visibility="hidden")
-    s.parts.pop()
+    s = Sheet("type-anatomy", 800, 316, "The lines of type, on the word Hamburg")
+    left, base = 40, 200
+    size = 580 / sum(LETTERS["roman"][c][0] for c in "Hamburg") * 1000
+    starts, x = {}, left
+    for c in "Hamburg":
+        starts[c], x = x, x + LETTERS["roman"][c][0] * size / 1000
+
+    def height(thousandths):
+        return base + thousandths * size / 1000
+
+    x_line = height(-482)  # the flat tops of m, u and r
+    cap, ascender, descender = height(extent("H")[0]), height(extent("b")[0]), height(extent("g")[1])
+    s.rect(left - 8, x_line, x + 10 - left, base - x_line, BLUSH, fill_opacity="0.55")
+    word(s, "roman", "Hamburg", left, base, size, INK)
+    s.line(left - 8, x_line, 640, x_line, RED, 3)
+    s.line(left - 8, base, 640, base, INK, 3)
+    s.line(left - 8, cap, starts["a"] + 4, cap, BLUE, 3)
+    s.line(starts["b"] - 24, ascender, starts["u"] + 10, ascender, RED, 3)
+    s.line(starts["g"] - 8, descender, x + 8, descender, BLUE, 3)
+    for words, lx, ly, colour in (
+            ("cap height", left - 8, cap - 22, BLUE), ("ascender", starts["b"] - 24, ascender - 20, RED),
+            ("x-height", 648, x_line + 10, RED), ("baseline", 648, base + 10, INK),
+            ("descender", starts["g"] - 8, descender + 40, BLUE)):
+        s.text(lx, ly, words, 32, colour, font_style="italic")
     s.save()
 
 
 def extent(letter):
     """Top and bottom of a traced roman letter, in thousandths of the em."""
-    from .base import flatten
     ys = [y for contour in LETTERS["roman"][letter][1] for _, y in flatten(contour)]
     return min(ys), max(ys)
 
@@ -158,13 +150,13 @@ def extent(letter):
 def letter_x(s, cx, base, height, fill):
     """A slab-serifed x drawn from four strokes, standing on base."""
     h = height
-    thick, thin, wide = 0.27 * h, 0.11 * h, 0.46 * h
+    thick, thin, wide = 0.25 * h, 0.09 * h, 0.40 * h
     left, right = cx - wide, cx + wide
     s.polygon([(left, base - h), (left + thick * 1.15, base - h), (right, base),
                (right - thick * 1.15, base)], fill)
     s.polygon([(right - thin * 1.6, base - h), (right, base - h), (left + thin * 1.6, base),
                (left, base)], fill)
-    serif, slab = 0.16 * h, 0.085 * h
+    serif, slab = 0.12 * h, 0.07 * h
     for x0, x1, top in ((left - serif * 0.7, left + thick * 1.15 + serif * 0.5, True),
                         (right - thin * 1.6 - serif, right + serif * 0.7, True),
                         (left - serif * 0.7, left + thin * 1.6 + serif, False),
@@ -174,15 +166,15 @@ def letter_x(s, cx, base, height, fill):
 
 def x_height():
     """Three letters x, equal in type size, unlike in x-height."""
-    s = Sheet("x-height", 640, 360, "Three letters x with different x-heights")
-    top, size, base = 40, 270, 246
+    s = Sheet("x-height", 640, 388, "Three letters x with different x-heights")
+    top, size, base = 36, 280, 250
     for cx, ratio, colour in ((122, 0.40, BLUE), (320, 0.48, INK), (518, 0.55, RED)):
         h = size * ratio
         s.rect(cx - 86, top, 172, size, SHADE)
         s.line(cx - 86, base, cx + 86, base, INK, 2)
         s.line(cx - 86, base - h, cx + 86, base - h, colour, 2, stroke_dasharray="7 5")
         letter_x(s, cx, base, h, colour)
-        s.text(cx, 346, f"{ratio:.2f}", 32, colour, "middle", family=SANS)
+        s.text(cx, 362, f"{ratio:.2f}", 36, colour, "middle", family=SANS)
     s.save()
 
 

@@ -1,7 +1,6 @@
 """Diagrams of scripts and signals: Morse, hangul, ruby, Arabic joining."""
 
-from .base import (BLUE, BLUSH, HAZE, INK, PAPER, RED, SANS, SERIF, SHADE, STONE, Sheet, flatten,
-                   num)
+from .base import BLUE, INK, RED, SHADE, STONE, Sheet, flatten
 from .data import LETTERS
 
 MORSE = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
@@ -12,12 +11,12 @@ MORSE = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
 def morse():
     """The alphabet in Morse, drawn to length: a dash lasts three dots."""
     s = Sheet("morse", 640, 600, "The Morse alphabet")
-    unit, pitch, top = 9.6, 60, 62
+    unit, pitch, top = 9.2, 60, 62
     for i, (letter, code) in enumerate(MORSE.items()):
         column, row = divmod(i, 9)
         x, y = 34 + column * 204, top + row * pitch
         s.text(x + 16, y + 12, letter, 36, INK, "middle")
-        x += 46
+        x += 52
         for sign in code:
             if sign == ".":
                 s.circle(x + unit / 2, y, unit / 2 + 1.4, RED)
@@ -66,10 +65,10 @@ COLUMNS = (  # vertical lines from right to left: character and its reading
 
 def ruby():
     """Three vertical lines of Japanese, the readings small beside the kanji."""
-    s = Sheet("ruby", 640, 700, "Vertical Japanese text with ruby")
-    cell, top, small = 86, 64, 38
+    s = Sheet("ruby", 640, 724, "Vertical Japanese text with ruby")
+    cell, top, small = 86, 72, 38
     for n, column in enumerate(COLUMNS):
-        x = 452 - n * 176
+        x = 444 - n * 174
         s.rect(x - 4, top - 10, cell + 8, cell * 7 + 20, SHADE)
         for row, (letter, reading) in enumerate(column):
             y = top + row * cell
@@ -80,9 +79,8 @@ def ruby():
             start = y + (cell - small * len(reading)) / 2
             for i, kana in enumerate(reading):
                 s.letter("japanese", kana, x + cell + 8, start + small * (i + 0.88), small, RED)
-    s.text(630, 40, "ruby", 32, RED, "end", font_style="italic")
-    s.stroke("M592 50Q592 66 584 74", RED, 2.5)
-    s.arrow(420, 32, 300, 32, BLUE, 4, 14)
+    s.text(612, 44, "ruby", 32, RED, "end", font_style="italic")
+    s.arrow(412, 32, 290, 32, BLUE, 4, 14)
     s.save()
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 LETTERS = [  # key in data.py, font file, number in a collection, characters
     ("roman", "NotoSerifDisplay-Bold.ttf", None, "HamburgNEWSRe&"),
     ("korean", "NotoSerifCJK-Bold.ttc", "KR", "한ㅎㅏㄴ"),
-    ("japanese", "NotoSerifCJK-Bold.ttc", "JP", "新聞は活字を組み、夜に印刷する。しんぶかつくよるいさ"),
+    ("japanese", "NotoSerifCJK-Bold.ttc", "JP", "新聞は活字を組み、夜に印刷する。しんぶかつじくよるいさ"),
     ("arabic", "NotoNaskhArabic-Bold.ttf", None, "\ufec9\ufeca\ufecb\ufecc\u0640"),
 ]
 
@@ -95,14 +95,33 @@ def thin(points, tolerance):
     return thin(points[:far + 1], tolerance)[:-1] + thin(points[far:], tolerance)
 
 
+def clip(ring, axis, limit, keep_above):
+    """The part of a ring on one side of a meridian (axis 0) or parallel (axis 1)."""
+    out = []
+    for p, q in zip(ring, ring[1:] + ring[:1]):
+        p_in, q_in = ((v[axis] >= limit) == keep_above for v in (p, q))
+        if p_in:
+            out.append(p)
+        if p_in != q_in:
+            t = (limit - p[axis]) / (q[axis] - p[axis])
+            out.append(tuple(p[i] + t * (q[i] - p[i]) for i in (0, 1)))
+    return out
+
+
 def coasts(ring_list, box, tolerance, least):
     """Thinned rings inside box (w, s, e, n) as flat lists of tenths of a degree."""
-    west, south, east, north = box
     kept = []
     for ring in ring_list:
-        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-        if min(xs) < west or max(xs) > east or min(ys) < south or max(ys) > north:
+        whole = [ring[0]]
+        for lon, lat in ring[1:]:  # rings may cross the date line: unroll them
+            turn = round((whole[-1][0] - lon) / 360) * 360
+            whole.append((lon + turn, lat))
+        ring = whole
+        for axis, limit, above in zip((0, 1, 0, 1), box, (True, True, False, False)):
+            ring = clip(ring, axis, limit, above)
+        if not ring:
             continue
+        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
         if (max(xs) - min(xs)) * (max(ys) - min(ys)) < least:
             continue
         middle = len(ring) // 2
@@ -130,15 +149,12 @@ def main():
     world = json.loads(Path(atlas, "land-110m.json").read_text())
     near = json.loads(Path(atlas, "land-50m.json").read_text())
     shores = [ring for ring in rings(world) if sum(p[1] for p in ring) / len(ring) > -60]
-    print("WORLD = [")
-    for ring in coasts(shores, (-181, -60, 181, 90), 0.6, 12):
-        print(f"    {ring!r},")
-    print("]\n")
-    print("ATLANTIC = {")
-    for name, box in (("newfoundland", (-60, 46, -52, 52.2)), ("ireland", (-11, 51, -5, 56))):
-        ring = max(coasts(rings(near), box, 0.08, 2), key=len)
-        print(f"    {name!r}: {ring!r},")
-    print("}")
+    for name, found in (("WORLD", coasts(shores, (-540, -60, 540, 90), 0.6, 12)),
+                        ("ATLANTIC", coasts(rings(near), (-80, 34, 22, 78), 0.2, 1.5))):
+        print(f"{name} = [")
+        for ring in found:
+            print(f"    {ring!r},")
+        print("]")
 
 
 if __name__ == "__main__":

@@ -45,19 +45,10 @@ fn plain(event: &MouseEvent) -> Option<Click> {
 pub fn local(link: &HtmlAnchorElement) -> Option<Click> {
     let same_origin = link.origin() == window().location().origin().ok()?;
     let plain = link.search().is_empty() && link.has_attribute("href");
-    (same_origin && plain).then(|| Click {
-        path: link.pathname(),
-        hash: link.hash(),
-    })
+    (same_origin && plain).then(|| Click { path: link.pathname(), hash: link.hash() })
 }
 
 /// The link that an event happened in.
 pub fn link_of(target: Option<web_sys::EventTarget>) -> Option<HtmlAnchorElement> {
-    target?
-        .dyn_into::<Element>()
-        .ok()?
-        .closest("a[href]")
-        .ok()??
-        .dyn_into()
-        .ok()
+    target?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }

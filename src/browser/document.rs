@@ -23,15 +23,10 @@ pub fn root() -> Root {
         .and_then(|script| Reflect::get(&script, &JsValue::from_str("src")).ok())
         .and_then(|source| source.as_string())
         .unwrap_or_default();
-    let path = path_of(&script);
-    let root = path.rsplit_once("viewer/").map_or("/", |(root, _)| root);
-    Root::at(root)
-}
-
-/// The path of an absolute web address.
-fn path_of(address: &str) -> &str {
-    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
-    after_scheme.find('/').map_or("/", |at| &after_scheme[at..])
+    // `https:`, ``, `host`, folders …, `viewer`, `x.js`.
+    let mut folders: Vec<&str> = script.split('/').skip(3).collect();
+    folders.truncate(folders.len().saturating_sub(2));
+    Root::at(&["/", &folders.join("/")].concat())
 }
 
 /// Where the address bar says we are.

@@ -35,13 +35,7 @@ pub async fn text(address: &str) -> Result<String, FetchError> {
     });
     let answer = answer(address, &signal).await;
     cancel(wait);
-    answer.map_err(|error| {
-        if late.get() {
-            FetchError::TimedOut
-        } else {
-            error
-        }
-    })
+    answer.map_err(|error| if late.get() { FetchError::TimedOut } else { error })
 }
 
 async fn answer(address: &str, signal: &web_sys::AbortSignal) -> Result<String, FetchError> {

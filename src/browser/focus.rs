@@ -54,10 +54,7 @@ pub fn link() -> Option<u32> {
 }
 
 fn links() -> Option<web_sys::NodeList> {
-    page()
-        .get_element_by_id(APP_ID)?
-        .query_selector_all("a[href]")
-        .ok()
+    page().get_element_by_id(APP_ID)?.query_selector_all("a[href]").ok()
 }
 
 /// Has screen readers say `words`.

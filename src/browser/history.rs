@@ -76,9 +76,7 @@ pub fn on_step(mut stepped: impl FnMut() + 'static) {
     // We know when the content is there; the browser does not.
     restore_scroll(ScrollRestoration::Manual);
     // A page that comes back from the browser's back/forward cache has left it to the browser.
-    listen(&window(), "pageshow", |_: Event| {
-        restore_scroll(ScrollRestoration::Manual)
-    });
+    listen(&window(), "pageshow", |_: Event| restore_scroll(ScrollRestoration::Manual));
     listen(&window(), "popstate", move |_: PopStateEvent| stepped());
 }
 

@@ -9,6 +9,7 @@ pub mod document;
 pub mod fetch;
 pub mod focus;
 pub mod history;
+pub mod json;
 pub mod panic;
 pub mod prefetch;
 pub mod progress;
@@ -16,9 +17,9 @@ pub mod scroll;
 pub mod takeover;
 pub mod transition;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, EventTarget, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Event, EventTarget, Window};
 
 fn window() -> Window {
     web_sys::window().expect("the viewer runs in a window")
@@ -34,23 +35,25 @@ fn listen<E: JsCast + 'static>(
     event: &str,
     mut handler: impl FnMut(E) + 'static,
 ) {
-    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+    listen_to_any(target, event, Box::new(move |event| handler(event.unchecked_into())));
+}
+
+/// The part of [`listen`] that is the same for all events, and so is in the wasm once.
+fn listen_to_any(target: &EventTarget, event: &str, mut handler: Box<dyn FnMut(Event)>) {
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event| {
         if !panic::happened() {
-            handler(event.unchecked_into());
+            handler(event);
         }
     });
     let function = closure.as_ref().unchecked_ref();
-    if target
-        .add_event_listener_with_callback(event, function)
-        .is_ok()
-    {
+    if target.add_event_listener_with_callback(event, function).is_ok() {
         closure.forget();
     }
 }
 
 /// Calls `f` once, after `milliseconds`. The number that comes back ends the wait: [`cancel`].
 fn after(milliseconds: i32, f: impl FnOnce() + 'static) -> i32 {
-    let function = Closure::once_into_js(f);
+    let function = once(Box::new(f));
     window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(
             function.unchecked_ref(),
@@ -62,4 +65,9 @@ fn after(milliseconds: i32, f: impl FnOnce() + 'static) -> i32 {
 /// Ends a wait begun by [`after`].
 fn cancel(wait: i32) {
     window().clear_timeout_with_handle(wait);
+}
+
+/// A JavaScript function that runs `f` once. Boxed, so that its code is in the wasm once.
+fn once(f: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(f)
 }

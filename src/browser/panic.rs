@@ -48,12 +48,9 @@ fn tell() -> Option<()> {
     link.set_attribute("href", without_fragment).ok()?;
     link.set_text_content(Some("Reload"));
     let words = "The viewer has stopped working. You can go on reading. ";
-    notice
-        .append_child(&document.create_text_node(words))
-        .ok()?;
+    notice.append_child(&document.create_text_node(words)).ok()?;
     notice.append_child(&link).ok()?;
     let body = document.body()?;
-    body.insert_before(&notice, body.first_child().as_ref())
-        .ok()?;
+    body.insert_before(&notice, body.first_child().as_ref()).ok()?;
     Some(())
 }

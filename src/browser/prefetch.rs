@@ -1,12 +1,11 @@
 //! Guessing what the reader opens next: links under the pointer, a finger or the keyboard's focus.
 
 use super::click::{Click, link_of, local};
-use super::{after, cancel, document, listen, page, window};
+use super::{after, cancel, document, listen, once, page, window};
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 /// A pointer that rests on a link this long, in milliseconds, means it.
@@ -26,11 +25,7 @@ pub fn on_interest(meant: impl Fn(Click) + 'static) {
             let Some(click) = link_of(event.target()).and_then(|link| local(&link)) else {
                 return;
             };
-            let dwell = if event.type_() == "pointerover" {
-                DWELL
-            } else {
-                0
-            };
+            let dwell = if event.type_() == "pointerover" { DWELL } else { 0 };
             let meant = Rc::clone(&meant);
             wait.set(after(dwell, move || meant(click)));
         });
@@ -44,12 +39,9 @@ pub fn when_idle(f: impl FnOnce() + 'static) {
     }
     let window = window();
     let request = Reflect::get(&window, &"requestIdleCallback".into());
-    match request
-        .ok()
-        .and_then(|request| request.dyn_into::<Function>().ok())
-    {
+    match request.ok().and_then(|request| request.dyn_into::<Function>().ok()) {
         Some(request) => {
-            let function: JsValue = Closure::once_into_js(f);
+            let function = once(Box::new(f));
             let _ = request.call1(&window, &function);
         }
         // Safari.

@@ -3,7 +3,6 @@
 use super::history::{self, Key};
 use super::{listen, page, window};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, ResizeObserver, ScrollBehavior, ScrollToOptions};
@@ -33,7 +32,7 @@ const KEPT: usize = 500;
 const STORED_UNDER: &str = "dateline-spots";
 
 thread_local! {
-    static SPOTS: RefCell<BTreeMap<Key, Spot>> = const { RefCell::new(BTreeMap::new()) };
+    static SPOTS: RefCell<Vec<(Key, Spot)>> = const { RefCell::new(Vec::new()) };
     static MOVED: Cell<bool> = const { Cell::new(false) };
     static HOLD: RefCell<Option<Hold>> = const { RefCell::new(None) };
 }
@@ -42,25 +41,24 @@ thread_local! {
 pub fn remember(key: Key, link: Option<u32>) {
     let top = window().scroll_y().unwrap_or_default();
     SPOTS.with_borrow_mut(|spots| {
-        spots.insert(key, Spot { top, link });
-        while spots.len() > KEPT {
-            spots.pop_first();
+        spots.retain(|(kept, _)| *kept != key);
+        spots.push((key, Spot { top, link }));
+        if spots.len() > KEPT {
+            spots.remove(0);
         }
     });
 }
 
 /// Where the reader was at the entry `key`.
 pub fn remembered(key: Key) -> Option<Spot> {
-    SPOTS.with_borrow(|spots| spots.get(&key).copied())
+    SPOTS.with_borrow(|spots| spots.iter().find(|(kept, _)| *kept == key).map(|(_, spot)| *spot))
 }
 
 /// Reads what was stored before a reload, and stores again whenever the page may go away. Without
 /// storage (private mode) it is forgotten at a reload, no more.
 pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
     let storage = window().session_storage().ok().flatten();
-    let stored = storage
-        .as_ref()
-        .and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
+    let stored = storage.as_ref().and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
     if let Some(stored) = stored {
         let spots = stored.split(' ').filter_map(parse_spot);
         SPOTS.with_borrow_mut(|all| all.extend(spots));
@@ -79,13 +77,9 @@ pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
 }
 
 /// `key,top` or `key,top,link`; the top in eighths of a pixel, finer than any screen shows.
-fn print_spot((key, spot): (&Key, &Spot)) -> String {
-    let mut text = [
-        &key.number().to_string(),
-        ",",
-        &((spot.top * 8.0) as u32).to_string(),
-    ]
-    .concat();
+fn print_spot((key, spot): &(Key, Spot)) -> String {
+    let mut text =
+        [&key.number().to_string(), ",", &((spot.top * 8.0) as u32).to_string()].concat();
     if let Some(link) = spot.link {
         text += ",";
         text += &link.to_string();
@@ -159,10 +153,7 @@ impl Hold {
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe(page().body()?.as_ref());
-        Some(Hold {
-            observer,
-            _closure: closure,
-        })
+        Some(Hold { observer, _closure: closure })
     }
 }
 

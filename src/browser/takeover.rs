@@ -55,10 +55,7 @@ fn adopt(old: &Element, new: &Element) {
         let (Some(old), Some(new)) = (olds.item(index), news.item(index)) else {
             return;
         };
-        let source = |node: &Node| {
-            node.dyn_ref::<Element>()
-                .and_then(|it| it.get_attribute("src"))
-        };
+        let source = |node: &Node| node.dyn_ref::<Element>().and_then(|it| it.get_attribute("src"));
         let same_file = file_name(source(&old)) == file_name(source(&new));
         if let (true, Some(parent)) = (same_file, new.parent_node()) {
             let _ = parent.replace_child(&old, &new);
@@ -78,11 +75,7 @@ fn selection(root: &Element) -> Option<(u32, u32)> {
         return None;
     }
     let range = selection.get_range_at(0).ok()?;
-    let start = text_before(
-        root,
-        &range.start_container().ok()?,
-        range.start_offset().ok()?,
-    )?;
+    let start = text_before(root, &range.start_container().ok()?, range.start_offset().ok()?)?;
     let end = text_before(root, &range.end_container().ok()?, range.end_offset().ok()?)?;
     Some((start, end))
 }

@@ -2,102 +2,74 @@
 
 use crate::route::{ListPage, Route};
 use crate::views::{
-    ArticleHeader, Body, Figure, Footnotes, HeadlineGrid, Neighbours, Stamp, filled, href,
+    Element, article_header, body, element, filled, footnotes, headline_grid, href, lead_figure,
+    link, neighbours, stamp_day,
 };
 use article::{Article, Correction, Headline, Source, Term};
-use leptos::prelude::*;
 
 /// An article with everything around it.
-pub fn page(article: Article) -> AnyView {
-    let lead = article
-        .lead_image
-        .map(|image| view! { <Figure image lead=true /> });
-    let copyright =
-        filled(article.copyright).map(|words| view! { <p class="copyright">{words}</p> });
-    view! {
-        <article class="article" lang=article.language dir=article.direction.as_str()>
-            <ArticleHeader
-                section=article.section
-                headline=article.headline
-                standfirst=article.standfirst
-                authors=article.authors
-                published=article.published
-                updated=article.updated
-                reading_minutes=article.reading_minutes
-            />
-            {lead}
-            <Body blocks=article.body dateline=article.dateline />
-            <Footnotes notes=article.footnotes />
-            <footer class="article-footer">
-                {corrections(article.corrections)} {topics(article.topics)}
-                {article.source.map(source)} {copyright}
-            </footer>
-        </article>
-        <Neighbours previous=article.previous next=article.next />
-        {related(article.related)}
-    }
-    .into_any()
+pub fn page(mut article: Article) -> Vec<Element> {
+    let header = article_header(&mut article);
+    let footer = element("footer")
+        .class("article-footer")
+        .child(corrections(article.corrections))
+        .child(topics(article.topics))
+        .child(article.source.map(source))
+        .child(filled("copyright", article.copyright));
+    let story = element("article")
+        .class("article")
+        .lang(Some(article.language))
+        .child(header)
+        .child(article.lead_image.map(lead_figure))
+        .child(body(article.body, article.dateline))
+        .child(footnotes(article.footnotes))
+        .child(footer);
+    let mut page = vec![story];
+    page.extend(neighbours(article.previous, article.next));
+    page.extend(related(article.related));
+    page
 }
 
-fn corrections(corrections: Vec<Correction>) -> Option<AnyView> {
+fn corrections(corrections: Vec<Correction>) -> Option<Element> {
     if corrections.is_empty() {
         return None;
     }
     let correction = |Correction { time, text }: Correction| {
-        let time = time.map(|time| view! { <Stamp time day=true /> " " });
-        view! { <li>{time} {text}</li> }
+        element("li").child(time.map(stamp_day)).child(" ").child(text)
     };
     let items: Vec<_> = corrections.into_iter().map(correction).collect();
     Some(
-        view! {
-            <section class="corrections" aria-label="Corrections">
-                <h2>"Corrections"</h2>
-                <ul role="list">{items}</ul>
-            </section>
-        }
-        .into_any(),
+        titled("corrections", "Corrections").child(element("ul").attr("role", "list").child(items)),
     )
 }
 
-fn topics(topics: Vec<Term>) -> Option<AnyView> {
+fn topics(topics: Vec<Term>) -> Option<Element> {
     if topics.is_empty() {
         return None;
     }
     let topic = |Term { slug, name }: Term| {
-        let address = href(&Route::Topic(slug, ListPage::Newest));
-        view! { <li><a href=address>{name}</a></li> }
+        element("li").child(link(href(&Route::Topic(slug, ListPage::Newest))).child(name))
     };
     let items: Vec<_> = topics.into_iter().map(topic).collect();
-    Some(
-        view! {
-            <nav class="topics" aria-label="Topics">
-                <ul role="list">{items}</ul>
-            </nav>
-        }
-        .into_any(),
-    )
+    let list = element("ul").attr("role", "list").child(items);
+    Some(element("nav").class("topics").attr("aria-label", "Topics").child(list))
 }
 
-fn source(Source { name, href }: Source) -> AnyView {
-    let name = if href.is_empty() {
-        name.into_any()
-    } else {
-        view! { <a href=href.as_str().to_owned()>{name}</a> }.into_any()
+fn source(Source { name, href }: Source) -> Element {
+    let name = match href.is_empty() {
+        true => element("span").child(name),
+        false => link(href.as_str().to_owned()).child(name),
     };
-    view! { <p class="source">"First published by "{name}</p> }.into_any()
+    element("p").class("source").child("First published by ").child(name)
 }
 
-fn related(headlines: Vec<Headline>) -> Option<AnyView> {
-    if headlines.is_empty() {
-        return None;
-    }
-    Some(
-        view! {
-            <section class="related" aria-label="Related articles">
-                <h2>"Related"</h2>
-                <HeadlineGrid headlines with_section=true />
-            </section>
-        }
-        .into_any(),
-    )
+fn related(headlines: Vec<Headline>) -> Option<Element> {
+    let grid =
+        |headlines| titled("related", "Related articles").child(headline_grid(headlines, true));
+    (!headlines.is_empty()).then(|| grid(headlines))
+}
+
+fn titled(class: &'static str, title: &'static str) -> Element {
+    let heading = element("h2").child(title);
+    element("section").class(class).attr("aria-label", title).child(heading)
 }

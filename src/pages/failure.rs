@@ -1,8 +1,7 @@
 //! The page that stands in for one that could not be had.
 
-use crate::route::{Root, Route};
-use crate::views::Notice;
-use leptos::prelude::*;
+use crate::route::Route;
+use crate::views::{Element, Notice, notice};
 
 /// Why a page could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +40,13 @@ impl Failure {
             Failure::TimedOut => {
                 "The paper’s host has not answered for ten seconds. It may be busy.".to_owned()
             }
-            Failure::Status(status) => format!(
-                "The paper’s host answered with error {status}. That is the host’s trouble, not \
-                 yours; it often passes."
-            ),
+            Failure::Status(status) => {
+                let (before, after) = (
+                    "The paper’s host answered with error ",
+                    ". That is the host’s trouble, not yours; it often passes.",
+                );
+                [before, &status.to_string(), after].concat()
+            }
             Failure::Unreadable => {
                 "What the host sent is not a page of this paper, or only a part of one. A network \
                  that wants you to sign in can cause this."
@@ -60,7 +62,6 @@ impl Failure {
 }
 
 /// Says what happened, what still works, and offers to try again.
-pub fn page(failure: &Failure, route: &Route) -> AnyView {
-    let retry = expect_context::<Root>().page(route);
-    view! { <Notice title=failure.title() words=failure.words() retry=Some(retry) /> }.into_any()
+pub fn page(failure: Failure, route: &Route) -> Element {
+    notice(Notice { title: failure.title(), words: failure.words(), retry: Some(route.clone()) })
 }

@@ -1,61 +1,38 @@
 //! The front page: the lead story, the stories beside it, the newest of each section.
 
 use crate::route::{ListPage, Route};
-use crate::views::{HeadlineGrid, HeadlineItem, HeadlineList, Size, href};
+use crate::views::{Element, Size, element, headline, headline_grid, headline_list, href, link};
 use article::{Front, Headline, Term};
-use leptos::prelude::*;
+
+/// How many stories stand beside the lead.
+const BESIDE: usize = 3;
 
 /// The front page.
-pub fn page(
-    Front {
-        lead,
-        top,
-        sections,
-        ..
-    }: Front,
-) -> AnyView {
+pub fn page(Front { lead, mut top, sections, .. }: Front) -> Element {
     let lead = match lead {
-        Some(headline) => {
-            view! { <HeadlineItem headline size=Size::Lead with_section=true /> }.into_any()
-        }
-        None => view! { <p class="empty">"This paper has no articles yet."</p> }.into_any(),
+        Some(lead) => headline(lead, Size::Lead, true),
+        None => element("p").class("empty").child("This paper has no articles yet."),
     };
-    let mut top = top;
-    let rest = top.split_off(top.len().min(3));
+    let more = top.split_off(top.len().min(BESIDE));
+    let beside = element("div").class("front-beside").child(headline_grid(top, true));
     let sections: Vec<_> = sections.into_iter().map(section).collect();
-    view! {
-        <div class="front">
-            <h1 class="visually-hidden" tabindex="-1">"Front page"</h1>
-            <div class="front-top">
-                {lead} <div class="front-beside">
-                    <HeadlineGrid headlines=top with_section=true />
-                </div>
-            </div>
-            <div class="front-more">
-                <HeadlineGrid headlines=rest with_section=true />
-            </div>
-            <div class="front-sections">{sections}</div>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .class("front")
+        .child(element("h1").class("visually-hidden").attr("tabindex", "-1").child("Front page"))
+        .child(element("div").class("front-top").child(lead).child(beside))
+        .child(element("div").class("front-more").child(headline_grid(more, true)))
+        .child(element("div").class("front-sections").child(sections))
 }
 
-fn section((term, mut headlines): (Term, Vec<Headline>)) -> AnyView {
+fn section((term, mut headlines): (Term, Vec<Headline>)) -> Element {
     let id = ["d-section-", term.slug.as_str()].concat();
-    let label = id.clone();
-    let address = href(&Route::Section(term.slug, ListPage::Newest));
+    let name = link(href(&Route::Section(term.slug, ListPage::Newest))).child(term.name);
     let rest = headlines.split_off(headlines.len().min(1));
-    let first = headlines
-        .pop()
-        .map(|headline| view! { <HeadlineItem headline size=Size::Story /> });
-    view! {
-        <section class="front-section" aria-labelledby=label>
-            <h2 id=id>
-                <a href=address>{term.name}</a>
-            </h2>
-            {first}
-            <HeadlineList headlines=rest />
-        </section>
-    }
-    .into_any()
+    let first = headlines.pop().map(|first| headline(first, Size::Story, false));
+    element("section")
+        .class("front-section")
+        .attr("aria-labelledby", id.clone())
+        .child(element("h2").attr("id", id).child(name))
+        .child(first)
+        .child(headline_list(rest, false))
 }

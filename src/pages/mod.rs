@@ -9,8 +9,9 @@ mod not_found;
 pub use failure::Failure;
 
 use crate::route::Route;
+use crate::views::shell;
 use article::{Article, Front, HeadlineList, Publication, Subject};
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 /// A page's data.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,15 +55,16 @@ impl Page {
         }
     }
 
-    /// The page as a view, to stand in the shell.
-    pub fn view(self, route: &Route) -> AnyView {
-        match self {
-            Page::Front(front) => front::page(front),
-            Page::Headlines(list) => headlines::page(list, route),
+    /// The page as a view, in the paper's shell.
+    pub fn view(self, publication: &Publication, route: &Route) -> AnyView {
+        let page = match self {
+            Page::Front(front) => vec![front::page(front)],
+            Page::Headlines(list) => vec![headlines::page(list, route)],
             Page::Article(article) => article_page::page(*article),
-            Page::NotFound => not_found::page(),
-            Page::Failure(failure) => failure::page(&failure, route),
-        }
+            Page::NotFound => vec![not_found::page()],
+            Page::Failure(failure) => vec![failure::page(failure, route)],
+        };
+        shell(publication, route, page)
     }
 }
 
@@ -74,17 +76,10 @@ pub fn print(
     route: &Route,
     page: Page,
 ) -> String {
-    let owner = Owner::new();
+    let owner = leptos::prelude::Owner::new();
     let html = owner.with(|| {
-        provide_context(root.clone());
-        let publication = publication.clone();
-        let (at, page) = (route.clone(), page.view(route));
-        view! {
-            <crate::views::Shell publication route=Signal::stored(at)>
-                {page}
-            </crate::views::Shell>
-        }
-        .to_html()
+        leptos::prelude::provide_context(root.clone());
+        leptos::prelude::RenderHtml::to_html(page.view(publication, route))
     });
     owner.cleanup();
     html

@@ -1,58 +1,52 @@
 //! What stands above an article's body.
 
-use super::{Names, Stamp, filled, href};
+use super::element::{Element, element};
+use super::headline::kicker;
+use super::href;
+use super::small::{filled, link, names, stamp};
 use crate::route::{ListPage, Route};
-use article::{Author, Term, Time};
-use leptos::prelude::*;
+use article::{Article, Author};
+use std::mem;
 
-/// Section, headline, standfirst, byline, times.
-#[component]
-pub fn ArticleHeader(
-    /// Where the article sits in the paper.
-    section: Option<Term>,
-    /// The headline.
-    headline: String,
-    /// The standfirst; empty if there is none.
-    standfirst: String,
-    /// Who wrote it.
-    authors: Vec<Author>,
-    /// When it was published.
-    published: Option<Time>,
-    /// When it was last changed.
-    updated: Option<Time>,
-    /// How long it takes to read, in minutes; 0 if not known.
-    reading_minutes: u32,
-) -> impl IntoView {
-    let section = section.map(|section| {
-        let address = href(&Route::Section(section.slug, ListPage::Newest));
-        view! { <p class="kicker"><a href=address>{section.name}</a></p> }
-    });
-    let standfirst = filled(standfirst).map(|words| view! { <p class="standfirst">{words}</p> });
-    let published = published.map(|time| view! { <span class="published"><Stamp time /></span> });
-    let updated =
-        updated.map(|time| view! { <span class="updated">"Updated "<Stamp time /></span> });
-    let minutes = (reading_minutes > 0).then(|| {
-        view! { <span class="minutes">{reading_minutes.to_string()}" min read"</span> }
-    });
-    view! {
-        <header class="article-header">
-            {section} <h1 tabindex="-1">{headline}</h1> {standfirst} <Byline authors />
-            <p class="dates">{published} " " {updated} " " {minutes}</p>
-        </header>
-    }
+/// Section, headline, standfirst, byline, times. Takes these out of the article.
+pub fn article_header(article: &mut Article) -> Element {
+    let headline = element("h1").attr("tabindex", "-1").child(mem::take(&mut article.headline));
+    element("header")
+        .class("article-header")
+        .child(article.section.take().map(kicker))
+        .child(headline)
+        .child(filled("standfirst", mem::take(&mut article.standfirst)))
+        .child(byline(mem::take(&mut article.authors)))
+        .child(dates(article))
 }
 
 /// Who wrote it: names that lead to everything else they wrote, and what they are to the paper.
-#[component]
-fn Byline(
-    /// The authors, in order.
-    authors: Vec<Author>,
-) -> impl IntoView {
+fn byline(authors: Vec<Author>) -> Option<Element> {
+    if authors.is_empty() {
+        return None;
+    }
     let name = |author: Author| {
         let address = href(&Route::Author(author.slug, ListPage::Newest));
-        let role = filled(author.role).map(|role| view! { ", "<span class="role">{role}</span> });
-        view! { <a rel="author" href=address>{author.name}</a> {role} }.into_any()
+        let role = (!author.role.is_empty())
+            .then(|| element("span").class("role").child(", ").child(author.role));
+        let name = link(address).attr("rel", "author").child(author.name);
+        element("span").child(name).child(role).view()
     };
-    let names: Vec<_> = authors.into_iter().map(name).collect();
-    (!names.is_empty()).then(|| view! { <p class="byline">"By "<Names names /></p> })
+    let authors = authors.into_iter().map(name).collect();
+    Some(names(element("p").class("byline").child("By "), authors))
+}
+
+fn dates(article: &mut Article) -> Element {
+    let published =
+        article.published.take().map(|time| element("span").class("published").child(stamp(time)));
+    let updated = article
+        .updated
+        .take()
+        .map(|time| element("span").class("updated").child("Updated ").child(stamp(time)));
+    let minutes = (article.reading_minutes > 0).then(|| {
+        let minutes = article.reading_minutes.to_string();
+        element("span").class("minutes").child([&minutes, " min read"].concat())
+    });
+    let dates = element("p").class("dates").child(published).child(" ").child(updated);
+    dates.child(" ").child(minutes)
 }

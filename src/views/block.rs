@@ -1,43 +1,42 @@
 //! The body of an article: one component for each kind of block, chosen in one `match`.
 
-use super::figure::{Figure, audio, video};
+use super::element::{Element, element};
+use super::figure::{audio, figure, video};
 use super::inline::text;
+use super::small::{filled, link};
 use super::table::table;
 use article::{Aside, AsideKind, Block, Code, Embed, Heading, Image, Inline, List, Quotation};
-use leptos::prelude::*;
+use std::mem;
 
-/// An article's body.
-#[component]
-pub fn Body(
-    /// Its blocks.
-    blocks: Vec<Block>,
-    /// Where it was filed; opens the first paragraph. Empty if not said.
-    dateline: String,
-) -> impl IntoView {
-    let mut blocks = blocks.into_iter().peekable();
+/// An article's body. The dateline opens its first paragraph.
+pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
     let opening = (!dateline.is_empty()).then(|| {
-        let first = match blocks.next_if(|block| matches!(block, Block::Paragraph(_))) {
-            Some(Block::Paragraph(words)) => Some(text(words)),
-            _ => None,
+        let first = match body.first_mut() {
+            Some(Block::Paragraph(words)) => mem::take(words),
+            _ => vec![],
         };
-        view! { <p><span class="dateline">{dateline}</span> " — " {first}</p> }
+        if matches!(body.first(), Some(Block::Paragraph(_))) {
+            body.remove(0);
+        }
+        let place = element("span").class("dateline").child(dateline);
+        element("p").child(place).child(" — ").child(text(first))
     });
-    view! { <div class="body">{opening} {blocks.map(block).collect::<Vec<_>>()}</div> }
+    element("div").class("body").child(opening).child(blocks(body))
 }
 
-/// Shows blocks in a row.
-pub fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
+/// Blocks in a row.
+pub fn blocks(blocks: Vec<Block>) -> Vec<Element> {
     blocks.into_iter().map(block).collect()
 }
 
-fn block(block: Block) -> AnyView {
+fn block(block: Block) -> Element {
     match block {
-        Block::Paragraph(words) => view! { <p>{text(words)}</p> }.into_any(),
+        Block::Paragraph(words) => element("p").child(text(words)),
         Block::Heading(it) => heading(it),
         Block::Quotation(it) => quotation(it, "quotation"),
         Block::PullQuote(it) => quotation(it, "pull-quote"),
         Block::List(it) => list(it),
-        Block::Image(image) => view! { <Figure image=image /> }.into_any(),
+        Block::Image(image) => figure(image),
         Block::Gallery(images) => gallery(images),
         Block::Table(it) => table(it),
         Block::Code(it) => code(it),
@@ -45,128 +44,96 @@ fn block(block: Block) -> AnyView {
         Block::Audio(it) => audio(it),
         Block::Video(it) => video(it),
         Block::Aside(it) => aside(it),
-        Block::Divider => view! { <hr /> }.into_any(),
+        Block::Divider => element("hr"),
     }
 }
 
-fn heading(
-    Heading {
-        level,
-        id,
-        text: words,
-    }: Heading,
-) -> AnyView {
-    let words = text(words);
-    match level {
-        0..=2 => view! { <h2 id=id>{words}</h2> }.into_any(),
-        3 => view! { <h3 id=id>{words}</h3> }.into_any(),
-        4 => view! { <h4 id=id>{words}</h4> }.into_any(),
-        5 => view! { <h5 id=id>{words}</h5> }.into_any(),
-        _ => view! { <h6 id=id>{words}</h6> }.into_any(),
-    }
-}
-
-fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) -> AnyView {
-    let attribution = (!attribution.is_empty())
-        .then(|| view! { <figcaption>"— "{text(attribution)}</figcaption> });
-    view! {
-        <figure class=class>
-            <blockquote>{blocks(body)}</blockquote>
-            {attribution}
-        </figure>
-    }
-    .into_any()
-}
-
-fn list(List { start, items }: List) -> AnyView {
-    let items: Vec<_> = items
-        .into_iter()
-        .map(|it| view! { <li>{item(it)}</li> })
-        .collect();
-    match start {
-        None => view! { <ul>{items}</ul> }.into_any(),
-        Some(1) => view! { <ol>{items}</ol> }.into_any(),
-        Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
-    }
-}
-
-/// An item of one paragraph, or of one with a list under it, needs no paragraph around its words.
-fn item(mut it: Vec<Block>) -> AnyView {
-    let tight = it
-        .iter()
-        .skip(1)
-        .all(|block| matches!(block, Block::List(_)));
-    match it.first_mut() {
-        Some(Block::Paragraph(words)) if tight => {
-            let words = std::mem::take(words);
-            it.remove(0);
-            (text(words), blocks(it)).into_any()
-        }
-        _ => blocks(it).into_any(),
-    }
-}
-
-fn gallery(images: Vec<Image>) -> AnyView {
-    let images: Vec<_> = images
-        .into_iter()
-        .map(|image| view! { <li><Figure image=image /></li> })
-        .collect();
-    view! { <ul class="gallery" role="list">{images}</ul> }.into_any()
-}
-
-fn code(Code { language, text }: Code) -> AnyView {
-    let label = if language.is_empty() {
-        "Code".to_owned()
-    } else {
-        ["Code: ", &language].concat()
+fn heading(Heading { level, id, text: words }: Heading) -> Element {
+    let tag = match level {
+        0..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
     };
-    view! { <pre tabindex="0" role="region" aria-label=label><code>{text}</code></pre> }.into_any()
+    element(tag).attr("id", id).child(text(words))
 }
 
-fn embed(
-    Embed {
-        href,
-        title,
-        caption,
-    }: Embed,
-) -> AnyView {
+fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) -> Element {
+    let attribution = (!attribution.is_empty())
+        .then(|| element("figcaption").child("— ").child(text(attribution)));
+    let words = element("blockquote").child(blocks(body));
+    element("figure").class(class).child(words).child(attribution)
+}
+
+fn list(List { start, items }: List) -> Element {
+    let items: Vec<_> = items.into_iter().map(item).collect();
+    match start {
+        None => element("ul"),
+        Some(1) => element("ol"),
+        Some(start) => element("ol").attr("start", start.to_string()),
+    }
+    .child(items)
+}
+
+/// An item of one paragraph, or of one with lists under it, needs no paragraph around its words.
+fn item(mut it: Vec<Block>) -> Element {
+    let tight = it.iter().skip(1).all(|block| matches!(block, Block::List(_)));
+    let words = match it.first_mut() {
+        Some(Block::Paragraph(words)) if tight => {
+            let words = mem::take(words);
+            it.remove(0);
+            text(words)
+        }
+        _ => vec![],
+    };
+    element("li").child(words).child(blocks(it))
+}
+
+fn gallery(images: Vec<Image>) -> Element {
+    let item = |image| element("li").child(figure(image));
+    let items: Vec<_> = images.into_iter().map(item).collect();
+    element("ul").class("gallery").attr("role", "list").child(items)
+}
+
+fn code(Code { language, text }: Code) -> Element {
+    let label =
+        if language.is_empty() { "Code".to_owned() } else { ["Code: ", &language].concat() };
+    element("pre")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", label)
+        .child(element("code").child(text))
+}
+
+fn embed(Embed { href, title, caption }: Embed) -> Element {
     let host = href.host().to_owned();
     let title = match (title.is_empty(), host.is_empty()) {
         (false, _) => title,
         (true, false) => host.clone(),
         (true, true) => href.as_str().to_owned(),
     };
-    let linked = |words: String| match href.is_empty() {
-        true => words.into_any(),
-        false => view! { <a href=href.as_str().to_owned()>{words}</a> }.into_any(),
+    let title = match href.is_empty() {
+        true => element("span").child(title),
+        false => link(href.as_str().to_owned()).child(title),
     };
-    let caption = (!caption.is_empty()).then(|| view! { <figcaption>{text(caption)}</figcaption> });
-    view! {
-        <figure class="embed">
-            <p class="embed-title">{linked(title)}</p>
-            <p class="embed-host">{host}</p>
-            {caption}
-        </figure>
-    }
-    .into_any()
+    let caption = (!caption.is_empty()).then(|| element("figcaption").child(text(caption)));
+    element("figure")
+        .class("embed")
+        .child(element("p").class("embed-title").child(title))
+        .child(filled("embed-host", host))
+        .child(caption)
 }
 
-fn aside(Aside { kind, title, body }: Aside) -> AnyView {
+fn aside(Aside { kind, title, body }: Aside) -> Element {
     let (class, name) = match kind {
         AsideKind::Background => ("aside", "Background"),
         AsideKind::Note => ("aside note", "Note"),
         AsideKind::Warning => ("aside warning", "Warning"),
     };
-    let label = if title.is_empty() {
-        name.to_owned()
-    } else {
-        article::plain_text(&title)
-    };
-    let title: Vec<Inline> = match (title.is_empty(), kind) {
-        (true, AsideKind::Background) => title,
-        (true, _) => vec![Inline::Text(name.to_owned())],
-        (false, _) => title,
-    };
-    let title = (!title.is_empty()).then(|| view! { <p class="aside-title">{text(title)}</p> });
-    view! { <aside class=class aria-label=label>{title} {blocks(body)}</aside> }.into_any()
+    let named = title.is_empty() && kind != AsideKind::Background;
+    let title = if named { vec![Inline::Text(name.to_owned())] } else { title };
+    let label = if title.is_empty() { name.to_owned() } else { article::plain_text(&title) };
+    let title = (!title.is_empty()).then(|| element("p").class("aside-title").child(text(title)));
+    element("aside").class(class).attr("aria-label", label).child(title).child(blocks(body))
 }

@@ -1,122 +1,119 @@
 //! Pictures, recordings and films, each with its caption and credit.
 
+use super::element::{Element, element};
 use super::inline::text;
 use super::media;
+use super::small::filled;
 use article::{Audio, Credit, Image, Inline, Video};
-use leptos::prelude::*;
 
 /// How wide a picture is shown, for the browser's choice among its renditions.
 const BODY_SIZES: &str = "(min-width: 46em) 42em, 100vw";
 const LEAD_SIZES: &str = "(min-width: 70em) 66em, 100vw";
 
-/// A picture with its caption and credit.
-#[component]
-pub fn Figure(
-    /// The picture. Without a file, caption and credit are shown alone.
-    image: Image,
-    /// Whether it opens the article: then it is loaded at once, before others.
-    #[prop(optional)]
-    lead: bool,
-) -> impl IntoView {
-    let class = if lead { "figure lead" } else { "figure" };
-    let caption = caption(image.caption.clone(), image.credit.clone());
-    view! { <figure class=class>{picture(image, lead)} {caption}</figure> }
+/// How soon a picture is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Load {
+    /// At once, before other pictures: it opens the page.
+    First,
+    /// When the reader comes near.
+    Lazy,
+}
+
+/// A picture in the text, with its caption and credit. Without a file those are shown alone.
+pub fn figure(image: Image) -> Element {
+    captioned("figure", image, Load::Lazy)
+}
+
+/// The picture that opens an article.
+pub fn lead_figure(image: Image) -> Element {
+    captioned("figure lead", image, Load::First)
+}
+
+fn captioned(class: &'static str, mut image: Image, load: Load) -> Element {
+    let words = std::mem::take(&mut image.caption);
+    let credit = std::mem::take(&mut image.credit);
+    element("figure").class(class).child(picture(image, load)).child(caption(words, credit))
 }
 
 /// A picture alone.
-pub fn picture(image: Image, lead: bool) -> Option<AnyView> {
+pub fn picture(image: Image, load: Load) -> Option<Element> {
     if image.file.is_empty() {
         return None;
     }
     let srcset = srcset(&image);
-    let sizes = srcset
-        .is_some()
-        .then_some(if lead { LEAD_SIZES } else { BODY_SIZES });
-    let known = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
-    let picture = view! {
-        <img
-            src=media(&image.file)
-            srcset=srcset
-            sizes=sizes
-            width=known(image.width)
-            height=known(image.height)
-            alt=image.alt
-            loading=(!lead).then_some("lazy")
-            fetchpriority=lead.then_some("high")
-        />
+    let sizes = match load {
+        Load::First => LEAD_SIZES,
+        Load::Lazy => BODY_SIZES,
     };
-    Some(picture.into_any())
+    let picture = element("img")
+        .attr("src", media(&image.file))
+        .maybe("sizes", srcset.is_some().then_some(sizes))
+        .maybe("srcset", srcset)
+        .maybe("width", pixels(image.width))
+        .maybe("height", pixels(image.height))
+        .attr("alt", image.alt);
+    Some(match load {
+        Load::First => picture.attr("fetchpriority", "high"),
+        Load::Lazy => picture.attr("loading", "lazy"),
+    })
+}
+
+fn pixels(number: u32) -> Option<String> {
+    (number > 0).then(|| number.to_string())
 }
 
 fn srcset(image: &Image) -> Option<String> {
     if image.renditions.is_empty() {
         return None;
     }
-    let renditions = image
-        .renditions
-        .iter()
-        .map(|rendition| (&rendition.file, rendition.width));
-    let all = renditions.chain([(&image.file, image.width)]);
-    let entries: Vec<String> = all
-        .filter(|(file, width)| !file.is_empty() && *width > 0)
-        .map(|(file, width)| [&media(file), " ", &width.to_string(), "w"].concat())
-        .collect();
-    Some(entries.join(", "))
+    let mut srcset = String::new();
+    for rendition in &image.renditions {
+        srcset += &[&media(&rendition.file), " ", &rendition.width.to_string(), "w, "].concat();
+    }
+    Some(srcset + &[&media(&image.file), " ", &image.width.to_string(), "w"].concat())
 }
 
 /// What is printed under a picture: what it shows, and, told apart, whose it is.
-pub fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<AnyView> {
+fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<Element> {
     if words.is_empty() && names.is_empty() {
         return None;
     }
-    let credit = (!names.is_empty()).then(|| {
-        view! {
-            " "
-            <span class="credit">
-                <span class="visually-hidden">"Credit: "</span>
-                {names.join(" / ")}
-            </span>
-        }
-    });
-    Some(view! { <figcaption>{text(words)} {credit}</figcaption> }.into_any())
+    let caption = element("figcaption").child(text(words));
+    if names.is_empty() {
+        return Some(caption);
+    }
+    let label = element("span").class("visually-hidden").child("Credit: ");
+    let credit = element("span").class("credit").child(label).child(names.join(" / "));
+    Some(caption.child(" ").child(credit))
 }
 
 /// A recording, played by the browser's own controls.
-pub fn audio(audio: Audio) -> AnyView {
-    if audio.file.is_empty() {
-        return caption(audio.caption, audio.credit).into_any();
-    }
-    let label = audio.title.clone();
-    view! {
-        <figure class="figure audio">
-            <p class="media-title">{audio.title}</p>
-            <audio controls preload="none" src=media(&audio.file) aria-label=label></audio>
-            {caption(audio.caption, audio.credit)}
-        </figure>
-    }
-    .into_any()
+pub fn audio(audio: Audio) -> Element {
+    let player = (!audio.file.is_empty()).then(|| {
+        player("audio").attr("src", media(&audio.file)).attr("aria-label", audio.title.clone())
+    });
+    element("figure")
+        .class("figure audio")
+        .child(filled("media-title", audio.title))
+        .child(player)
+        .child(caption(audio.caption, audio.credit))
 }
 
 /// A film, played by the browser's own controls.
-pub fn video(video: Video) -> AnyView {
-    if video.file.is_empty() {
-        return caption(video.caption, video.credit).into_any();
-    }
-    let known = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
+pub fn video(video: Video) -> Element {
     let poster = (!video.poster.is_empty()).then(|| media(&video.poster));
-    view! {
-        <figure class="figure video">
-            <video
-                controls
-                preload="none"
-                src=media(&video.file)
-                poster=poster
-                width=known(video.width)
-                height=known(video.height)
-                aria-label=video.title
-            ></video>
-            {caption(video.caption, video.credit)}
-        </figure>
-    }
-    .into_any()
+    let player = (!video.file.is_empty()).then(|| {
+        player("video")
+            .attr("src", media(&video.file))
+            .maybe("poster", poster)
+            .maybe("width", pixels(video.width))
+            .maybe("height", pixels(video.height))
+            .attr("aria-label", video.title)
+    });
+    let caption = caption(video.caption, video.credit);
+    element("figure").class("figure video").child(player).child(caption)
+}
+
+fn player(tag: &'static str) -> Element {
+    element(tag).attr("controls", "").attr("preload", "none")
 }

@@ -1,38 +1,31 @@
 //! Footnotes.
 
 use super::block::blocks;
+use super::element::{Element, element};
+use super::small::link;
 use crate::route::Root;
 use article::Footnote;
-use leptos::prelude::*;
 
 /// An article's footnotes, each with a way back to where it is referred to.
-#[component]
-pub fn Footnotes(
-    /// The footnotes.
-    notes: Vec<Footnote>,
-) -> impl IntoView {
+pub fn footnotes(notes: Vec<Footnote>) -> Option<Element> {
+    if notes.is_empty() {
+        return None;
+    }
     let note = |(index, note): (usize, Footnote)| {
         let number = (index + 1).to_string();
-        view! {
-            <li id=format!("d-note-{number}")>
-                {blocks(note.body)}
-                <a
-                    class="note-back"
-                    href=Root::fragment(&format!("d-reference-{number}"))
-                    role="doc-backlink"
-                    aria-label=format!("Back to reference {number}")
-                >
-                    "↩"
-                </a>
-            </li>
-        }
+        let back = link(Root::fragment(&["d-reference-", &number].concat()))
+            .class("note-back")
+            .attr("role", "doc-backlink")
+            .attr("aria-label", ["Back to reference ", &number].concat())
+            .child("↩");
+        element("li").attr("id", ["d-note-", &number].concat()).child(blocks(note.body)).child(back)
     };
-    (!notes.is_empty()).then(|| {
-        view! {
-            <section class="footnotes" role="doc-endnotes" aria-label="Notes">
-                <h2>"Notes"</h2>
-                <ol>{notes.into_iter().enumerate().map(note).collect::<Vec<_>>()}</ol>
-            </section>
-        }
-    })
+    let notes: Vec<_> = notes.into_iter().enumerate().map(note).collect();
+    let section = element("section")
+        .class("footnotes")
+        .attr("role", "doc-endnotes")
+        .attr("aria-label", "Notes")
+        .child(element("h2").child("Notes"))
+        .child(element("ol").child(notes));
+    Some(section)
 }

@@ -1,10 +1,12 @@
 //! Headlines: an article's entry in a list.
 
-use super::figure::picture;
-use super::{Names, Stamp, filled, href, lang};
+use super::element::{Element, element};
+use super::figure::{Load, picture};
+use super::href;
+use super::small::{filled, link, names, stamp_day};
 use crate::route::{ListPage, Route};
-use article::Headline;
-use leptos::prelude::*;
+use article::{Headline, Term};
+use leptos::prelude::IntoAny;
 
 /// How large a headline is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,86 +21,54 @@ pub enum Size {
 
 /// An article's entry in a list. The headline is the link; the rest of the entry is not, so that
 /// it is read out once.
-#[component]
-pub fn HeadlineItem(
-    /// The article.
-    headline: Headline,
-    /// How large.
-    size: Size,
-    /// Whether to name the section.
-    #[prop(optional)]
-    with_section: bool,
-) -> impl IntoView {
-    let (language, direction) = lang(headline.language.as_deref());
-    let class = match size {
-        Size::Lead => "headline lead",
-        Size::Story => "headline story",
-        Size::Line => "headline line",
+pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
+    let (class, title, load) = match size {
+        Size::Lead => ("headline lead", "h2", Load::First),
+        Size::Story => ("headline story", "h3", Load::Lazy),
+        Size::Line => ("headline line", "h3", Load::Lazy),
     };
     let picture = headline
         .thumbnail
         .filter(|_| size != Size::Line)
-        .and_then(|image| picture(image, size == Size::Lead))
-        .map(|image| view! { <div class="headline-picture">{image}</div> });
-    let section = headline.section.filter(|_| with_section).map(|section| {
-        let address = href(&Route::Section(section.slug, ListPage::Newest));
-        view! { <p class="kicker"><a href=address>{section.name}</a></p> }
-    });
-    let link = view! { <a href=href(&Route::Article(headline.slug))>{headline.headline}</a> };
-    let title = match size {
-        Size::Lead => view! { <h2 class="headline-title">{link}</h2> }.into_any(),
-        _ => view! { <h3 class="headline-title">{link}</h3> }.into_any(),
-    };
-    let standfirst =
-        filled(headline.standfirst).map(|words| view! { <p class="standfirst">{words}</p> });
-    let names: Vec<_> = headline
-        .authors
-        .into_iter()
-        .map(IntoAny::into_any)
-        .collect();
-    let authors =
-        (!names.is_empty()).then(|| view! { <span class="authors">"By "<Names names /></span> });
-    let day = headline
-        .published
-        .map(|time| view! { <Stamp time day=true /> });
-    view! {
-        <article class=class lang=language dir=direction>
-            {picture}
-            <div class="headline-text">
-                {section} {title} {standfirst} <p class="headline-meta">{authors} {day}</p>
-            </div>
-        </article>
-    }
+        .and_then(|image| picture(image, load))
+        .map(|image| element("div").class("headline-picture").child(image));
+    let words = link(href(&Route::Article(headline.slug))).child(headline.headline);
+    let title = element(title).class("headline-title").child(words);
+    let authors = headline.authors.into_iter().map(IntoAny::into_any).collect::<Vec<_>>();
+    let authors = (!authors.is_empty())
+        .then(|| names(element("span").class("authors").child("By "), authors));
+    let meta = element("p")
+        .class("headline-meta")
+        .child(authors)
+        .child(" ")
+        .child(headline.published.map(stamp_day));
+    let text = element("div")
+        .class("headline-text")
+        .child(headline.section.filter(|_| with_section).map(kicker))
+        .child(title)
+        .child(filled("standfirst", headline.standfirst))
+        .child(meta);
+    element("article").class(class).lang(headline.language).child(picture).child(text)
+}
+
+/// The section's name above a headline.
+pub fn kicker(section: Term) -> Element {
+    let address = href(&Route::Section(section.slug, ListPage::Newest));
+    element("p").class("kicker").child(link(address).child(section.name))
 }
 
 /// Headlines side by side.
-#[component]
-pub fn HeadlineGrid(
-    /// The headlines.
-    headlines: Vec<Headline>,
-    /// Whether each names its section.
-    #[prop(optional)]
-    with_section: bool,
-) -> impl IntoView {
-    let item = |headline| {
-        view! { <li><HeadlineItem headline size=Size::Story with_section /></li> }
-    };
-    let items: Vec<_> = headlines.into_iter().map(item).collect();
-    view! { <ul class="headline-grid" role="list">{items}</ul> }
+pub fn headline_grid(headlines: Vec<Headline>, with_section: bool) -> Element {
+    items("headline-grid", headlines, Size::Story, with_section)
 }
 
 /// Headlines one under the other.
-#[component]
-pub fn HeadlineList(
-    /// The headlines.
-    headlines: Vec<Headline>,
-    /// Whether each names its section.
-    #[prop(optional)]
-    with_section: bool,
-) -> impl IntoView {
-    let item = |headline| {
-        view! { <li><HeadlineItem headline size=Size::Line with_section /></li> }
-    };
-    let items: Vec<_> = headlines.into_iter().map(item).collect();
-    view! { <ul class="headline-list" role="list">{items}</ul> }
+pub fn headline_list(headlines: Vec<Headline>, with_section: bool) -> Element {
+    items("headline-list", headlines, Size::Line, with_section)
+}
+
+fn items(class: &'static str, list: Vec<Headline>, size: Size, with_section: bool) -> Element {
+    let item = |it| element("li").child(headline(it, size, with_section));
+    let items: Vec<_> = list.into_iter().map(item).collect();
+    element("ul").class(class).attr("role", "list").child(items)
 }

@@ -1,41 +1,40 @@
 //! Running text.
 
+use super::element::{Element, element};
+use super::small::link;
 use super::{media, place};
 use crate::route::{Root, Route};
 use article::{Inline, Span, Target};
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, IntoAny};
 
-/// Shows running text. A function and not a component, because text nests in itself.
-pub fn text(inlines: Vec<Inline>) -> AnyView {
-    inlines
-        .into_iter()
-        .map(inline)
-        .collect::<Vec<_>>()
-        .into_any()
+/// Running text, piece by piece.
+pub fn text(inlines: Vec<Inline>) -> Vec<AnyView> {
+    inlines.into_iter().map(inline).collect()
 }
 
 fn inline(inline: Inline) -> AnyView {
-    match inline {
-        Inline::Text(words) => words.into_any(),
-        Inline::Emphasis(inner) => view! { <em>{text(inner)}</em> }.into_any(),
-        Inline::Strong(inner) => view! { <strong>{text(inner)}</strong> }.into_any(),
-        Inline::Link { to, text: inner } => link(to, inner),
-        Inline::Code(words) => view! { <code>{words}</code> }.into_any(),
-        Inline::Insert(inner) => view! { <ins class="insert">"["{text(inner)}"]"</ins> }.into_any(),
-        Inline::Strikethrough(inner) => view! { <s>{text(inner)}</s> }.into_any(),
-        Inline::Superscript(inner) => view! { <sup>{text(inner)}</sup> }.into_any(),
-        Inline::Subscript(inner) => view! { <sub>{text(inner)}</sub> }.into_any(),
-        Inline::Note(number) => note(number),
-        Inline::Break => view! { <br /> }.into_any(),
-        Inline::Span(Span {
-            language,
-            direction,
-            text: inner,
-        }) => view! { <span lang=language dir=direction.as_str()>{text(inner)}</span> }.into_any(),
-    }
+    let (tag, inner) = match inline {
+        Inline::Text(words) => return words.into_any(),
+        Inline::Emphasis(inner) => ("em", inner),
+        Inline::Strong(inner) => ("strong", inner),
+        Inline::Strikethrough(inner) => ("s", inner),
+        Inline::Superscript(inner) => ("sup", inner),
+        Inline::Subscript(inner) => ("sub", inner),
+        Inline::Code(words) => ("code", vec![Inline::Text(words)]),
+        Inline::Break => ("br", vec![]),
+        Inline::Link { to, text } => return linked(to, text).view(),
+        Inline::Insert(inner) => {
+            return element("ins").class("insert").child("[").child(text(inner)).child("]").view();
+        }
+        Inline::Note(number) => return note(&number.to_string()).view(),
+        Inline::Span(Span { language, text: inner, .. }) => {
+            return element("span").lang(Some(language)).child(text(inner)).view();
+        }
+    };
+    element(tag).child(text(inner)).view()
 }
 
-fn link(to: Target, inner: Vec<Inline>) -> AnyView {
+fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
         Target::Article { slug, fragment } => place(&Route::Article(slug), &fragment),
         Target::Heading(id) => Root::fragment(&id),
@@ -43,25 +42,16 @@ fn link(to: Target, inner: Vec<Inline>) -> AnyView {
         Target::File(file) => media(&file),
         Target::Address(address) => address.as_str().to_owned(),
     };
-    if address.is_empty() {
-        return text(inner);
-    }
-    view! { <a href=address>{text(inner)}</a> }.into_any()
+    // An address that was refused: the words stay.
+    let element = if address.is_empty() { element("span") } else { link(address) };
+    element.child(text(inner))
 }
 
-fn note(number: u32) -> AnyView {
-    let number = number.to_string();
-    view! {
-        <sup class="note-reference">
-            <a
-                id=format!("d-reference-{number}")
-                href=Root::fragment(&format!("d-note-{number}"))
-                role="doc-noteref"
-                aria-label=format!("Note {number}")
-            >
-                {number.clone()}
-            </a>
-        </sup>
-    }
-    .into_any()
+fn note(number: &str) -> Element {
+    let reference = link(Root::fragment(&["d-note-", number].concat()))
+        .attr("id", ["d-reference-", number].concat())
+        .attr("role", "doc-noteref")
+        .attr("aria-label", ["Note ", number].concat())
+        .child(number);
+    element("sup").class("note-reference").child(reference)
 }

@@ -1,7 +1,11 @@
 //! What pages are made of: small components that get data and know nothing of the browser.
+//!
+//! A component is a function from data to a view. See [`element`] for why they build elements
+//! instead of using `view!`.
 
 mod article_header;
 mod block;
+mod element;
 mod figure;
 mod footnotes;
 mod headline;
@@ -12,22 +16,23 @@ mod shell;
 mod small;
 mod table;
 
-pub use article_header::ArticleHeader;
-pub use block::Body;
-pub use figure::Figure;
-pub use footnotes::Footnotes;
-pub use headline::{HeadlineGrid, HeadlineItem, HeadlineList, Size};
-pub use neighbours::Neighbours;
-pub use notice::Notice;
-pub use shell::Shell;
-pub use small::{Names, Stamp, filled, lang};
+pub use article_header::article_header;
+pub use block::body;
+pub use element::{Element, element};
+pub use figure::lead_figure;
+pub use footnotes::footnotes;
+pub use headline::{Size, headline, headline_grid, headline_list};
+pub use neighbours::neighbours;
+pub use notice::{Notice, notice};
+pub use shell::shell;
+pub use small::{filled, link, stamp_day};
 
 use crate::route::{Root, Route};
 use article::MediaPath;
 use leptos::prelude::expect_context;
 
-/// The address of a page, from where the page at hand stands. Inside [`Shell`] only: it knows the
-/// root from the context, so that not every component has to hand it on.
+/// The address of a page, from where the page at hand stands. The root is known from the context,
+/// so that not every component has to hand it on.
 pub fn href(route: &Route) -> String {
     expect_context::<Root>().page(route)
 }

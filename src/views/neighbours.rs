@@ -1,34 +1,30 @@
 //! The ways on from an article: the one before, the one after.
 
+use super::element::{Element, element};
 use super::href;
+use super::small::link;
 use crate::route::Route;
 use article::Neighbour;
-use leptos::prelude::*;
 
 /// Previous and Next.
-#[component]
-pub fn Neighbours(
-    /// The article published before.
-    previous: Option<Neighbour>,
-    /// The article published after.
-    next: Option<Neighbour>,
-) -> impl IntoView {
+pub fn neighbours(previous: Option<Neighbour>, next: Option<Neighbour>) -> Option<Element> {
+    if previous.is_none() && next.is_none() {
+        return None;
+    }
     let way = |neighbour: Option<Neighbour>, rel: &'static str, name: &'static str| {
         neighbour.map(|Neighbour { slug, headline }| {
-            view! {
-                <a class=rel rel=rel href=href(&Route::Article(slug))>
-                    <span class="way">{name}</span>
-                    " "
-                    <span class="way-headline">{headline}</span>
-                </a>
-            }
+            link(href(&Route::Article(slug)))
+                .class(rel)
+                .attr("rel", rel)
+                .child(element("span").class("way").child(name))
+                .child(" ")
+                .child(element("span").class("way-headline").child(headline))
         })
     };
-    (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="neighbours" aria-label="Previous and next article">
-                {way(previous, "prev", "Previous")} {way(next, "next", "Next")}
-            </nav>
-        }
-    })
+    let ways = element("nav")
+        .class("neighbours")
+        .attr("aria-label", "Previous and next article")
+        .child(way(previous, "prev", "Previous"))
+        .child(way(next, "next", "Next"));
+    Some(ways)
 }

@@ -1,32 +1,35 @@
 //! What stands where a page can't be shown.
 
+use super::element::{Element, element};
 use super::href;
+use super::small::link;
 use crate::route::{ListPage, Route};
-use leptos::prelude::*;
+
+/// What happened and what can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, in a few plain words.
+    pub title: &'static str,
+    /// What that means.
+    pub words: String,
+    /// The page to try again, if trying again can help.
+    pub retry: Option<Route>,
+}
 
 /// Says what happened and what still works.
-#[component]
-pub fn Notice(
-    /// What happened, in a few plain words.
-    title: &'static str,
-    /// What that means and what can be done.
-    words: String,
-    /// The address to try again, if trying again can help.
-    #[prop(optional_no_strip)]
-    retry: Option<String>,
-) -> impl IntoView {
+pub fn notice(Notice { title, words, retry }: Notice) -> Element {
     // A link to the address itself: it works without any script of ours.
-    let retry = retry.map(|address| {
-        view! { <a class="button" href=address>"Try again"</a> " " }
-    });
-    view! {
-        <div class="notice">
-            <h1 tabindex="-1">{title}</h1>
-            <p>{words}</p>
-            <p class="notice-ways">
-                {retry} <a href=href(&Route::Front)>"Front page"</a> " "
-                <a href=href(&Route::Headlines(ListPage::Newest))>"All Headlines"</a>
-            </p>
-        </div>
-    }
+    let retry = retry.map(|route| link(href(&route)).class("button").child("Try again"));
+    let ways = element("p")
+        .class("notice-ways")
+        .child(retry)
+        .child(" ")
+        .child(link(href(&Route::Front)).child("Front page"))
+        .child(" ")
+        .child(link(href(&Route::Headlines(ListPage::Newest))).child("All Headlines"));
+    element("div")
+        .class("notice")
+        .child(element("h1").attr("tabindex", "-1").child(title))
+        .child(element("p").child(words))
+        .child(ways)
 }

@@ -1,71 +1,68 @@
 //! What stands around every page: the masthead, the sections, the foot.
 
-use super::{filled, href};
+use super::element::{Element, element, row};
+use super::href;
+use super::small::{filled, link};
 use crate::route::{ListPage, Root, Route};
 use article::{Publication, Section};
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 /// The id of the element that holds the page. Ids of ours start with `d-`, so that no heading of an
 /// article, whose ids are made of its words, takes one of them.
 const MAIN_ID: &str = "d-main";
 
-/// The frame of every page.
-#[component]
-pub fn Shell(
-    /// The paper.
-    publication: Publication,
-    /// The page at hand, to mark it in the navigation.
-    #[prop(into)]
-    route: Signal<Route>,
-    /// The page.
-    children: Children,
-) -> impl IntoView {
-    let tagline = filled(publication.tagline).map(|words| view! { <p class="tagline">{words}</p> });
-    let copyright =
-        filled(publication.copyright).map(|words| view! { <p class="copyright">{words}</p> });
-    let sections = publication
-        .sections
-        .into_iter()
-        .map(|Section { slug, name, .. }| {
-            view! { <NavItem to=Route::Section(slug, ListPage::Newest) route name /> }
-        });
-    let headlines = Route::Headlines(ListPage::Newest);
-    view! {
-        <a class="skip" href=Root::fragment(MAIN_ID)>"Skip to the page"</a>
-        <header class="masthead">
-            <p class="nameplate">
-                <a href=href(&Route::Front)>{publication.title}</a>
-            </p>
-            {tagline}
-            <nav class="sections" aria-label="Sections">
-                <ul role="list">
-                    {sections.collect::<Vec<_>>()}
-                    <NavItem to=headlines.clone() route name="All Headlines".to_owned() />
-                </ul>
-            </nav>
-        </header>
-        <main id=MAIN_ID tabindex="-1">{children()}</main>
-        <footer class="foot">
-            <ul class="ways" role="list">
-                <li><a href=href(&headlines)>"All Headlines"</a></li>
-                <li><a href=Root::fragment("top")>"Back to Top"</a></li>
-            </ul>
-            {copyright}
-        </footer>
-    }
+/// The frame with a page in it. The section that `route` belongs to is marked.
+pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> AnyView {
+    let main = element("main").attr("id", MAIN_ID).attr("tabindex", "-1").child(page);
+    row(vec![
+        skip_link().view(),
+        masthead(publication, route).view(),
+        main.view(),
+        foot(publication).view(),
+    ])
 }
 
-/// A link of the navigation.
-#[component]
-fn NavItem(
-    /// Where it leads.
-    to: Route,
-    /// The page at hand.
-    route: Signal<Route>,
-    /// Its words.
-    name: String,
-) -> impl IntoView {
-    let address = href(&to);
-    let current = move || (route.get().at(ListPage::Newest) == to).then_some("page");
-    view! { <li><a href=address aria-current=current>{name}</a></li> }
+/// The way past the masthead, for the keyboard.
+fn skip_link() -> Element {
+    link(Root::fragment(MAIN_ID)).class("skip").child("Skip to the page")
+}
+
+/// The paper's name and its sections.
+fn masthead(publication: &Publication, route: &Route) -> Element {
+    let item = |to: Route, name: &str| {
+        let current = (route.at(ListPage::Newest) == to).then_some("page");
+        element("li").child(link(href(&to)).maybe("aria-current", current).child(name))
+    };
+    let sections = publication.sections.iter();
+    let mut items: Vec<_> = sections
+        .map(|Section { slug, name, .. }| {
+            item(Route::Section(slug.clone(), ListPage::Newest), name)
+        })
+        .collect();
+    items.push(item(Route::Headlines(ListPage::Newest), "All Headlines"));
+    let nameplate = link(href(&Route::Front)).child(publication.title.as_str());
+    let sections = element("nav")
+        .class("sections")
+        .attr("aria-label", "Sections")
+        .child(element("ul").attr("role", "list").child(items));
+    element("header")
+        .class("masthead")
+        .child(element("p").class("nameplate").child(nameplate))
+        .child(filled("tagline", publication.tagline.clone()))
+        .child(sections)
+}
+
+/// The ways on from the end of a page, and whose the paper is.
+fn foot(publication: &Publication) -> Element {
+    let headlines = link(href(&Route::Headlines(ListPage::Newest))).child("All Headlines");
+    let top = link(Root::fragment("top")).child("Back to Top");
+    let ways = element("ul")
+        .class("ways")
+        .attr("role", "list")
+        .child(element("li").child(headlines))
+        .child(element("li").child(top));
+    element("footer")
+        .class("foot")
+        .child(ways)
+        .child(filled("copyright", publication.copyright.clone()))
 }

@@ -1,47 +1,38 @@
-//! The smallest pieces: a time, a list of names, a language.
+//! The smallest pieces: a link, a time, a list of names.
 
+use super::element::{Element, element};
 use article::Time;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-/// A point in time.
-#[component]
-pub fn Stamp(
-    /// When.
-    time: Time,
-    /// Whether to show the day alone, as lists do.
-    #[prop(optional)]
-    day: bool,
-) -> impl IntoView {
-    let text = if day { time.day } else { time.text };
-    view! { <time datetime=time.instant>{text}</time> }
+/// A link.
+pub fn link(address: String) -> Element {
+    element("a").attr("href", address)
 }
 
-/// Names in a row: `A, B and C`.
-#[component]
-pub fn Names(
-    /// The names, ready to show.
-    names: Vec<AnyView>,
-) -> impl IntoView {
+/// A point in time, with all that is known of it.
+pub fn stamp(time: Time) -> Element {
+    element("time").attr("datetime", time.instant).child(time.text)
+}
+
+/// The day of a point in time, as lists show it.
+pub fn stamp_day(time: Time) -> Element {
+    element("time").attr("datetime", time.instant).child(time.day)
+}
+
+/// Puts names into an element: `A, B and C`.
+pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
     let count = names.len();
-    let separator = move |index: usize| match count - index {
-        1 => "",
-        2 => " and ",
-        _ => ", ",
-    };
-    names
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| (name, separator(index)).into_any())
-        .collect::<Vec<_>>()
+    for (index, name) in names.into_iter().enumerate() {
+        into = into.child(name).child(match count - index {
+            1 => None,
+            2 => Some(" and "),
+            _ => Some(", "),
+        });
+    }
+    into
 }
 
-/// `Some` text that is not empty.
-pub fn filled(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
-}
-
-/// The `lang` and `dir` of a text that is in another language than its surroundings.
-pub fn lang(language: Option<&str>) -> (Option<String>, Option<&'static str>) {
-    let dir = language.map(|tag| article::Direction::of_language(tag).as_str());
-    (language.map(str::to_owned), dir)
+/// A paragraph, if there are words for it.
+pub fn filled(class: &'static str, words: String) -> Option<Element> {
+    (!words.is_empty()).then(|| element("p").class(class).child(words))
 }

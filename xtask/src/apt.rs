@@ -20,11 +20,23 @@ pub(crate) fn install_browsers(project: &Project) -> Result<()> {
     install(project, NEEDED)
 }
 
+/// Fonts for the scripts that the sample paper is written in: without them a picture of it shows
+/// boxes. Where there is no `apt-get`, or no right to use it, boxes it is.
+pub(crate) fn install_fonts(project: &Project) -> Result<()> {
+    const FONTS: &[&str] = &["fonts-noto-cjk", "fonts-noto-core"];
+    let listed = project.output_of("fc-list", &[":lang=ko:lang=ja", "file"]);
+    let is_there = listed.is_some_and(|fonts| !fonts.trim().is_empty());
+    match Root::of(project) {
+        Some(root) if !is_there && project.which("apt-get").is_some() => {
+            apt_get_install(project, &root, FONTS, "Pictures of the sample paper need them.")
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Installs the Debian packages of those programs that are missing.
 fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
-    let missing = needed
-        .iter()
-        .filter(|(program, _)| project.which(program).is_none());
+    let missing = needed.iter().filter(|(program, _)| project.which(program).is_none());
     let (programs, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
     if packages.is_empty() {
         return Ok(());
@@ -42,22 +54,20 @@ fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
     let Some(root) = Root::of(project) else {
         bail!("{by_hand} (Installing needs root; `sudo -n` asked for a password.)");
     };
+    apt_get_install(project, &root, &packages, &by_hand)
+}
+
+fn apt_get_install(project: &Project, root: &Root, packages: &[&str], advice: &str) -> Result<()> {
     let update = Step {
         name: "apt-update",
         what: "asking for Debian's newest package lists (half a minute)",
-        advice: &by_hand,
+        advice,
     };
     update.run(project, root.apt_get(project).arg("update"))?;
     let what = format!("installing {} (2 minutes, once)", packages.join(", "));
-    let step = Step {
-        name: "apt-install",
-        what: &what,
-        advice: &by_hand,
-    };
+    let step = Step { name: "apt-install", what: &what, advice };
     let mut command = root.apt_get(project);
-    command
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(&packages);
+    command.args(["install", "--yes", "--no-install-recommends"]).args(packages);
     step.run(project, &mut command)?;
     Ok(())
 }
@@ -73,9 +83,7 @@ impl Root {
         if project.output_of("id", &["-u"])?.trim() == "0" {
             return Some(Root::Already);
         }
-        project
-            .output_of("sudo", &["-n", "true"])
-            .map(|_| Root::Sudo)
+        project.output_of("sudo", &["-n", "true"]).map(|_| Root::Sudo)
     }
 
     fn apt_get(&self, project: &Project) -> Command {

@@ -25,11 +25,7 @@ type Words = BTreeMap<String, usize>;
 /// Prints the posts that lack words, and fails if there are any.
 pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
     let posts = posts_below(source)?;
-    ensure!(
-        !posts.is_empty(),
-        "{} has no Markdown files",
-        source.display()
-    );
+    ensure!(!posts.is_empty(), "{} has no Markdown files", source.display());
     let mut covered = Vec::new();
     let mut lost = 0;
     for post in &posts {
@@ -44,11 +40,7 @@ pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
             .with_context(|| format!("{}", file.display()))?;
         let (coverage, missing) = compare(&prose::words(&text), &there);
         if coverage < ENOUGH {
-            println!(
-                "{name}: {:.2} %, missing: {}",
-                coverage * 100.0,
-                show(&missing)
-            );
+            println!("{name}: {:.2} %, missing: {}", coverage * 100.0, show(&missing));
             lost += 1;
         }
         covered.push(coverage);
@@ -63,10 +55,7 @@ pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
         percent(covered.len() / 2)
     );
     if lost > 0 {
-        bail!(
-            "{lost} posts have no article, or less than {:.1} % of their words",
-            ENOUGH * 100.0
-        );
+        bail!("{lost} posts have no article, or less than {:.1} % of their words", ENOUGH * 100.0);
     }
     Ok(())
 }
@@ -85,18 +74,11 @@ fn compare(wanted: &Words, there: &Words) -> (f64, Words) {
 }
 
 fn show(missing: &Words) -> String {
-    let words = missing
-        .iter()
-        .take(SHOWN_WORDS)
-        .map(|(word, count)| match count {
-            1 => word.clone(),
-            _ => format!("{word} ×{count}"),
-        });
-    let more = if missing.len() > SHOWN_WORDS {
-        ", …"
-    } else {
-        ""
-    };
+    let words = missing.iter().take(SHOWN_WORDS).map(|(word, count)| match count {
+        1 => word.clone(),
+        _ => format!("{word} ×{count}"),
+    });
+    let more = if missing.len() > SHOWN_WORDS { ", …" } else { "" };
     words.collect::<Vec<_>>().join(", ") + more
 }
 
@@ -111,15 +93,8 @@ fn article_file(post: &Path, site: &Path) -> Option<PathBuf> {
 
 /// A file's name without a date (`2016-10-11-`) in front of it.
 fn undated(stem: &str) -> &str {
-    let date = stem
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || *byte == b'-')
-        .count();
-    if date == "2016-10-11-".len() {
-        &stem[date..]
-    } else {
-        stem
-    }
+    let date = stem.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+    if date == "2016-10-11-".len() { &stem[date..] } else { stem }
 }
 
 fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -140,10 +115,7 @@ fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
 /// Counts the words of `text`: runs of letters and digits. What stands between them, apostrophes
 /// and hyphens too, may have been made prettier on the way.
 fn count(text: &str, words: &mut Words) {
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word.to_owned()).or_default() += 1;
     }
 }
@@ -156,20 +128,12 @@ mod tests {
     fn check(post: &str, body: &str, missing: &str) {
         let article = format!(r#"{{"version":1,"headline":"Head","body":[{body}]}}"#);
         let there = article::words(&article).unwrap();
-        assert_eq!(
-            show(&compare(&prose::words(post), &there).1),
-            missing,
-            "{post}"
-        );
+        assert_eq!(show(&compare(&prose::words(post), &there).1), missing, "{post}");
     }
 
     #[test]
     fn finds_what_is_missing() {
-        check(
-            "One two three two",
-            r#"{"paragraph":[{"text":"three One"}]}"#,
-            "two ×2",
-        );
+        check("One two three two", r#"{"paragraph":[{"text":"three One"}]}"#, "two ×2");
         check("don't", r#"{"paragraph":[{"text":"don’t"}]}"#, "");
         check("한글 신문", r#"{"paragraph":[{"text":"신문"}]}"#, "한글");
         check("", "", "");
@@ -179,24 +143,12 @@ mod tests {
     fn takes_the_text_of_an_article_and_nothing_else() {
         let link = r#"{"paragraph":[{"link":{"to":{"address":"x:gone"},"text":[{"text":"a"}]}}]}"#;
         check("a gone", link, "gone");
-        check(
-            "rust fn",
-            r#"{"code":{"language":"rust","text":"fn"}}"#,
-            "rust",
-        );
-        check(
-            "id why",
-            r#"{"heading":{"level":2,"id":"id","text":[{"text":"why"}]}}"#,
-            "id",
-        );
+        check("rust fn", r#"{"code":{"language":"rust","text":"fn"}}"#, "rust");
+        check("id why", r#"{"heading":{"level":2,"id":"id","text":[{"text":"why"}]}}"#, "id");
         let picture = r#"{"image":{"file":"f.png","alt":"see","credit":["TASS"],
             "caption":[{"emphasis":[{"text":"this"}]}]}}"#;
         check("f see TASS this", picture, "f");
-        check(
-            "break divider",
-            r#""divider",{"paragraph":["break"]}"#,
-            "break, divider",
-        );
+        check("break divider", r#""divider",{"paragraph":["break"]}"#, "break, divider");
     }
 
     #[test]
@@ -216,11 +168,7 @@ mod tests {
     #[test]
     fn reads_the_text_of_templates_and_tags() {
         check("{% image \"gone.png\" \"The alt\" %}", "", "The, alt");
-        check(
-            "{% include \"gone.html\",\n alt: \"Two words\" %}",
-            "",
-            "Two, words",
-        );
+        check("{% include \"gone.html\",\n alt: \"Two words\" %}", "", "Two, words");
         check("{% comment %}gone{% endcomment %}<!-- gone -->", "", "");
         check("{% raw %}Head{% endraw %}", "", "");
         check("<p class=\"gone\">Head<br>and</p>", "", "and");

@@ -4,13 +4,16 @@
 //! takes, and on failure shows the end of the log and what to do.
 
 mod apt;
+mod bench;
 mod coverage;
 mod npm;
 mod project;
 mod serve;
 mod setup;
+mod shots;
 mod size;
 mod step;
+mod test;
 mod viewer;
 
 use anyhow::{Result, bail};
@@ -25,9 +28,14 @@ cargo xtask SUBCOMMAND [-v]
   setup [--test]                   install what is missing: Trunk and its tools into .tools
                                    (--test: also browsers and their drivers)
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
+  test [FILTER] [--quick]          everything that has to hold before a change lands
+                                   (FILTER: only tests with this in their names;
+                                   --quick: nothing that needs a browser)
   viewer [--dev]                   build the viewer into dist/
   size [--check]                   what a reader downloads, and whether it is within the budget
   coverage SOURCE SITE             whether every word of a folder of posts has reached its site
+  bench [--press] [--browser]      how fast, beside Hugo and beside a plain page
+  shots [FOLDER]                   pictures of every kind of page, into shots/ by default
 
   -v                               show what the tools print, instead of keeping it in a log
 
@@ -66,11 +74,25 @@ fn run() -> Result<()> {
         }
         Some("serve") => {
             let port = args.opt_value_from_str("--port")?.unwrap_or(8080);
-            let folder = args
-                .opt_free_from_str()?
-                .unwrap_or_else(|| project.sample());
+            let folder = args.opt_free_from_str()?.unwrap_or_else(|| project.sample());
             nothing_left(args)?;
             serve::run(&project, &folder, port)?;
+        }
+        Some("test") => {
+            let quick = args.contains("--quick");
+            let filter = args.opt_free_from_str()?;
+            nothing_left(args)?;
+            test::run(&project, &test::Selection { filter, quick })?;
+        }
+        Some("bench") => {
+            let (press, browser) = (args.contains("--press"), args.contains("--browser"));
+            nothing_left(args)?;
+            bench::run(&project, &bench::Selection { press, browser })?;
+        }
+        Some("shots") => {
+            let folder = args.opt_free_from_str()?.unwrap_or_else(|| project.root.join("shots"));
+            nothing_left(args)?;
+            shots::run(&project, &folder)?;
         }
         Some("press-staged") => serve::press_staged(&project)?,
         Some("size") => {

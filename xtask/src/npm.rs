@@ -13,16 +13,10 @@ pub(crate) struct Package {
 }
 
 /// `wasm-opt`, compiled to WebAssembly: no download but the package's own.
-pub(crate) const BINARYEN: Package = Package {
-    name: "binaryen",
-    version: "132.0.0",
-};
+pub(crate) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0" };
 
 /// The accessibility rules that the end-to-end tests run on every kind of page.
-pub(crate) const AXE: Package = Package {
-    name: "axe-core",
-    version: "4.14.1",
-};
+pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 
 impl Package {
     /// The installed package's folder.
@@ -32,9 +26,7 @@ impl Package {
 
     fn is_installed(&self, project: &Project) -> bool {
         let manifest = fs::read_to_string(self.folder(project).join("package.json"));
-        let manifest = manifest
-            .ok()
-            .and_then(|text| text.parse::<serde_json::Value>().ok());
+        let manifest = manifest.ok().and_then(|text| text.parse::<serde_json::Value>().ok());
         manifest.is_some_and(|manifest| manifest["version"] == self.version)
     }
 
@@ -60,13 +52,7 @@ impl Package {
             advice: "Is the npm registry reachable? `npm ping` tells.",
         };
         let mut command = project.command(npm);
-        command.args([
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--save-exact",
-            "--prefix",
-        ]);
+        command.args(["install", "--no-audit", "--no-fund", "--save-exact", "--prefix"]);
         command.arg(&prefix).arg(format!("{name}@{version}"));
         step.run(project, &mut command)?;
         Ok(())

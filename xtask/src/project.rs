@@ -21,9 +21,7 @@ pub(crate) struct Project {
 impl Project {
     pub(crate) fn find(verbose: bool) -> Result<Project> {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = manifest
-            .parent()
-            .context("xtask lies in the clone's root")?;
+        let root = manifest.parent().context("xtask lies in the clone's root")?;
         let folder = |variable: &str, default: &str| {
             // Relative to where the command was given, as cargo takes its own.
             env::var_os(variable).map_or_else(|| Ok(root.join(default)), std::path::absolute)
@@ -86,20 +84,13 @@ impl Project {
 
     /// What a program prints on its standard output; `None` if it isn't there or fails.
     pub(crate) fn output_of(&self, program: &str, args: &[&str]) -> Option<String> {
-        let output = self
-            .command(self.which(program)?)
-            .args(args)
-            .output()
-            .ok()?;
+        let output = self.command(self.which(program)?).args(args).output().ok()?;
         let text = String::from_utf8(output.stdout).ok()?;
         output.status.success().then_some(text)
     }
 
     /// A path as a person in the clone would write it.
     pub(crate) fn show(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 }

@@ -18,15 +18,8 @@ pub(crate) fn run(project: &Project, folder: &Path, port: u16) -> Result<()> {
     // A site of its own: a development server's pages are nothing to publish by mistake.
     let site = project.scratch("served");
     let mut serve = project.command(press);
-    serve
-        .arg("serve")
-        .arg(folder)
-        .args(["--port", &port.to_string()]);
-    serve
-        .arg("--out")
-        .arg(site)
-        .arg("--viewer")
-        .arg(project.dist());
+    serve.arg("serve").arg(folder).args(["--port", &port.to_string()]);
+    serve.arg("--out").arg(site).arg("--viewer").arg(project.dist());
     if serve.status()?.success() {
         return Ok(());
     }
@@ -35,21 +28,9 @@ pub(crate) fn run(project: &Project, folder: &Path, port: u16) -> Result<()> {
 
 /// Builds the press, and says where its program is.
 pub(crate) fn build_press(project: &Project) -> Result<PathBuf> {
-    let step = Step {
-        name: "press",
-        what: "building the press (3 minutes at first)",
-        advice: "",
-    };
-    step.run(
-        project,
-        project
-            .cargo()
-            .args(["build", "--release", "--package", "press"]),
-    )?;
-    Ok(project
-        .target
-        .join("release")
-        .join(format!("dateline{}", env::consts::EXE_SUFFIX)))
+    let step = Step { name: "press", what: "building the press (3 minutes at first)", advice: "" };
+    step.run(project, project.cargo().args(["build", "--release", "--package", "press"]))?;
+    Ok(project.target.join("release").join(format!("dateline{}", env::consts::EXE_SUFFIX)))
 }
 
 /// A command that presses `folder` into `site` with the viewer in `dist`.
@@ -61,13 +42,7 @@ pub(crate) fn press_command(
     dist: &Path,
 ) -> Command {
     let mut build = project.command(press);
-    build
-        .arg("build")
-        .arg(folder)
-        .arg("--out")
-        .arg(site)
-        .arg("--viewer")
-        .arg(dist);
+    build.arg("build").arg(folder).arg("--out").arg(site).arg("--viewer").arg(dist);
     build
 }
 
@@ -87,10 +62,7 @@ pub(crate) fn press_staged(project: &Project) -> Result<()> {
         what: "pressing the sample paper",
         advice: "By hand: cargo run --release -p press -- build sample",
     };
-    step.run(
-        project,
-        &mut press_command(project, &press, &project.sample(), &site, &staging),
-    )?;
+    step.run(project, &mut press_command(project, &press, &project.sample(), &site, &staging))?;
     fs::remove_dir_all(&staging)?;
     copy_folder(&site, &staging)?;
     Ok(())

@@ -30,10 +30,7 @@ pub(crate) fn run(project: &Project, test: bool) -> Result<()> {
     eprintln!("Everything is installed.");
     if !on_the_path("trunk") {
         let bin = project.bin();
-        eprintln!(
-            "For `trunk serve` by hand: export PATH=\"{}:$PATH\"",
-            bin.display()
-        );
+        eprintln!("For `trunk serve` by hand: export PATH=\"{}:$PATH\"", bin.display());
     }
     Ok(())
 }
@@ -81,11 +78,7 @@ fn wasm_target(project: &Project) -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let sysroot = project.output_of("rustc", &["--print", "sysroot"]);
     let sysroot = sysroot.context("`rustc --print sysroot` failed: is Rust installed?")?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     let Some(rustup) = project.which("rustup") else {
@@ -100,18 +93,12 @@ fn wasm_target(project: &Project) -> Result<()> {
         what: "adding Rust's wasm32-unknown-unknown target (half a minute, once)",
         advice: "By hand: rustup target add wasm32-unknown-unknown",
     };
-    step.run(
-        project,
-        project.command(rustup).args(["target", "add", TARGET]),
-    )?;
+    step.run(project, project.command(rustup).args(["target", "add", TARGET]))?;
     Ok(())
 }
 
 fn install_all(project: &Project, tools: &[Tool]) -> Result<()> {
-    let missing: Vec<&Tool> = tools
-        .iter()
-        .filter(|tool| !tool.is_installed(project))
-        .collect();
+    let missing: Vec<&Tool> = tools.iter().filter(|tool| !tool.is_installed(project)).collect();
     // One target folder for all, so that what they have in common is compiled once.
     let build = project.tools.join("build");
     for tool in &missing {
@@ -136,13 +123,7 @@ impl Tool {
         if self.download(project)? {
             return Ok(());
         }
-        let Tool {
-            program,
-            package,
-            version,
-            takes,
-            ..
-        } = self;
+        let Tool { program, package, version, takes, .. } = self;
         let folder = project.show(&project.tools);
         let step = Step {
             name: &format!("install-{program}"),
@@ -153,14 +134,8 @@ impl Tool {
             ),
         };
         let mut command = project.cargo();
-        command
-            .args(["install", package, "--version", version, "--force"])
-            .args(self.flags);
-        command
-            .arg("--root")
-            .arg(&project.tools)
-            .arg("--target-dir")
-            .arg(build);
+        command.args(["install", package, "--version", version, "--force"]).args(self.flags);
+        command.arg("--root").arg(&project.tools).arg("--target-dir").arg(build);
         step.run(project, &mut command)?;
         if self.is_installed(project) {
             return Ok(());
@@ -174,28 +149,15 @@ impl Tool {
         if project.which("cargo-binstall").is_none() {
             return Ok(false);
         }
-        let Tool {
-            program,
-            package,
-            version,
-            ..
-        } = self;
+        let Tool { program, package, version, .. } = self;
         let step = Step {
             name: &format!("binstall-{program}"),
             what: &format!("downloading {package} {version} by cargo binstall"),
             advice: "",
         };
         let mut command = project.cargo();
-        command.args([
-            "binstall",
-            "--no-confirm",
-            "--disable-strategies",
-            "compile",
-            "--root",
-        ]);
-        command
-            .arg(&project.tools)
-            .arg(format!("{package}@{version}"));
+        command.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]);
+        command.arg(&project.tools).arg(format!("{package}@{version}"));
         let done = step.attempt(project, &mut command)?;
         Ok(done.success && self.is_installed(project))
     }
@@ -215,10 +177,7 @@ fn wasm_opt(project: &Project) -> Result<()> {
     fs::create_dir_all(project.bin())?;
     let link = project.bin().join("wasm-opt");
     let _ = fs::remove_file(&link);
-    link_program(
-        Path::new("../npm/node_modules/binaryen/bin/wasm-opt"),
-        &link,
-    )?;
+    link_program(Path::new("../npm/node_modules/binaryen/bin/wasm-opt"), &link)?;
     if is_installed() {
         return Ok(());
     }
@@ -244,9 +203,7 @@ fn locked_version(project: &Project, package: &str) -> Result<String> {
     let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
     let heading = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);
-    let version = lines
-        .next()
-        .and_then(|line| line.strip_prefix("version = "));
+    let version = lines.next().and_then(|line| line.strip_prefix("version = "));
     let version = version.with_context(|| format!("Cargo.lock names no {package}"))?;
     Ok(version.trim_matches('"').to_owned())
 }

@@ -21,40 +21,34 @@ const PAGE_BUDGET: usize = 14_600;
 /// Prints the sizes; with `check`, one over its budget is an error.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     viewer::build(project, false)?;
-    let site = press_sample(project)?;
-    let viewer = viewer_size(&site)?;
-    let page = page_size(&site)?;
-    println!(
-        "\n{:<44} {:>9} {:>9}",
-        "what a reader downloads", "bytes", "budget"
-    );
+    measure(&press_sample(project)?, check)
+}
+
+/// The same for a site that is there.
+pub(crate) fn measure(site: &Path, check: bool) -> Result<()> {
+    let viewer = viewer_size(site)?;
+    let page = page_size(site)?;
+    println!("\n{:<44} {:>9} {:>9}", "what a reader downloads", "bytes", "budget");
     for (file, size) in &viewer {
         println!("{:<44} {size:>9}", format!("  {file}, brotli"));
     }
     let viewer: usize = viewer.iter().map(|(_, size)| size).sum();
-    println!(
-        "{:<44} {viewer:>9} {VIEWER_BUDGET:>9}",
-        "the viewer, WebAssembly and JavaScript"
-    );
-    println!(
-        "{:<44} {page:>9} {PAGE_BUDGET:>9}",
-        "an article (median), HTML and style, gzip"
-    );
-    ensure!(
-        !check || viewer <= VIEWER_BUDGET,
-        "the viewer is over its budget"
-    );
-    ensure!(
-        !check || page <= PAGE_BUDGET,
-        "article pages are over their budget"
-    );
+    println!("{:<44} {viewer:>9} {VIEWER_BUDGET:>9}", "the viewer, WebAssembly and JavaScript");
+    println!("{:<44} {page:>9} {PAGE_BUDGET:>9}", "an article (median), HTML and style, gzip");
+    ensure!(!check || viewer <= VIEWER_BUDGET, "the viewer is over its budget");
+    ensure!(!check || page <= PAGE_BUDGET, "article pages are over their budget");
     Ok(())
+}
+
+/// Where the sample paper is pressed to.
+pub(crate) fn sample_site(project: &Project) -> PathBuf {
+    project.scratch("sample")
 }
 
 /// Presses the sample paper with the viewer in `dist/`, and says where it is.
 pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let press = serve::build_press(project)?;
-    let site = project.scratch("sample");
+    let site = sample_site(project);
     let step = Step {
         name: "press-sample",
         what: "pressing the sample paper",
@@ -70,10 +64,7 @@ pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
 fn viewer_size(site: &Path) -> Result<Vec<(String, usize)>> {
     let mut sizes = Vec::new();
     for file in files_below(site)? {
-        if file
-            .extension()
-            .is_some_and(|ending| ending == "js" || ending == "wasm")
-        {
+        if file.extension().is_some_and(|ending| ending == "js" || ending == "wasm") {
             let name = file.strip_prefix(site)?.display().to_string();
             sizes.push((name, brotli_size(&fs::read(&file)?)?));
         }
@@ -99,10 +90,7 @@ fn page_size(site: &Path) -> Result<usize> {
         sizes.push(size);
     }
     sizes.sort_unstable();
-    sizes
-        .get(sizes.len() / 2)
-        .copied()
-        .context("the site has no articles")
+    sizes.get(sizes.len() / 2).copied().context("the site has no articles")
 }
 
 /// The addresses of the style sheets that a page loads at once.
@@ -126,11 +114,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 fn brotli_size(bytes: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
     Ok(compressed.len())
 }

@@ -71,16 +71,10 @@ fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<boo
         command.stdout(file.try_clone()?).stderr(file);
         return Ok(command.status()?.success());
     }
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let file = Arc::new(Mutex::new(file));
     let copies = [
-        child
-            .stdout
-            .take()
-            .map(|pipe| copy(pipe, Arc::clone(&file))),
+        child.stdout.take().map(|pipe| copy(pipe, Arc::clone(&file))),
         child.stderr.take().map(|pipe| copy(pipe, file)),
     ];
     for thread in copies.into_iter().flatten() {

@@ -11,16 +11,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the viewer is made of.
-const SOURCES: &[&str] = &[
-    "src",
-    "article",
-    "style",
-    "public",
-    "index.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-];
+const SOURCES: &[&str] =
+    &["src", "article", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Tells Trunk's hook that nobody wants the sample paper in `dist/`.
 const VIEWER_ONLY: &str = "DATELINE_VIEWER_ONLY";
@@ -46,10 +38,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
                  wasm32-unknown-unknown`.",
     };
     let mut trunk = project.command(project.which("trunk").unwrap_or_else(|| "trunk".into()));
-    trunk
-        .arg("build")
-        .env(VIEWER_ONLY, "1")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.arg("build").env(VIEWER_ONLY, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk reads the variable as its own flag, and refuses the `1` that everybody sets.
     trunk.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
     if !dev {

@@ -41,6 +41,11 @@ impl Engine {
         })
     }
 
+    /// Whether one browser can be used again and again. WebKitGTK's doesn't answer in a second tab.
+    pub fn lasts(self) -> bool {
+        self != Engine::WebKit
+    }
+
     /// Its name, as in the names of tests.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,7 +105,9 @@ impl Engine {
                 "binary": mini_browser(), "args": ["--automation"] } }),
         };
         // The page is read as soon as it is there; what may still be on its way is what we test.
-        capabilities["pageLoadStrategy"] = json!("eager");
+        // WebKitGTK's driver loses itself in that; it waits until all has come.
+        let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
+        capabilities["pageLoadStrategy"] = json!(strategy);
         capabilities["timeouts"] = json!({ "script": 60_000, "pageLoad": 30_000 });
         capabilities
     }
@@ -123,11 +130,7 @@ impl Browser {
     pub fn start(engine: Engine) -> Result<Browser> {
         let driver = Driver::start(engine)?;
         let session = Session::start(driver.port, &engine.capabilities())?;
-        Ok(Browser {
-            engine,
-            session,
-            driver,
-        })
+        Ok(Browser { engine, session, driver })
     }
 
     /// Leaves everything behind: history, storage of the tab, what still runs.
@@ -135,6 +138,9 @@ impl Browser {
     /// # Errors
     /// The driver's words.
     pub fn fresh_tab(&self) -> Result<()> {
+        if !self.engine.lasts() {
+            return Ok(());
+        }
         let old = self.session.windows()?;
         let fresh = self.session.new_window()?;
         for window in old {
@@ -170,18 +176,11 @@ impl Driver {
             screen = Some(process);
         }
         let name = command.get_program().to_string_lossy().into_owned();
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let process = command.spawn();
         let process = process
             .with_context(|| format!("{name} doesn't start; `cargo xtask setup --test` helps"))?;
-        let driver = Driver {
-            process,
-            screen,
-            port,
-        };
+        let driver = Driver { process, screen, port };
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if started.elapsed() > PATIENCE {
@@ -193,10 +192,7 @@ impl Driver {
     }
 
     fn stop(&mut self) {
-        for process in [Some(&mut self.process), self.screen.as_mut()]
-            .into_iter()
-            .flatten()
-        {
+        for process in [Some(&mut self.process), self.screen.as_mut()].into_iter().flatten() {
             let _ = process.kill();
             let _ = process.wait();
         }
@@ -207,19 +203,8 @@ impl Driver {
 fn start_screen() -> Result<(Child, String)> {
     let mut command = Command::new("Xvfb");
     // It takes a number that is free, and writes it down.
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1280x1024x24",
-        "-nolisten",
-        "tcp",
-    ]);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = command.spawn().context("Xvfb doesn't start")?;
     let mut number = String::new();
     let output = process.stdout.take().context("Xvfb has no output")?;
@@ -229,17 +214,13 @@ fn start_screen() -> Result<(Child, String)> {
 
 /// A port that nobody listens on.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 fn which(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let candidates = names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |it| it.join(name)));
+    let candidates = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
     candidates.into_iter().find(|file| file.is_file())
 }
 
@@ -248,7 +229,5 @@ fn mini_browser() -> PathBuf {
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     let folders = libraries.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
     let mut found = folders.filter(|file| file.is_file());
-    found
-        .next()
-        .unwrap_or_else(|| Path::new("MiniBrowser").to_owned())
+    found.next().unwrap_or_else(|| Path::new("MiniBrowser").to_owned())
 }

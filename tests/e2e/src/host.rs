@@ -59,15 +59,8 @@ impl Host {
     pub fn start(site: PathBuf) -> io::Result<Host> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = format!("http://{}", listener.local_addr()?);
-        let shared = Arc::new(Shared {
-            site,
-            state: Mutex::default(),
-            lifted: Condvar::new(),
-        });
-        let host = Host {
-            address,
-            shared: Arc::clone(&shared),
-        };
+        let shared = Arc::new(Shared { site, state: Mutex::default(), lifted: Condvar::new() });
+        let host = Host { address, shared: Arc::clone(&shared) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if shared.state().stopping {
@@ -136,13 +129,9 @@ impl Shared {
         let found = fs::read(path);
         match (fault, found) {
             (Some(Fault::Offline), _) => Ok(()),
-            (Some(Fault::Status(status)), _) => write(
-                stream,
-                status,
-                "text/html",
-                "",
-                b"<h1>The host's own words</h1>",
-            ),
+            (Some(Fault::Status(status)), _) => {
+                write(stream, status, "text/html", "", b"<h1>The host's own words</h1>")
+            }
             (Some(Fault::Replace(text)), _) => {
                 write(stream, 200, media_type(&file), "", text.as_bytes())
             }
@@ -163,9 +152,7 @@ impl Shared {
     fn locate(&self, address: &str) -> (String, PathBuf) {
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let [_, folder] = ROOTS;
-        let below = address
-            .strip_prefix(folder)
-            .or_else(|| address.strip_prefix('/'));
+        let below = address.strip_prefix(folder).or_else(|| address.strip_prefix('/'));
         let mut file = decode(below.unwrap_or_default());
         if file.is_empty() || file.ends_with('/') {
             file += "index.html";
@@ -184,10 +171,7 @@ impl Shared {
             });
             match fault.map(|(_, fault)| fault.clone()) {
                 Some(Fault::Hold) => {
-                    state = self
-                        .lifted
-                        .wait(state)
-                        .unwrap_or_else(PoisonError::into_inner);
+                    state = self.lifted.wait(state).unwrap_or_else(PoisonError::into_inner);
                 }
                 other => return other,
             }
@@ -217,10 +201,7 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    Ok(Some(Request {
-        path,
-        body: String::from_utf8_lossy(&body).into_owned(),
-    }))
+    Ok(Some(Request { path, body: String::from_utf8_lossy(&body).into_owned() }))
 }
 
 fn write(

@@ -34,20 +34,13 @@ fn run() -> Result<Conclusion> {
     let engine = Engine::named(&env::var("E2E_ENGINE").unwrap_or_else(|_| "chromium".into()))?;
     let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
     let paper = Paper::open(Path::new(&site))?;
-    let desk = Arc::new(Desk {
-        engine,
-        paper,
-        browser: Mutex::new(None),
-    });
-    let trials = trials::all()
-        .into_iter()
-        .filter(|trial| trial.runs_in(engine));
+    let desk = Arc::new(Desk { engine, paper, browser: Mutex::new(None) });
+    let trials = trials::all().into_iter().filter(|trial| trial.runs_in(engine));
     let tests = trials.map(|trial| {
         let desk = Arc::clone(&desk);
         let name = format!("{}::{}", engine.name(), trial.name);
         libtest_mimic::Trial::test(name.clone(), move || {
-            desk.run(&trial, &name)
-                .map_err(|error| Failed::from(format!("{error:#}")))
+            desk.run(&trial, &name).map_err(|error| Failed::from(format!("{error:#}")))
         })
     });
     Ok(libtest_mimic::run(&args, tests.collect()))
@@ -73,7 +66,7 @@ impl Desk {
         let result = (trial.run)(&reader);
         let Err(error) = result else {
             drop(reader);
-            *held = Some(browser);
+            *held = self.engine.lasts().then_some(browser);
             return Ok(());
         };
         // The next test gets a new browser: this one may be what is broken.

@@ -35,17 +35,10 @@ impl Paper {
         let text = fs::read_to_string(&list)
             .with_context(|| format!("{} is no pressed paper", site.display()))?;
         let list: Value = text.parse()?;
-        let headlines = list["headlines"]
-            .as_array()
-            .context("the list has no headlines")?;
-        let slugs = headlines
-            .iter()
-            .filter_map(|headline| headline["slug"].as_str());
+        let headlines = list["headlines"].as_array().context("the list has no headlines")?;
+        let slugs = headlines.iter().filter_map(|headline| headline["slug"].as_str());
         let articles = slugs.map(|slug| format!("article/{slug}.html")).collect();
-        Ok(Paper {
-            site: site.to_owned(),
-            articles,
-        })
+        Ok(Paper { site: site.to_owned(), articles })
     }
 
     /// The file of the page that a walk calls `name`: `front`, `headlines`, `craft` (a section), a
@@ -58,27 +51,18 @@ impl Paper {
         let file = match name {
             "front" => "index.html".to_owned(),
             "headlines" => "headlines.html".to_owned(),
-            _ if Path::new(name)
-                .extension()
-                .is_some_and(|ending| ending == "html") =>
-            {
+            _ if Path::new(name).extension().is_some_and(|ending| ending == "html") => {
                 name.to_owned()
             }
             _ => match letter.filter(u8::is_ascii_uppercase) {
                 Some(letter) => {
                     let article = self.articles.get(usize::from(letter - b'A'));
-                    article
-                        .with_context(|| format!("there is no article {name}"))?
-                        .clone()
+                    article.with_context(|| format!("there is no article {name}"))?.clone()
                 }
                 None => format!("section/{name}.html"),
             },
         };
-        self.site
-            .join(&file)
-            .is_file()
-            .then_some(file)
-            .with_context(|| format!("no page {name}"))
+        self.site.join(&file).is_file().then_some(file).with_context(|| format!("no page {name}"))
     }
 
     /// What the page in `file` says of itself.
@@ -88,10 +72,7 @@ impl Paper {
     pub fn printed(&self, file: &str) -> Result<Printed> {
         let html = fs::read_to_string(self.site.join(file)).with_context(|| file.to_owned())?;
         let text = |tag| inside(&html, tag).with_context(|| format!("{file} has no {tag}"));
-        Ok(Printed {
-            title: text("title")?,
-            heading: text("h1")?,
-        })
+        Ok(Printed { title: text("title")?, heading: text("h1")? })
     }
 }
 
@@ -108,19 +89,10 @@ fn inside(html: &str, tag: &str) -> Option<String> {
     let mut text = String::new();
     for (at, piece) in inside.split('<').enumerate() {
         // All pieces but the first begin with a tag or a comment.
-        text += if at == 0 {
-            piece
-        } else {
-            piece.split_once('>').map_or("", |(_, text)| text)
-        };
+        text += if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) };
     }
-    let references = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-    ];
+    let references =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
     for (reference, character) in references {
         text = text.replace(reference, character);
     }

@@ -81,14 +81,7 @@ impl<'a> Reader<'a> {
         browser.fresh_tab()?;
         let host = Host::start(paper.site.clone())?;
         let session = &browser.session;
-        Ok(Reader {
-            browser,
-            session,
-            paper,
-            host,
-            root,
-            with_viewer: true,
-        })
+        Ok(Reader { browser, session, paper, host, root, with_viewer: true })
     }
 
     /// Which engine the reader's browser has.
@@ -148,7 +141,10 @@ impl<'a> Reader<'a> {
                 return Ok(sight.clone());
             }
             if started.elapsed() > PATIENCE {
-                bail!("waited in vain for {what}; seen: {sight:?}");
+                match sight {
+                    Ok(sight) => bail!("waited in vain for {what}; seen: {sight:?}"),
+                    Err(error) => return Err(error.context(format!("waited in vain for {what}"))),
+                }
             }
             thread::sleep(BETWEEN_LOOKS);
         }
@@ -159,16 +155,9 @@ impl<'a> Reader<'a> {
         let script = format!("return Boolean({expression})");
         let started = Instant::now();
         // A script fails while one page gives way to the next.
-        while !self
-            .session
-            .run(&script, &[])
-            .is_ok_and(|value| value == true)
-        {
+        while !self.session.run(&script, &[]).is_ok_and(|value| value == true) {
             if started.elapsed() > PATIENCE {
-                bail!(
-                    "waited in vain until {what} ({expression}); seen: {:?}",
-                    self.look()
-                );
+                bail!("waited in vain until {what} ({expression}); seen: {:?}", self.look());
             }
             thread::sleep(BETWEEN_LOOKS);
         }
@@ -180,10 +169,7 @@ impl<'a> Reader<'a> {
         let started = Instant::now();
         while !self.host.asked().iter().any(|asked| asked == file) {
             if started.elapsed() > PATIENCE {
-                bail!(
-                    "the host was never asked for {file}, but for {:?}",
-                    self.host.asked()
-                );
+                bail!("the host was never asked for {file}, but for {:?}", self.host.asked());
             }
             thread::sleep(BETWEEN_LOOKS);
         }
@@ -243,8 +229,7 @@ impl<'a> Reader<'a> {
         let find = "return [...document.querySelectorAll('a[href]')]
             .find(link => link.textContent.trim() === arguments[0] && link.checkVisibility())";
         let link = self.session.find(find, &[json!(words)])?;
-        self.session
-            .click(&link.with_context(|| format!("no link says “{words}”"))?)
+        self.session.click(&link.with_context(|| format!("no link says “{words}”"))?)
     }
 
     /// Scrolls to `top`, in CSS pixels.

@@ -11,6 +11,8 @@ use anyhow::Result;
 use e2e::host::ROOTS;
 use e2e::{Engine, Reader};
 
+type Run = Box<dyn Fn(&Reader) -> Result<()> + Send>;
+
 /// A test.
 pub(crate) struct Trial {
     /// Its file and its own name: `takeover::keeps_focus`.
@@ -20,7 +22,7 @@ pub(crate) struct Trial {
     /// Whether the viewer is to take pages over.
     pub with_viewer: bool,
     /// What is done and must be seen.
-    pub run: Box<dyn Fn(&Reader) -> Result<()> + Send>,
+    pub run: Run,
     engines: &'static [Engine],
 }
 
@@ -29,13 +31,7 @@ const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 impl Trial {
     fn new(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
         let name = name.to_owned();
-        Trial {
-            name,
-            root: ROOTS[0],
-            with_viewer: true,
-            run: Box::new(run),
-            engines: ALL,
-        }
+        Trial { name, root: ROOTS[0], with_viewer: true, run: Box::new(run), engines: ALL }
     }
 
     /// The paper lies in a folder below the host's root.

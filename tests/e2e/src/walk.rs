@@ -74,9 +74,7 @@ impl Model {
             "go" => {
                 let steps: isize = rest.parse()?;
                 let script = format!("history.go({steps})");
-                self.step(reader, steps, |reader| {
-                    reader.session.run(&script, &[]).map(drop)
-                })
+                self.step(reader, steps, |reader| reader.session.run(&script, &[]).map(drop))
             }
             "reload" => {
                 let top = reader.look()?.top;
@@ -84,9 +82,7 @@ impl Model {
                 Ok(Expected::Spot(top))
             }
             "scroll" if rest == "end" => {
-                reader
-                    .session
-                    .run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
+                reader.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
                 Ok(Expected::Anywhere)
             }
             "scroll" => {
@@ -101,35 +97,22 @@ impl Model {
     fn open(&mut self, reader: &Reader, target: &str) -> Result<Expected> {
         let (name, fragment) = target.split_once('#').unwrap_or((target, ""));
         let file = reader.paper.file(name)?;
-        let fragment = if fragment.is_empty() {
-            String::new()
-        } else {
-            format!("#{fragment}")
-        };
+        let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
         if let Some(entry) = self.entries.get_mut(self.at) {
             entry.left_at = reader.look()?.top;
         }
-        reader
-            .session
-            .open(&(reader.address_of(&file) + &fragment))?;
+        reader.session.open(&(reader.address_of(&file) + &fragment))?;
         let is_first = self.entries.is_empty();
         self.push(name, &fragment);
         if is_first {
             self.before = reader.look()?.entries - 1;
         }
-        Ok(if fragment.is_empty() {
-            Expected::Top
-        } else {
-            Expected::Fragment
-        })
+        Ok(if fragment.is_empty() { Expected::Top } else { Expected::Fragment })
     }
 
     fn follow(&mut self, reader: &Reader, name: &str) -> Result<Expected> {
         let link = reader.link_to(name)?;
-        let here = self
-            .entries
-            .get_mut(self.at)
-            .context("a walk begins with `open`")?;
+        let here = self.entries.get_mut(self.at).context("a walk begins with `open`")?;
         here.left_at = reader.look()?.top;
         let here = here.clone();
         reader.session.click(&link)?;
@@ -148,11 +131,7 @@ impl Model {
 
     fn push(&mut self, name: &str, fragment: &str) {
         self.entries.truncate(self.at + 1);
-        let entry = Entry {
-            name: name.to_owned(),
-            fragment: fragment.to_owned(),
-            left_at: 0.0,
-        };
+        let entry = Entry { name: name.to_owned(), fragment: fragment.to_owned(), left_at: 0.0 };
         self.entries.push(entry);
         self.at = self.entries.len() - 1;
     }
@@ -166,10 +145,7 @@ impl Model {
         let top = reader.look()?.top;
         go(reader)?;
         // A step beyond the ends of the history is none.
-        let to = self
-            .at
-            .checked_add_signed(by)
-            .filter(|&to| to < self.entries.len());
+        let to = self.at.checked_add_signed(by).filter(|&to| to < self.entries.len());
         let Some(to) = to else {
             return Ok(Expected::Spot(top));
         };
@@ -187,14 +163,7 @@ impl Model {
         let address = [reader.root, paper::address(&file), &entry.fragment].concat();
         let address_with_file = [reader.root, &file, &entry.fragment].concat();
         let entries = self.before + self.entries.len() as u64;
-        let wanted = Sight {
-            address,
-            title,
-            heading,
-            top: 0.0,
-            entries,
-            settled: true,
-        };
+        let wanted = Sight { address, title, heading, top: 0.0, entries, settled: true };
         let fits = |seen: &Sight| {
             let mut seen = seen.clone();
             // The front page's file is an address of it too, which ordinary links lead to.
@@ -209,8 +178,7 @@ impl Model {
         reader.let_paint()?;
         let seen = reader.look()?;
         ensure!(fits(&seen), "it was right, and then became {seen:?}");
-        self.check_scroll(reader, expected)
-            .context("it was right, and then moved")
+        self.check_scroll(reader, expected).context("it was right, and then moved")
     }
 
     fn check_scroll(&self, reader: &Reader, expected: Expected) -> Result<()> {
@@ -224,10 +192,7 @@ impl Model {
             }
         };
         let script = format!("Math.abs({what}) <= {SLACK}").replace("ID", &distance.to_string());
-        reader.wait_until(
-            &format!("the page is scrolled as expected, {expected:?}"),
-            &script,
-        )
+        reader.wait_until(&format!("the page is scrolled as expected, {expected:?}"), &script)
     }
 }
 

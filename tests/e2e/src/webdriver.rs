@@ -41,16 +41,12 @@ impl Session {
             .proxy(None)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
-        let mut session = Session {
-            agent: config.into(),
-            address: format!("http://127.0.0.1:{port}/session"),
-        };
+        let mut session =
+            Session { agent: config.into(), address: format!("http://127.0.0.1:{port}/session") };
         let answer = session
             .post("", &json!({"capabilities": {"alwaysMatch": capabilities}}))
             .context("the browser didn't start")?;
-        let id = answer["sessionId"]
-            .as_str()
-            .context("the driver named no session")?;
+        let id = answer["sessionId"].as_str().context("the driver named no session")?;
         session.address = format!("{}/{id}", session.address);
         Ok(session)
     }
@@ -62,19 +58,13 @@ impl Session {
 
     fn post(&self, command: &str, body: &Value) -> Result<Value> {
         let request = self.agent.post(format!("{}{command}", self.address));
-        let response = request
-            .header("Content-Type", "application/json")
-            .send(body.to_string().as_str());
+        let response =
+            request.header("Content-Type", "application/json").send(body.to_string().as_str());
         value(command, response)
     }
 
     fn delete(&self, command: &str) -> Result<Value> {
-        value(
-            command,
-            self.agent
-                .delete(format!("{}{command}", self.address))
-                .call(),
-        )
+        value(command, self.agent.delete(format!("{}{command}", self.address)).call())
     }
 
     /// Ends the browser.
@@ -123,14 +113,12 @@ impl Session {
 
     /// Clicks an element as a person does: with the pointer.
     pub fn click(&self, element: &Element) -> Result<()> {
-        self.post(&format!("/element/{}/click", element.0), &json!({}))
-            .map(drop)
+        self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
     }
 
     /// Lets the pointer, or the keyboard, do `actions` (W3C WebDriver, "Actions").
     pub fn act(&self, source: &Value) -> Result<()> {
-        self.post("/actions", &json!({ "actions": [source] }))
-            .map(drop)
+        self.post("/actions", &json!({ "actions": [source] })).map(drop)
     }
 
     /// Presses a key, named by its character or WebDriver's code for it.
@@ -154,28 +142,18 @@ impl Session {
     pub fn windows(&self) -> Result<Vec<Window>> {
         let windows = self.get("/window/handles")?;
         let windows = windows.as_array().context("the driver listed no tabs")?;
-        Ok(windows
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|id| Window(id.to_owned()))
-            .collect())
+        Ok(windows.iter().filter_map(Value::as_str).map(|id| Window(id.to_owned())).collect())
     }
 
     /// Opens a new tab, and leaves the present one in front.
     pub fn new_window(&self) -> Result<Window> {
         let answer = self.post("/window/new", &json!({"type": "tab"}))?;
-        Ok(Window(
-            answer["handle"]
-                .as_str()
-                .context("the driver named no tab")?
-                .to_owned(),
-        ))
+        Ok(Window(answer["handle"].as_str().context("the driver named no tab")?.to_owned()))
     }
 
     /// Goes to a tab.
     pub fn switch_to(&self, window: &Window) -> Result<()> {
-        self.post("/window", &json!({ "handle": window.0 }))
-            .map(drop)
+        self.post("/window", &json!({ "handle": window.0 })).map(drop)
     }
 
     /// Closes the tab at hand.
@@ -185,8 +163,7 @@ impl Session {
 
     /// Gives the window a size, in CSS pixels, all borders included.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        self.post("/window/rect", &json!({ "width": width, "height": height }))
-            .map(drop)
+        self.post("/window/rect", &json!({ "width": width, "height": height })).map(drop)
     }
 
     /// What is seen of the page, as PNG.
@@ -198,10 +175,7 @@ impl Session {
 
     /// A command of the Chrome DevTools protocol, which only Chromium knows.
     pub fn devtools(&self, command: &str, params: &Value) -> Result<Value> {
-        self.post(
-            "/goog/cdp/execute",
-            &json!({ "cmd": command, "params": params }),
-        )
+        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
     }
 }
 
@@ -211,14 +185,9 @@ fn value(
     response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
 ) -> Result<Value> {
     let mut response = response.with_context(|| format!("the driver didn't answer {command}"))?;
-    let text = response
-        .body_mut()
-        .with_config()
-        .limit(LONGEST_ANSWER)
-        .read_to_string()?;
-    let mut answer: Value = text
-        .parse()
-        .with_context(|| format!("{command}: not WebDriver: {text}"))?;
+    let text = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_string()?;
+    let mut answer: Value =
+        text.parse().with_context(|| format!("{command}: not WebDriver: {text}"))?;
     let value = answer["value"].take();
     if response.status().is_success() {
         return Ok(value);

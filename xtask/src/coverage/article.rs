@@ -5,30 +5,13 @@ use anyhow::Result;
 use serde_json::Value;
 
 /// The fields that hold text, wherever they stand.
-const TEXT: &[&str] = &[
-    "headline",
-    "dateline",
-    "copyright",
-    "name",
-    "text",
-    "code",
-    "alt",
-    "title",
-    "credit",
-];
+const TEXT: &[&str] =
+    &["headline", "dateline", "copyright", "name", "text", "code", "alt", "title", "credit"];
 
 /// The fields below which nothing is the article's own text, or the source gave it apart from the
 /// prose.
-const ELSEWHERE: &[&str] = &[
-    "to",
-    "previous",
-    "next",
-    "related",
-    "authors",
-    "section",
-    "topics",
-    "standfirst",
-];
+const ELSEWHERE: &[&str] =
+    &["to", "previous", "next", "related", "authors", "section", "topics", "standfirst"];
 
 /// All words that a reader of the article finds in it.
 pub(super) fn words(json: &str) -> Result<Words> {
@@ -47,9 +30,8 @@ fn take(value: &Value, is_text: bool, words: &mut Words) {
             }
         }
         Value::Object(fields) => {
-            for (name, field) in fields
-                .iter()
-                .filter(|(name, _)| !ELSEWHERE.contains(&name.as_str()))
+            for (name, field) in
+                fields.iter().filter(|(name, _)| !ELSEWHERE.contains(&name.as_str()))
             {
                 let is_text = TEXT.contains(&name.as_str());
                 let is_credit = name == "credit";

@@ -7,18 +7,12 @@ pub(super) fn words(post: &str) -> Words {
     let text = post.replace("\r\n", "\n");
     let text = without_front_matter(&text);
     let text = replace(text, "<!--", "-->", |_| String::new());
-    let text = replace(&text, "{% comment %}", "{% endcomment %}", |_| {
-        String::new()
-    });
+    let text = replace(&text, "{% comment %}", "{% endcomment %}", |_| String::new());
     let text = replace(&text, "{{", "}}", |_| String::new());
     let text = replace(&text, "{%", "%}", quoted_texts);
     let text = replace(&text, "<script", "</script>", |_| String::new());
     let text = replace(&text, "<style", "</style>", |_| String::new());
-    let text: String = text
-        .lines()
-        .filter_map(line)
-        .map(|line| line + "\n")
-        .collect();
+    let text: String = text.lines().filter_map(line).map(|line| line + "\n").collect();
     let text = without_addresses(&text);
     let text = without_tags(&text);
     let mut words = Words::new();
@@ -27,9 +21,7 @@ pub(super) fn words(post: &str) -> Words {
 }
 
 fn without_front_matter(text: &str) -> &str {
-    let body = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---"));
+    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"));
     body.map_or(text, |(_, body)| body)
 }
 
@@ -50,11 +42,7 @@ fn replace(text: &str, open: &str, close: &str, with: impl Fn(&str) -> String) -
 
 /// The quoted arguments of a template tag that have several words: not file and class names.
 fn quoted_texts(tag: &str) -> String {
-    let texts = tag
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .filter(|text| text.trim().contains(' '));
+    let texts = tag.split('"').skip(1).step_by(2).filter(|text| text.trim().contains(' '));
     texts.fold(" ".to_owned(), |all, text| all + text + " ")
 }
 
@@ -79,9 +67,7 @@ fn is_definition(line: &str) -> bool {
     line.starts_with('[')
         && !line.starts_with("[^")
         && line.contains("]: ")
-        && line
-            .find("]: ")
-            .is_some_and(|end| !line[1..end].contains(']'))
+        && line.find("]: ").is_some_and(|end| !line[1..end].contains(']'))
 }
 
 /// Drops where links lead (`](address)`, `][id]`) and footnotes' marks (`[^1]`).
@@ -100,11 +86,7 @@ fn without_addresses(text: &str) -> String {
 
 /// Where the bracket that `text` begins with has been closed, in the same paragraph.
 fn closing(text: &str) -> Option<usize> {
-    let (open, close) = if text.starts_with('(') {
-        ('(', ')')
-    } else {
-        ('[', ']')
-    };
+    let (open, close) = if text.starts_with('(') { ('(', ')') } else { ('[', ']') };
     let mut depth = 0;
     let paragraph = text.split("\n\n").next()?;
     for (at, c) in paragraph.char_indices() {
@@ -149,9 +131,7 @@ fn without_tags(text: &str) -> String {
 }
 
 fn attribute_value<'a>(tag: &'a str, name: &str) -> &'a str {
-    let value = tag
-        .split_once(&format!(" {name}=\""))
-        .and_then(|(_, rest)| rest.split_once('"'));
+    let value = tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
     value.map_or("", |(value, _)| value)
 }
 
@@ -163,9 +143,7 @@ fn decode(text: &str) -> String {
         out += before;
         let name = after.split(';').next().unwrap_or_default();
         let is_reference = name.len() < after.len()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
         if is_reference {
             out.push(named(name).unwrap_or(' '));
             rest = &after[name.len() + 1..];

@@ -15,10 +15,7 @@ const PAGES: &[(&str, &str)] = &[
     ("author", "author/edith-marlow.html"),
     ("topic", "topic/telegraph.html"),
     ("article", "A"),
-    (
-        "article_with_table_and_notes",
-        "article/what-a-place-name-promises.html",
-    ),
+    ("article_with_table_and_notes", "article/what-a-place-name-promises.html"),
     ("article_in_korean", "article/geumsok-hwalja.html"),
     ("article_in_arabic", "article/huruf-al-matbaa.html"),
 ];
@@ -95,10 +92,7 @@ fn skip_link(reader: &Reader) -> Result<()> {
     reader.open("B")?;
     reader.session.press(TAB)?;
     let first = reader.value("document.activeElement.textContent")?;
-    ensure!(
-        first == "Skip to the page",
-        "the first Tab leads to {first}"
-    );
+    ensure!(first == "Skip to the page", "the first Tab leads to {first}");
     reader.session.press(ENTER)?;
     let in_main = "document.querySelector('main').contains(document.activeElement)";
     reader.wait_until("the focus is in the page", in_main)
@@ -107,9 +101,7 @@ fn skip_link(reader: &Reader) -> Result<()> {
 fn own_host_only(reader: &Reader) -> Result<()> {
     for name in ["front", "headlines", "A", "B", "craft"] {
         reader.open(name)?;
-        reader
-            .session
-            .run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
+        reader.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
         reader.let_paint()?;
         let asked = reader.value("performance.getEntriesByType('resource').map(it => it.name)")?;
         let asked = asked.as_array().context("no list of what was asked for")?;
@@ -125,9 +117,7 @@ fn own_host_only(reader: &Reader) -> Result<()> {
 fn policy_is_kept(reader: &Reader) -> Result<()> {
     for (_, page) in PAGES {
         reader.open(page)?;
-        reader
-            .session
-            .run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
+        reader.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
         reader.let_paint()?;
     }
     reader.open("headlines")?;
@@ -136,10 +126,7 @@ fn policy_is_kept(reader: &Reader) -> Result<()> {
     reader.click("C")?;
     reader.wait_for_heading("No connection")?;
     let page = fs::read_to_string(reader.paper.site.join("index.html"))?;
-    ensure!(
-        page.contains("Content-Security-Policy"),
-        "the front page has no policy"
-    );
+    ensure!(page.contains("Content-Security-Policy"), "the front page has no policy");
     let reports = reader.host.reports();
     ensure!(reports.is_empty(), "forbidden, and tried: {reports:?}");
     Ok(())

@@ -11,12 +11,8 @@ const SHIFT: &str = "\u{E008}";
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::new("clicks::with_control_opens_a_tab", |reader| {
-            modified(reader, CONTROL)
-        }),
-        Trial::new("clicks::with_shift_opens_a_window", |reader| {
-            modified(reader, SHIFT)
-        }),
+        Trial::new("clicks::with_control_opens_a_tab", |reader| modified(reader, CONTROL)),
+        Trial::new("clicks::with_shift_opens_a_window", |reader| modified(reader, SHIFT)),
         Trial::new("clicks::with_the_middle_button_opens_a_tab", middle_button),
         Trial::new("clicks::links_elsewhere_are_left_alone", elsewhere),
         Trial::new("clicks::files_are_left_alone", files),
@@ -40,19 +36,9 @@ fn opens_elsewhere(reader: &Reader, click: impl Fn() -> Result<()>) -> Result<()
     ensure!(opened, "nothing opened");
     reader.let_paint()?;
     let after = reader.look()?;
-    ensure!(
-        after.address == before.address,
-        "and here came {}",
-        after.address
-    );
-    let fresh = reader
-        .session
-        .windows()?
-        .into_iter()
-        .find(|it| !windows.contains(it));
-    reader
-        .session
-        .switch_to(&fresh.context("the new tab has gone")?)?;
+    ensure!(after.address == before.address, "and here came {}", after.address);
+    let fresh = reader.session.windows()?.into_iter().find(|it| !windows.contains(it));
+    reader.session.switch_to(&fresh.context("the new tab has gone")?)?;
     reader.wait_for_page("B").map(drop)
 }
 
@@ -70,9 +56,7 @@ fn modified(reader: &Reader, key: &str) -> Result<()> {
         let link = reader.link_to("B")?;
         let press = |what: &str| {
             let keys = json!([{"type": what, "value": key}]);
-            reader
-                .session
-                .act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
+            reader.session.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
         };
         press("keyDown")?;
         reader.session.point(&link, &button(0))?;
@@ -81,9 +65,7 @@ fn modified(reader: &Reader, key: &str) -> Result<()> {
 }
 
 fn middle_button(reader: &Reader) -> Result<()> {
-    opens_elsewhere(reader, || {
-        reader.session.point(&reader.link_to("B")?, &button(1))
-    })
+    opens_elsewhere(reader, || reader.session.point(&reader.link_to("B")?, &button(1)))
 }
 
 fn button(number: u8) -> [Value; 2] {
@@ -103,36 +85,21 @@ fn takes(reader: &Reader, attributes: &Value) -> Result<bool> {
         document.querySelector('main').prepend(link);
         scrollTo(0, 0);
         return link;",
-        &[attributes.clone()],
+        std::slice::from_ref(attributes),
     )?;
-    reader
-        .session
-        .click(&link.context("the link isn't there")?)?;
+    reader.session.click(&link.context("the link isn't there")?)?;
     reader.wait_until("the click has come", "window.taken !== undefined")?;
-    Ok(reader.session.run(
-        "const it = window.taken; delete window.taken; return it",
-        &[],
-    )? == true)
+    Ok(reader.session.run("const it = window.taken; delete window.taken; return it", &[])? == true)
 }
 
 fn elsewhere(reader: &Reader) -> Result<()> {
     reader.open("B")?;
-    for href in [
-        "https://example.org/",
-        "mailto:somebody@example.org",
-        "/not-a-page/x.pdf",
-    ] {
-        ensure!(
-            !takes(reader, &json!({ "href": href }))?,
-            "{href} was taken"
-        );
+    for href in ["https://example.org/", "mailto:somebody@example.org", "/not-a-page/x.pdf"] {
+        ensure!(!takes(reader, &json!({ "href": href }))?, "{href} was taken");
     }
     let file = reader.address_of(&reader.paper.file("C")?);
     for (name, value) in [("target", "_blank"), ("download", ""), ("rel", "external")] {
-        ensure!(
-            !takes(reader, &json!({ "href": file, name: value }))?,
-            "{name} was passed over"
-        );
+        ensure!(!takes(reader, &json!({ "href": file, name: value }))?, "{name} was passed over");
     }
     Ok(())
 }
@@ -141,10 +108,7 @@ fn files(reader: &Reader) -> Result<()> {
     reader.open("B")?;
     for file in ["feed.xml", "data/publication.json", "media/x.png"] {
         let href = [reader.root, file].concat();
-        ensure!(
-            !takes(reader, &json!({ "href": href }))?,
-            "{file} was taken"
-        );
+        ensure!(!takes(reader, &json!({ "href": href }))?, "{file} was taken");
     }
     Ok(())
 }
@@ -152,10 +116,7 @@ fn files(reader: &Reader) -> Result<()> {
 fn taken(reader: &Reader) -> Result<()> {
     reader.open("B")?;
     let file = reader.address_of(&reader.paper.file("C")?);
-    ensure!(
-        takes(reader, &json!({ "href": file }))?,
-        "it was left to the browser"
-    );
+    ensure!(takes(reader, &json!({ "href": file }))?, "it was left to the browser");
     Ok(())
 }
 
@@ -165,11 +126,7 @@ fn twice(reader: &Reader) -> Result<()> {
     let twice: Vec<Value> = button(0).into_iter().chain(button(0)).collect();
     reader.session.point(&reader.link_to("B")?, &twice)?;
     let seen = reader.wait_for_page("B")?;
-    ensure!(
-        seen.entries == before + 1,
-        "the history grew by {}",
-        seen.entries - before
-    );
+    ensure!(seen.entries == before + 1, "the history grew by {}", seen.entries - before);
     reader.session.back()?;
     reader.wait_for_page("headlines").map(drop)
 }
@@ -224,10 +181,7 @@ fn hovering(reader: &Reader) -> Result<()> {
     let before = reader.look()?;
     reader.session.point(&reader.link_to("C")?, &[])?;
     reader.wait_until_asked(&data)?;
-    ensure!(
-        reader.look()?.address == before.address,
-        "the page has changed"
-    );
+    ensure!(reader.look()?.address == before.address, "the page has changed");
     walk(reader, "open headlines, C, back")
 }
 
@@ -239,12 +193,7 @@ fn fetched_once(reader: &Reader) -> Result<()> {
     reader.follow("B")?;
     reader.session.back()?;
     reader.wait_for_page("C")?;
-    let times = reader
-        .host
-        .asked()
-        .iter()
-        .filter(|file| **file == data)
-        .count();
+    let times = reader.host.asked().iter().filter(|file| **file == data).count();
     ensure!(times == 1, "{data} was asked for {times} times");
     Ok(())
 }

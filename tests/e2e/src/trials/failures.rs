@@ -11,34 +11,14 @@ pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
     vec![
         failing("offline", Fault::Offline, "No connection"),
-        failing(
-            "server_error",
-            Fault::Status(500),
-            "The page could not be fetched",
-        ),
-        failing(
-            "too_many_requests",
-            Fault::Status(429),
-            "The page could not be fetched",
-        ),
+        failing("server_error", Fault::Status(500), "The page could not be fetched"),
+        failing("too_many_requests", Fault::Status(429), "The page could not be fetched"),
         failing("gone", Fault::Status(404), "Not found"),
         failing("cut_off", Fault::Truncate, "No connection"),
         failing("no_answer", Fault::Hold, "No answer"),
-        failing(
-            "a_page_to_sign_in",
-            text("<h1>Sign in</h1>"),
-            "The page arrived damaged",
-        ),
-        failing(
-            "half_a_file",
-            text(r#"{"version":1,"slu"#),
-            "The page arrived damaged",
-        ),
-        failing(
-            "another_file",
-            text(WITHOUT_BODY),
-            "The page arrived damaged",
-        ),
+        failing("a_page_to_sign_in", text("<h1>Sign in</h1>"), "The page arrived damaged"),
+        failing("half_a_file", text(r#"{"version":1,"slu"#), "The page arrived damaged"),
+        failing("another_file", text(WITHOUT_BODY), "The page arrived damaged"),
         failing("an_empty_file", text(""), "The page arrived damaged"),
         Trial::new("failures::a_newer_edition", newer),
         Trial::new("failures::again_and_again", again),
@@ -65,10 +45,7 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
         }
         reader.click_words("Try again")?;
         let seen_then = reader.wait_for_page("B")?;
-        ensure!(
-            seen_then.entries == seen.entries,
-            "trying again grew the history"
-        );
+        ensure!(seen_then.entries == seen.entries, "trying again grew the history");
         reader.session.back()?;
         reader.wait_for_page("headlines").map(drop)
     })
@@ -76,26 +53,17 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
 
 fn break_page(reader: &Reader, name: &str, fault: Fault) -> Result<()> {
     let file = reader.paper.file(name)?;
-    reader.host.fail(
-        &format!("data/{}.json", file.trim_end_matches(".html")),
-        fault,
-    );
+    reader.host.fail(&format!("data/{}.json", file.trim_end_matches(".html")), fault);
     Ok(())
 }
 
 /// The address is B's, and there are ways on.
 fn is_told(reader: &Reader, address: &str) -> Result<()> {
     let file = reader.paper.file("B")?;
-    ensure!(
-        address == [reader.root, &file].concat(),
-        "the address is {address}"
-    );
+    ensure!(address == [reader.root, &file].concat(), "the address is {address}");
     let words = reader.value("document.querySelector('main').innerText")?;
     let words = words.as_str().unwrap_or_default();
-    ensure!(
-        words.contains("Front page") && words.contains("All Headlines"),
-        "no way on: {words}"
-    );
+    ensure!(words.contains("Front page") && words.contains("All Headlines"), "no way on: {words}");
     Ok(())
 }
 
@@ -110,10 +78,7 @@ fn newer(reader: &Reader) -> Result<()> {
     reader.session.run("window.stillHere = true", &[])?;
     reader.click_words("Try again")?;
     reader.wait_for_page("B")?;
-    ensure!(
-        reader.value("window.stillHere")?.is_null(),
-        "the page was not loaded anew"
-    );
+    ensure!(reader.value("window.stillHere")?.is_null(), "the page was not loaded anew");
     Ok(())
 }
 
@@ -159,18 +124,10 @@ fn read_before(reader: &Reader) -> Result<()> {
 
 /// A host answers an unknown address with the paper's own page for that.
 fn no_such_page(reader: &Reader) -> Result<()> {
-    for file in [
-        "nowhere.html",
-        "article/nowhere.html",
-        "section/no/where/9.html",
-    ] {
+    for file in ["nowhere.html", "article/nowhere.html", "section/no/where/9.html"] {
         reader.type_address(file)?;
         let seen = reader.wait_for_heading("Not found")?;
-        ensure!(
-            seen.address == [reader.root, file].concat(),
-            "the address is {}",
-            seen.address
-        );
+        ensure!(seen.address == [reader.root, file].concat(), "the address is {}", seen.address);
         reader.follow("headlines")?;
         reader.session.back()?;
         reader.wait_for_heading("Not found")?;

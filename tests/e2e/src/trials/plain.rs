@@ -8,23 +8,11 @@ use e2e::{Fault, Reader};
 
 /// Also shows that the walks' model is right: here the browser itself does the routing.
 const WALKS: &[(&str, &str)] = &[
-    (
-        "back_forward_and_on",
-        "open headlines, B, C, back, forward, B",
-    ),
+    ("back_forward_and_on", "open headlines, B, C, back, forward, B"),
     ("two_back_and_on", "open headlines, B, C, go -2, C"),
-    (
-        "scroll_is_found_again",
-        "open headlines, scroll 600, B, back",
-    ),
-    (
-        "a_place_on_a_page",
-        "open article/what-a-place-name-promises.html, #d-note-1, back, forward",
-    ),
-    (
-        "a_section",
-        "open headlines, craft, back, forward, headlines",
-    ),
+    ("scroll_is_found_again", "open headlines, scroll 600, B, back"),
+    ("a_place_on_a_page", "open article/what-a-place-name-promises.html, #d-note-1, back, forward"),
+    ("a_section", "open headlines, craft, back, forward, headlines"),
 ];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -33,29 +21,17 @@ pub(super) fn trials() -> Vec<Trial> {
         without("wasm_missing", "*.wasm", Fault::Status(404)),
         without("wasm_cut_off", "*.wasm", Fault::Truncate),
         without("wasm_never_comes", "*.wasm", Fault::Hold),
-        without(
-            "wasm_is_something_else",
-            "*.wasm",
-            Fault::Replace("<h1>Sign in</h1>".into()),
-        ),
+        without("wasm_is_something_else", "*.wasm", Fault::Replace("<h1>Sign in</h1>".into())),
         without("paper_missing", "data/publication.json", Fault::Status(500)),
         without("data_missing", "*.json", Fault::Status(404)),
-        without(
-            "data_is_something_else",
-            "*.json",
-            Fault::Replace("<h1>Sign in</h1>".into()),
-        ),
+        without("data_is_something_else", "*.json", Fault::Replace("<h1>Sign in</h1>".into())),
     ];
     for (at, &(name, steps)) in WALKS.iter().enumerate() {
         let trial = Trial::new(&format!("plain::walks::{name}"), move |reader| {
             reader.host.fail("*.wasm", Fault::Status(404));
             walk(reader, steps)
         });
-        trials.push(if at % 2 == 0 {
-            trial.plain()
-        } else {
-            trial.plain().in_a_folder()
-        });
+        trials.push(if at % 2 == 0 { trial.plain() } else { trial.plain().in_a_folder() });
     }
     trials
 }

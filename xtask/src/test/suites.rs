@@ -1,0 +1,162 @@
+//! The steps of a test run.
+
+use super::report::{Counts, Outcome};
+use crate::coverage;
+use crate::npm;
+use crate::project::Project;
+use crate::size;
+use crate::step::Step;
+use crate::viewer;
+use anyhow::Result;
+use std::env;
+use std::fs;
+use std::process::Command;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+pub(super) struct Suites<'a> {
+    pub project: &'a Project,
+    /// Only tests with this in their names.
+    pub filter: Option<&'a str>,
+}
+
+impl Suites<'_> {
+    pub(super) fn format(&self) -> Result<Outcome> {
+        let step =
+            Step { name: "format", what: "checking the format", advice: "Repair: cargo fmt" };
+        self.check(&step, self.project.cargo().args(["fmt", "--check"]))
+    }
+
+    pub(super) fn lints(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "lints",
+            what: "checking lints (4 minutes at first)",
+            advice: "By hand: cargo clippy --workspace --all-targets",
+        };
+        let mut command = self.project.cargo();
+        command.args(["clippy", "--release", "--workspace", "--all-targets", "--", "-Dwarnings"]);
+        self.check(&step, &mut command)
+    }
+
+    pub(super) fn wasm_lints(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "lints-wasm",
+            what: "checking the viewer's lints (1 minute at first)",
+            advice: "By hand: cargo clippy -p viewer --features csr --target wasm32-unknown-unknown",
+        };
+        let mut command = self.project.cargo();
+        command.args(["clippy", "--release", "--package", "viewer", "--features", "csr"]);
+        command.args(["--target", WASM, "--all-targets", "--", "-Dwarnings"]);
+        self.check(&step, &mut command)
+    }
+
+    pub(super) fn documentation(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "documentation",
+            what: "checking the documentation (half a minute)",
+            advice: "By hand: cargo doc --workspace --no-deps",
+        };
+        let mut command = self.project.cargo();
+        command.args(["doc", "--release", "--workspace", "--no-deps"]);
+        command.env("RUSTDOCFLAGS", "-Dwarnings");
+        self.check(&step, &mut command)
+    }
+
+    pub(super) fn unit_tests(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "unit-tests",
+            what: "unit tests and goldens (6 minutes at first)",
+            advice: "By hand: cargo test --workspace",
+        };
+        let mut command = self.project.cargo();
+        command.args(["test", "--release", "--workspace", "--no-fail-fast"]).args(self.filter);
+        self.tests(&step, &mut command)
+    }
+
+    pub(super) fn browser_tests(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "browser-tests",
+            what: "the viewer's tests in Chromium (2 minutes at first)",
+            advice: "`webdriver.json` says how Chromium is started.",
+        };
+        let project = self.project;
+        let mut command = project.cargo();
+        command.args(["test", "--release", "--package", "viewer", "--features", "csr"]);
+        command.args(["--target", WASM, "--test", "browser"]).args(self.filter);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+        if let Some(driver) = project.which("chromedriver") {
+            command.env("CHROMEDRIVER", driver);
+        }
+        self.tests(&step, &mut command)
+    }
+
+    /// Builds the viewer, and presses the sample paper with it.
+    pub(super) fn make_sample(&self) -> Result<Outcome> {
+        viewer::build(self.project, false)?;
+        size::press_sample(self.project)?;
+        Ok(passed())
+    }
+
+    pub(super) fn size(&self) -> Result<Outcome> {
+        size::measure(&size::sample_site(self.project), true)?;
+        Ok(passed())
+    }
+
+    pub(super) fn coverage(&self) -> Result<Outcome> {
+        coverage::run(&self.project.sample(), &size::sample_site(self.project))?;
+        Ok(passed())
+    }
+
+    pub(super) fn build_end_to_end(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "e2e-build",
+            what: "building the end-to-end tests (1 minute at first)",
+            advice: "",
+        };
+        let mut command = self.project.cargo();
+        self.check(&step, command.args(["build", "--release", "--package", "e2e"]))
+    }
+
+    /// The end-to-end tests in one engine, against the sample paper.
+    pub(super) fn end_to_end(&self, engine: &str) -> Result<Outcome> {
+        let project = self.project;
+        let failures = project.scratch("failures").join(engine);
+        let advice = format!(
+            "What the browser showed: {}. Alone: cargo xtask test NAME",
+            project.show(&failures)
+        );
+        let step = Step {
+            name: &format!("e2e-{engine}"),
+            what: &format!("end-to-end tests in {engine} (3 minutes)"),
+            advice: &advice,
+        };
+        // Pictures of failures long repaired mislead.
+        if failures.exists() {
+            fs::remove_dir_all(&failures)?;
+        }
+        let program = format!("e2e{}", env::consts::EXE_SUFFIX);
+        let mut command = project.command(project.target.join("release").join(program));
+        command.args(self.filter).env("E2E_ENGINE", engine);
+        command.env("E2E_SITE", size::sample_site(project)).env("E2E_FAILURES", failures);
+        command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
+        self.tests(&step, &mut command)
+    }
+
+    /// A step that is one check.
+    fn check(&self, step: &Step, command: &mut Command) -> Result<Outcome> {
+        step.run(self.project, command)?;
+        Ok(passed())
+    }
+
+    /// A step whose tests are counted.
+    fn tests(&self, step: &Step, command: &mut Command) -> Result<Outcome> {
+        let done = step.attempt(self.project, command)?;
+        let counts = Counts::in_log(&String::from_utf8_lossy(&fs::read(&done.log)?));
+        let error = if done.success { None } else { Some(step.explain(self.project, &done)?) };
+        Ok(Outcome { counts, error })
+    }
+}
+
+fn passed() -> Outcome {
+    Outcome { counts: Counts::ONE, error: None }
+}
