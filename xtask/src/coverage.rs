@@ -84,8 +84,9 @@ fn show(missing: &Words) -> String {
 
 /// The article of a post: named like its file, with or without the date in front.
 fn article_file(post: &Path, site: &Path) -> Option<PathBuf> {
-    let stem = post.file_stem()?.to_str()?.to_lowercase();
-    [undated(&stem), &stem]
+    let stem = post.file_stem()?.to_str()?;
+    let small = stem.to_lowercase();
+    [undated(stem), stem, undated(&small), &small]
         .map(|slug| site.join("data/article").join(format!("{slug}.json")))
         .into_iter()
         .find(|file| file.is_file())
