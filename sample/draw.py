@@ -8,8 +8,8 @@
 Everything is computed: no photograph, no font and no download is needed, and
 two runs make the same files.  The pieces are in sample/draw/: base.py (colours,
 the SVG sheet, raster helpers), page.py, signs.py, web.py and maps.py (diagrams),
-screens.py and scenes.py (rasters), media.py (sound and film), data.py (letter
-outlines and coastlines, traced once by trace.py).
+screens.py, press.py and scenes.py (rasters), media.py (sound and film), data.py
+(letter outlines and coastlines, traced once by trace.py).
 """
 
 import sys
@@ -17,7 +17,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from draw import base, maps, media, page, scenes, screens, signs, web  # noqa: E402
+from draw import base, maps, media, page, press, scenes, screens, signs, web  # noqa: E402
 
 
 def main(wanted):
@@ -25,7 +25,7 @@ def main(wanted):
     base.PICTURES.mkdir(exist_ok=True)
     base.MEDIA.mkdir(exist_ok=True)
     known = set()
-    for module in (page, signs, web, maps, screens, scenes, media):
+    for module in (page, signs, web, maps, screens, press, scenes, media):
         for drawing in module.DRAWINGS:
             name = drawing.__name__.replace("_", "-")
             known.add(name)

@@ -215,7 +215,7 @@ impl Reader<'_> {
             );
         };
         match Slug::new(slug.text().unwrap_or_default()) {
-            Err(fault) => self.fail(slug.span.clone(), &fault.to_string(), ""),
+            Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
             Ok(known)
                 if self
                     .config
@@ -241,7 +241,7 @@ impl Reader<'_> {
     fn author(&mut self, entry: &Entry) {
         self.unknown(&entry.node, &AUTHOR_SETTINGS);
         if let Err(fault) = Slug::new(entry.key.as_str()) {
-            return self.fail(entry.key_span.clone(), &fault.to_string(), "");
+            return self.fail(entry.key_span.clone(), fault.to_string(), "");
         }
         let author = AuthorEntry {
             name: self

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::extras;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
-use crate::paper::{Alias, List, Paper};
+use crate::paper::{List, Paper};
 use crate::prerender::Shell;
 use crate::report::{Problem, ProblemKind, Report};
 use crate::site::{Sink, SiteError};
@@ -52,7 +52,7 @@ pub fn write(
     sink.write(PUBLICATION_FILE, &json(&publication))?;
     writer.page(&Route::Front, &json(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
-    extras::write(&publication, base, &index.headlines, &lists, sink)?;
+    extras::write(&publication, base, &index, &lists, sink)?;
 
     articles
         .into_par_iter()
@@ -85,17 +85,14 @@ pub fn write(
         progress.step();
     }
     // Last, so that they can't take the place of a page.
-    for Alias {
-        address,
-        slug,
-        file,
-    } in aliases
-    {
-        let to = Route::Article(slug);
-        if !extras::redirect(&publication, base, &address, &to, sink)? {
-            let message = format!("`{address}` is the address of something else already");
+    for alias in aliases {
+        if !extras::redirect(&publication, base, &alias, sink)? {
+            let message = format!(
+                "`{}` is the address of something else already",
+                alias.address
+            );
             let help = "take it out of the article's aliases";
-            report.add(Problem::new(ProblemKind::BadAlias, file, message).help(help));
+            report.add(Problem::new(ProblemKind::BadAlias, alias.file, message).help(help));
         }
     }
     Ok(())

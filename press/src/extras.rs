@@ -1,10 +1,11 @@
 //! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
 
-use crate::paper::List;
-use crate::prerender::{POLICY, absolute, push_escaped};
+use crate::html::{Html, push_escaped};
+use crate::paper::{Alias, Index, List};
+use crate::prerender::absolute;
 use crate::site::{Sink, SiteError};
 use article::{Headline, Publication};
-use viewer::route::{ListPage, Root, Route};
+use viewer::route::{ListPage, Route};
 
 /// The feed of the newest articles (Atom, RFC 4287).
 pub const FEED: &str = "feed.xml";
@@ -23,15 +24,15 @@ const IN_SITEMAP: usize = 50_000;
 pub fn write(
     publication: &Publication,
     base: Option<&str>,
-    headlines: &[Headline],
+    index: &Index,
     lists: &[List],
     sink: &dyn Sink,
 ) -> Result<(), SiteError> {
     let Some(base) = base else {
         return Ok(());
     };
-    sink.write(FEED, feed(publication, base, headlines).as_bytes())?;
-    let addresses = addresses(base, headlines, lists);
+    sink.write(FEED, feed(publication, base, index).as_bytes())?;
+    let addresses = addresses(base, index, lists);
     if addresses.len() <= IN_SITEMAP {
         sink.write(SITEMAP, sitemap(&addresses).as_bytes())?;
     } else {
@@ -57,11 +58,14 @@ pub fn write(
     Ok(())
 }
 
-fn feed(publication: &Publication, base: &str, headlines: &[Headline]) -> String {
-    let newest: Vec<&Headline> = headlines.iter().rev().take(IN_FEED).collect();
-    // A feed must say when it changed. Its newest article's time says so and, unlike the time of
-    // the build, leaves the file as it is when nothing changed.
-    let updated = newest.iter().find_map(|headline| instant(headline));
+fn feed(publication: &Publication, base: &str, index: &Index) -> String {
+    let entries = index.headlines.iter().zip(&index.changed);
+    let newest: Vec<(&Headline, &Option<String>)> = entries.rev().take(IN_FEED).collect();
+    // A feed must say when it changed. Its articles' times say so and, unlike the time of the
+    // build, leave the file as it is when nothing changed.
+    let updated = newest
+        .iter()
+        .find_map(|(_, changed)| changed.as_deref().map(moment));
     let mut xml = Xml::new();
     xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(&publication.language).raw("\">\n");
@@ -76,53 +80,50 @@ fn feed(publication: &Publication, base: &str, headlines: &[Headline]) -> String
     if !publication.copyright.is_empty() {
         xml.element("rights", &publication.copyright);
     }
-    xml.raw("<author>")
-        .element("name", &publication.title)
-        .raw("</author>\n");
-    for headline in newest {
-        let address = absolute(base, &Route::Article(headline.slug.clone()).address());
-        xml.raw("<entry>\n");
-        xml.element("title", &headline.headline);
-        xml.element("id", &address);
-        xml.link("alternate", "text/html", &address);
-        let instant = instant(headline);
-        if let Some(published) = &instant {
-            xml.element("published", published);
-        }
-        xml.element("updated", instant.as_deref().unwrap_or(NEVER));
-        for author in &headline.authors {
-            xml.raw("<author>")
-                .element("name", author)
-                .raw("</author>\n");
-        }
-        if let Some(section) = &headline.section {
-            xml.raw("<category term=\"").text(section.slug.as_str());
-            xml.raw("\" label=\"").text(&section.name).raw("\"/>\n");
-        }
-        if !headline.standfirst.is_empty() {
-            xml.element("summary", &headline.standfirst);
-        }
-        xml.raw("</entry>\n");
+    xml.author(&publication.title);
+    for (headline, changed) in newest {
+        entry(&mut xml, base, headline, changed.as_deref());
     }
     xml.raw("</feed>\n").finish()
+}
+
+fn entry(xml: &mut Xml, base: &str, headline: &Headline, changed: Option<&str>) {
+    let address = absolute(base, &Route::Article(headline.slug.clone()).address());
+    xml.raw("<entry>\n");
+    xml.element("title", &headline.headline);
+    xml.element("id", &address);
+    xml.link("alternate", "text/html", &address);
+    if let Some(published) = &headline.published {
+        xml.element("published", &moment(&published.instant));
+    }
+    xml.element("updated", changed.map(moment).as_deref().unwrap_or(NEVER));
+    for author in &headline.authors {
+        xml.author(author);
+    }
+    if let Some(section) = &headline.section {
+        xml.raw("<category term=\"").text(section.slug.as_str());
+        xml.raw("\" label=\"").text(&section.name).raw("\"/>\n");
+    }
+    if !headline.standfirst.is_empty() {
+        xml.element("summary", &headline.standfirst);
+    }
+    xml.raw("</entry>\n");
 }
 
 /// What a feed says where no time is known: Atom demands one.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// When an article was published, as Atom wants it: with a time of day.
-fn instant(headline: &Headline) -> Option<String> {
-    let instant = headline.published.as_ref()?.instant.as_str();
+/// A time as Atom wants it: with a time of day.
+fn moment(instant: &str) -> String {
     let day_only = !instant.contains('T');
-    Some(if day_only {
-        format!("{instant}T00:00:00Z")
-    } else {
-        instant.to_owned()
-    })
+    [instant, if day_only { "T00:00:00Z" } else { "" }].concat()
 }
 
-/// The address of every page, with the day of its last change if that is known.
-fn addresses(base: &str, headlines: &[Headline], lists: &[List]) -> Vec<(String, Option<String>)> {
+/// A page's full address, and when it last changed if that is known.
+type Address = (String, Option<String>);
+
+/// The addresses of all pages.
+fn addresses(base: &str, index: &Index, lists: &[List]) -> Vec<Address> {
     let mut addresses = vec![(base.to_owned(), None)];
     for list in lists {
         addresses.push((absolute(base, &list.route.address()), None));
@@ -132,15 +133,14 @@ fn addresses(base: &str, headlines: &[Headline], lists: &[List]) -> Vec<(String,
             addresses.push((absolute(base, &route.address()), None));
         }
     }
-    for headline in headlines {
+    for (headline, changed) in index.headlines.iter().zip(&index.changed) {
         let address = absolute(base, &Route::Article(headline.slug.clone()).address());
-        let changed = headline.published.as_ref().map(|time| time.instant.clone());
-        addresses.push((address, changed));
+        addresses.push((address, changed.clone()));
     }
     addresses
 }
 
-fn sitemap(addresses: &[(String, Option<String>)]) -> String {
+fn sitemap(addresses: &[Address]) -> String {
     let mut xml = Xml::new();
     xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for (address, changed) in addresses {
@@ -165,46 +165,50 @@ fn sitemap_index(parts: &[String]) -> String {
 }
 
 /// Puts a page at an address that an article had before, which leads on to the article. `false` if
-/// something else stands there.
+/// that can't be, because something else stands there.
 ///
 /// # Errors
 /// When it can't be written.
 pub fn redirect(
     publication: &Publication,
     base: Option<&str>,
-    alias: &str,
-    to: &Route,
+    alias: &Alias,
     sink: &dyn Sink,
 ) -> Result<bool, SiteError> {
-    let alias = alias.trim_start_matches('/');
-    if Route::parse(alias.trim_end_matches('/')) == *to {
+    let to = Route::Article(alias.slug.clone());
+    let address = alias.address.trim_start_matches('/');
+    if Route::parse(address.trim_end_matches('/')) == to {
         // Hosts that hide the ending lead there already; a folder of that name would be in the way.
         return Ok(true);
     }
-    let names_a_page = alias.ends_with(".html") || alias.ends_with(".htm");
+    let names_a_page = address.ends_with(".html") || address.ends_with(".htm");
     let file = if names_a_page {
-        alias.to_owned()
+        address.to_owned()
     } else {
-        format!("{}/index.html", alias.trim_end_matches('/'))
+        [address.trim_end_matches('/'), "/index.html"].concat()
     };
-    let address = format!("{}{}", "../".repeat(file.matches('/').count()), to.file());
+    let way = ["../".repeat(file.matches('/').count()), to.file()].concat();
     let canonical = base.map(|base| absolute(base, &to.address()));
-    let mut html = String::from("<!doctype html><html lang=\"");
-    push_escaped(&mut html, &publication.language);
-    html.push_str("\"><head><meta charset=\"utf-8\"><title>");
-    push_escaped(&mut html, &publication.title);
-    html.push_str("</title><meta http-equiv=\"Content-Security-Policy\" content=\"");
-    html.push_str(POLICY);
-    html.push_str("\"><meta http-equiv=\"refresh\" content=\"0; url=");
-    push_escaped(&mut html, &address);
-    html.push_str("\"><link rel=\"canonical\" href=\"");
-    push_escaped(&mut html, canonical.as_deref().unwrap_or(&address));
-    html.push_str("\"><meta name=\"robots\" content=\"noindex\"></head><body><p><a href=\"");
-    push_escaped(&mut html, &address);
-    html.push_str("\">");
-    push_escaped(&mut html, &Root::at(base.unwrap_or("/")).page(to));
-    html.push_str("</a></p></body></html>\n");
-    sink.write_if_free(&file, html.as_bytes())
+    let mut html = Html::new();
+    html.raw("<!doctype html><html lang=\"")
+        .text(&publication.language);
+    html.raw("\"><head><meta charset=\"utf-8\"><title>")
+        .text(&alias.headline)
+        .raw("</title>");
+    html.policy();
+    html.raw("<meta http-equiv=\"refresh\" content=\"0; url=")
+        .text(&way)
+        .raw("\">");
+    html.link("canonical", canonical.as_deref().unwrap_or(&way));
+    html.raw("</head><body><p><a href=\"")
+        .text(&way)
+        .raw("\">")
+        .text(&alias.headline);
+    html.raw("</a></p></body></html>\n");
+    match sink.write_if_free(&file, html.finish().as_bytes()) {
+        Err(SiteError::Outside(_)) => Ok(false),
+        done => done,
+    }
 }
 
 /// XML text in the making.
@@ -236,6 +240,12 @@ impl Xml {
             .raw("</")
             .raw(name)
             .raw(">\n")
+    }
+
+    fn author(&mut self, name: &str) {
+        self.raw("<author>")
+            .element("name", name)
+            .raw("</author>\n");
     }
 
     fn link(&mut self, rel: &str, kind: &str, address: &str) -> &mut Xml {

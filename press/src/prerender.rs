@@ -2,15 +2,13 @@
 //!
 //! There is no script and no style inside a document, ever: the policy in its head forbids them.
 
+use crate::html::Html;
+use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::{Article, Author, Publication, Slug, Time};
 use serde_json::{Map, Value, json};
 use viewer::pages::{Page, print};
 use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
-
-/// What a page may load and run: what comes from its own host, and the viewer's WebAssembly.
-pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// How deep below the root an address that leads nowhere may be and still find the style sheet.
 const DEPTHS: usize = 4;
@@ -46,7 +44,7 @@ impl<'a> Shell<'a> {
             Route::NotFound(_) => self.root_of_nowhere(),
             _ => Root::from(route),
         };
-        let mut html = Html(String::with_capacity(16 * 1024));
+        let mut html = Html::new();
         html.raw("<!doctype html><html lang=\"")
             .text(&self.publication.language);
         html.raw("\" dir=\"")
@@ -54,9 +52,7 @@ impl<'a> Shell<'a> {
             .raw("\"><head>");
         html.raw("<meta charset=\"utf-8\">");
         html.meta("viewport", "width=device-width, initial-scale=1");
-        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-            .raw(POLICY)
-            .raw("\">");
+        html.policy();
         html.raw("<title>")
             .text(&page.title(self.publication))
             .raw("</title>");
@@ -73,7 +69,7 @@ impl<'a> Shell<'a> {
             });
         }
         html.raw("</body></html>\n");
-        html.0
+        html.finish()
     }
 
     /// The root for a page that is shown at any address: the site's path if it is known.
@@ -141,11 +137,8 @@ impl<'a> Shell<'a> {
     fn describe_article(&self, html: &mut Html, article: &Article, canonical: Option<&str>) {
         html.property("og:type", "article");
         html.property("og:title", &article.headline);
-        let image = article
-            .lead_image
-            .as_ref()
-            .filter(|image| !image.file.is_empty());
-        if let (Some(image), Some(base)) = (image, self.base) {
+        let image = self.base.and_then(|base| Some((base, thumbnail(article)?)));
+        if let Some((base, image)) = &image {
             html.property("og:image", &absolute(base, image.file.as_str()));
             if !image.alt.is_empty() {
                 html.property("og:image:alt", &image.alt);
@@ -164,14 +157,21 @@ impl<'a> Shell<'a> {
         for topic in &article.topics {
             html.property("article:tag", &topic.name);
         }
-        let data = self.news_article(article, canonical).to_string();
+        let mut data = self.news_article(article);
+        if let Some((base, image)) = image {
+            data["image"] = json!([absolute(base, image.file.as_str())]);
+        }
+        if let Some(canonical) = canonical {
+            data["mainEntityOfPage"] = json!(canonical);
+        }
+        let data = data.to_string();
         html.raw("<script type=\"application/ld+json\">")
             .raw(&inert(&data))
             .raw("</script>");
     }
 
     /// The article for search engines (schema.org `NewsArticle`).
-    fn news_article(&self, article: &Article, canonical: Option<&str>) -> Value {
+    fn news_article(&self, article: &Article) -> Value {
         let mut data = Map::new();
         let mut put = |name: &str, value: Value| {
             data.insert(name.to_owned(), value);
@@ -206,12 +206,6 @@ impl<'a> Shell<'a> {
         if !article.copyright.is_empty() {
             put("copyrightNotice", json!(article.copyright));
         }
-        if let (Some(base), Some(image)) = (self.base, &article.lead_image) {
-            put("image", json!([absolute(base, image.file.as_str())]));
-        }
-        if let Some(canonical) = canonical {
-            put("mainEntityOfPage", json!(canonical));
-        }
         put("wordCount", json!(article.word_count));
         put(
             "publisher",
@@ -234,6 +228,14 @@ impl<'a> Shell<'a> {
     /// What the page loads.
     fn load(&self, html: &mut Html, root: &Root, route: &Route) {
         html.meta("color-scheme", "light dark");
+        let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
+        for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
+            html.raw("<meta name=\"theme-color\" media=\"(prefers-color-scheme: ");
+            html.raw(scheme)
+                .raw(")\" content=\"")
+                .text(colour)
+                .raw("\">");
+        }
         if self.has_feed {
             html.raw("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
             html.text(&self.publication.title).raw("\" href=\"");
@@ -295,63 +297,4 @@ fn inert(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
-}
-
-/// HTML text in the making.
-struct Html(String);
-
-impl Html {
-    fn raw(&mut self, html: &str) -> &mut Html {
-        self.0.push_str(html);
-        self
-    }
-
-    /// Adds text, or an attribute's value.
-    fn text(&mut self, text: &str) -> &mut Html {
-        push_escaped(&mut self.0, text);
-        self
-    }
-
-    fn meta(&mut self, name: &str, content: &str) {
-        self.raw("<meta name=\"")
-            .raw(name)
-            .raw("\" content=\"")
-            .text(content)
-            .raw("\">");
-    }
-
-    fn property(&mut self, name: &str, content: &str) {
-        self.raw("<meta property=\"")
-            .raw(name)
-            .raw("\" content=\"")
-            .text(content)
-            .raw("\">");
-    }
-
-    fn link(&mut self, rel: &str, address: &str) {
-        self.raw("<link rel=\"")
-            .raw(rel)
-            .raw("\" href=\"")
-            .text(address)
-            .raw("\">");
-    }
-
-    fn preload(&mut self, address: &str) {
-        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
-            .text(address)
-            .raw("\">");
-    }
-}
-
-/// Adds `text` to HTML or XML, as text or inside a quoted attribute.
-pub fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }

@@ -165,7 +165,10 @@ impl Sink for Site {
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
-        let place = self.place(file)?;
+        let place = match self.place(file) {
+            Err(SiteError::Occupied { .. }) => return Ok(false),
+            place => place?,
+        };
         // A file where a folder should be is in the way as well.
         let taken = place
             .ancestors()

@@ -5,8 +5,8 @@ import math
 
 import numpy as np
 
-from .base import (BLUE, BLUSH, HAZE, INK, PAPER, RED, SANS, SHADE, STONE, Sheet, noise, num,
-                   points_path, ramp, smooth_path)
+from .base import (BLUE, HAZE, INK, PAPER, RED, SANS, SHADE, STONE, Sheet, noise, num, points_path,
+                   ramp, smooth_path)
 from .data import ATLANTIC, WORLD
 
 
@@ -86,11 +86,11 @@ def globe(longitude, latitude):
 
 def cable():
     """The cable of 1866 on a map that shows great circles straight, and its depth."""
-    s = Sheet("cable", 640, 640, "The Atlantic cable of 1866, from Valentia to Heart’s Content")
+    s = Sheet("cable", 640, 620, "The Atlantic cable of 1866, from Valentia to Heart’s Content")
     a, b = globe(*HEARTS_CONTENT), globe(*VALENTIA)
     centre, east = (a + b) / np.linalg.norm(a + b), (b - a) / np.linalg.norm(b - a)
     north = np.cross(centre, east)
-    span, sea_y, map_foot = 400, 236, 392
+    span, sea_y, map_foot = 400, 250, 356
     scale = span / 2 / (b @ east / (b @ centre))
 
     def gnomonic(ring):
@@ -106,16 +106,18 @@ def cable():
     s.add("clipPath", f'<rect width="640" height="{map_foot}"/>', id="cable-map")
     s.open(clip_path="url(#cable-map)")
     s.rect(0, 0, 640, map_foot, "#d5dbdd")
-    lands = []
+    lands, rough = [], []
     for ring in ATLANTIC:
         points = gnomonic(ring)
         if len(points) > 2 and any(-60 < x < 700 and -60 < y < map_foot + 60 for x, y in points):
-            lands.append(points_path([(max(-900, min(1500, x)), max(-900, min(1500, y)))
-                                      for x, y in points], True))
+            points = [(max(-90, min(730, x)), max(-90, min(map_foot + 90, y))) for x, y in points]
+            points = [p for p, q in zip(points, points[1:] + points[:1]) if math.dist(p, q) > 0.7]
+            lands.append(points_path(points, True))
+            rough.append(points_path([(round(x), round(y)) for x, y in points], True))
     coast = "".join(lands)
     for width, colour in ((52, "#b7c1c9"), (49, "#d5dbdd"), (32, "#a3b0bc"), (28.5, "#d5dbdd"),
                           (16, "#8797a8"), (11.5, "#d5dbdd")):
-        s.stroke(coast, colour, width)  # waterlines, the outermost first
+        s.stroke("".join(rough), colour, width)  # waterlines, the outermost first
     s.fill(coast, PAPER, stroke=INK, stroke_width=2, stroke_linejoin="round")
     s.shut()
     west, right = 322 - span / 2, 322 + span / 2
@@ -126,7 +128,7 @@ def cable():
     s.halo(west + 16, sea_y + 44, "Heart’s Content", 29, INK, "#d5dbdd")
     s.halo(right - 14, sea_y + 44, "Valentia", 29, INK, "#d5dbdd", anchor="end")
     # the floor along the line, depth much exaggerated
-    sea, deep = 440, 172 / 5000
+    sea, deep = 410, 176 / 5000
     wobble = noise((1, 401), 26, 66, 3)[0] - 0.5
     shape = np.interp(np.linspace(0, 1, 401),
                       [0, .03, .07, .13, .2, .3, .42, .5, .56, .63, .75, .86, .91, .94, .97, 1],
@@ -134,7 +136,7 @@ def cable():
     depth = shape + wobble * np.interp(shape, [0, 600, 3000], [60, 160, 620])
     floor = [(west + span * i / 400, sea + deep * depth[i]) for i in range(0, 401, 4)]
     floor[0], floor[-1] = (west, sea - 5), (right, sea - 5)
-    s.rect(0, map_foot, 640, 640 - map_foot, PAPER)
+    s.rect(0, map_foot, 640, 620 - map_foot, PAPER)
     s.line(0, map_foot, 640, map_foot, INK, 2)
     s.polygon([(west, sea)] + floor[1:-1] + [(right, sea)], "#d5dbdd")
     for level in (1000, 2000, 3000, 4000):
@@ -142,7 +144,7 @@ def cable():
         edge = [x for x, fy in floor if fy > y]
         s.line(min(edge), y, max(edge), y, HAZE, 1.2)
     s.fill(points_path([(0, sea - 14), (west - 30, sea - 18)] + floor +
-                       [(right + 30, sea - 20), (640, sea - 12), (640, 640), (0, 640)], True), INK)
+                       [(right + 30, sea - 20), (640, sea - 12), (640, 620), (0, 620)], True), INK)
     s.stroke(points_path(floor), RED, 4)
     for x in (west, right):
         s.line(x, sea_y + 12, x, sea - 10, RED, 2, stroke_dasharray="3 6")
@@ -239,21 +241,27 @@ def soundings():
             continue
         kept.append((px, py))
         s.text(px, py + 9, f"{value:.0f}", 27, INK, "middle", font_style="italic")
-    lx = 318.0  # a light on the headland, with its red flare
+    lx = 318.0  # a light on the headland
     ly = float(np.interp(lx, x[0], shore[0])) - 20
-    s.fill(f"M{num(lx)} {num(ly)}C{num(lx + 22)} {num(ly - 6)} {num(lx + 58)} {num(ly + 22)}"
-           f" {num(lx + 70)} {num(ly + 56)}C{num(lx + 40)} {num(ly + 52)} {num(lx + 8)}"
-           f" {num(ly + 30)} {num(lx)} {num(ly)}Z", RED)
-    s.circle(lx, ly, 9, INK)
-    s.circle(lx, ly, 3.5, PAPER)
-    s.text(40, 62, "metres", 30, INK, font_style="italic")
+    for i in range(12):
+        dx, dy = math.cos(math.pi * i / 6), math.sin(math.pi * i / 6)
+        s.line(lx + 14 * dx, ly + 14 * dy, lx + 26 * dx, ly + 26 * dy, RED, 4)
+    s.circle(lx, ly, 9, RED)
+    s.text(598, 66, "metres", 32, INK, "end", font_style="italic")
+    for i in range(20):  # the graduated border of a chart
+        ink = INK if i % 2 else PAPER
+        for x, y, w, h in ((i * 32, 0, 32, 12), (i * 32, 548, 32, 12),
+                           (0, i * 28, 12, 28), (628, i * 28, 12, 28)):
+            s.rect(x, y, w, h, ink)
+    for inset in (0.75, 12):
+        s.frame(inset, inset, 640 - 2 * inset, 560 - 2 * inset, INK, 1.5)
     s.save()
 
 
 class Town:
     """A made town: a street grid, a river with two bridges, one avenue."""
 
-    size, pitch, metres, speed = 14, 48, 150, 80  # crossings a side, px, m a block, m a minute
+    size, pitch, metres, speed = 14, 48, 226, 80  # crossings a side, px, m a block, m a minute
 
     def __init__(self, seed):
         rng = np.random.default_rng(seed)
@@ -277,9 +285,11 @@ class Town:
         return 8.5 + 0.9 * math.sin(c / 2.6)
 
     def wet(self, p, q):
-        """Whether the street from p to q would cross the river without a bridge."""
-        crosses = (p[1] - self.river(p[0])) * (q[1] - self.river(q[0])) < 0
-        return crosses and (p[0], q[0]) not in ((4, 4), (11, 11))
+        """Whether the street from p to q would lie in the river; two are bridges."""
+        if (p[0], q[0]) in ((4, 4), (11, 11)):
+            return False
+        a, b = p[1] - self.river(p[0]), q[1] - self.river(q[0])
+        return a * b < 0 or min(abs(a), abs(b)) < 0.42
 
     def join(self, p, q, length):
         """Make a street of so many blocks."""
@@ -326,30 +336,32 @@ def isochrone():
     def at(p):
         return p[0] * town.pitch + 8, p[1] * town.pitch + 8
 
-    for limit, colour in ((15, "#ecd6c6"), (10, "#dcae9b"), (5, "#c97a64")):
+    s.rect(0, 0, 640, 640, SHADE)
+    for limit, colour in ((15, "#e6c3ae"), (10, "#d98f78"), (5, RED)):
         loops = contours(-grid, -limit, place)
         s.fill("".join(smooth_path(loop, True) for loop in loops), colour, fill_rule="evenodd")
-    s.stroke(smooth_path([at(p) for p in river]), HAZE, 28)
-    s.stroke(smooth_path([at(p) for p in river]), BLUE, 1.2, transform="translate(0 5)")
-    s.stroke(smooth_path([at(p) for p in river]), BLUE, 1.2, transform="translate(0 -5)")
-    streets, drawn = "", set()
+    s.stroke(smooth_path([at(p) for p in river]), HAZE, 30)
+    for bank in (-15, 15):
+        s.stroke(smooth_path([at(p) for p in river]), BLUE, 3, transform=f"translate(0 {bank})")
+    streets, avenue, drawn = "", "", set()
     for p, neighbours in town.links.items():
         for q, length in neighbours:
             if (q, p) not in drawn:
                 drawn.add((p, q))
                 (x1, y1), (x2, y2) = at(p), at(q)
-                streets += f"M{num(x1)} {num(y1)}L{num(x2)} {num(y2)}"
-    s.stroke(streets, INK, 6.5, stroke_linecap="round")
-    s.stroke(streets, PAPER, 3.6, stroke_linecap="round")
+                piece = f"M{num(x1)} {num(y1)}L{num(x2)} {num(y2)}"
+                streets, avenue = (streets + piece, avenue) if length == 1 else (streets, avenue + piece)
+    s.stroke(streets, PAPER, 5, stroke_linecap="square")
+    s.stroke(avenue, PAPER, 9, stroke_linecap="square")
     x, y = at(start)
-    s.circle(x, y, 15, RED, stroke=INK, stroke_width=3)
+    s.circle(x, y, 14, INK, stroke=PAPER, stroke_width=4)
     column = int(round((start[0] + 1) * fine))
     for limit in (5, 10, 15):  # each ring is named where it cuts the street to the north
         row = max(r for r in range(int((start[1] + 1) * fine)) if grid[r, column] > limit)
         y = place(0, row)[1]
-        s.rect(x - 30, y - 3, 60, 42, PAPER, rx=4)
-        s.text(x, y + 29, str(limit), 32, RED, "middle", family=SANS, font_weight="bold")
-    s.text(x + 38, y + 29, "min", 28, RED, family=SANS)
+        words = f"{limit} min" if limit == 15 else str(limit)
+        s.rect(x - 24, y - 22, 48 if limit < 15 else 116, 44, INK, rx=4)
+        s.text(x + (0 if limit < 15 else 34), y + 11, words, 32, PAPER, "middle", family=SANS)
     s.save()
 
 

@@ -114,9 +114,9 @@ def word(s, face, letters, x, y, size, fill):
 
 def type_anatomy():
     """The five lines a line of type hangs on, under the word Hamburg."""
-    s = Sheet("type-anatomy", 800, 400, "The lines of type, on the word Hamburg")
-    left, base = 34, 258
-    size = 590 / sum(LETTERS["roman"][c][0] for c in "Hamburg") * 1000
+    s = Sheet("type-anatomy", 800, 316, "The lines of type, on the word Hamburg")
+    left, base = 40, 200
+    size = 580 / sum(LETTERS["roman"][c][0] for c in "Hamburg") * 1000
     starts, x = {}, left
     for c in "Hamburg":
         starts[c], x = x, x + LETTERS["roman"][c][0] * size / 1000
@@ -132,11 +132,11 @@ def type_anatomy():
     s.line(left - 8, base, 640, base, INK, 3)
     s.line(left - 8, cap, starts["a"] + 4, cap, BLUE, 3)
     s.line(starts["b"] - 24, ascender, starts["u"] + 10, ascender, RED, 3)
-    s.line(starts["g"] - 8, descender, 640, descender, BLUE, 3)
+    s.line(starts["g"] - 8, descender, x + 8, descender, BLUE, 3)
     for words, lx, ly, colour in (
             ("cap height", left - 8, cap - 22, BLUE), ("ascender", starts["b"] - 24, ascender - 20, RED),
             ("x-height", 648, x_line + 10, RED), ("baseline", 648, base + 10, INK),
-            ("descender", 648, descender + 10, BLUE)):
+            ("descender", starts["g"] - 8, descender + 40, BLUE)):
         s.text(lx, ly, words, 32, colour, font_style="italic")
     s.save()
 

@@ -65,10 +65,10 @@ COLUMNS = (  # vertical lines from right to left: character and its reading
 
 def ruby():
     """Three vertical lines of Japanese, the readings small beside the kanji."""
-    s = Sheet("ruby", 640, 700, "Vertical Japanese text with ruby")
+    s = Sheet("ruby", 640, 724, "Vertical Japanese text with ruby")
     cell, top, small = 86, 72, 38
     for n, column in enumerate(COLUMNS):
-        x = 436 - n * 172
+        x = 444 - n * 174
         s.rect(x - 4, top - 10, cell + 8, cell * 7 + 20, SHADE)
         for row, (letter, reading) in enumerate(column):
             y = top + row * cell

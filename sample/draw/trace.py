@@ -149,7 +149,7 @@ def main():
     world = json.loads(Path(atlas, "land-110m.json").read_text())
     near = json.loads(Path(atlas, "land-50m.json").read_text())
     shores = [ring for ring in rings(world) if sum(p[1] for p in ring) / len(ring) > -60]
-    for name, found in (("WORLD", coasts(shores, (-360, -60, 360, 90), 0.6, 12)),
+    for name, found in (("WORLD", coasts(shores, (-540, -60, 540, 90), 0.6, 12)),
                         ("ATLANTIC", coasts(rings(near), (-80, 34, 22, 78), 0.2, 1.5))):
         print(f"{name} = [")
         for ring in found:

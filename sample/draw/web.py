@@ -78,7 +78,7 @@ def contrast():
             passed = False
         colour = f"#{grey:02x}{grey:02x}{grey:02x}"
         s.rect(44, y + 10, 46, 46, colour)
-        s.text(110, y + 46, "Newspaper", 40, colour)
+        s.text(108, y + 45, "Newspaper", 36, colour)
         s.text(446, y + 44, colour, 26, INK, "end", family=SANS)
         s.text(598, y + 45, f"{int(ratio * 100) / 100:.2f}", 34, INK if ratio >= 4.5 else RED,
                "end", family=SANS)

@@ -182,13 +182,14 @@ impl Build {
         // Before the long work: there is no sense in reading everything for a place that is taken.
         let site = self.site.as_deref().map(Site::begin).transpose()?;
 
-        let imported = import::import(&config, report, &self.meter("Reading"));
+        let imported = import::import(&config, report, &self.meter("Reading", "articles"));
         if imported.stories.is_empty() && report.errors() > 0 {
             return Err(Failure::NoArticle);
         }
+        let drafts = imported.drafts;
         let paper = Paper::new(&config, imported);
-        let mut closing = Closing::new(&paper);
-        let meter = self.meter("Writing");
+        let mut closing = Closing::new(&paper, drafts);
+        let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         match &site {
             Some(site) => edition::write(paper, &config, viewer, site, report, &meter)?,
@@ -218,11 +219,11 @@ impl Build {
         Ok((changes, closing))
     }
 
-    fn meter(&self, doing: &'static str) -> Meter {
+    fn meter(&self, doing: &'static str, what: &'static str) -> Meter {
         if self.quiet {
             Meter::quiet()
         } else {
-            Meter::new(doing)
+            Meter::new(doing, what)
         }
     }
 }
@@ -245,7 +246,8 @@ fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
 struct Closing {
     articles: usize,
     sections: usize,
-    pictures: usize,
+    media: usize,
+    drafts: usize,
     took: Duration,
     site: Option<PathBuf>,
     withheld: bool,
@@ -254,11 +256,12 @@ struct Closing {
 }
 
 impl Closing {
-    fn new(paper: &Paper) -> Closing {
+    fn new(paper: &Paper, drafts: usize) -> Closing {
         Closing {
             articles: paper.articles.len(),
             sections: paper.publication.sections.len(),
-            pictures: paper.media.len(),
+            media: paper.media.len(),
+            drafts,
             took: Duration::ZERO,
             site: None,
             withheld: false,
@@ -276,12 +279,15 @@ impl fmt::Display for Closing {
         };
         write!(f, "{}", counted(self.articles, "article"))?;
         write!(f, ", {}", counted(self.sections, "section"))?;
-        if self.pictures > 0 {
-            write!(f, ", {}", counted(self.pictures, "media file"))?;
+        if self.media > 0 {
+            write!(f, ", {}", counted(self.media, "media file"))?;
         }
         write!(f, " in {:.1} s", self.took.as_secs_f64())?;
         if let Some(site) = &self.site {
             write!(f, " → {}", site.display())?;
+        }
+        if self.drafts > 0 {
+            write!(f, "; {} left out", counted(self.drafts, "draft"))?;
         }
         if self.errors > 0 {
             write!(f, "; {}", counted(self.errors, "error"))?;

@@ -9,15 +9,18 @@ use std::sync::OnceLock;
 pub struct Meter {
     /// What is done: `Reading`.
     doing: &'static str,
+    /// To what: `articles`.
+    what: &'static str,
     bar: OnceLock<ProgressBar>,
     quiet: bool,
 }
 
 impl Meter {
     /// A meter for a stretch of work.
-    pub fn new(doing: &'static str) -> Meter {
+    pub fn new(doing: &'static str, what: &'static str) -> Meter {
         Meter {
             doing,
+            what,
             bar: OnceLock::new(),
             quiet: false,
         }
@@ -27,6 +30,7 @@ impl Meter {
     pub fn quiet() -> Meter {
         Meter {
             doing: "",
+            what: "",
             bar: OnceLock::new(),
             quiet: true,
         }
@@ -39,7 +43,7 @@ impl Progress for Meter {
             return;
         }
         if !std::io::stderr().is_terminal() {
-            eprintln!("{} {total}…", self.doing);
+            eprintln!("{} {total} {}…", self.doing, self.what);
             return;
         }
         let bar = ProgressBar::new(total as u64).with_message(self.doing);

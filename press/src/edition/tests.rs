@@ -122,6 +122,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let imported = Imported {
         stories,
         sections: sections.collect(),
+        drafts: 0,
     };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());

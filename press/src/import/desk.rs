@@ -105,6 +105,16 @@ impl<'a> Desk<'a> {
         inside.or_else(|| self.elsewhere_on_the_site(address, from))
     }
 
+    /// The file that an address names, if it is of a kind that readers open.
+    fn document(&self, address: &str) -> Option<Result<Media, NoMedia>> {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_file = name
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| is_document(ending));
+        is_file.then(|| self.library.find(&self.draft.source.file, address))
+    }
+
     /// An article or a file of the paper.
     fn inside(&self, address: &str) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
@@ -116,14 +126,7 @@ impl<'a> Desk<'a> {
                 fragment: decoded(fragment),
             });
         }
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let is_file = name
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| is_document(ending));
-        if !is_file {
-            return None;
-        }
-        let media = self.library.find(file, address).ok()?;
+        let media = self.document(address)?.ok()?;
         self.take(&media);
         Some(Target::File(media.copy.to))
     }
@@ -135,7 +138,10 @@ impl<'a> Desk<'a> {
         {
             return Href::new(&[base, path].concat()).ok().map(Target::Address);
         }
-        self.note(ProblemKind::DeadLink, from, address);
+        match self.document(address) {
+            Some(Err(error)) => self.missing(error, address, from),
+            _ => self.note(ProblemKind::DeadLink, from, address),
+        }
         None
     }
 

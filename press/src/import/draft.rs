@@ -3,9 +3,10 @@
 use super::dates::Moment;
 use super::front_matter::{self, Meta, Text};
 use super::notes::Notes;
+use super::page;
 use super::slugs::slug_of;
 use super::source::Source;
-use super::walk::stem;
+use super::walk::{Kind, stem};
 use crate::report::{Place, Problem, ProblemKind};
 use article::Slug;
 use std::path::Path;
@@ -25,13 +26,17 @@ pub(crate) struct Draft {
 impl Draft {
     /// Reads what stands above the body, or says why this can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Problem>> {
-        let (meta, body) = front_matter::read(&source.text).map_err(|fault| {
+        let (mut meta, body) = front_matter::read(&source.text).map_err(|fault| {
             let place = Place::new(&source.text, fault.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to stand in \"quotation marks\"";
             let problem = Problem::new(ProblemKind::BadFrontMatter, &source.file, fault.message);
             Box::new(problem.at(place).help(help))
         })?;
+        if source.kind == Kind::Html && meta.language.is_none() {
+            meta.language =
+                page::language(&source.text[body..]).map(|text| Text { text, span: 0..0 });
+        }
         let notes = Notes::default();
         let (dated, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &meta, name)?;
@@ -49,6 +54,14 @@ impl Draft {
     /// The headline for an article that has none: its file's name.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source.file)).1
+    }
+
+    /// The slug with the date, for a file that has one in its name and chose no slug.
+    pub(crate) fn dated_slug(&self) -> Option<Slug> {
+        let chosen = self.meta.slug.is_some() || self.meta.permalink.is_some();
+        let (dated, _) = split_date(name_of_file(&self.source.file));
+        let date = dated.filter(|_| !chosen)?.date;
+        Slug::new(format!("{}-{date}", self.slug)).ok()
     }
 
     /// Reads a date of the front matter.

@@ -96,8 +96,8 @@ struct Converter<'a> {
     holds_blocks: Vec<bool>,
     /// The ids of headings, each given once.
     ids: HashSet<String>,
-    /// The links to places in this article, and where they stand.
-    fragments: Vec<(String, usize)>,
+    /// The links to places in this article: the place's id, the link's address, where it stands.
+    fragments: Vec<(String, String, usize)>,
     notes: notes::Notes,
     too_deep: bool,
 }
@@ -343,10 +343,9 @@ impl Converter<'_> {
         let places = std::mem::take(&mut self.fragments);
         let missing: HashSet<String> = places
             .into_iter()
-            .filter(|(id, _)| !self.ids.contains(id))
-            .map(|(id, place)| {
-                self.desk
-                    .note(ProblemKind::DeadFragment, place, &["#", &id].concat());
+            .filter(|(id, _, _)| !self.ids.contains(id))
+            .map(|(id, address, place)| {
+                self.desk.note(ProblemKind::DeadFragment, place, &address);
                 id
             })
             .collect();
@@ -377,7 +376,7 @@ fn add_to_last(items: &mut Vec<Vec<Block>>, blocks: Vec<Block>) {
 }
 
 /// Whether two texts say the same, whatever their spaces, quotation marks and capitals.
-fn same_words(a: &str, b: &str) -> bool {
+pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars()
             .filter(|c| c.is_alphanumeric())
@@ -408,6 +407,3 @@ fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
     }
     tidy::line(line);
 }
-
-#[cfg(test)]
-pub(crate) mod tests;

@@ -158,24 +158,27 @@ mod tests {
     fn brackets_in_quotation_marks_are_inserts() {
         check(
             "\"We have the [joint declaration], which [South Korea] signed,\" he said.",
-            expect![[""]],
+            expect![[r#""We have the <joint declaration>, which <South Korea> signed," he said."#]],
         );
         check(
             "“[T]he words […] were [sic] his” and [not] this",
-            expect![[""]],
+            expect!["“<T>he words <…> were <sic> his” and [not] this"],
         );
-        check("„Das [Wort]“ «le [mot]» 「[言葉]」", expect![[""]]);
+        check(
+            "„Das [Wort]“ «le [mot]» 「[言葉]」",
+            expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"],
+        );
     }
 
     #[test]
     fn other_brackets_stay() {
         check(
             "See [the appendix] for 5\" pipes [and more].",
-            expect![[""]],
+            expect![[r#"See [the appendix] for 5" pipes [and more]."#]],
         );
         check(
             "\"An [empty ] one, [ ], a [nested [one]], [^1], [link](x), [open",
-            expect![[""]],
+            expect![[r#""An <empty> one, [ ], a [nested <one>], [^1], [link](x), [open"#]],
         );
     }
 }

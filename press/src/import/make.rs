@@ -104,7 +104,7 @@ impl Maker<'_> {
     }
 
     fn markdown(&self) -> Said {
-        let expanded = Expanded::new(self.text(), self.desk);
+        let expanded = Expanded::markdown(self.text(), self.desk.draft.body, self.desk);
         let dom = Dom::fragment(&markdown::to_html(&expanded));
         let mut headline = self.headline();
         let titled = !headline.is_empty();
@@ -129,11 +129,12 @@ impl Maker<'_> {
     }
 
     fn page(&self) -> Said {
-        let text = self.text();
+        let expanded = Expanded::html(self.text(), self.desk.draft.body, self.desk);
+        let text = expanded.text();
         let dom = Dom::page(text);
         let head = Head::of(&dom);
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let lines = Places::Lines(lines.map(|at| at + self.desk.draft.body).collect());
+        let lines = Places::Lines(lines.map(|at| expanded.source_of(at)).collect());
         let own = self.headline();
         let headline = if own.is_empty() { head.title } else { own };
         let body = html::body(
@@ -166,7 +167,7 @@ impl Maker<'_> {
     }
 
     fn plain(&self) -> Said {
-        let page = plain::read(self.text());
+        let page = plain::read(self.text(), &self.headline());
         let mut blocks = page.blocks;
         self.picture_beside(&mut blocks);
         Said {
@@ -231,7 +232,7 @@ impl Maker<'_> {
             tidy::line(&mut line);
             return line;
         }
-        let expanded = Expanded::new(text, self.desk);
+        let expanded = Expanded::markdown(text, 0, self.desk);
         let dom = Dom::fragment(&markdown::to_html(&expanded));
         html::line(&dom, self.about(""), self.desk)
     }

@@ -27,6 +27,7 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
     let text = markdown.text();
     let mut events = Vec::with_capacity(text.len() / 24);
     let mut open_html = 0i32;
+    let mut quotes = 0usize;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if begins_block(&event) {
             events.push(Event::Html(
@@ -55,7 +56,19 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
             Event::End(TagEnd::CodeBlock) if matches!(opening(&events), Some(Tag::Paragraph)) => {
                 events.push(Event::End(TagEnd::Paragraph));
             }
+            // A quotation's last line may say whose it is: it must stay a line.
+            Event::Text(text) if quotes > 0 && begins_with_dash(&text) => {
+                if let Some(last @ Event::SoftBreak) = events.last_mut() {
+                    *last = Event::HardBreak;
+                }
+                events.push(Event::Text(text));
+            }
             other => {
+                match other {
+                    Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+                    Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+                    _ => {}
+                }
                 if let Event::Html(html) | Event::InlineHtml(html) = &other {
                     open_html = (open_html + balance(html)).max(0);
                 }
@@ -66,6 +79,12 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     out
+}
+
+fn begins_with_dash(text: &str) -> bool {
+    ["—", "–", "―", "-- "]
+        .iter()
+        .any(|dash| text.starts_with(dash))
 }
 
 /// The last event that opened something: for a code block, nothing but text follows it.

@@ -43,7 +43,7 @@ use make::{Calendars, language_of};
 use media::Library;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A paper's articles, and the sections they make.
 #[derive(Debug)]
@@ -130,31 +130,46 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
     }
 }
 
-/// Leaves out articles whose slug another has already: the first file keeps it.
+/// Gives every article a slug of its own, or leaves it out. The first file keeps the slug that
+/// several have. Files with dates in their names are told apart by them, as on the sites they come
+/// from; where slugs were chosen, somebody has to choose again.
 fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Vec<Draft> {
     // Two names that differ in their capitals are one file on half of all systems.
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
-    let mut kept = Vec::new();
-    for draft in drafts {
-        let name = draft.slug.as_str().to_lowercase();
-        let Some(other) = taken.get(&name) else {
-            taken.insert(name, draft.source.file.clone());
-            kept.push(draft);
-            continue;
-        };
-        let (file, other) = (&draft.source.file, other.display());
-        let message = format!(
-            "`{}` is the slug of another article too: {other}",
-            draft.slug
-        );
-        let mut problem = Problem::new(ProblemKind::DuplicateSlug, file, message)
-            .help("this article is left out; give one of them a `slug:` of its own");
-        if let Some(slug) = &draft.meta.slug {
-            problem = problem.at(Place::new(&draft.source.text, slug.span.clone(), ""));
+    let mut kept: Vec<Draft> = Vec::new();
+    for mut draft in drafts {
+        let other = taken.get(&draft.slug.as_str().to_lowercase());
+        if let Some(other) = other {
+            let dated = draft
+                .dated_slug()
+                .filter(|slug| !taken.contains_key(&slug.as_str().to_lowercase()));
+            report.add(same_slug(&draft, other, dated.as_ref()));
+            let Some(dated) = dated else { continue };
+            draft.slug = dated;
         }
-        report.add(problem);
+        taken.insert(
+            draft.slug.as_str().to_lowercase(),
+            draft.source.file.clone(),
+        );
+        kept.push(draft);
     }
     kept
+}
+
+fn same_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Problem {
+    let (file, slug, other) = (&draft.source.file, &draft.slug, other.display());
+    let message = format!("`{slug}` is the slug of another article too: {other}");
+    if let Some(dated) = dated {
+        return Problem::new(ProblemKind::DatedSlug, file, message).help(format!(
+            "this article is published as `{dated}`; give it a `slug:` of its own to choose"
+        ));
+    }
+    let problem = Problem::new(ProblemKind::DuplicateSlug, file, message)
+        .help("this article is left out; give one of them a `slug:` of its own");
+    match &draft.meta.slug {
+        Some(slug) => problem.at(Place::new(&draft.source.text, slug.span.clone(), "")),
+        None => problem,
+    }
 }
 
 fn calendars(config: &Config, drafts: &[Draft]) -> Calendars {

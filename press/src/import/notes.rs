@@ -48,7 +48,7 @@ impl Notes {
     /// The problems, for the report.
     pub(crate) fn into_problems(self, file: &Path, source: &str) -> Vec<Problem> {
         let mut notes = self.notes.into_inner();
-        notes.sort_by(|a, b| (a.kind, a.span.start).cmp(&(b.kind, b.span.start)));
+        notes.sort_by_key(|note| (note.kind, note.span.start));
         notes.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
         // What has words of its own, or an address that others may share, stays on its own.
         let together = |a: &Note, b: &Note| {

@@ -10,7 +10,6 @@ pub(crate) struct Head {
     pub authors: Vec<String>,
     pub published: String,
     pub updated: String,
-    pub language: String,
     pub image: String,
     pub topics: Vec<String>,
     pub section: String,
@@ -23,9 +22,6 @@ impl Head {
         for id in dom.descendants(root) {
             match dom.name(id) {
                 "meta" => head.meta(dom, id),
-                "html" => {
-                    head.language = dom.filled(id, "lang").unwrap_or_default().to_owned();
-                }
                 "title" if head.title.is_empty() => head.title = one_line(&dom.text(id)),
                 "time" if head.published.is_empty() => {
                     let published = dom.filled(id, "datetime").unwrap_or_default();
@@ -81,6 +77,18 @@ impl Head {
             _ => {}
         }
     }
+}
+
+/// The language that a page's first tag names. Asked for before the page is read as a whole.
+pub(crate) fn language(html: &str) -> Option<String> {
+    let start = html.find("<html").or_else(|| html.find("<HTML"))?;
+    let tag = &html[start..start + html[start..].find('>')?];
+    let (_, value) = tag.split_once(" lang=")?;
+    let value = value.trim_start_matches(['"', '\'']);
+    let end = value
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(value.len());
+    Some(value[..end].to_owned()).filter(|language| !language.is_empty())
 }
 
 /// The element that holds the story: the one `article` (of several, none is the story), else

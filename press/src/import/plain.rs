@@ -3,6 +3,7 @@
 
 use super::credit::{credit, credit_start};
 use super::dates::Moment;
+use super::html::same_words;
 use super::inserts;
 use super::tidy;
 use article::{Block, Image, Inline};
@@ -19,10 +20,14 @@ pub(crate) struct Page {
     pub copyright: String,
 }
 
-/// Reads a text.
-pub(crate) fn read(text: &str) -> Page {
-    let mut page = Page::default();
+/// Reads a text, whose headline may be known already.
+pub(crate) fn read(text: &str, headline: &str) -> Page {
+    let mut page = Page {
+        headline: headline.to_owned(),
+        ..Page::default()
+    };
     let mut body = false;
+    let mut first = !headline.is_empty();
     for span in chunks(text) {
         let chunk = &text[span];
         if is_furniture(chunk) {
@@ -32,6 +37,10 @@ pub(crate) fn read(text: &str) -> Page {
         for line in parts(chunk, body) {
             let line = line.trim();
             if line.is_empty() || is_furniture(line) {
+                continue;
+            }
+            let repeats = std::mem::take(&mut first) && same_words(line, headline);
+            if repeats {
                 continue;
             }
             if page.headline.is_empty() {

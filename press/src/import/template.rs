@@ -1,7 +1,18 @@
-//! Template tags: `{% … %}`, `{{ … }}`, `{{< … >}}`. They never reach a page as code.
+//! Template tags: `{% … %}`, `{{ … }}`, `{{< … >}}`, `{# … #}`, `{: … }`. Jekyll, Eleventy, Hugo and
+//! Zola run them; we know what the usual ones mean, and none reaches a page as code.
+//!
+//! Tags are expanded before Markdown is read, as those programs do, into Markdown and HTML. Inside
+//! code they stay, because a text about templates has to show them; only `raw` goes.
+
+mod known;
+mod tag;
 
 use super::desk::Desk;
+use crate::report::ProblemKind;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::borrow::Cow;
+use std::ops::Range;
+use tag::{Delimiters, Tag};
 
 /// Text of which the tags are expanded, and where its pieces come from.
 pub(crate) struct Expanded<'a> {
@@ -11,16 +22,27 @@ pub(crate) struct Expanded<'a> {
 }
 
 impl<'a> Expanded<'a> {
-    /// Expands the tags of `text`, an article's body or a part of its front matter.
-    pub(crate) fn new(text: &'a str, desk: &Desk<'_>) -> Expanded<'a> {
-        Expanded::plain(text, desk.draft.body)
+    /// Expands the tags of the Markdown `text`, which begins at byte `start` of the source.
+    pub(crate) fn markdown(text: &'a str, start: usize, desk: &Desk<'_>) -> Expanded<'a> {
+        if has_tags(text) {
+            Expander::new(text, start, code_ranges(text), desk).expand()
+        } else {
+            Expanded {
+                text: Cow::Borrowed(text),
+                map: vec![(0, start)],
+            }
+        }
     }
 
-    /// Text without tags, that begins at byte `start` of the source.
-    pub(crate) fn plain(text: &'a str, start: usize) -> Expanded<'a> {
-        Expanded {
-            text: Cow::Borrowed(text),
-            map: vec![(0, start)],
+    /// Expands the tags of the HTML `text`.
+    pub(crate) fn html(text: &'a str, start: usize, desk: &Desk<'_>) -> Expanded<'a> {
+        if has_tags(text) {
+            Expander::new(text, start, Vec::new(), desk).expand()
+        } else {
+            Expanded {
+                text: Cow::Borrowed(text),
+                map: vec![(0, start)],
+            }
         }
     }
 
@@ -36,4 +58,196 @@ impl<'a> Expanded<'a> {
             None => at,
         }
     }
+}
+
+fn has_tags(text: &str) -> bool {
+    ["{{", "{%", "{#", "{:"]
+        .iter()
+        .any(|opening| text.contains(opening))
+}
+
+/// Where a Markdown text holds code, fenced or in a line.
+fn code_ranges(text: &str) -> Vec<Range<usize>> {
+    let code = |(event, range): (Event<'_>, Range<usize>)| match event {
+        Event::Code(_) | Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+            Some(range)
+        }
+        _ => None,
+    };
+    Parser::new_ext(text, Options::ENABLE_TABLES)
+        .into_offset_iter()
+        .filter_map(code)
+        .collect()
+}
+
+/// Walks through a text, from tag to tag.
+struct Expander<'a, 'd> {
+    text: &'a str,
+    start: usize,
+    code: std::iter::Peekable<std::vec::IntoIter<Range<usize>>>,
+    desk: &'d Desk<'d>,
+    out: String,
+    map: Vec<(usize, usize)>,
+    at: usize,
+    /// Ends that were looked for in vain: looking again would read the rest of the text each time.
+    endless: Vec<&'static str>,
+}
+
+/// The longest tag, in bytes.
+const LONGEST_TAG: usize = 1 << 13;
+
+impl<'a, 'd> Expander<'a, 'd> {
+    fn new(
+        text: &'a str,
+        start: usize,
+        mut code: Vec<Range<usize>>,
+        desk: &'d Desk<'d>,
+    ) -> Expander<'a, 'd> {
+        code.sort_by_key(|range| range.start);
+        Expander {
+            text,
+            start,
+            code: code.into_iter().peekable(),
+            desk,
+            out: String::with_capacity(text.len() + text.len() / 8),
+            map: vec![(0, start)],
+            at: 0,
+            endless: Vec::new(),
+        }
+    }
+
+    fn expand(mut self) -> Expanded<'a> {
+        while let Some(brace) = self.text[self.at..].find('{').map(|brace| self.at + brace) {
+            self.out.push_str(&self.text[self.at..brace]);
+            self.at = brace;
+            self.brace();
+            self.map.push((self.out.len(), self.start + self.at));
+        }
+        self.out.push_str(&self.text[self.at..]);
+        Expanded {
+            text: Cow::Owned(self.out),
+            map: self.map,
+        }
+    }
+
+    /// Reads on from an opening brace.
+    fn brace(&mut self) {
+        let in_code = self.is_code();
+        let rest = &self.text[self.at..];
+        let Some(delimiters) = Delimiters::at(rest) else {
+            return self.literally(1);
+        };
+        let Some(tag) = Tag::read(cut(rest, LONGEST_TAG), delimiters) else {
+            let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
+            if !in_code && tag_like {
+                let from = self.start + self.at;
+                self.desk.note(ProblemKind::UnclosedTag, from, cut(rest, 2));
+            }
+            return self.literally(delimiters.opening().len());
+        };
+        match tag.name {
+            "raw" => self.raw(&tag),
+            "endraw" => self.at += tag.length,
+            _ if in_code => self.literally(delimiters.opening().len()),
+            "comment" => self.comment(&tag),
+            "highlight" => self.highlight(&tag),
+            _ => {
+                let alone = self.is_alone(tag.length);
+                known::expand(&tag, alone, self.start + self.at, self.desk, &mut self.out);
+                self.at += tag.length;
+            }
+        }
+    }
+
+    fn is_code(&mut self) -> bool {
+        while self.code.next_if(|range| range.end <= self.at).is_some() {}
+        self.code
+            .peek()
+            .is_some_and(|range| range.contains(&self.at))
+    }
+
+    fn literally(&mut self, length: usize) {
+        self.out.push_str(&self.text[self.at..self.at + length]);
+        self.at += length;
+    }
+
+    /// Whether the tag at hand is all that its line holds.
+    fn is_alone(&self, length: usize) -> bool {
+        let before = self.text[..self.at].rsplit('\n').next().unwrap_or_default();
+        let after = self.text[self.at + length..]
+            .split('\n')
+            .next()
+            .unwrap_or_default();
+        before.trim().is_empty() && after.trim().is_empty()
+    }
+
+    /// What stands between `raw` and `endraw` is no template.
+    fn raw(&mut self, tag: &Tag<'_>) {
+        self.at += tag.length;
+        if let Some((inside, end)) = self.until("endraw") {
+            self.map.push((self.out.len(), self.start + self.at));
+            self.out.push_str(&self.text[self.at..inside]);
+            self.at = end;
+        }
+    }
+
+    fn comment(&mut self, tag: &Tag<'_>) {
+        self.at += tag.length;
+        if let Some((_, end)) = self.until("endcomment") {
+            self.at = end;
+        }
+    }
+
+    /// Code, as Jekyll and Hugo write it.
+    fn highlight(&mut self, tag: &Tag<'_>) {
+        let language = tag.values().next().unwrap_or_default();
+        self.at += tag.length;
+        let end = self
+            .until("endhighlight")
+            .or_else(|| self.until("/highlight"));
+        let Some((inside, end)) = end else {
+            return;
+        };
+        let code = self.text[self.at..inside].trim_matches(['\n', '\r']);
+        let mut fence = "```".to_owned();
+        while code.contains(&fence) {
+            fence.push('`');
+        }
+        let language: String = language
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '`')
+            .collect();
+        self.out
+            .push_str(&["\n", &fence, &language, "\n", code, "\n", &fence, "\n"].concat());
+        self.at = end;
+    }
+
+    /// Where the tag `name` begins and ends, from here on.
+    fn until(&mut self, name: &'static str) -> Option<(usize, usize)> {
+        if self.endless.contains(&name) {
+            return None;
+        }
+        let mut at = self.at;
+        while let Some(brace) = self.text[at..].find('{') {
+            let rest = &self.text[at + brace..];
+            let tag = Delimiters::at(rest)
+                .filter(|_| cut(rest, 80).contains(name))
+                .and_then(|delimiters| Tag::read(cut(rest, LONGEST_TAG), delimiters));
+            if let Some(tag) = tag.filter(|tag| tag.name == name) {
+                return Some((at + brace, at + brace + tag.length));
+            }
+            at += brace + 1;
+        }
+        self.endless.push(name);
+        None
+    }
+}
+
+/// The beginning of a text, at most `length` bytes.
+fn cut(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }

@@ -133,7 +133,65 @@ fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
 }
 
 /// Reads the first YAML document of `text`.
+///
+/// The YAML of the programs that publishers use lets a quotation go on at the edge of the next
+/// line, which YAML itself forbids; so do we.
 pub(crate) fn parse_yaml(text: &str) -> Result<Node, Fault> {
+    parse_strict_yaml(text).or_else(|fault| match quotations_on_one_line(text) {
+        Some(mended) => parse_strict_yaml(&mended).map_err(|_| fault),
+        None => Err(fault),
+    })
+}
+
+/// The text with quotations that go on at the edge of the next line put on one line, all bytes
+/// still at their places. `None` if there is none.
+fn quotations_on_one_line(text: &str) -> Option<String> {
+    let mut mended = String::with_capacity(text.len());
+    let mut open = None;
+    for line in text.split_inclusive('\n') {
+        open = match open {
+            None => opened_quotation(line),
+            Some(quote) if closes(line, quote) => None,
+            still => still,
+        };
+        let bare = line.trim_end_matches(['\n', '\r']);
+        mended.push_str(bare);
+        match open {
+            Some(_) => mended.extend(line[bare.len()..].chars().map(|_| ' ')),
+            None => mended.push_str(&line[bare.len()..]),
+        }
+    }
+    (open.is_none() && mended != text).then_some(mended)
+}
+
+/// The quotation mark that a line's value begins with, if the line doesn't close it.
+fn opened_quotation(line: &str) -> Option<char> {
+    let value = line.trim_start().trim_start_matches("- ");
+    let value = value
+        .split_once(": ")
+        .map_or(value, |(_, value)| value)
+        .trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    (!closes(&value[1..], quote)).then_some(quote)
+}
+
+fn closes(text: &str, quote: char) -> bool {
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        if c == '\\' && quote == '"' {
+            characters.next();
+        } else if c == quote {
+            if quote == '\'' && characters.peek() == Some(&'\'') {
+                characters.next();
+            } else {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
     let bytes = CharBytes::new(text);
     let mut loader = Loader {
         bytes: &bytes,
@@ -366,6 +424,18 @@ mod tests {
         check(
             &"[".repeat(100_000),
             expect!["recursion limit exceeded at 255..256"],
+        );
+    }
+
+    #[test]
+    fn quotations_may_go_on_at_the_edge() {
+        check(
+            "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
+            expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],
+        );
+        check(
+            "a: \"one\ntwo\nb: c: d\n",
+            expect!["invalid indentation in quoted scalar at 3..4"],
         );
     }
 

@@ -41,6 +41,8 @@ pub struct Alias {
     pub address: String,
     /// The article it leads to now.
     pub slug: Slug,
+    /// That article's headline.
+    pub headline: String,
     /// The file that says so.
     pub file: PathBuf,
 }
@@ -50,6 +52,8 @@ pub struct Alias {
 pub struct Index {
     /// The articles' entries in lists.
     pub headlines: Vec<Headline>,
+    /// When each article was last changed, or else published, if that is known.
+    pub changed: Vec<Option<String>>,
     related: Vec<Vec<usize>>,
 }
 
@@ -68,6 +72,14 @@ impl Paper {
             .iter()
             .map(|story| headline(&story.article, &publication.language))
             .collect();
+        let changed = stories.iter().map(|story| {
+            let Article {
+                updated, published, ..
+            } = &story.article;
+            let time = updated.as_ref().or(published.as_ref());
+            time.map(|time| time.instant.clone())
+        });
+        let changed = changed.collect();
         let featured: Vec<bool> = stories.iter().map(|story| story.featured).collect();
         let related = related_stories(&stories);
         let front = front::front(&headlines, &featured, &publication.sections);
@@ -76,7 +88,11 @@ impl Paper {
         let mut paper = Paper {
             publication,
             articles: Vec::with_capacity(stories.len()),
-            index: Index { headlines, related },
+            index: Index {
+                headlines,
+                changed,
+                related,
+            },
             front,
             lists,
             aliases: Vec::new(),
@@ -84,11 +100,11 @@ impl Paper {
         };
         for story in stories {
             for address in story.aliases {
-                let (slug, file) = (story.article.slug.clone(), story.file.clone());
                 paper.aliases.push(Alias {
                     address,
-                    slug,
-                    file,
+                    slug: story.article.slug.clone(),
+                    headline: story.article.headline.clone(),
+                    file: story.file.clone(),
                 });
             }
             paper.media.extend(story.media);
@@ -149,7 +165,7 @@ fn headline(article: &Article, language: &str) -> Headline {
 }
 
 /// The picture that stands for an article: the one that opens it, else the first in its body.
-fn thumbnail(article: &Article) -> Option<Image> {
+pub fn thumbnail(article: &Article) -> Option<Image> {
     let in_body = article.body.iter().find_map(|block| match block {
         Block::Image(image) => Some(image),
         Block::Gallery(images) => images.first(),

@@ -55,6 +55,8 @@ pub enum ProblemKind {
     BadSlug,
     /// Two articles have one slug.
     DuplicateSlug,
+    /// An article's slug was another's, and got its date added.
+    DatedSlug,
     /// A date can't be read.
     BadDate,
     /// An article has no headline.
@@ -119,6 +121,7 @@ impl ProblemKind {
             ProblemKind::BadValue => "values that can't be used",
             ProblemKind::BadSlug => "slugs that can't be addresses",
             ProblemKind::DuplicateSlug => "slugs used twice",
+            ProblemKind::DatedSlug => "slugs told apart by their dates",
             ProblemKind::BadDate => "dates that can't be read",
             ProblemKind::NoHeadline => "articles without a headline",
             ProblemKind::BadAlias => "old addresses that can't be kept",

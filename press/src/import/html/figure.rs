@@ -2,6 +2,7 @@
 
 use super::Converter;
 use super::flow::{Flow, gallery};
+use super::quote::drop_dash;
 use crate::import::credit::take_credit;
 use crate::import::desk::{Picture, is_absolute, whole_address};
 use crate::import::dom::Id;
@@ -56,10 +57,10 @@ impl Converter<'_> {
             Block::Gallery(images) => images.into_iter().map(Block::Image).collect(),
             other => vec![other],
         });
-        let mut flat: Vec<Block> = flat.collect();
+        let flat: Vec<Block> = flat.collect();
         let mut blocks = match flat.len() {
             0 => Vec::new(),
-            1 => flat.drain(..).collect(),
+            1 => flat,
             _ => vec![gallery(flat)],
         };
         blocks.extend(others);
@@ -225,6 +226,10 @@ fn add_credit(line: &mut Vec<Inline>, credit: &Credit) {
 /// Gives a figure's caption to the one thing in it that can have one; else it follows as a
 /// paragraph.
 fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credit) {
+    let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+    if pictures && blocks.len() > 1 {
+        *blocks = vec![gallery(std::mem::take(blocks))];
+    }
     let mut takers = blocks.iter_mut().filter(|block| {
         matches!(
             block,
@@ -250,7 +255,10 @@ fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credi
         Block::Video(video) => (&mut video.caption, Some(&mut video.credit)),
         Block::Embed(embed) => (&mut embed.caption, None),
         Block::Table(table) => (&mut table.caption, None),
-        Block::Quotation(quotation) => (&mut quotation.attribution, None),
+        Block::Quotation(quotation) => {
+            drop_dash(&mut caption);
+            (&mut quotation.attribution, None)
+        }
         _ => return,
     };
     match own_credit {

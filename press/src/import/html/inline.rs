@@ -58,7 +58,8 @@ impl Converter<'_> {
                 let address = self.dom.filled(id, "href").unwrap_or_default();
                 let target = self.desk.link(address, place);
                 if let Some(Target::Heading(fragment)) = &target {
-                    self.fragments.push((fragment.clone(), place));
+                    self.fragments
+                        .push((fragment.clone(), address.to_owned(), place));
                 }
                 self.wrapped(id, flow, target.map(Wrap::Link));
             }

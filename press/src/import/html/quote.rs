@@ -116,7 +116,7 @@ fn begins_with_dash(line: &[Inline]) -> bool {
 }
 
 /// Takes the dash off the beginning of an attribution.
-fn drop_dash(line: &mut Vec<Inline>) {
+pub(super) fn drop_dash(line: &mut Vec<Inline>) {
     let mut first = line.first_mut();
     while let Some(inline) = first {
         if let Inline::Text(text) = inline {

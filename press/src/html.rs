@@ -1,0 +1,88 @@
+//! HTML in the making.
+
+/// What a page may load and run: what comes from its own host, and the viewer's WebAssembly.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+
+/// HTML text in the making.
+#[derive(Debug)]
+pub struct Html(String);
+
+impl Html {
+    /// Nothing yet.
+    pub fn new() -> Html {
+        // Enough for most pages.
+        Html(String::with_capacity(16 * 1024))
+    }
+
+    /// Adds what is HTML already.
+    pub fn raw(&mut self, html: &str) -> &mut Html {
+        self.0.push_str(html);
+        self
+    }
+
+    /// Adds text, or an attribute's value.
+    pub fn text(&mut self, text: &str) -> &mut Html {
+        push_escaped(&mut self.0, text);
+        self
+    }
+
+    /// Adds a `meta` element with a name.
+    pub fn meta(&mut self, name: &str, content: &str) {
+        self.raw("<meta name=\"")
+            .raw(name)
+            .raw("\" content=\"")
+            .text(content)
+            .raw("\">");
+    }
+
+    /// Adds a `meta` element with a property (Open Graph).
+    pub fn property(&mut self, name: &str, content: &str) {
+        self.raw("<meta property=\"")
+            .raw(name)
+            .raw("\" content=\"")
+            .text(content)
+            .raw("\">");
+    }
+
+    /// Adds a `link` element.
+    pub fn link(&mut self, rel: &str, address: &str) {
+        self.raw("<link rel=\"")
+            .raw(rel)
+            .raw("\" href=\"")
+            .text(address)
+            .raw("\">");
+    }
+
+    /// Adds a `link` element that fetches early.
+    pub fn preload(&mut self, address: &str) {
+        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
+            .text(address)
+            .raw("\">");
+    }
+
+    /// Adds what the page may load and run.
+    pub fn policy(&mut self) {
+        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+            .raw(POLICY)
+            .raw("\">");
+    }
+
+    /// The text.
+    pub fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// Adds `text` to HTML or XML, as text or inside a quoted attribute.
+pub fn push_escaped(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! What the tags mean.
+
+use super::tag::{Delimiters, Tag, Value};
+use crate::import::desk::{Desk, is_absolute};
+use crate::import::markdown::push_escaped;
+use crate::report::ProblemKind;
+
+/// Adds to `out` what a tag means. `alone` tells whether it has a line of its own; `from` is the
+/// byte of the source where it stands.
+pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, out: &mut String) {
+    let mut writer = Writer {
+        tag,
+        alone,
+        from,
+        desk,
+        out,
+    };
+    match tag.delimiters {
+        Delimiters::Comment | Delimiters::Attributes => {}
+        Delimiters::Output => writer.output(),
+        Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
+    }
+}
+
+struct Writer<'a> {
+    tag: &'a Tag<'a>,
+    alone: bool,
+    from: usize,
+    desk: &'a Desk<'a>,
+    out: &'a mut String,
+}
+
+impl Writer<'_> {
+    fn tag(&mut self) {
+        let tag = self.tag;
+        let mut values = tag.values();
+        match tag.name {
+            "image_with_class" => {
+                let (source, _, alt) = (values.next(), values.next(), values.next());
+                let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
+                let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
+                self.picture(source, alt, "");
+            }
+            "image" | "img" | "picture" | "figure" | "responsive_image" => {
+                let source = tag.named(&["src", "image", "file", "url", "path"]);
+                let source = source.or_else(|| values.next()).unwrap_or_default();
+                let alt = tag
+                    .named(&["alt"])
+                    .or_else(|| values.next())
+                    .unwrap_or_default();
+                let caption = tag
+                    .named(&["caption", "figcaption", "title"])
+                    .unwrap_or_default();
+                self.picture(source, alt, caption);
+            }
+            "url" | "ref" | "relref" | "link" | "post_url" => {
+                let path = tag
+                    .named(&["path"])
+                    .or_else(|| values.next())
+                    .unwrap_or_default();
+                let rooted = tag.name == "link" && !path.starts_with('/');
+                let path = if rooted {
+                    ["/", path].concat()
+                } else {
+                    path.to_owned()
+                };
+                self.address(&path);
+            }
+            "youtube" => {
+                let id = tag.named(&["id", "video"]).or_else(|| values.next());
+                self.film("https://www.youtube.com/embed/", id.unwrap_or_default());
+            }
+            "vimeo" => {
+                let id = tag.named(&["id", "video"]).or_else(|| values.next());
+                self.film("https://player.vimeo.com/video/", id.unwrap_or_default());
+            }
+            "include" | "include_relative" | "include_cached" | "render" | "partial" => {
+                self.include();
+            }
+            "assign" | "set" | "capture" | "endcapture" | "endset" | "increment" | "decrement"
+            | "layout" | "toc" => {}
+            "if" | "unless" | "elsif" | "elif" | "else" | "for" | "case" | "when" | "tablerow"
+            | "cycle" | "break" | "continue" | "block" | "extends" | "macro" | "import"
+            | "from" => {
+                self.unknown();
+            }
+            name if name.starts_with("end") || name.starts_with('/') => {}
+            _ => {
+                self.unknown();
+                self.quoted_texts();
+            }
+        }
+    }
+
+    /// A file of the site's own templates. What it is told is what it would have shown.
+    fn include(&mut self) {
+        let tag = self.tag;
+        let file = tag.values().next().unwrap_or_default().to_ascii_lowercase();
+        let source = tag.named(&["image", "src", "image_path", "img", "file", "url"]);
+        let pictures = ["figure", "image", "img", "picture", "photo"];
+        if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
+            let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
+            let caption = tag
+                .named(&["caption", "figcaption", "title"])
+                .unwrap_or_default();
+            return self.picture(source, alt, caption);
+        }
+        let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
+        for (host, player) in [
+            ("youtube", "https://www.youtube.com/embed/"),
+            ("vimeo", "https://player.vimeo.com/video/"),
+        ] {
+            if file.contains(host) && !id.is_empty() {
+                return self.film(player, id);
+            }
+        }
+        self.unknown();
+        self.quoted_texts();
+    }
+
+    /// `{{ value | filter }}`
+    fn output(&mut self) {
+        let tag = self.tag;
+        let Some(first) = tag.values.first() else {
+            return;
+        };
+        let known = if first.quoted {
+            Some(first.text.to_owned())
+        } else {
+            self.variable(first)
+        };
+        let Some(value) = known else {
+            return self.unknown();
+        };
+        for (filter, values) in &tag.filters {
+            match *filter {
+                "embed" | "video" | "youtube" => {
+                    let title = values.first().map_or("", |value| value.text);
+                    return self.frame(&value, title);
+                }
+                "team_link" | "author_link" => {
+                    let author = self.desk.config.authors.get(&value);
+                    let name = author.map_or(value.as_str(), |author| author.name.as_str());
+                    self.out.push_str(name);
+                    return;
+                }
+                // A picture that the site's own program finds; the name alone would read as text.
+                name if ["photo", "image", "avatar", "icon"]
+                    .iter()
+                    .any(|end| name.ends_with(end)) =>
+                {
+                    return self.unknown();
+                }
+                "url" | "relative_url" | "absolute_url" | "safe" | "escape" | "strip"
+                | "uri_escape" | "markdownify" | "upcase" | "downcase" | "capitalize"
+                | "smartify" | "default" | "trim" | "url_encode" | "htmlBaseUrl" | "locale_url"
+                | "date" => {}
+                _ => self.unknown(),
+            }
+        }
+        if value.starts_with('/') || is_absolute(&value) {
+            self.address(&value);
+        } else {
+            self.out.push_str(&value);
+        }
+    }
+
+    /// The value of something that has a name.
+    fn variable(&self, value: &Value<'_>) -> Option<String> {
+        let name = value.text;
+        match name {
+            // The root of the site: what follows is an address from there.
+            "site.baseurl" | "site.url" | "baseurl" | "site.base_url" | "page.preview_baseurl" => {
+                Some(String::new())
+            }
+            "site.title" => Some(self.desk.config.title.clone()),
+            _ => {
+                let name = name.strip_prefix("page.").unwrap_or(name);
+                let scalars = &self.desk.draft.meta.scalars;
+                scalars
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .map(|(_, text)| text.clone())
+            }
+        }
+    }
+
+    /// Adds an address, so that it can stand in Markdown's round brackets too.
+    fn address(&mut self, address: &str) {
+        for c in address.trim().chars() {
+            match c {
+                ' ' => self.out.push_str("%20"),
+                '(' => self.out.push_str("%28"),
+                ')' => self.out.push_str("%29"),
+                '<' | '>' | '\n' | '\r' => {}
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    fn picture(&mut self, source: &str, alt: &str, caption: &str) {
+        if source.is_empty() {
+            return self.unknown();
+        }
+        let mut html = String::from("<img src=\"");
+        push_attribute(&mut html, source);
+        html.push_str("\" alt=\"");
+        push_attribute(&mut html, alt);
+        html.push_str("\">");
+        if !caption.is_empty() {
+            html.insert_str(0, "<figure>");
+            html.push_str("<figcaption>");
+            push_attribute(&mut html, caption);
+            html.push_str("</figcaption></figure>");
+        }
+        self.html(&html);
+    }
+
+    fn film(&mut self, player: &str, id: &str) {
+        if id.is_empty() {
+            return self.unknown();
+        }
+        let address = if is_absolute(id) {
+            id.to_owned()
+        } else {
+            [player, id].concat()
+        };
+        let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
+        self.frame(&address, title);
+    }
+
+    fn frame(&mut self, address: &str, title: &str) {
+        let mut html = String::from("<iframe src=\"");
+        push_attribute(&mut html, address);
+        html.push_str("\" title=\"");
+        push_attribute(&mut html, title);
+        html.push_str("\"></iframe>");
+        self.html(&html);
+    }
+
+    /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
+    /// block that ends with its line; one after it makes it a part of its paragraph.
+    fn html(&mut self, html: &str) {
+        const NOTHING: &str = "<!---->";
+        if self.alone {
+            self.out.push_str(NOTHING);
+        }
+        self.out.push_str(html);
+        if !self.alone {
+            self.out.push_str(NOTHING);
+        }
+    }
+
+    fn quoted_texts(&mut self) {
+        let file = self
+            .tag
+            .values
+            .first()
+            .filter(|_| self.tag.name.starts_with("include"));
+        let words = self
+            .tag
+            .values
+            .iter()
+            .filter(|value| value.quoted && Some(*value) != file && reads_as_text(value.text));
+        let words: Vec<&str> = words.map(|value| value.text).collect();
+        self.out.push_str(&words.join(" "));
+    }
+
+    fn unknown(&mut self) {
+        let first_line = self.tag.whole.lines().next().unwrap_or_default();
+        self.desk
+            .note(ProblemKind::UnknownTag, self.from, first_line);
+    }
+}
+
+/// Whether a value is for readers: not an address, a file or a name for programs.
+fn reads_as_text(text: &str) -> bool {
+    let is_file = text.contains(['/', '.']) && !text.contains(' ');
+    !is_file && text.chars().any(char::is_alphabetic)
+}
+
+/// Adds a value, on one line: a line end would end the block of HTML it is for.
+fn push_attribute(html: &mut String, text: &str) {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    push_escaped(html, &line.replace("\\\"", "\""));
+}

@@ -1,0 +1,235 @@
+//! Reading one tag: its name, its values, its filters.
+
+/// What stands around a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Delimiters {
+    /// `{% … %}`
+    Tag,
+    /// `{{ … }}`
+    Output,
+    /// `{{< … >}}` and `{{% … %}}`
+    Shortcode,
+    /// `{# … #}`
+    Comment,
+    /// `{: … }`: Kramdown's attributes.
+    Attributes,
+}
+
+impl Delimiters {
+    /// The delimiters that open at the beginning of `text`.
+    pub(super) fn at(text: &str) -> Option<Delimiters> {
+        let opens = |opening| text.starts_with(opening);
+        if opens("{{<") || opens("{{%") {
+            Some(Delimiters::Shortcode)
+        } else if opens("{{") {
+            Some(Delimiters::Output)
+        } else if opens("{%") {
+            Some(Delimiters::Tag)
+        } else if opens("{#") {
+            Some(Delimiters::Comment)
+        } else if opens("{:") {
+            Some(Delimiters::Attributes)
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn opening(self) -> &'static str {
+        match self {
+            Delimiters::Tag => "{%",
+            Delimiters::Output => "{{",
+            Delimiters::Shortcode => "{{<",
+            Delimiters::Comment => "{#",
+            Delimiters::Attributes => "{:",
+        }
+    }
+
+    fn closing(self, text: &str) -> &'static str {
+        match self {
+            Delimiters::Tag => "%}",
+            Delimiters::Output => "}}",
+            Delimiters::Shortcode if text.starts_with("{{<") => ">}}",
+            Delimiters::Shortcode => "%}}",
+            Delimiters::Comment => "#}",
+            Delimiters::Attributes => "}",
+        }
+    }
+}
+
+/// A value in a tag: `"text"`, `word`, `key="text"`, `key: "text"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Value<'a> {
+    pub key: &'a str,
+    pub text: &'a str,
+    pub quoted: bool,
+}
+
+/// A tag.
+#[derive(Debug)]
+pub(super) struct Tag<'a> {
+    pub delimiters: Delimiters,
+    /// All of it, delimiters too.
+    pub length: usize,
+    pub whole: &'a str,
+    /// `image` of `{% image "a.png" %}`; of `{{ … }}` nothing.
+    pub name: &'a str,
+    pub values: Vec<Value<'a>>,
+    /// What `{{ … }}` puts its value through.
+    pub filters: Vec<(&'a str, Vec<Value<'a>>)>,
+}
+
+impl<'a> Tag<'a> {
+    /// Reads the tag at the beginning of `text`; `None` if it has no end.
+    pub(super) fn read(text: &'a str, delimiters: Delimiters) -> Option<Tag<'a>> {
+        let opening = delimiters.opening().len();
+        let closing = delimiters.closing(text);
+        let end = opening + text[opening..].find(closing)?;
+        let length = end + closing.len();
+        let inside = text[opening..end].trim_matches('-').trim();
+        let mut tag = Tag {
+            delimiters,
+            length,
+            whole: &text[..length],
+            name: "",
+            values: Vec::new(),
+            filters: Vec::new(),
+        };
+        match delimiters {
+            Delimiters::Comment | Delimiters::Attributes => {
+                // Both are written in one line; `{#id}` of a heading has no `#}`.
+                return (!tag.whole.contains('\n')).then_some(tag);
+            }
+            Delimiters::Output => {
+                let mut parts = split_filters(inside).into_iter();
+                tag.values = values(parts.next().unwrap_or_default());
+                tag.filters = parts.map(filter).collect();
+            }
+            Delimiters::Tag | Delimiters::Shortcode => {
+                let inside = inside.trim_end_matches('/').trim_end();
+                let name_end = inside
+                    .find(|c: char| c.is_whitespace() || c == ',')
+                    .unwrap_or(inside.len());
+                tag.name = &inside[..name_end];
+                tag.values = values(&inside[name_end..]);
+            }
+        }
+        Some(tag)
+    }
+
+    /// The values without a key.
+    pub(super) fn values(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.values
+            .iter()
+            .filter(|value| value.key.is_empty())
+            .map(|value| value.text)
+    }
+
+    /// The value with one of these keys.
+    pub(super) fn named(&self, keys: &[&str]) -> Option<&'a str> {
+        let find = |key: &&str| self.values.iter().find(|value| value.key == *key);
+        keys.iter()
+            .find_map(find)
+            .map(|value| value.text)
+            .filter(|text| !text.is_empty())
+    }
+}
+
+fn filter(text: &str) -> (&str, Vec<Value<'_>>) {
+    let text = text.trim();
+    let end = text.find([':', '(', ' ']).unwrap_or(text.len());
+    (
+        &text[..end],
+        values(
+            text[end..]
+                .trim_start_matches([':', '(', ' '])
+                .trim_end_matches(')'),
+        ),
+    )
+}
+
+/// Parts a text at `|`, outside of quotation marks.
+fn split_filters(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '"' | '\'' => at += 1 + closing_quote(&text[at + 1..], c).map_or(0, |end| end + 1),
+            '|' => {
+                parts.push(text[start..at].trim());
+                at += 1;
+                start = at;
+            }
+            c => at += c.len_utf8(),
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
+}
+
+/// Where the quotation ends that `text` goes on with. Authors put quotation marks inside quotation
+/// marks; the one that ends is followed by the end, by a comma or filter, or by the next value.
+fn closing_quote(text: &str, quote: char) -> Option<usize> {
+    let mut last = None;
+    for (at, _) in text.match_indices(quote) {
+        if text[..at].ends_with('\\') {
+            continue;
+        }
+        let after = &text[at + 1..];
+        let next = after.trim_start();
+        let parted = after.len() > next.len();
+        let word = next
+            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(next.len());
+        let keyed = word > 0 && next[word..].trim_start().starts_with(['=', ':']);
+        if next.is_empty()
+            || next.starts_with([',', '|', ')', '}', ']'])
+            || (parted && (next.starts_with(['"', '\'']) || keyed))
+        {
+            return Some(at);
+        }
+        last.get_or_insert(at);
+    }
+    last
+}
+
+/// The values of a tag: quoted or bare, with a key or without, with commas or without.
+fn values(text: &str) -> Vec<Value<'_>> {
+    let mut values = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            return values;
+        }
+        let key_end = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(rest.len());
+        let after_key = rest[key_end..].trim_start();
+        let key = match after_key.chars().next() {
+            Some('=' | ':') if key_end > 0 && !after_key[1..].starts_with(['=', '/']) => {
+                let key = &rest[..key_end];
+                rest = after_key[1..].trim_start();
+                key
+            }
+            _ => "",
+        };
+        let (text, quoted, length) = value(rest);
+        values.push(Value { key, text, quoted });
+        rest = &rest[length..];
+    }
+}
+
+fn value(text: &str) -> (&str, bool, usize) {
+    match text.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let end = closing_quote(&text[1..], quote).unwrap_or(text.len() - 1);
+            (&text[1..1 + end], true, (end + 2).min(text.len()))
+        }
+        _ => {
+            let end = text
+                .find(|c: char| c.is_whitespace() || c == ',')
+                .unwrap_or(text.len());
+            (&text[..end], false, end)
+        }
+    }
+}

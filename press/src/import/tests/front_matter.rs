@@ -1,0 +1,197 @@
+//! What front matter becomes.
+
+use super::{PICTURE, paper, show};
+use expect_test::{Expect, expect};
+
+const CONFIG: &[u8] =
+    b"time_zone = \"Europe/London\"\n[[sections]]\nslug = \"type\"\nname = \"Type\"\n\
+    [authors.ines-varga]\nname = \"Ines Varga\"\nrole = \"Type correspondent\"\n";
+
+fn check(file: &str, text: &str, expected: Expect) {
+    let (imported, report) = paper(&[
+        ("dateline.toml", CONFIG),
+        (file, text.as_bytes()),
+        ("pictures/a.svg", PICTURE),
+        ("other.md", b"---\ntitle: Other\n---\nText."),
+    ]);
+    let story = imported
+        .stories
+        .iter()
+        .find(|story| story.file.to_str() == Some(file))
+        .unwrap();
+    let mut shown = show::head(&story.article);
+    if !story.aliases.is_empty() {
+        shown += &format!("aliases: {}\n", story.aliases.join(" "));
+    }
+    if !story.related.is_empty() {
+        let related: Vec<&str> = story.related.iter().map(article::Slug::as_str).collect();
+        shown += &format!("related: {}\n", related.join(" "));
+    }
+    expected.assert_eq(&(shown + &report));
+}
+
+#[test]
+fn everything() {
+    check(
+        "type/2018-06-01-letters.md",
+        "---\ntitle: The *letter* `g` &amp; <em>others</em>\ndate: 2018-06-01 11:31\nupdated: 2018-06-02\n\
+         authors: [ines-varga, Pak Soo-chan]\ntags: [Type design, API]\nstandfirst: What **it** is.\n\
+         image: ../pictures/a.svg\nimage_alt: A letter\nimage_caption: The letter *g*\nimage_credit: TASS-Yonhap\n\
+         dateline: PYONGYANG\ncopyright: © Them\nsource: Chosun\nsource_url: https://example.org/x\n\
+         redirect_from: [/2014/03/12/letters/, /../up]\nrelated: [other, gone]\n\
+         corrections: [{date: 2018-06-02, text: It was *g*.}, {date: 2018-06-03, text: Later.}]\n---\nText.",
+        expect![[r#"
+            letters: The letter g & others
+            standfirst: What it is.
+            authors: ines-varga=Ines Varga (Type correspondent), pak-soo-chan=Pak Soo-chan
+            dateline: PYONGYANG
+            published: 2018-06-01T11:31:00+01:00 | 1 June 2018, 11:31 | 1 June 2018
+            updated: 2018-06-02 | 2 June 2018 | 2 June 2018
+            section: type=Type
+            topics: type-design=Type design, api=API
+            lead image: ![A letter](media/a-c9dfd1ec.svg 640x480) The letter *g* / TASS > Yonhap
+            copyright: © Them
+            source: Chosun https://example.org/x
+            correction: 3 June 2018: Later.
+            correction: 2 June 2018: It was g.
+            aliases: 2014/03/12/letters/
+            related: other
+            warning: `/../up` can't be kept as an old address
+              --> type/2018-06-01-letters.md:16:39
+               |
+            16 | redirect_from: [/2014/03/12/letters/, /../up]
+               |                                       ^^^^^^
+               |
+               = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `gone` is not an article of this paper
+              --> type/2018-06-01-letters.md:17:18
+               |
+            17 | related: [other, gone]
+               |                  ^^^^
+               |
+               = help: name the other article's slug
+
+        "#]],
+    );
+}
+
+#[test]
+fn defaults() {
+    check(
+        "craft/2018-06-01-a-day-at-work.md",
+        "Text only.",
+        expect![[r#"
+            a-day-at-work: A day at work
+            published: 2018-06-01 | 1 June 2018 | 1 June 2018
+            section: craft=Craft
+            warning: this article has no headline; its file's name is used: A day at work
+             --> craft/2018-06-01-a-day-at-work.md:1:1
+              |
+            1 | Text only.
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+        "#]],
+    );
+    check(
+        "posts/2018/06/bundle/index.md",
+        "# The heading\n\nText.",
+        expect![[r#"
+            bundle: The heading
+        "#]],
+    );
+    check(
+        "a.md",
+        "---\ntitle: T\nauthor: A B and C D\nlang: ar\ndate: 2018-06-01 11:31\ncategory: World news\n---\nx",
+        expect![[r#"
+            a: T
+            authors: a-b=A B, c-d=C D
+            published: 2018-06-01T11:31:00+01:00 | 1 يونيو 2018، 11:31 ص | 1 يونيو 2018
+            section: world-news=World news
+            language: ar rtl
+        "#]],
+    );
+}
+
+#[test]
+fn bad_values() {
+    check(
+        "a.md",
+        "---\ntitle: T\ndate: someday\nupdated: 2018-02-31\nimage: gone.png\nsource: X\nsource_url: javascript:x\n---\nx",
+        expect![[r#"
+            a: T
+            source: X 
+            warning: 2 dates can't be read
+             --> a.md:3:7
+              |
+            3 | date: someday
+              |       ^^^^^^^
+              |
+             ::: a.md:4:10
+              |
+            4 | updated: 2018-02-31
+              |          ^^^^^^^^^^
+              |
+              = help: write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it
+
+            warning: `gone.png` is not there
+             --> a.md:5:8
+              |
+            5 | image: gone.png
+              |        ^^^^^^^^
+              |
+              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+
+            warning: `javascript:x` can't be linked
+             --> a.md:7:13
+              |
+            7 | source_url: javascript:x
+              |             ^^^^^^^^^^^^
+              |
+              = help: only http, https, mailto, tel and relative addresses are linked; the words are kept
+
+        "#]],
+    );
+}
+
+#[test]
+fn drafts_are_counted_and_left_out() {
+    let (imported, report) = paper(&[
+        ("a.md", b"---\ntitle: A\ndraft: true\n---\nx"),
+        ("b.md", b"---\ntitle: B\npublished: false\n---\nx"),
+        ("c.md", b"---\ntitle: C\n---\nx"),
+    ]);
+    assert_eq!(
+        (imported.stories.len(), imported.drafts, report.as_str()),
+        (1, 2, "")
+    );
+}
+
+#[test]
+fn topics_and_sections_have_one_name() {
+    let (imported, _) = paper(&[
+        ("dateline.toml", CONFIG),
+        ("x/a.md", b"---\ntitle: A\ntags: [API]\n---\nx"),
+        ("x/b.md", b"---\ntitle: B\ntags: [api]\n---\nx"),
+        (
+            "y/c.md",
+            b"---\ntitle: C\ntags: [API]\nsection: Type\n---\nx",
+        ),
+    ]);
+    let topics: Vec<&str> = imported
+        .stories
+        .iter()
+        .map(|story| story.article.topics[0].name.as_str())
+        .collect();
+    let sections: Vec<&str> = imported
+        .sections
+        .iter()
+        .map(|section| section.name.as_str())
+        .collect();
+    assert_eq!(
+        (topics, sections),
+        (vec!["API", "API", "API"], vec!["Type", "X"])
+    );
+}

@@ -1,0 +1,189 @@
+//! HTML, in files of its own.
+
+use super::{check_file, paper, show};
+use expect_test::{Expect, expect};
+
+fn check(html: &str, expected: Expect) {
+    check_file(
+        "page.html",
+        &["<title>The Headline</title>", html].concat(),
+        expected,
+    );
+}
+
+#[test]
+fn figures() {
+    check(
+        "<figure><img src=a.svg alt=Alt><figcaption>Caption <em>here</em>. /TASS-Yonhap</figcaption></figure>",
+        expect![[r#"
+            ![Alt](media/a-c9dfd1ec.svg 640x480) Caption *here*. / TASS > Yonhap
+        "#]],
+    );
+    check(
+        "<figure><blockquote><p>Words.</blockquote><figcaption>— Her</figcaption></figure>",
+        expect![[r#"
+            > Words.
+            > — Her
+        "#]],
+    );
+    check(
+        "<figure><img src=a.svg><img src=b.svg><figcaption>Both.</figcaption></figure><figure><pre><code class=language-rust>x\n</code></pre><figcaption>Code.</figcaption></figure>",
+        expect![[r#"
+            gallery
+              ![](media/a-c9dfd1ec.svg 640x480) 
+              ![](media/b-c9dfd1ec.svg 640x480) 
+            Both.
+            ```rust
+            x
+            Code.
+        "#]],
+    );
+    check(
+        "<picture><source srcset=x.webp><img src=a.svg alt=Alt title='Caption'></picture><p><a href=b.svg><img src=a.svg></a>",
+        expect![[r#"
+            ![Alt](media/a-c9dfd1ec.svg 640x480) Caption
+            ![](media/a-c9dfd1ec.svg 640x480) 
+        "#]],
+    );
+}
+
+#[test]
+fn embeds() {
+    check(
+        "<iframe src='https://www.youtube-nocookie.com/embed/abc?start=30' title='A film'></iframe><iframe src=//player.vimeo.com/video/9></iframe><iframe src=https://maps.example.org/x></iframe><iframe src=javascript:x title=Bad></iframe>",
+        expect![[r#"
+            embed https://www.youtube.com/watch?v=abc&t=30s "A film" 
+            embed https://vimeo.com/9 "" 
+            embed https://maps.example.org/x "" 
+            Bad
+            warning: `javascript:x` can't be shown
+             --> page.html:1:226
+              |
+            1 | ...iframe src=https://maps.example.org/x></iframe><iframe src=javascript:x title=Bad></iframe>
+              |                                                               ^^^^^^^^^^^^
+
+        "#]],
+    );
+    check(
+        "<blockquote class=twitter-tweet><p>Tweet</p>— Her <a href=https://twitter.com/x>June 1</a></blockquote><script async src=https://platform.twitter.com/widgets.js></script><script src=https://gist.github.com/a/1.js></script>",
+        expect![[r#"
+            > Tweet
+            > — Her [June 1](https://twitter.com/x)
+            embed https://gist.github.com/a/1 "" 
+        "#]],
+    );
+}
+
+#[test]
+fn recordings_and_films() {
+    check(
+        "<audio src=bell.mp3 title=Bell></audio><video poster=a.svg width=10 height=20><source src=film.webm>No film</video><audio src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v.mp4 title=Far></video>",
+        expect![[r#"
+            audio media/bell-dbe00a97.mp3 "Bell" 
+            video media/film-a1df755f.webm media/a-c9dfd1ec.svg 10x20 "" 
+            *Gone*Fallback
+            embed https://example.org/v.mp4 "Far" 
+            warning: `none.mp3` is not there
+             --> page.html:1:154
+              |
+            1 | ...10 height=20><source src=film.webm>No film</video><audio src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v....
+              |                                                                 ^^^^^^^^
+              |
+              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+
+            warning: `https://example.org/v.mp4` is on another host
+             --> page.html:1:201
+              |
+            1 | ... src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v.mp4 title=Far></video>
+              |                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: readers are shown a link to it; save it in the folder to show the picture itself
+
+        "#]],
+    );
+}
+
+#[test]
+fn tables() {
+    check(
+        "<table><caption>What</caption><tr><th>A<th>B<tr><th scope=row rowspan=2>C<td colspan=3 align=right>1<br>2<tr><td><p>x</p><ul><li>y</ul></table><table role=presentation><tr><td><p>Laid out</table>",
+        expect![[r#"
+            table What
+              = A (Column) = B (Column)
+              | C (Row) (+0/1) | 1⏎2 (End) (+2/0)
+              | x⏎y
+            Laid out
+        "#]],
+    );
+}
+
+#[test]
+fn lists() {
+    check(
+        "<dl><dt>Web<dd>The ribbon.<dt>Ears<dd><p>Sides.<p>More.</dl><ol start=3><li>three<ol><li>a</ol></ol><ul>stray<li>b<ul><li>c</ul></ul>",
+        expect![[r#"
+            -
+              **Web**
+              The ribbon.
+            -
+              **Ears**
+              Sides.
+              More.
+            3.
+              three
+              1.
+                a
+            -
+              stray
+            -
+              b
+              -
+                c
+        "#]],
+    );
+}
+
+#[test]
+fn old_pages() {
+    check(
+        "<center><font size=2>One<br><br>Two</font></center>Three<p>Four<h1>The headline</h1><h4>Five</h4>",
+        expect![[r#"
+            One
+            Two
+            Three
+            Four
+            #### Five (#five)
+        "#]],
+    );
+    check(
+        "<a href=https://example.org><div>Block <b>link</b></div></a><em><p>One<p>Two</em><div class=note><p class=title>Hint</p>Text</div>",
+        expect![[r#"
+            [Block **link**](https://example.org)
+            *One*
+            *Two*
+            Note: Hint
+              Text
+        "#]],
+    );
+}
+
+#[test]
+fn whole_pages() {
+    let page = "<!DOCTYPE html><html lang=de><head><title>Headline | Paper</title>\
+        <meta name=description content='A summary'><meta name=author content='A B and C'>\
+        <meta property=article:published_time content=2018-06-01T11:31:00Z>\
+        <meta name=keywords content='x, y'></head><body><nav>Menu</nav><article><h1>Die Zeile</h1>\
+        <p>Text.</article><footer>Foot</footer>";
+    let (imported, report) = paper(&[("page.html", page.as_bytes())]);
+    let article = &imported.stories[0].article;
+    expect![[r#"
+        page: Die Zeile
+        standfirst: A summary
+        authors: a-b=A B, C=C
+        published: 2018-06-01T11:31:00+00:00 | 1. Juni 2018, 11:31 | 1. Juni 2018
+        topics: x=x, y=y
+        language: de ltr
+        Text.
+    "#]]
+    .assert_eq(&(show::head(article) + &show::body(article) + &report));
+}

@@ -1,0 +1,251 @@
+//! Template tags.
+
+use super::check_file;
+use expect_test::{Expect, expect};
+
+fn check(markdown: &str, expected: Expect) {
+    let front = "---\ntitle: T\nimage: a.svg\nexcerpt: The summary\n---\n";
+    check_file("text.md", &[front, markdown].concat(), expected);
+}
+
+#[test]
+fn pictures() {
+    check(
+        "{% image \"a.svg\" \"Alt with \"inner\" quotes\" %}\n*Caption* below.\n\nText {% image 'a.svg' %} on.",
+        expect![[r#"
+            ![Alt with "inner" quotes](media/a-c9dfd1ec.svg 640x480) 
+            *Caption* below.
+            Text on.
+            ![](media/a-c9dfd1ec.svg 640x480) 
+        "#]],
+    );
+    check(
+        "{% image_with_class \"a.svg\" \"wide\" \"Alt\" %}\n\n{% figure src=\"a.svg\" alt=\"Alt\" caption=\"It's here. /AP\" %}",
+        expect![[r#"
+            ![Alt](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt](media/a-c9dfd1ec.svg 640x480) It's here. / AP
+        "#]],
+    );
+    check(
+        "{% include \"linked-figure.html\",\n  image: \"a.svg\",\n  alt: \"Alt.\",\n  caption: \"Caption\" %}\n\n{{< figure src=\"a.svg\" title=\"Hugo\" >}}",
+        expect![[r#"
+            ![Alt.](media/a-c9dfd1ec.svg 640x480) Caption
+            ![](media/a-c9dfd1ec.svg 640x480) Hugo
+        "#]],
+    );
+    check(
+        "{% image \"/gone.png\" \"What it showed\" %}\n\n<img src=\"{{ image | url }}\">",
+        expect![[r#"
+            *What it showed*
+            ![](media/a-c9dfd1ec.svg 640x480) 
+            warning: `/gone.png` is not there
+             --> text.md:6:11
+              |
+            6 | {% image "/gone.png" "What it showed" %}
+              |           ^^^^^^^^^
+              |
+              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+
+        "#]],
+    );
+}
+
+#[test]
+fn addresses() {
+    check(
+        "[a]({{ \"/world/other/\" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref \"other\" >}}) [f]({% url \"/none (x) y/\" %})",
+        expect![[r#"
+            [a](article other) [b](article other) [c](article other) [d](article other) [e](article other) f
+            warning: `/none%20%28x%29%20y/` is not a page of this paper
+             --> text.md:6:1
+              |
+            6 | [a]({{ "/world/other/" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref "other" >}}) [f]({% url "/none (x) y/" %})
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+
+        "#]],
+    );
+}
+
+#[test]
+fn code_shows_templates() {
+    check(
+        "`{{ a }}` and `{% raw %}{{ b }}{% endraw %}`\n\n```\n{% image \"x\" %}\n{% raw %}{% y %}{% endraw %}\n```\n\n{% raw %}{{ shown }}{% endraw %}",
+        expect![[r#"
+            `{{ a }}` and `{{ b }}`
+            ```
+            {% image "x" %}
+            {% y %}
+            {{ shown }}
+        "#]],
+    );
+    check(
+        "{% highlight rust linenos %}\nfn main() { {{ x }} }\n{% endhighlight %}\n",
+        expect![[r#"
+            ```rust
+            fn main() { {{ x }} }
+        "#]],
+    );
+}
+
+#[test]
+fn films() {
+    check(
+        "{% youtube \"abc\" %}\n\n{{< vimeo 9 >}}\n{{ \"https://www.youtube.com/embed/x\" | embed: \"A talk\" }}\n\nText.",
+        expect![[r#"
+            embed https://www.youtube.com/watch?v=abc "" 
+            embed https://vimeo.com/9 "" 
+            embed https://www.youtube.com/watch?v=x "A talk" 
+            Text.
+        "#]],
+    );
+}
+
+#[test]
+fn words() {
+    check(
+        "By {{ \"maya\" | team_link }}{{ \"maya\" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}",
+        expect![[r#"
+            By maya: The summary.
+            warning: 2 tags are unknown
+             --> text.md:6:28
+              |
+            6 | By {{ "maya" | team_link }}{{ "maya" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}
+              |                            ^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+             ::: text.md:6:75
+              |
+            6 | By {{ "maya" | team_link }}{{ "maya" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}
+              |                                                                           ^^^^^^^^^^^^^^^^^^^
+              |
+              = help: the text in its quotation marks is kept, the rest is left out
+
+        "#]],
+    );
+    check(
+        "{% comment %}no {{ x }}{% endcomment %}{% assign a = \"b\" %}{# never #}Text{: .class}\n{: target=\"_blank\"}\n\n{%- if page.x == \"y\" -%}Kept{%- endif -%}",
+        expect![[r#"
+            Text
+            Kept
+            warning: `{%- if page.x == "y" -%}` is no template tag of the press
+             --> text.md:9:1
+              |
+            9 | {%- if page.x == "y" -%}Kept{%- endif -%}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: the text in its quotation marks is kept, the rest is left out
+
+        "#]],
+    );
+    check(
+        "{% include promo.html title=\"Read this too\" link=\"/x/\" %}\n\n{{% notice tip %}}\nMind *this*.\n{{% /notice %}}",
+        expect![[r#"
+            Read this too
+            Mind *this*.
+            warning: 2 tags are unknown
+             --> text.md:6:1
+              |
+            6 | {% include promo.html title="Read this too" link="/x/" %}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+             ::: text.md:8:1
+              |
+            8 | {{% notice tip %}}
+              | ^^^^^^^^^^^^^^^^^^
+              |
+              = help: the text in its quotation marks is kept, the rest is left out
+
+        "#]],
+    );
+}
+
+#[test]
+fn unclosed_tags_stay() {
+    check(
+        "A {% image \"x\"\n\nB {{ open\n\n{%",
+        expect![[r#"
+            A {% image "x"
+            B {{ open
+            {%
+            warning: 3 tags have no end
+              --> text.md:6:3
+               |
+             6 | A {% image "x"
+               |   ^^
+               |
+              ::: text.md:8:3
+               |
+             8 | B {{ open
+               |   ^^
+               |
+              ::: text.md:10:1
+               |
+            10 | {%
+               | ^^
+               |
+               = help: it stays in the text as it is
+
+        "#]],
+    );
+    check(
+        &"{% comment %} {{ {% ".repeat(10_000)[..30],
+        expect![[r#"
+            {{ {% {% comment
+            warning: 3 tags have no end
+             --> text.md:6:15
+              |
+            6 | {% comment %} {{ {% {% comment
+              |               ^^
+              |
+             ::: text.md:6:18
+              |
+            6 | {% comment %} {{ {% {% comment
+              |                  ^^
+              |
+             ::: text.md:6:21
+              |
+            6 | {% comment %} {{ {% {% comment
+              |                     ^^
+              |
+              = help: it stays in the text as it is
+
+        "#]],
+    );
+}
+
+#[test]
+fn places_stay_right() {
+    check(
+        "{% image \"a.svg\" \"Long alternative text\" %}\n\n{% comment %}gone{% endcomment %}\n\n[x](javascript:alert(1))",
+        expect![[r#"
+            ![Long alternative text](media/a-c9dfd1ec.svg 640x480) 
+            x
+            warning: `javascript:alert(1)` can't be linked
+              --> text.md:10:5
+               |
+            10 | [x](javascript:alert(1))
+               |     ^^^^^^^^^^^^^^^^^^^
+               |
+               = help: only http, https, mailto, tel and relative addresses are linked; the words are kept
+
+        "#]],
+    );
+}
+
+#[test]
+fn hostile_tags_end() {
+    for tag in [
+        "{% raw %} ",
+        "{% comment %} ",
+        "{% highlight %} ",
+        "{{ ",
+        "{% ",
+        "{{< ",
+        "{# ",
+        "{: ",
+    ] {
+        let (imported, _) = super::paper(&[("a.md", tag.repeat(50_000).as_bytes())]);
+        assert_eq!(imported.stories.len(), 1, "{tag}");
+    }
+}

@@ -1,0 +1,1 @@
+export { initSync, __wbg_init as default };
