@@ -20,7 +20,7 @@ use crate::report::ProblemKind;
 use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, List, Target, plain_text};
 use flow::Flow;
 use kind::Kind;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Blocks inside blocks, and text inside text, go no deeper than this. The viewer's JSON reader
 /// gives up at 128 levels; a list in a list is four of them, a link in a link three.
@@ -70,6 +70,7 @@ pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &
         inlines_deep: 0,
         holds_blocks: kind::holders_of_blocks(dom),
         ids: HashSet::new(),
+        repeats: HashMap::new(),
         fragments: Vec::new(),
         notes: notes::Notes::new(dom),
         too_deep: dom.too_deep,
@@ -96,6 +97,8 @@ struct Converter<'a> {
     holds_blocks: Vec<bool>,
     /// The ids of headings, each given once.
     ids: HashSet<String>,
+    /// How often an id was wanted.
+    repeats: HashMap<String, usize>,
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
     notes: notes::Notes,
@@ -228,12 +231,15 @@ impl Converter<'_> {
         let wanted = given.filter(plain).unwrap_or_else(|| {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
+        // Where the last one with this id left off: a thousand equal headings are counted, not
+        // tried.
+        let mut number = self.repeats.get(&wanted).copied().unwrap_or(1);
         let mut id = wanted.clone();
-        let mut number = 2;
         while !self.ids.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
             number += 1;
+            id = format!("{wanted}-{number}");
         }
+        self.repeats.insert(wanted, number);
         id
     }
 

@@ -28,6 +28,7 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
     let mut events = Vec::with_capacity(text.len() / 24);
     let mut open_html = 0i32;
     let mut quotes = 0usize;
+    let mut indented: Option<String> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if begins_block(&event) {
             events.push(Event::Html(
@@ -51,10 +52,17 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
             // Inside an HTML element that is still open, indented text is text that its author
             // indented like the HTML around it.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if open_html > 0 => {
-                events.push(Event::Start(Tag::Paragraph));
+                indented = Some(String::new());
             }
-            Event::End(TagEnd::CodeBlock) if matches!(opening(&events), Some(Tag::Paragraph)) => {
-                events.push(Event::End(TagEnd::Paragraph));
+            Event::Text(text) if indented.is_some() => {
+                if let Some(indented) = &mut indented {
+                    indented.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) if indented.is_some() => {
+                let html = unindented_html(&indented.take().unwrap_or_default());
+                open_html = (open_html + balance(&html)).max(0);
+                events.push(Event::Html(html.into()));
             }
             // A quotation's last line may say whose it is: it must stay a line.
             Event::Text(text) if quotes > 0 && begins_with_dash(&text) => {
@@ -85,12 +93,12 @@ fn begins_with_dash(text: &str) -> bool {
     ["—", "–", "―", "-- "].iter().any(|dash| text.starts_with(dash))
 }
 
-/// The last event that opened something: for a code block, nothing but text follows it.
-fn opening<'a, 'b>(events: &'b [Event<'a>]) -> Option<&'b Tag<'a>> {
-    events.iter().rev().find_map(|event| match event {
-        Event::Start(tag) => Some(tag),
-        _ => None,
-    })
+/// The HTML of Markdown that was indented as a whole.
+fn unindented_html(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
+    out
 }
 
 fn begins_block(event: &Event<'_>) -> bool {

@@ -8,13 +8,27 @@ use crate::report::ProblemKind;
 /// Adds to `out` what a tag means. `alone` tells whether it has a line of its own; `from` is the
 /// byte of the source where it stands.
 pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, out: &mut String) {
-    let mut writer = Writer { tag, alone, from, desk, out };
+    let before = out.len();
+    let mut writer = Writer {
+        tag,
+        alone,
+        from,
+        desk,
+        out,
+    };
     match tag.delimiters {
         Delimiters::Comment | Delimiters::Attributes => {}
         Delimiters::Output => writer.output(),
         Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
     }
+    // A line that a tag leaves empty would part what stands around it.
+    if alone && out.len() == before && tag.delimiters != Delimiters::Attributes {
+        out.push_str(NOTHING);
+    }
 }
+
+/// HTML that is nothing.
+const NOTHING: &str = "<!---->";
 
 struct Writer<'a> {
     tag: &'a Tag<'a>,
@@ -38,14 +52,26 @@ impl Writer<'_> {
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
                 let source = source.or_else(|| values.next()).unwrap_or_default();
-                let alt = tag.named(&["alt"]).or_else(|| values.next()).unwrap_or_default();
-                let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
+                let alt = tag
+                    .named(&["alt"])
+                    .or_else(|| values.next())
+                    .unwrap_or_default();
+                let caption = tag
+                    .named(&["caption", "figcaption", "title"])
+                    .unwrap_or_default();
                 self.picture(source, alt, caption);
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
-                let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
+                let path = tag
+                    .named(&["path"])
+                    .or_else(|| values.next())
+                    .unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
-                let path = if rooted { ["/", path].concat() } else { path.to_owned() };
+                let path = if rooted {
+                    ["/", path].concat()
+                } else {
+                    path.to_owned()
+                };
                 self.address(&path);
             }
             "youtube" => {
@@ -82,7 +108,9 @@ impl Writer<'_> {
         let pictures = ["figure", "image", "img", "picture", "photo"];
         if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
-            let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
+            let caption = tag
+                .named(&["caption", "figcaption", "title"])
+                .unwrap_or_default();
             return self.picture(source, alt, caption);
         }
         let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
@@ -104,7 +132,11 @@ impl Writer<'_> {
         let Some(first) = tag.values.first() else {
             return;
         };
-        let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
+        let known = if first.quoted {
+            Some(first.text.to_owned())
+        } else {
+            self.variable(first)
+        };
         let Some(value) = known else {
             return self.unknown();
         };
@@ -153,7 +185,10 @@ impl Writer<'_> {
             _ => {
                 let name = name.strip_prefix("page.").unwrap_or(name);
                 let scalars = &self.desk.draft.meta.scalars;
-                scalars.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone())
+                scalars
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .map(|(_, text)| text.clone())
             }
         }
     }
@@ -193,7 +228,11 @@ impl Writer<'_> {
         if id.is_empty() {
             return self.unknown();
         }
-        let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
+        let address = if is_absolute(id) {
+            id.to_owned()
+        } else {
+            [player, id].concat()
+        };
         let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
         self.frame(&address, title);
     }
@@ -210,7 +249,6 @@ impl Writer<'_> {
     /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
     /// block that ends with its line; one after it makes it a part of its paragraph.
     fn html(&mut self, html: &str) {
-        const NOTHING: &str = "<!---->";
         if self.alone {
             self.out.push_str(NOTHING);
         }
@@ -221,7 +259,11 @@ impl Writer<'_> {
     }
 
     fn quoted_texts(&mut self) {
-        let file = self.tag.values.first().filter(|_| self.tag.name.starts_with("include"));
+        let file = self
+            .tag
+            .values
+            .first()
+            .filter(|_| self.tag.name.starts_with("include"));
         let words = self
             .tag
             .values
@@ -233,7 +275,8 @@ impl Writer<'_> {
 
     fn unknown(&mut self) {
         let first_line = self.tag.whole.lines().next().unwrap_or_default();
-        self.desk.note(ProblemKind::UnknownTag, self.from, first_line);
+        self.desk
+            .note(ProblemKind::UnknownTag, self.from, first_line);
     }
 }
 
@@ -246,5 +289,19 @@ fn reads_as_text(text: &str) -> bool {
 /// Adds a value, on one line: a line end would end the block of HTML it is for.
 fn push_attribute(html: &mut String, text: &str) {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    push_escaped(html, &line.replace("\\\"", "\""));
+    let line = line.replace("\\\"", "\"");
+    // Values are put into HTML as they are: their authors wrote what HTML needs.
+    for (part, at) in line.split('&').zip(0..) {
+        if at > 0 {
+            let end = part.find(';').unwrap_or(0);
+            let name = &part[..end];
+            let is_entity = (2..=10).contains(&end)
+                && name
+                    .trim_start_matches('#')
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric());
+            html.push_str(if is_entity { "&" } else { "&amp;" });
+        }
+        push_escaped(html, part);
+    }
 }
