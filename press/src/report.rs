@@ -60,7 +60,10 @@ impl Report {
 
     fn count(&self, severity: Severity) -> usize {
         self.locked(|problems| {
-            problems.iter().filter(|problem| problem.kind.severity() == severity).count()
+            problems
+                .iter()
+                .filter(|problem| problem.kind.severity() == severity)
+                .count()
         })
     }
 

@@ -35,7 +35,10 @@ pub fn run(mut build: Build, site: &Path, port: u16) -> Result<ExitCode, Failure
     build.publish = Publish::WithoutErrors;
 
     let live = Arc::new(Live::new());
-    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+    let port = server
+        .server_addr()
+        .to_ip()
+        .map_or(port, |address| address.port());
     let host = Arc::new(Host::new(site, port, Arc::clone(&live)));
     let server = Arc::new(server);
     for _ in 0..ANSWERING {
@@ -49,7 +52,10 @@ pub fn run(mut build: Build, site: &Path, port: u16) -> Result<ExitCode, Failure
     eprintln!("http://127.0.0.1:{port}/ shows the paper and every change; Ctrl-C ends it");
     while changes.wait() {
         match build.run() {
-            Ok(Done { changes: Some(changes), .. }) => live.tell(changes.written),
+            Ok(Done {
+                changes: Some(changes),
+                ..
+            }) => live.tell(changes.written),
             Ok(Done { changes: None, .. }) => eprintln!("the pages stay as they were"),
             Err(failure) => eprintln!("error: {failure}\nthe pages stay as they were"),
         }
@@ -63,7 +69,11 @@ fn bind(port: u16) -> Result<Server, Failure> {
         let taken = error
             .downcast_ref::<io::Error>()
             .is_some_and(|error| error.kind() == io::ErrorKind::AddrInUse);
-        if taken { Failure::PortTaken(port) } else { Failure::NoServer(error.to_string()) }
+        if taken {
+            Failure::PortTaken(port)
+        } else {
+            Failure::NoServer(error.to_string())
+        }
     })
 }
 
@@ -98,7 +108,10 @@ impl Changes {
             folder: folder.to_owned(),
             error: error.to_string(),
         })?;
-        Ok(Changes { events, _watcher: watcher })
+        Ok(Changes {
+            events,
+            _watcher: watcher,
+        })
     }
 
     /// Waits until something has changed and nothing more does. `false` if nothing ever will.
@@ -122,15 +135,24 @@ impl OwnFiles {
     fn of(site: &Path) -> OwnFiles {
         let site = real(site);
         let name = site.file_name().unwrap_or_default().to_string_lossy();
-        OwnFiles { workshop: format!(".{name}."), site }
+        OwnFiles {
+            workshop: format!(".{name}."),
+            site,
+        }
     }
 
     fn contain(&self, path: &Path) -> bool {
-        let beside = self.site.parent().and_then(|parent| path.strip_prefix(parent).ok());
+        let beside = self
+            .site
+            .parent()
+            .and_then(|parent| path.strip_prefix(parent).ok());
         let entry = beside.and_then(|path| path.components().next());
         path.starts_with(&self.site)
             || entry.is_some_and(|entry| {
-                entry.as_os_str().to_string_lossy().starts_with(&self.workshop)
+                entry
+                    .as_os_str()
+                    .to_string_lossy()
+                    .starts_with(&self.workshop)
             })
     }
 }

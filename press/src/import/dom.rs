@@ -24,7 +24,10 @@ const ROOT: Id = 0;
 #[derive(Debug)]
 pub(crate) enum Data {
     Root,
-    Element { name: QualName, attributes: Vec<Attribute> },
+    Element {
+        name: QualName,
+        attributes: Vec<Attribute>,
+    },
     Text(StrTendril),
     Comment(StrTendril),
 }
@@ -52,7 +55,16 @@ impl Dom {
     /// Parses a whole page.
     pub(crate) fn page(html: &str) -> Dom {
         let tree = TreeBuilder::new(Builder::new(), options());
-        run(Tokenizer::new(Gate { tree, fragment: false }, TokenizerOpts::default()), html)
+        run(
+            Tokenizer::new(
+                Gate {
+                    tree,
+                    fragment: false,
+                },
+                TokenizerOpts::default(),
+            ),
+            html,
+        )
     }
 
     /// Parses what stands inside a page's body.
@@ -61,7 +73,16 @@ impl Dom {
         let name = QualName::new(None, ns!(html), local_name!("body"));
         let context = sink.create_element(name, Vec::new(), ElementFlags::default());
         let tree = TreeBuilder::new_for_fragment(sink, context, None, options());
-        run(Tokenizer::new(Gate { tree, fragment: true }, TokenizerOpts::default()), html)
+        run(
+            Tokenizer::new(
+                Gate {
+                    tree,
+                    fragment: true,
+                },
+                TokenizerOpts::default(),
+            ),
+            html,
+        )
     }
 
     /// How many nodes there are.
@@ -88,7 +109,9 @@ impl Dom {
 
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let from = |id: Id| Some(id).filter(|&id| id != NONE);
-        std::iter::successors(from(self.nodes[id].first), move |&id| from(self.nodes[id].next))
+        std::iter::successors(from(self.nodes[id].first), move |&id| {
+            from(self.nodes[id].next)
+        })
     }
 
     /// The node and everything below it, in the order of the text.
@@ -126,13 +149,17 @@ impl Dom {
         let Data::Element { attributes, .. } = &self.nodes[id].data else {
             return None;
         };
-        let attribute = attributes.iter().find(|attribute| &*attribute.name.local == name)?;
+        let attribute = attributes
+            .iter()
+            .find(|attribute| &*attribute.name.local == name)?;
         Some(&attribute.value)
     }
 
     /// The value of an element's attribute that says something.
     pub(crate) fn filled(&self, id: Id, name: &str) -> Option<&str> {
-        self.attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
+        self.attribute(id, name)
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
     }
 
     /// Whether one of the element's classes is one of `classes`.
@@ -163,7 +190,10 @@ impl Dom {
 
 fn options() -> TreeBuilderOpts {
     // Without scripts: `noscript` holds what a page without scripts, like ours, shows.
-    TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
+    TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    }
 }
 
 fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
@@ -184,7 +214,10 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
     }
     tokenizer.end();
     let builder = tokenizer.sink.tree.sink;
-    Dom { too_deep: builder.too_deep.get(), nodes: builder.nodes.into_inner() }
+    Dom {
+        too_deep: builder.too_deep.get(),
+        nodes: builder.nodes.into_inner(),
+    }
 }
 
 /// Stands before the tree builder and keeps out what would make the tree too deep.
@@ -204,8 +237,15 @@ impl TokenSink for Gate {
                 self.tree.sink.too_deep.set(true);
                 return TokenSinkResult::Continue;
             }
-            let swallows =
-                ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
+            let swallows = [
+                "title",
+                "textarea",
+                "xmp",
+                "noembed",
+                "noframes",
+                "plaintext",
+                "select",
+            ];
             if self.fragment && swallows.contains(&&*tag.name) {
                 tag.name = local_name!("span");
             }
@@ -218,7 +258,8 @@ impl TokenSink for Gate {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.tree.adjusted_current_node_present_but_not_in_html_namespace()
+        self.tree
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -262,7 +303,11 @@ impl Builder {
     fn insert(&self, parent: Id, child: Id, next: Id) {
         self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
-        let previous = if next == NONE { nodes[parent].last } else { nodes[next].previous };
+        let previous = if next == NONE {
+            nodes[parent].last
+        } else {
+            nodes[next].previous
+        };
         let depth = nodes[parent].depth.saturating_add(1);
         let node = &mut nodes[child];
         (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
@@ -306,7 +351,11 @@ impl Builder {
             NodeOrText::AppendNode(child) => self.insert(parent, child, next),
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
-                let before = if next == NONE { nodes[parent].last } else { nodes[next].previous };
+                let before = if next == NONE {
+                    nodes[parent].last
+                } else {
+                    nodes[next].previous
+                };
                 if before != NONE
                     && let Data::Text(joined) = &mut nodes[before].data
                 {
@@ -351,9 +400,11 @@ impl TreeSink for Builder {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Id) -> Name<'a> {
-        Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target].data {
-            Data::Element { name, .. } => name,
-            _ => unreachable!("the parser asks names of elements only"),
+        Name(Ref::map(self.nodes.borrow(), |nodes| {
+            match &nodes[*target].data {
+                Data::Element { name, .. } => name,
+                _ => unreachable!("the parser asks names of elements only"),
+            }
         }))
     }
 
@@ -448,7 +499,10 @@ mod tests {
     #[test]
     fn trees_keep_order() {
         let dom = Dom::fragment("<p>a<b>b<i>c</b>d</i><table>x<tr><td>y</table>z");
-        assert_eq!(shown(&dom), "<html><p>a<b>b<i>c<i>dx<table><tbody><tr><td>yz");
+        assert_eq!(
+            shown(&dom),
+            "<html><p>a<b>b<i>c<i>dx<table><tbody><tr><td>yz"
+        );
     }
 
     #[test]

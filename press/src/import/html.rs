@@ -308,7 +308,9 @@ impl Converter<'_> {
             named.map(str::to_owned)
         };
         let inner = dom.find(id, "code");
-        let language = class_of(id).or_else(|| inner.and_then(class_of)).unwrap_or_default();
+        let language = class_of(id)
+            .or_else(|| inner.and_then(class_of))
+            .unwrap_or_default();
         let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
         Block::Code(Code { language, text })
     }
@@ -363,7 +365,10 @@ impl Converter<'_> {
         if self.too_deep {
             let message = "this article nests deeper than can be shown";
             let span = self.desk.spot(self.desk.draft.body, "");
-            self.desk.draft.notes.say(ProblemKind::TooDeep, span, message);
+            self.desk
+                .draft
+                .notes
+                .say(ProblemKind::TooDeep, span, message);
         }
     }
 }
@@ -379,7 +384,10 @@ fn add_to_last(items: &mut Vec<Vec<Block>>, blocks: Vec<Block>) {
 /// Whether two texts say the same, whatever their spaces, quotation marks and capitals.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     letters(a) == letters(b)
 }
@@ -388,7 +396,10 @@ pub(crate) fn same_words(a: &str, b: &str) -> bool {
 fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
     for inline in std::mem::take(line) {
         match inline {
-            Inline::Link { to: Target::Heading(id), mut text } if missing.contains(&id) => {
+            Inline::Link {
+                to: Target::Heading(id),
+                mut text,
+            } if missing.contains(&id) => {
                 without_links(&mut text, missing);
                 line.extend(text);
             }

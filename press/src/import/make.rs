@@ -43,13 +43,25 @@ struct Said {
 /// Makes the article of the draft on the desk.
 pub(crate) fn story(desk: Desk<'_>, calendars: &Calendars) -> Story {
     let language = language(&desk);
-    let maker = Maker { desk: &desk, language: &language, calendar: &calendars[&language] };
+    let maker = Maker {
+        desk: &desk,
+        language: &language,
+        calendar: &calendars[&language],
+    };
     let said = maker.said();
     let (article, instant) = maker.article(said);
     let (aliases, related) = (maker.aliases(), maker.related());
     let featured = desk.draft.meta.featured;
     let file = desk.draft.source.file.clone();
-    Story { file, article, instant, aliases, related, featured, media: desk.into_copies() }
+    Story {
+        file,
+        article,
+        instant,
+        aliases,
+        related,
+        featured,
+        media: desk.into_copies(),
+    }
 }
 
 /// The language of a draft: its own if it says one that can be read, else the paper's.
@@ -85,7 +97,10 @@ impl Maker<'_> {
     }
 
     fn about<'b>(&'b self, headline: &'b str) -> About<'b> {
-        About { headline, language: self.language }
+        About {
+            headline,
+            language: self.language,
+        }
     }
 
     fn markdown(&self) -> Said {
@@ -93,15 +108,24 @@ impl Maker<'_> {
         let dom = Dom::fragment(&markdown::to_html(&expanded));
         let mut headline = self.headline();
         let titled = !headline.is_empty();
-        let mut body =
-            html::body(&dom, dom.root(), Places::Marks, self.about(&headline), self.desk);
+        let mut body = html::body(
+            &dom,
+            dom.root(),
+            Places::Marks,
+            self.about(&headline),
+            self.desk,
+        );
         if !titled {
             headline = first_heading(&dom);
             if !headline.is_empty() {
                 body.blocks.retain(repeats_not(&headline));
             }
         }
-        Said { headline, body, ..Said::default() }
+        Said {
+            headline,
+            body,
+            ..Said::default()
+        }
     }
 
     fn page(&self) -> Said {
@@ -113,11 +137,18 @@ impl Maker<'_> {
         let lines = Places::Lines(lines.map(|at| expanded.source_of(at)).collect());
         let own = self.headline();
         let headline = if own.is_empty() { head.title } else { own };
-        let body = html::body(&dom, page::story(&dom), lines, self.about(&headline), self.desk);
+        let body = html::body(
+            &dom,
+            page::story(&dom),
+            lines,
+            self.about(&headline),
+            self.desk,
+        );
         let date = |text: &str| {
             let moment = Moment::parse(text);
             if moment.is_none() && !text.is_empty() {
-                self.desk.note(ProblemKind::BadDate, self.desk.draft.body, text);
+                self.desk
+                    .note(ProblemKind::BadDate, self.desk.draft.body, text);
             }
             moment
         };
@@ -144,7 +175,10 @@ impl Maker<'_> {
             authors: page.authors,
             published: page.date.map(|(printed, moment)| (Some(printed), moment)),
             copyright: page.copyright,
-            body: Body { blocks, footnotes: Vec::new() },
+            body: Body {
+                blocks,
+                footnotes: Vec::new(),
+            },
             ..Said::default()
         }
     }
@@ -167,9 +201,15 @@ impl Maker<'_> {
             };
             let found = self.desk.picture(&percent_encode(&path), 0);
             if let (Picture::Here(found), true) = (found, media.width > 0) {
-                let (caption, credit) =
-                    (std::mem::take(&mut captioned.caption), std::mem::take(&mut captioned.credit));
-                *captioned = Image { caption, credit, ..found };
+                let (caption, credit) = (
+                    std::mem::take(&mut captioned.caption),
+                    std::mem::take(&mut captioned.credit),
+                );
+                *captioned = Image {
+                    caption,
+                    credit,
+                    ..found
+                };
             }
             return;
         }
@@ -204,11 +244,19 @@ impl Maker<'_> {
             Some(text) => self.words(&text.text),
             None => said.standfirst,
         };
-        let printed = said.published.as_ref().and_then(|(printed, _)| printed.clone());
+        let printed = said
+            .published
+            .as_ref()
+            .and_then(|(printed, _)| printed.clone());
         let moment = self.desk.draft.date.filter(|_| meta.date.is_some());
-        let moment = moment.or(said.published.map(|(_, moment)| moment)).or(self.desk.draft.date);
+        let moment = moment
+            .or(said.published.map(|(_, moment)| moment))
+            .or(self.desk.draft.date);
         let (published, instant) = self.time(moment, printed.filter(|_| meta.date.is_none()));
-        let updated = meta.updated.as_ref().and_then(|text| self.desk.draft.date_of(text));
+        let updated = meta
+            .updated
+            .as_ref()
+            .and_then(|text| self.desk.draft.date_of(text));
         let length = Length::of(&said.body.blocks, &said.body.footnotes);
         let article = Article {
             version: FORMAT_VERSION,
@@ -227,7 +275,10 @@ impl Maker<'_> {
             body: said.body.blocks,
             footnotes: said.body.footnotes,
             source: self.source(),
-            copyright: meta.copyright.as_ref().map_or(said.copyright, |text| text.text.clone()),
+            copyright: meta
+                .copyright
+                .as_ref()
+                .map_or(said.copyright, |text| text.text.clone()),
             corrections: self.corrections(),
             previous: None,
             next: None,
@@ -244,7 +295,10 @@ impl Maker<'_> {
         }
         let name = name_of(self.desk.draft.name());
         let message = format!("this article has no headline; its file's name is used: {name}");
-        self.desk.draft.notes.say(ProblemKind::NoHeadline, 0..0, &message);
+        self.desk
+            .draft
+            .notes
+            .say(ProblemKind::NoHeadline, 0..0, &message);
         name
     }
 
@@ -296,22 +350,40 @@ impl Maker<'_> {
     fn author(&self, name: &str) -> Option<Author> {
         if let Some((key, entry)) = self.author_entry(name) {
             let slug = Slug::new(key).ok()?;
-            return Some(Author { slug, name: entry.name.clone(), role: entry.role.clone() });
+            return Some(Author {
+                slug,
+                name: entry.name.clone(),
+                role: entry.role.clone(),
+            });
         }
         let slug = Slug::new(name).ok().or_else(|| slug_of(name))?;
-        Some(Author { slug, name: name.to_owned(), role: String::new() })
+        Some(Author {
+            slug,
+            name: name.to_owned(),
+            role: String::new(),
+        })
     }
 
     /// The section: the front matter's, else the page's, else the folder's at the top.
     fn section(&self, printed: &str) -> Option<Term> {
-        let meta = self.desk.draft.meta.section.as_ref().map(|text| text.text.as_str());
+        let meta = self
+            .desk
+            .draft
+            .meta
+            .section
+            .as_ref()
+            .map(|text| text.text.as_str());
         let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
         let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
         let sections = &self.desk.config.sections;
-        let known =
-            sections.iter().find(|section| section.name == name || section.slug.as_str() == name);
+        let known = sections
+            .iter()
+            .find(|section| section.name == name || section.slug.as_str() == name);
         if let Some(section) = known {
-            return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
+            return Some(Term {
+                slug: section.slug.clone(),
+                name: section.name.clone(),
+            });
         }
         let slug = slug_of(name)?;
         let known = sections.iter().find(|section| section.slug == slug);
@@ -325,7 +397,10 @@ impl Maker<'_> {
         for name in own.chain(printed) {
             if let Some(slug) = slug_of(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
             {
-                topics.push(Term { slug, name: name.clone() });
+                topics.push(Term {
+                    slug,
+                    name: name.clone(),
+                });
             }
         }
         topics
@@ -334,7 +409,10 @@ impl Maker<'_> {
     fn lead_image(&self, printed: &str) -> Option<Image> {
         let Some(meta) = &self.desk.draft.meta.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
-            let found = self.desk.library.find(&self.desk.draft.source.file, printed);
+            let found = self
+                .desk
+                .library
+                .find(&self.desk.draft.source.file, printed);
             return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
                 Some(Picture::Here(image)) => Some(image),
                 _ => None,
@@ -357,11 +435,18 @@ impl Maker<'_> {
         let source = self.desk.draft.meta.source.as_ref()?;
         let address = &source.address;
         let href = Href::new(&address.text).unwrap_or_else(|_| {
-            self.desk.note(ProblemKind::ForbiddenLink, address.span.start, &address.text);
+            self.desk.note(
+                ProblemKind::ForbiddenLink,
+                address.span.start,
+                &address.text,
+            );
             Href::default()
         });
-        let name =
-            if source.name.is_empty() { href.host().to_owned() } else { source.name.clone() };
+        let name = if source.name.is_empty() {
+            href.host().to_owned()
+        } else {
+            source.name.clone()
+        };
         (!name.is_empty()).then_some(Source { name, href })
     }
 
@@ -370,25 +455,36 @@ impl Maker<'_> {
         let meta = &self.desk.draft.meta.corrections;
         let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
         for correction in meta {
-            let moment = correction.date.as_ref().and_then(|text| self.desk.draft.date_of(text));
+            let moment = correction
+                .date
+                .as_ref()
+                .and_then(|text| self.desk.draft.date_of(text));
             let (time, instant) = self.time(moment, None);
             let text = self.words(&correction.text);
             corrections.push((instant, Correction { time, text }));
         }
         corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
-        corrections.into_iter().map(|(_, correction)| correction).collect()
+        corrections
+            .into_iter()
+            .map(|(_, correction)| correction)
+            .collect()
     }
 
     /// The old addresses below the site's root at which the article should still be found.
     fn aliases(&self) -> Vec<String> {
         let meta = &self.desk.draft.meta;
-        let permalink = meta.permalink.iter().filter(|text| !super::draft::is_pattern(&text.text));
+        let permalink = meta
+            .permalink
+            .iter()
+            .filter(|text| !super::draft::is_pattern(&text.text));
         let mut aliases = Vec::new();
         for text in permalink.chain(&meta.aliases) {
             match alias(&text.text, self.desk.config.base_url.as_deref()) {
                 Some(alias) if aliases.contains(&alias) => {}
                 Some(alias) => aliases.push(alias),
-                None => self.desk.note(ProblemKind::BadAlias, text.span.start, &text.text),
+                None => self
+                    .desk
+                    .note(ProblemKind::BadAlias, text.span.start, &text.text),
             }
         }
         aliases
@@ -402,7 +498,9 @@ impl Maker<'_> {
             match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
                 Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
                 Some(slug) => related.push(slug),
-                None => self.desk.note(ProblemKind::UnknownRelated, text.span.start, &text.text),
+                None => self
+                    .desk
+                    .note(ProblemKind::UnknownRelated, text.span.start, &text.text),
             }
         }
         related
@@ -412,7 +510,9 @@ impl Maker<'_> {
 /// An old address, made safe to write a file at: `2014/03/12/coming-soon/`.
 fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
     let address = address.trim();
-    let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
+    let path = base_url
+        .and_then(|base| address.strip_prefix(base))
+        .unwrap_or(address);
     let path = path.trim_start_matches('/');
     let segments = path.trim_end_matches('/').split('/');
     let safe = |segment: &str| {
@@ -428,8 +528,9 @@ fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
 /// The section that a folder is: the first on the way to the file that isn't where site generators
 /// keep articles.
 fn folder_section(file: &Path) -> Option<&str> {
-    const NO_SECTIONS: [&str; 8] =
-        ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
+    const NO_SECTIONS: [&str; 8] = [
+        "posts", "_posts", "content", "blog", "src", "pages", "articles", "docs",
+    ];
     let folders = file.parent()?.components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,
@@ -462,5 +563,7 @@ fn repeats_not(headline: &str) -> impl FnMut(&Block) -> bool + '_ {
 }
 
 fn percent_encode(path: &str) -> String {
-    path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
+    path.replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('#', "%23")
 }

@@ -53,12 +53,14 @@ impl Node {
 
     /// Whether it says yes.
     pub(crate) fn is_true(&self) -> bool {
-        self.text().is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
+        self.text()
+            .is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
     }
 
     /// Whether it says no.
     pub(crate) fn is_false(&self) -> bool {
-        self.text().is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
+        self.text()
+            .is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
     }
 
     /// The entries of a map; none for other values.
@@ -71,7 +73,11 @@ impl Node {
 
     /// The value at `key` of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
+        self.entries()
+            .iter()
+            .rev()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.node)
     }
 
     /// The items of a list; a scalar or a map is a list of one.
@@ -91,7 +97,10 @@ pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
         span: error.span().unwrap_or(0..0),
     })?;
     let span = table.span();
-    Ok(Node { value: toml_map(table.get_ref()), span })
+    Ok(Node {
+        value: toml_map(table.get_ref()),
+        span,
+    })
 }
 
 fn toml_map(table: &DeTable<'_>) -> Value {
@@ -117,7 +126,10 @@ fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(items) => Value::List(items.iter().map(toml_node).collect()),
         DeValue::Table(table) => toml_map(table),
     };
-    Node { value: inner, span: value.span() }
+    Node {
+        value: inner,
+        span: value.span(),
+    }
 }
 
 /// Reads the first YAML document of `text`.
@@ -155,7 +167,10 @@ fn quotations_on_one_line(text: &str) -> Option<String> {
 /// The quotation mark that a line's value begins with, if the line doesn't close it.
 fn opened_quotation(line: &str) -> Option<char> {
     let value = line.trim_start().trim_start_matches("- ");
-    let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
+    let value = value
+        .split_once(": ")
+        .map_or(value, |(_, value)| value)
+        .trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     (!closes(&value[1..], quote)).then_some(quote)
 }
@@ -178,7 +193,12 @@ fn closes(text: &str, quote: char) -> bool {
 
 fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
     let bytes = CharBytes::new(text);
-    let mut loader = Loader { bytes: &bytes, open: Vec::new(), anchors: Vec::new(), done: None };
+    let mut loader = Loader {
+        bytes: &bytes,
+        open: Vec::new(),
+        anchors: Vec::new(),
+        done: None,
+    };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(&error, &bytes))?;
         loader.take(event, span)?;
@@ -186,12 +206,18 @@ fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
             break;
         }
     }
-    Ok(loader.done.unwrap_or(Node { value: Value::Null, span: 0..0 }))
+    Ok(loader.done.unwrap_or(Node {
+        value: Value::Null,
+        span: 0..0,
+    }))
 }
 
 fn fault(error: &ScanError, bytes: &CharBytes) -> Fault {
     let at = bytes.at(error.marker().index());
-    Fault { message: error.info().to_owned(), span: at..at + 1 }
+    Fault {
+        message: error.info().to_owned(),
+        span: at..at + 1,
+    }
 }
 
 /// From the parser's character numbers to bytes.
@@ -199,7 +225,12 @@ struct CharBytes(Option<Vec<usize>>);
 
 impl CharBytes {
     fn new(text: &str) -> CharBytes {
-        let list = || text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let list = || {
+            text.char_indices()
+                .map(|(at, _)| at)
+                .chain([text.len()])
+                .collect()
+        };
         CharBytes((!text.is_ascii()).then(list))
     }
 
@@ -234,7 +265,11 @@ impl Loader<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
-                let value = if null { Value::Null } else { Value::Text(text.into_owned()) };
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Text(text.into_owned())
+                };
                 self.close(Node { value, span: range }, anchor);
             }
             Event::Alias(id) => {
@@ -250,10 +285,22 @@ impl Loader<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open::List(start, anchor, items)) => {
-                    self.close(Node { value: Value::List(items), span: start..range.end }, anchor);
+                    self.close(
+                        Node {
+                            value: Value::List(items),
+                            span: start..range.end,
+                        },
+                        anchor,
+                    );
                 }
                 Some(Open::Map(start, anchor, entries, _)) => {
-                    self.close(Node { value: Value::Map(entries), span: start..range.end }, anchor);
+                    self.close(
+                        Node {
+                            value: Value::Map(entries),
+                            span: start..range.end,
+                        },
+                        anchor,
+                    );
                 }
                 None => {}
             },
@@ -265,7 +312,10 @@ impl Loader<'_> {
     fn open(&mut self, open: Open, range: Range<usize>) -> Result<(), Fault> {
         if self.open.len() >= DEEPEST {
             let message = "this is nested too deep".to_owned();
-            return Err(Fault { message, span: range });
+            return Err(Fault {
+                message,
+                span: range,
+            });
         }
         self.open.push(open);
         Ok(())
@@ -284,7 +334,11 @@ impl Loader<'_> {
                     let text = node.text().unwrap_or_default().to_owned();
                     *key = Some((text, node.span));
                 }
-                Some((text, key_span)) => entries.push(Entry { key: text, key_span, node }),
+                Some((text, key_span)) => entries.push(Entry {
+                    key: text,
+                    key_span,
+                    node,
+                }),
             },
         }
     }
@@ -305,13 +359,20 @@ mod tests {
             }
             Value::Map(entries) => {
                 let entry = |e: &super::Entry| format!("{}: {}", e.key, shown(&e.node));
-                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+                format!(
+                    "{{{}}}",
+                    entries.iter().map(entry).collect::<Vec<_>>().join(", ")
+                )
             }
         }
     }
 
     fn check(text: &str, expected: Expect) {
-        let parse = if text.contains(" = ") { parse_toml } else { parse_yaml };
+        let parse = if text.contains(" = ") {
+            parse_toml
+        } else {
+            parse_yaml
+        };
         expected.assert_eq(&match parse(text) {
             Ok(node) => shown(&node),
             Err(fault) => format!("{} at {:?}", fault.message, fault.span),
@@ -348,13 +409,22 @@ mod tests {
 
     #[test]
     fn faults_have_places() {
-        check("title: a: b", expect!["mapping values are not allowed in this context at 8..9"]);
+        check(
+            "title: a: b",
+            expect!["mapping values are not allowed in this context at 8..9"],
+        );
         check(
             "title: \"open",
             expect!["while scanning a quoted scalar, found unexpected end of stream at 7..8"],
         );
-        check("title = 'open\n", expect!["invalid literal string, expected `'` at 13..13"]);
-        check(&"[".repeat(100_000), expect!["recursion limit exceeded at 255..256"]);
+        check(
+            "title = 'open\n",
+            expect!["invalid literal string, expected `'` at 13..13"],
+        );
+        check(
+            &"[".repeat(100_000),
+            expect!["recursion limit exceeded at 255..256"],
+        );
     }
 
     #[test]
@@ -363,7 +433,10 @@ mod tests {
             "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
             expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],
         );
-        check("a: \"one\ntwo\nb: c: d\n", expect!["invalid indentation in quoted scalar at 3..4"]);
+        check(
+            "a: \"one\ntwo\nb: c: d\n",
+            expect!["invalid indentation in quoted scalar at 3..4"],
+        );
     }
 
     #[test]

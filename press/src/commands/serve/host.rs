@@ -50,8 +50,13 @@ impl Host {
     /// Answers a request.
     pub fn answer(&self, request: Request) {
         let header = |name: &'static str| {
-            let found = request.headers().iter().find(|header| header.field.equiv(name));
-            found.map(|header| header.value.as_str()).unwrap_or_default()
+            let found = request
+                .headers()
+                .iter()
+                .find(|header| header.field.equiv(name));
+            found
+                .map(|header| header.value.as_str())
+                .unwrap_or_default()
         };
         let question = Question {
             method: request.method(),
@@ -64,13 +69,22 @@ impl Host {
             // A page that was cut off says itself what it heard last.
             let seen = header("Last-Event-ID").parse().ok();
             let asked = question.address.rsplit_once("build=");
-            let seen = seen.or_else(|| asked?.1.parse().ok()).unwrap_or(self.live.build());
+            let seen = seen
+                .or_else(|| asked?.1.parse().ok())
+                .unwrap_or(self.live.build());
             self.follow(request, seen);
             return;
         }
-        let Answer { status, kind, headers, body } = self.find(&question);
+        let Answer {
+            status,
+            kind,
+            headers,
+            body,
+        } = self.find(&question);
         let mut response = Response::from_data(body).with_status_code(status);
-        let headers = [("Content-Type", kind.to_owned())].into_iter().chain(headers);
+        let headers = [("Content-Type", kind.to_owned())]
+            .into_iter()
+            .chain(headers);
         for (name, value) in headers {
             if let Ok(header) = Header::from_bytes(name, value) {
                 response.add_header(header);
@@ -88,13 +102,22 @@ impl Host {
             let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\
                 Cache-Control: no-store\r\nConnection: close\r\n\r\n";
             // Ends when the page is closed.
-            let _ = out.write_all(head.as_bytes()).and_then(|()| live.follow(seen, &mut out));
+            let _ = out
+                .write_all(head.as_bytes())
+                .and_then(|()| live.follow(seen, &mut out));
         });
     }
 
     fn refuse(&self, question: &Question) -> Option<Answer> {
-        if !self.names.iter().any(|name| name.eq_ignore_ascii_case(question.host)) {
-            return Some(Answer::text(403, "This server answers to localhost only.\n"));
+        if !self
+            .names
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(question.host))
+        {
+            return Some(Answer::text(
+                403,
+                "This server answers to localhost only.\n",
+            ));
         }
         if !matches!(question.method, Method::Get | Method::Head) {
             let mut answer = Answer::text(405, "Only GET and HEAD.\n");
@@ -148,7 +171,11 @@ impl Host {
             );
             page.replacen("</body>", &script, 1).into_bytes()
         };
-        let body = if kind.starts_with("text/html") { live(body) } else { body };
+        let body = if kind.starts_with("text/html") {
+            live(body)
+        } else {
+            body
+        };
         let mut answer = Answer::ok(kind, body, question);
         if answer.status == 200 {
             answer.status = status;
@@ -200,7 +227,12 @@ impl Question<'_> {
 
 impl Answer {
     fn text(status: u16, text: &str) -> Answer {
-        Answer { status, kind: kind::TEXT, headers: Vec::new(), body: text.into() }
+        Answer {
+            status,
+            kind: kind::TEXT,
+            headers: Vec::new(),
+            body: text.into(),
+        }
     }
 
     /// The content, unless the browser has it already.
@@ -212,8 +244,17 @@ impl Answer {
             ("Cache-Control", "no-cache".to_owned()),
             ("X-Content-Type-Options", "nosniff".to_owned()),
         ];
-        let (status, body) = if known { (304, Vec::new()) } else { (200, body) };
-        Answer { status, kind, headers, body }
+        let (status, body) = if known {
+            (304, Vec::new())
+        } else {
+            (200, body)
+        };
+        Answer {
+            status,
+            kind,
+            headers,
+            body,
+        }
     }
 }
 

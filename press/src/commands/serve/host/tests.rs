@@ -30,14 +30,29 @@ fn check(question: &Question, expected: Expect) {
     let answer = host.find(question);
     let build = host.live.build().to_string();
     let body = String::from_utf8(answer.body).unwrap().replace(&build, "N");
-    let headers = answer.headers.iter().filter(|(name, _)| matches!(*name, "Location"));
-    let headers: String = headers.map(|(name, value)| format!(" {name}: {value}")).collect();
-    let text = format!("{} {}{headers}\n{}", answer.status, answer.kind, body.trim_end());
+    let headers = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| matches!(*name, "Location"));
+    let headers: String = headers
+        .map(|(name, value)| format!(" {name}: {value}"))
+        .collect();
+    let text = format!(
+        "{} {}{headers}\n{}",
+        answer.status,
+        answer.kind,
+        body.trim_end()
+    );
     expected.assert_eq(&text);
 }
 
 fn get(address: &str) -> Question<'_> {
-    Question { method: &Method::Get, address, host: "localhost:8080", has: "" }
+    Question {
+        method: &Method::Get,
+        address,
+        host: "localhost:8080",
+        has: "",
+    }
 }
 
 #[test]
@@ -88,9 +103,12 @@ fn files() {
 
 #[test]
 fn nothing_outside_the_site() {
-    for address in
-        ["/../secret.txt", "/%2e%2e/secret.txt", "/a/..%2f..%2fsecret.txt", "/..\\secret.txt"]
-    {
+    for address in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/a/..%2f..%2fsecret.txt",
+        "/..\\secret.txt",
+    ] {
         let (_folder, host) = site();
         assert_eq!(host.find(&get(address)).status, 404, "{address}");
     }
@@ -106,21 +124,30 @@ fn nothing_outside_the_site() {
 
 #[test]
 fn strangers_and_their_methods_are_refused() {
-    let stranger = Question { host: "paper.example:8080", ..get("/") };
+    let stranger = Question {
+        host: "paper.example:8080",
+        ..get("/")
+    };
     check(
         &stranger,
         expect![[r#"
         403 text/plain; charset=utf-8
         This server answers to localhost only."#]],
     );
-    let other_port = Question { host: "localhost:9", ..get("/") };
+    let other_port = Question {
+        host: "localhost:9",
+        ..get("/")
+    };
     check(
         &other_port,
         expect![[r#"
         403 text/plain; charset=utf-8
         This server answers to localhost only."#]],
     );
-    let post = Question { method: &Method::Post, ..get("/") };
+    let post = Question {
+        method: &Method::Post,
+        ..get("/")
+    };
     check(
         &post,
         expect![[r#"
@@ -133,7 +160,15 @@ fn strangers_and_their_methods_are_refused() {
 fn what_the_browser_has_is_not_sent() {
     let (_folder, host) = site();
     let answer = host.find(&get("/viewer/v.wasm"));
-    let version = &answer.headers.iter().find(|(name, _)| *name == "ETag").unwrap().1;
-    let again = host.find(&Question { has: version, ..get("/viewer/v.wasm") });
+    let version = &answer
+        .headers
+        .iter()
+        .find(|(name, _)| *name == "ETag")
+        .unwrap()
+        .1;
+    let again = host.find(&Question {
+        has: version,
+        ..get("/viewer/v.wasm")
+    });
     assert_eq!((again.status, again.body.len()), (304, 0));
 }
