@@ -84,10 +84,9 @@ fn check_page(route: Route, page: Page, printed: &str) {
     .forget();
     without_marks(&built);
     let printed = printed.trim_end().replace(">\n<", "><");
-    let parsed = DomParser::new().unwrap().parse_from_string(
-        &["<div>", &printed, "</div>"].concat(),
-        SupportedType::TextHtml,
-    );
+    let parsed = DomParser::new()
+        .unwrap()
+        .parse_from_string(&["<div>", &printed, "</div>"].concat(), SupportedType::TextHtml);
     let expected: Element = parsed.unwrap().query_selector("div").unwrap().unwrap();
     if !built.is_equal_node(Some(&expected)) {
         assert_eq!(built.outer_html(), expected.outer_html());
@@ -128,9 +127,5 @@ fn the_browser_builds_what_the_press_prints() {
         Page::NotFound,
         include_str!("pages/not-found.html"),
     );
-    check_page(
-        specimen,
-        Page::Failure(Failure::Status(503)),
-        include_str!("pages/failure.html"),
-    );
+    check_page(specimen, Page::Failure(Failure::Status(503)), include_str!("pages/failure.html"));
 }

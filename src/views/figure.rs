@@ -6,55 +6,60 @@ use super::media;
 use super::small::filled;
 use article::{Audio, Credit, Image, Inline, Video};
 
-/// How wide a picture is shown, for the browser's choice among its renditions.
-const BODY_SIZES: &str = "(min-width: 46em) 42em, 100vw";
-const LEAD_SIZES: &str = "(min-width: 70em) 66em, 100vw";
-
-/// How soon a picture is wanted.
+/// What a picture is for: how large it is shown, and how soon it is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Load {
-    /// At once, before other pictures: it opens the page.
-    First,
-    /// When the reader comes near.
-    Lazy,
+pub enum Role {
+    /// It opens the page: wanted at once, before other pictures.
+    Lead,
+    /// It stands in the text: wanted when the reader comes near.
+    Body,
+    /// It stands beside a headline.
+    Thumbnail,
+}
+
+impl Role {
+    /// How wide the style sheet shows it, for the browser's choice among its renditions.
+    fn sizes(self) -> &'static str {
+        match self {
+            Role::Lead => "(min-width: 70em) 66em, 100vw",
+            Role::Body => "(min-width: 46em) 42em, 100vw",
+            Role::Thumbnail => "(min-width: 62em) 26em, (min-width: 44em) 33vw, 9em",
+        }
+    }
 }
 
 /// A picture in the text, with its caption and credit. Without a file those are shown alone.
 pub fn figure(image: Image) -> Element {
-    captioned("figure", image, Load::Lazy)
+    captioned("figure", image, Role::Body)
 }
 
 /// The picture that opens an article.
 pub fn lead_figure(image: Image) -> Element {
-    captioned("figure lead", image, Load::First)
+    captioned("figure lead", image, Role::Lead)
 }
 
-fn captioned(class: &'static str, mut image: Image, load: Load) -> Element {
+fn captioned(class: &'static str, mut image: Image, role: Role) -> Element {
     let words = std::mem::take(&mut image.caption);
     let credit = std::mem::take(&mut image.credit);
-    element("figure").class(class).child(picture(image, load)).child(caption(words, credit))
+    element("figure").class(class).child(picture(image, role)).child(caption(words, credit))
 }
 
 /// A picture alone.
-pub fn picture(image: Image, load: Load) -> Option<Element> {
+pub fn picture(image: Image, role: Role) -> Option<Element> {
     if image.file.is_empty() {
         return None;
     }
     let srcset = srcset(&image);
-    let sizes = match load {
-        Load::First => LEAD_SIZES,
-        Load::Lazy => BODY_SIZES,
-    };
     let picture = element("img")
         .attr("src", media(&image.file))
-        .maybe("sizes", srcset.is_some().then_some(sizes))
+        .maybe("sizes", srcset.is_some().then(|| role.sizes()))
         .maybe("srcset", srcset)
         .maybe("width", pixels(image.width))
         .maybe("height", pixels(image.height))
         .attr("alt", image.alt);
-    Some(match load {
-        Load::First => picture.attr("fetchpriority", "high"),
-        Load::Lazy => picture.attr("loading", "lazy"),
+    Some(match role {
+        Role::Lead => picture.attr("fetchpriority", "high"),
+        Role::Body | Role::Thumbnail => picture.attr("loading", "lazy"),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Headlines: an article's entry in a list.
 
 use super::element::{Element, element};
-use super::figure::{Load, picture};
+use super::figure::{Role, picture};
 use super::href;
 use super::small::{filled, link, names, stamp_day};
 use crate::route::{ListPage, Route};
@@ -22,15 +22,15 @@ pub enum Size {
 /// An article's entry in a list. The headline is the link; the rest of the entry is not, so that
 /// it is read out once.
 pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
-    let (class, title, load) = match size {
-        Size::Lead => ("headline lead", "h2", Load::First),
-        Size::Story => ("headline story", "h3", Load::Lazy),
-        Size::Line => ("headline line", "h3", Load::Lazy),
+    let (class, title, role) = match size {
+        Size::Lead => ("headline lead", "h2", Role::Lead),
+        Size::Story => ("headline story", "h3", Role::Thumbnail),
+        Size::Line => ("headline line", "h3", Role::Thumbnail),
     };
     let picture = headline
         .thumbnail
         .filter(|_| size != Size::Line)
-        .and_then(|image| picture(image, load))
+        .and_then(|image| picture(image, role))
         .map(|image| element("div").class("headline-picture").child(image));
     let words = link(href(&Route::Article(headline.slug))).child(headline.headline);
     let title = element(title).class("headline-title").child(words);

@@ -30,12 +30,12 @@ pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
     let mut lost = 0;
     for post in &posts {
         let name = post.strip_prefix(source)?.display();
-        let Some(file) = article_file(post, site) else {
+        let text = fs::read_to_string(post).with_context(|| format!("{name}"))?;
+        let Some(file) = article_file(post, &text, site) else {
             println!("{name}: no article");
             lost += 1;
             continue;
         };
-        let text = fs::read_to_string(post).with_context(|| format!("{name}"))?;
         let there = article::words(&fs::read_to_string(&file)?)
             .with_context(|| format!("{}", file.display()))?;
         let (coverage, missing) = compare(&prose::words(&text), &there);
@@ -83,10 +83,17 @@ fn show(missing: &Words) -> String {
 }
 
 /// The article of a post: named like its file, with or without the date in front.
-fn article_file(post: &Path, site: &Path) -> Option<PathBuf> {
+///
+/// The post may choose its address; of several posts of one name, the press dates the later ones.
+fn article_file(post: &Path, text: &str, site: &Path) -> Option<PathBuf> {
     let stem = post.file_stem()?.to_str()?;
     let small = stem.to_lowercase();
-    [undated(stem), stem, undated(&small), &small]
+    let chosen = text.lines().find_map(|line| line.strip_prefix("permalink:"));
+    let chosen = chosen.and_then(|path| path.trim().trim_matches('/').rsplit('/').next());
+    let name = undated(&small);
+    let date = small.strip_suffix(name).unwrap_or_default().trim_end_matches('-');
+    let dated = format!("{name}-{date}");
+    [chosen.unwrap_or_default(), &dated, undated(stem), stem, name, &small]
         .map(|slug| site.join("data/article").join(format!("{slug}.json")))
         .into_iter()
         .find(|file| file.is_file())
@@ -110,7 +117,7 @@ fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
         if path.is_dir() {
             posts.extend(posts_below(&path)?);
         } else if path.extension().is_some_and(|ending| ending == "md")
-            && !path.ends_with("README.md")
+            && !["README.md", "LICENSE.md"].iter().any(|name| path.ends_with(name))
         {
             posts.push(path);
         }

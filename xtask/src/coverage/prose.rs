@@ -42,7 +42,11 @@ fn replace(text: &str, open: &str, close: &str, with: impl Fn(&str) -> String) -
 
 /// The quoted arguments of a template tag that have several words: not file and class names.
 fn quoted_texts(tag: &str) -> String {
-    let texts = tag.split('"').skip(1).step_by(2).filter(|text| text.trim().contains(' '));
+    // `image_with_class FILE CLASSES TEXT`: the classes may be several words.
+    let classes = tag.trim_start_matches('-').trim_start().starts_with("image_with_class");
+    let texts = tag.split('"').skip(1).step_by(2).enumerate();
+    let texts = texts.filter(|(at, _)| !(classes && *at == 1)).map(|(_, text)| text);
+    let texts = texts.filter(|text| text.trim().contains(' '));
     texts.fold(" ".to_owned(), |all, text| all + text + " ")
 }
 
@@ -120,7 +124,9 @@ fn without_tags(text: &str) -> String {
         if name.contains([':', '@']) {
             out += tag;
         } else {
-            for attribute in ["alt", "title"] {
+            // The title of a link is a hint for the pointer, not text of the page.
+            let attributes: &[&str] = if name == "a" { &[] } else { &["alt", "title"] };
+            for attribute in attributes {
                 out += attribute_value(tag, attribute);
                 out.push(' ');
             }

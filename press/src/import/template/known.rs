@@ -52,10 +52,9 @@ impl Writer<'_> {
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
                 let source = source.or_else(|| values.next()).unwrap_or_default();
-                let alt = tag
-                    .named(&["alt"])
-                    .or_else(|| values.next())
-                    .unwrap_or_default();
+                // A class may stand between the file and its description: `"x.jpg" "wide" "A hall"`.
+                let (first, second) = (values.next(), values.next());
+                let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
                 let caption = tag
                     .named(&["caption", "figcaption", "title"])
                     .unwrap_or_default();
