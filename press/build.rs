@@ -15,10 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     collect(&dist, &dist, &mut files)?;
     // `trunk serve` leaves a whole paper there, with the viewer in a folder of its own.
-    if !files
-        .iter()
-        .any(|(name, _)| !name.contains('/') && name.ends_with("_bg.wasm"))
-    {
+    if !files.iter().any(|(name, _)| !name.contains('/') && name.ends_with("_bg.wasm")) {
         files.clear();
     }
     files.sort();
@@ -42,10 +39,7 @@ fn collect(
         if path.is_dir() {
             collect(dist, &path, files)?;
         } else {
-            let name = path
-                .strip_prefix(dist)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
             files.push((name, path.canonicalize()?));
         }
     }

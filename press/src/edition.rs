@@ -28,16 +28,7 @@ pub fn write(
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
     let base = config.base_url.as_deref();
-    let Paper {
-        publication,
-        articles,
-        index,
-        front,
-        lists,
-        aliases,
-        media,
-        ..
-    } = paper;
+    let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
     let writer = Writer {
         shell: Shell::new(&publication, base, viewer),
         calendar: Calendar::new(&config.language, config.zone.clone()),
@@ -54,16 +45,13 @@ pub fn write(
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     extras::write(&publication, base, &index, &lists, sink)?;
 
-    articles
-        .into_par_iter()
-        .enumerate()
-        .try_for_each(|(place, mut article)| {
-            index.complete(place, &mut article);
-            let route = Route::Article(article.slug.clone());
-            writer.page(&route, &json(&article), Page::Article(Box::new(article)))?;
-            progress.step();
-            Ok(())
-        })?;
+    articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
+        index.complete(place, &mut article);
+        let route = Route::Article(article.slug.clone());
+        writer.page(&route, &json(&article), Page::Article(Box::new(article)))?;
+        progress.step();
+        Ok(())
+    })?;
     lists.par_iter().try_for_each(|list| {
         writer.list(list)?;
         progress.step();
@@ -74,11 +62,7 @@ pub fn write(
         match sink.copy(copy.to.as_str(), &copy.from) {
             // It was there when the article was read.
             Err(error @ SiteError::Source { .. }) => {
-                report.add(Problem::new(
-                    ProblemKind::Unreadable,
-                    copy.from,
-                    error.to_string(),
-                ));
+                report.add(Problem::new(ProblemKind::Unreadable, copy.from, error.to_string()));
             }
             done => done?,
         }
@@ -87,10 +71,7 @@ pub fn write(
     // Last, so that they can't take the place of a page.
     for alias in aliases {
         if !extras::redirect(&publication, base, &alias, sink)? {
-            let message = format!(
-                "`{}` is the address of something else already",
-                alias.address
-            );
+            let message = format!("`{}` is the address of something else already", alias.address);
             let help = "take it out of the article's aliases";
             report.add(Problem::new(ProblemKind::BadAlias, alias.file, message).help(help));
         }
@@ -112,8 +93,7 @@ impl Writer<'_> {
         if let Some(file) = route.data_file() {
             self.sink.write(&file, data)?;
         }
-        self.sink
-            .write(&route.file(), self.shell.document(route, page).as_bytes())
+        self.sink.write(&route.file(), self.shell.document(route, page).as_bytes())
     }
 
     /// Writes all pages of a list; the newest under two names.

@@ -45,14 +45,10 @@ pub fn write(
         sink.write(SITEMAP, sitemap_index(&parts).as_bytes())?;
     }
     // Crawlers look for it at a host's root only.
-    let at_host_root = base
-        .split_once("//")
-        .is_some_and(|(_, rest)| rest.matches('/').count() == 1);
+    let at_host_root =
+        base.split_once("//").is_some_and(|(_, rest)| rest.matches('/').count() == 1);
     if at_host_root {
-        let robots = format!(
-            "User-agent: *\nAllow: /\nSitemap: {}\n",
-            absolute(base, SITEMAP)
-        );
+        let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(base, SITEMAP));
         sink.write_if_free(ROBOTS, robots.as_bytes())?;
     }
     Ok(())
@@ -63,9 +59,7 @@ fn feed(publication: &Publication, base: &str, index: &Index) -> String {
     let newest: Vec<(&Headline, &Option<String>)> = entries.rev().take(IN_FEED).collect();
     // A feed must say when it changed. Its articles' times say so and, unlike the time of the
     // build, leave the file as it is when nothing changed.
-    let updated = newest
-        .iter()
-        .find_map(|(_, changed)| changed.as_deref().map(moment));
+    let updated = newest.iter().find_map(|(_, changed)| changed.as_deref().map(moment));
     let mut xml = Xml::new();
     xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(&publication.language).raw("\">\n");
@@ -157,9 +151,7 @@ fn sitemap_index(parts: &[String]) -> String {
     let mut xml = Xml::new();
     xml.raw("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for part in parts {
-        xml.raw("<sitemap><loc>")
-            .text(part)
-            .raw("</loc></sitemap>\n");
+        xml.raw("<sitemap><loc>").text(part).raw("</loc></sitemap>\n");
     }
     xml.raw("</sitemapindex>\n").finish()
 }
@@ -190,20 +182,12 @@ pub fn redirect(
     let way = ["../".repeat(file.matches('/').count()), to.file()].concat();
     let canonical = base.map(|base| absolute(base, &to.address()));
     let mut html = Html::new();
-    html.raw("<!doctype html><html lang=\"")
-        .text(&publication.language);
-    html.raw("\"><head><meta charset=\"utf-8\"><title>")
-        .text(&alias.headline)
-        .raw("</title>");
+    html.raw("<!doctype html><html lang=\"").text(&publication.language);
+    html.raw("\"><head><meta charset=\"utf-8\"><title>").text(&alias.headline).raw("</title>");
     html.policy();
-    html.raw("<meta http-equiv=\"refresh\" content=\"0; url=")
-        .text(&way)
-        .raw("\">");
+    html.raw("<meta http-equiv=\"refresh\" content=\"0; url=").text(&way).raw("\">");
     html.link("canonical", canonical.as_deref().unwrap_or(&way));
-    html.raw("</head><body><p><a href=\"")
-        .text(&way)
-        .raw("\">")
-        .text(&alias.headline);
+    html.raw("</head><body><p><a href=\"").text(&way).raw("\">").text(&alias.headline);
     html.raw("</a></p></body></html>\n");
     match sink.write_if_free(&file, html.finish().as_bytes()) {
         Err(SiteError::Outside(_)) => Ok(false),
@@ -233,27 +217,15 @@ impl Xml {
     }
 
     fn element(&mut self, name: &str, text: &str) -> &mut Xml {
-        self.raw("<")
-            .raw(name)
-            .raw(">")
-            .text(text)
-            .raw("</")
-            .raw(name)
-            .raw(">\n")
+        self.raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">\n")
     }
 
     fn author(&mut self, name: &str) {
-        self.raw("<author>")
-            .element("name", name)
-            .raw("</author>\n");
+        self.raw("<author>").element("name", name).raw("</author>\n");
     }
 
     fn link(&mut self, rel: &str, kind: &str, address: &str) -> &mut Xml {
-        self.raw("<link rel=\"")
-            .raw(rel)
-            .raw("\" type=\"")
-            .raw(kind)
-            .raw("\" href=\"");
+        self.raw("<link rel=\"").raw(rel).raw("\" type=\"").raw(kind).raw("\" href=\"");
         self.text(address).raw("\"/>\n")
     }
 

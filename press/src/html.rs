@@ -29,43 +29,27 @@ impl Html {
 
     /// Adds a `meta` element with a name.
     pub fn meta(&mut self, name: &str, content: &str) {
-        self.raw("<meta name=\"")
-            .raw(name)
-            .raw("\" content=\"")
-            .text(content)
-            .raw("\">");
+        self.raw("<meta name=\"").raw(name).raw("\" content=\"").text(content).raw("\">");
     }
 
     /// Adds a `meta` element with a property (Open Graph).
     pub fn property(&mut self, name: &str, content: &str) {
-        self.raw("<meta property=\"")
-            .raw(name)
-            .raw("\" content=\"")
-            .text(content)
-            .raw("\">");
+        self.raw("<meta property=\"").raw(name).raw("\" content=\"").text(content).raw("\">");
     }
 
     /// Adds a `link` element.
     pub fn link(&mut self, rel: &str, address: &str) {
-        self.raw("<link rel=\"")
-            .raw(rel)
-            .raw("\" href=\"")
-            .text(address)
-            .raw("\">");
+        self.raw("<link rel=\"").raw(rel).raw("\" href=\"").text(address).raw("\">");
     }
 
     /// Adds a `link` element that fetches early.
     pub fn preload(&mut self, address: &str) {
-        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
-            .text(address)
-            .raw("\">");
+        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"").text(address).raw("\">");
     }
 
     /// Adds what the page may load and run.
     pub fn policy(&mut self) {
-        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-            .raw(POLICY)
-            .raw("\">");
+        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">");
     }
 
     /// The text.

@@ -83,15 +83,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::New { folder } => new::run(&folder),
-        Command::Build {
-            paper,
-            out,
-            verbose,
-        } => {
-            let build = Build {
-                verbose,
-                ..paper.build(Some(out))?
-            };
+        Command::Build { paper, out, verbose } => {
+            let build = Build { verbose, ..paper.build(Some(out))? };
             Ok(build::run(&build))
         }
         Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
@@ -112,11 +105,7 @@ impl PaperArgs {
             folder: self.folder,
             site,
             viewer,
-            publish: if self.strict {
-                Publish::WithoutWarnings
-            } else {
-                Publish::Always
-            },
+            publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
             verbose: false,
             quiet: false,
         })

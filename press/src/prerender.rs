@@ -30,12 +30,7 @@ impl<'a> Shell<'a> {
         base: Option<&'a str>,
         viewer: Option<&'a ViewerFiles>,
     ) -> Shell<'a> {
-        Shell {
-            publication,
-            base,
-            viewer,
-            has_feed: base.is_some(),
-        }
+        Shell { publication, base, viewer, has_feed: base.is_some() }
     }
 
     /// The whole document of a page.
@@ -45,17 +40,12 @@ impl<'a> Shell<'a> {
             _ => Root::from(route),
         };
         let mut html = Html::new();
-        html.raw("<!doctype html><html lang=\"")
-            .text(&self.publication.language);
-        html.raw("\" dir=\"")
-            .raw(self.publication.direction.as_str())
-            .raw("\"><head>");
+        html.raw("<!doctype html><html lang=\"").text(&self.publication.language);
+        html.raw("\" dir=\"").raw(self.publication.direction.as_str()).raw("\"><head>");
         html.raw("<meta charset=\"utf-8\">");
         html.meta("viewport", "width=device-width, initial-scale=1");
         html.policy();
-        html.raw("<title>")
-            .text(&page.title(self.publication))
-            .raw("</title>");
+        html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
         self.load(&mut html, &root, route);
         html.raw("</head><body><div id=\"app\">");
@@ -63,9 +53,7 @@ impl<'a> Shell<'a> {
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
             self.at_each_depth(route, &root, &viewer.script, |address| {
-                html.raw("<script type=\"module\" src=\"")
-                    .text(address)
-                    .raw("\"></script>");
+                html.raw("<script type=\"module\" src=\"").text(address).raw("\"></script>");
             });
         }
         html.raw("</body></html>\n");
@@ -74,10 +62,7 @@ impl<'a> Shell<'a> {
 
     /// The root for a page that is shown at any address: the site's path if it is known.
     fn root_of_nowhere(&self) -> Root {
-        let path = self
-            .base
-            .and_then(|base| base.split_once("//"))
-            .map(|(_, rest)| rest);
+        let path = self.base.and_then(|base| base.split_once("//")).map(|(_, rest)| rest);
         let path = path.and_then(|rest| rest.find('/').map(|at| &rest[at..]));
         Root::at(path.unwrap_or("/"))
     }
@@ -104,9 +89,7 @@ impl<'a> Shell<'a> {
         if !description.is_empty() {
             html.meta("description", description);
         }
-        let canonical = self
-            .base
-            .map(|base| absolute(base, &canonical(route, page).address()));
+        let canonical = self.base.map(|base| absolute(base, &canonical(route, page).address()));
         if let Some(canonical) = &canonical {
             html.link("canonical", canonical);
             html.property("og:url", canonical);
@@ -165,9 +148,7 @@ impl<'a> Shell<'a> {
             data["mainEntityOfPage"] = json!(canonical);
         }
         let data = data.to_string();
-        html.raw("<script type=\"application/ld+json\">")
-            .raw(&inert(&data))
-            .raw("</script>");
+        html.raw("<script type=\"application/ld+json\">").raw(&inert(&data)).raw("</script>");
     }
 
     /// The article for search engines (schema.org `NewsArticle`).
@@ -231,10 +212,7 @@ impl<'a> Shell<'a> {
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
             html.raw("<meta name=\"theme-color\" media=\"(prefers-color-scheme: ");
-            html.raw(scheme)
-                .raw(")\" content=\"")
-                .text(colour)
-                .raw("\">");
+            html.raw(scheme).raw(")\" content=\"").text(colour).raw("\">");
         }
         if self.has_feed {
             html.raw("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
@@ -294,7 +272,5 @@ pub fn absolute(base: &str, file: &str) -> String {
 
 /// JSON that can stand inside a `script` element: nothing in it can end the element.
 fn inert(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

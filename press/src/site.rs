@@ -80,16 +80,10 @@ impl Site {
     /// When the system refuses; the old site is then where it was.
     pub fn publish(mut self) -> Result<Changes, SiteError> {
         self.write_marker()?;
-        swap::swap(&self.fresh, &self.target, self.replaces).map_err(SiteError::io(
-            "put the new site in the place of",
-            &self.target,
-        ))?;
+        swap::swap(&self.fresh, &self.target, self.replaces)
+            .map_err(SiteError::io("put the new site in the place of", &self.target))?;
         Ok(Changes {
-            written: std::mem::take(
-                self.changed
-                    .get_mut()
-                    .unwrap_or_else(PoisonError::into_inner),
-            ),
+            written: std::mem::take(self.changed.get_mut().unwrap_or_else(PoisonError::into_inner)),
             unchanged: *self.unchanged.get_mut(),
         })
     }
@@ -111,9 +105,7 @@ impl Site {
     /// Where `file` goes in the new site.
     fn place(&self, file: &str) -> Result<PathBuf, SiteError> {
         let path = Path::new(file);
-        let inside = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
         if file.is_empty() || !inside || file.contains('\\') {
             return Err(SiteError::Outside(file.to_owned()));
         }
@@ -170,9 +162,7 @@ impl Sink for Site {
             place => place?,
         };
         // A file where a folder should be is in the way as well.
-        let taken = place
-            .ancestors()
-            .any(|above| above != self.fresh && above.is_file());
+        let taken = place.ancestors().any(|above| above != self.fresh && above.is_file());
         if taken || place.exists() {
             return Ok(false);
         }
@@ -182,10 +172,7 @@ impl Sink for Site {
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
         let place = self.place(file)?;
-        let source = |error| SiteError::Source {
-            path: from.to_owned(),
-            error,
-        };
+        let source = |error| SiteError::Source { path: from.to_owned(), error };
         let mut reader = File::open(from).map_err(source)?;
         let same = self.replaces && same_content(&mut reader, &self.target.join(file));
         if same && self.reuse(file, &place) {
@@ -210,11 +197,8 @@ impl Drop for Site {
 
 /// Where `target` really is: the site takes the place of what a link points to, not of the link.
 fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
-    let resolved = if target.exists() {
-        target.canonicalize()
-    } else {
-        std::path::absolute(target)
-    };
+    let resolved =
+        if target.exists() { target.canonicalize() } else { std::path::absolute(target) };
     let resolved = resolved.map_err(SiteError::io("find", target))?;
     if resolved.exists() && !resolved.is_dir() {
         return Err(SiteError::NoFolder(resolved));
@@ -239,9 +223,7 @@ fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
     }
     let marker = fs::read(target.join(MARKER)).ok();
     let marker = marker.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let ours = marker
-        .as_ref()
-        .and_then(|marker| marker.get("entries")?.as_array());
+    let ours = marker.as_ref().and_then(|marker| marker.get("entries")?.as_array());
     let Some(ours) = ours else {
         return Err(SiteError::Foreign(target.to_owned()));
     };

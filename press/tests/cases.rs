@@ -19,18 +19,11 @@ fn check(case: &str) {
 
     let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
     // Problems name files as seen from the folder of the case.
-    dateline
-        .current_dir(&folder)
-        .arg(words.next().unwrap_or("build"))
-        .arg("paper")
-        .args(words);
+    dateline.current_dir(&folder).arg(words.next().unwrap_or("build")).arg("paper").args(words);
     if !command.starts_with("check") {
         dateline.arg("--out").arg(&site);
     }
-    dateline
-        .arg("--viewer")
-        .arg(tests.join("viewer"))
-        .env("NO_COLOR", "1");
+    dateline.arg("--viewer").arg(tests.join("viewer")).env("NO_COLOR", "1");
     let output = dateline.output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
 
@@ -43,11 +36,7 @@ fn check(case: &str) {
     for file in lines("show").lines() {
         let content = fs::read_to_string(site.join(file));
         let content = content.unwrap_or_else(|error| error.kind().to_string());
-        let content = if file.ends_with(".html") {
-            around_page(&content)
-        } else {
-            content
-        };
+        let content = if file.ends_with(".html") { around_page(&content) } else { content };
         write!(text, "\n== {file}\n{}\n", content.trim_end()).unwrap();
     }
     expect_file![folder.join("expected.txt")].assert_eq(&text);
@@ -67,9 +56,7 @@ fn without_chance(said: &str, site: &Path) -> String {
     let said = said.replace(&site.display().to_string(), "SITE");
     let timed = |word: &&str| word.contains('.') && word.parse::<f64>().is_ok();
     let words = said.split_inclusive([' ', '\n']);
-    words
-        .map(|word| if timed(&word.trim_end()) { "N " } else { word })
-        .collect()
+    words.map(|word| if timed(&word.trim_end()) { "N " } else { word }).collect()
 }
 
 /// Every file of the site, in order.
@@ -80,21 +67,13 @@ fn files(site: &Path) -> Vec<String> {
         };
         for entry in entries {
             let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, files)
-            } else {
-                files.push(path)
-            }
+            if path.is_dir() { collect(&path, files) } else { files.push(path) }
         }
     }
     let mut paths = Vec::new();
     collect(site, &mut paths);
-    let name = |path: &PathBuf| {
-        path.strip_prefix(site)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/")
-    };
+    let name =
+        |path: &PathBuf| path.strip_prefix(site).unwrap().to_string_lossy().replace('\\', "/");
     let mut names: Vec<String> = paths.iter().map(name).collect();
     names.sort();
     names
@@ -104,19 +83,13 @@ fn files(site: &Path) -> Vec<String> {
 fn around_page(html: &str) -> String {
     let (head, rest) = html.split_once("<div id=\"app\">").unwrap_or((html, ""));
     let end = rest.rsplit_once("</div>").map_or("", |(_, end)| end);
-    let page = if rest.is_empty() {
-        ""
-    } else {
-        "<div id=\"app\">…</div>"
-    };
+    let page = if rest.is_empty() { "" } else { "<div id=\"app\">…</div>" };
     format!("{head}{page}{end}").replace("><", ">\n<")
 }
 
 /// Every attribute `name` in `html`, with what it says.
 fn attributes<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
-    let starts = html
-        .match_indices(name)
-        .map(move |(at, _)| &html[at + name.len()..]);
+    let starts = html.match_indices(name).map(move |(at, _)| &html[at + name.len()..]);
     starts.filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next())
 }
 
@@ -125,30 +98,14 @@ fn nothing_inline(file: &str, html: &str) {
     for script in html.split("<script").skip(1) {
         let (tag, rest) = script.split_once('>').unwrap();
         let data = tag.contains("application/ld+json");
-        assert!(
-            data || rest.starts_with("</script>"),
-            "{file} has a script: {script}"
-        );
+        assert!(data || rest.starts_with("</script>"), "{file} has a script: {script}");
     }
-    assert!(
-        !html.contains("<style"),
-        "{file} has a style sheet of its own"
-    );
+    assert!(!html.contains("<style"), "{file} has a style sheet of its own");
     for attribute in [" style", " onclick", " onload", " onerror", " srcdoc"] {
-        assert_eq!(
-            attributes(html, attribute).next(),
-            None,
-            "{file} has{attribute}"
-        );
+        assert_eq!(attributes(html, attribute).next(), None, "{file} has{attribute}");
     }
-    assert!(
-        attributes(html, " href").all(|link| !link.starts_with("javascript:")),
-        "{file}"
-    );
-    assert!(
-        html.contains("http-equiv=\"Content-Security-Policy\""),
-        "{file} has no policy"
-    );
+    assert!(attributes(html, " href").all(|link| !link.starts_with("javascript:")), "{file}");
+    assert!(html.contains("http-equiv=\"Content-Security-Policy\""), "{file} has no policy");
 }
 
 fn links_lead_somewhere(site: &Path, file: &str, html: &str) {

@@ -9,10 +9,7 @@ fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
     let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
     let output = dateline.current_dir(folder).args(words).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(said).unwrap(),
-    )
+    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
 }
 
 #[test]
@@ -58,10 +55,7 @@ fn a_site_takes_no_place_that_is_taken() {
     fs::write(folder.path().join("photos/1.jpg"), "photo").unwrap();
     let (code, said) = dateline(folder.path(), &["build", "papers/paper", "--out", "photos"]);
     assert_eq!(code, 2, "{said}");
-    assert_eq!(
-        fs::read_dir(folder.path().join("photos")).unwrap().count(),
-        1
-    );
+    assert_eq!(fs::read_dir(folder.path().join("photos")).unwrap().count(), 1);
 }
 
 #[test]
@@ -71,10 +65,7 @@ fn a_site_among_the_articles_is_not_read() {
     for _ in 0..2 {
         let (code, said) = dateline(folder.path(), &["build", "."]);
         assert_eq!(code, 0, "{said}");
-        assert!(
-            said.contains("1 article,") && said.contains("→ site"),
-            "{said}"
-        );
+        assert!(said.contains("1 article,") && said.contains("→ site"), "{said}");
     }
 }
 
@@ -86,25 +77,15 @@ fn a_site_that_is_withheld_leaves_the_old_one() {
     let page = || fs::read_to_string(folder.path().join("site/article/story.html")).unwrap();
 
     fs::write(&story, "# Story\n\nBefore.\n").unwrap();
-    assert_eq!(
-        dateline(folder.path(), &["build", "paper", "--strict"]).0,
-        0
-    );
+    assert_eq!(dateline(folder.path(), &["build", "paper", "--strict"]).0, 0);
     fs::write(&story, "# Story\n\nAfter. ![Gone](gone.png)\n").unwrap();
-    assert_eq!(
-        dateline(folder.path(), &["build", "paper", "--strict"]).0,
-        1
-    );
+    assert_eq!(dateline(folder.path(), &["build", "paper", "--strict"]).0, 1);
     assert!(page().contains("Before."));
     // Nothing at all can be read: an empty paper is no progress.
     fs::write(&story, b"\xff").unwrap();
     assert_eq!(dateline(folder.path(), &["build", "paper"]).0, 2);
     assert!(page().contains("Before."));
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        2,
-        "nothing is left behind"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
 }
 
 #[test]

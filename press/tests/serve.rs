@@ -24,27 +24,12 @@ impl Drop for Serving {
 impl Serving {
     fn start(paper: &Path, site: &Path) -> Serving {
         let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        dateline
-            .arg("serve")
-            .arg(paper)
-            .arg("--out")
-            .arg(site)
-            .args(["--port", "0"]);
+        dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]);
         let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(process.stderr.take().unwrap());
-        let mut serving = Serving {
-            process,
-            said,
-            host: String::new(),
-        };
+        let mut serving = Serving { process, said, host: String::new() };
         let line = serving.hears("http://");
-        let host = line
-            .split_once("http://")
-            .unwrap()
-            .1
-            .split('/')
-            .next()
-            .unwrap();
+        let host = line.split_once("http://").unwrap().1.split('/').next().unwrap();
         serving.host = host.to_owned();
         serving
     }
@@ -63,9 +48,7 @@ impl Serving {
 
     fn ask(&self, method: &str, address: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
-            .unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let host = &self.host;
         let request =
             format!("{method} {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
@@ -75,9 +58,7 @@ impl Serving {
 
     fn get(&self, address: &str) -> String {
         let mut answer = String::new();
-        self.ask("GET", address)
-            .read_to_string(&mut answer)
-            .unwrap();
+        self.ask("GET", address).read_to_string(&mut answer).unwrap();
         answer
     }
 }
@@ -86,10 +67,7 @@ impl Serving {
 fn a_saved_article_shows() {
     let folder = tempfile::tempdir().unwrap();
     // The site inside the paper: what the press writes must not set it going again.
-    let (paper, site) = (
-        folder.path().join("paper"),
-        folder.path().join("paper/site"),
-    );
+    let (paper, site) = (folder.path().join("paper"), folder.path().join("paper/site"));
     fs::create_dir(&paper).unwrap();
     fs::write(paper.join("story.md"), "# Story\n\nBefore.\n").unwrap();
     let mut serving = Serving::start(&paper, &site);
@@ -97,24 +75,15 @@ fn a_saved_article_shows() {
     let page = serving.get("/article/story.html");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     assert!(page.contains("Before."), "{page}");
-    let script = page
-        .split("src=\"")
-        .find(|rest| rest.starts_with("/dateline-live.js"))
-        .unwrap();
+    let script = page.split("src=\"").find(|rest| rest.starts_with("/dateline-live.js")).unwrap();
     let script = script.split('"').next().unwrap();
     assert!(serving.get(script).contains("EventSource"));
     let head = {
         let mut answer = String::new();
-        serving
-            .ask("HEAD", "/")
-            .read_to_string(&mut answer)
-            .unwrap();
+        serving.ask("HEAD", "/").read_to_string(&mut answer).unwrap();
         answer
     };
-    assert!(
-        head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"),
-        "{head}"
-    );
+    assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
 
     let build = script.split_once("build=").unwrap().1;
     let events = serving.ask("GET", &format!("/dateline-events?build={build}"));
@@ -136,15 +105,9 @@ fn a_taken_port_is_named() {
     let port = taken.local_addr().unwrap().port().to_string();
     let folder = tempfile::tempdir().unwrap();
     let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline
-        .arg("serve")
-        .arg(folder.path())
-        .args(["--port", &port]);
+    dateline.arg("serve").arg(folder.path()).args(["--port", &port]);
     let output = dateline.current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        said.contains(&format!("port {port} is taken")) && said.contains("--port"),
-        "{said}"
-    );
+    assert!(said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
 }

@@ -43,10 +43,7 @@ fn only_what_changed_is_written() {
         || std::os::unix::fs::MetadataExt::ino(&target.join("a/1.html").metadata().unwrap());
     #[cfg(unix)]
     let before = identity();
-    let written = publish(
-        &target,
-        &[("a/1.html", "one"), ("b.html", "2"), ("c.html", "three")],
-    );
+    let written = publish(&target, &[("a/1.html", "one"), ("b.html", "2"), ("c.html", "three")]);
     assert_eq!(written, ["b.html", "c.html", "data/site.json"]);
     assert_eq!(read(&target, "b.html"), "2");
     #[cfg(unix)]
@@ -61,8 +58,7 @@ fn a_build_that_fails_leaves_the_old_site() {
     let (_folder, target) = published(&[("index.html", "old")]);
     let site = Site::begin(&target).unwrap();
     site.write("index.html", b"new").unwrap();
-    site.copy("media/a.png", Path::new("missing.png"))
-        .unwrap_err();
+    site.copy("media/a.png", Path::new("missing.png")).unwrap_err();
     drop(site);
     assert_eq!(read(&target, "index.html"), "old");
     assert_eq!(beside(&target), [""; 0]);

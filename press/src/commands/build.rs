@@ -154,17 +154,9 @@ impl Build {
         let (changes, closing) = done?;
         eprintln!("{closing}");
         if let (true, Some(changes)) = (self.verbose, &changes) {
-            eprintln!(
-                "{} files written, {} unchanged",
-                changes.written.len(),
-                changes.unchanged
-            );
+            eprintln!("{} files written, {} unchanged", changes.written.len(), changes.unchanged);
         }
-        Ok(Done {
-            changes,
-            errors: report.errors(),
-            warnings: report.warnings(),
-        })
+        Ok(Done { changes, errors: report.errors(), warnings: report.warnings() })
     }
 
     fn press(
@@ -220,11 +212,7 @@ impl Build {
     }
 
     fn meter(&self, doing: &'static str, what: &'static str) -> Meter {
-        if self.quiet {
-            Meter::quiet()
-        } else {
-            Meter::new(doing, what)
-        }
+        if self.quiet { Meter::quiet() } else { Meter::new(doing, what) }
     }
 }
 
@@ -234,11 +222,7 @@ fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
     let (Ok(folder), Ok(site)) = (real(folder), real(site)) else {
         return Ok(());
     };
-    if folder.starts_with(&site) {
-        Err(Failure::Overlap(site))
-    } else {
-        Ok(())
-    }
+    if folder.starts_with(&site) { Err(Failure::Overlap(site)) } else { Ok(()) }
 }
 
 /// The last line of a build: what was made, in what time, and what is wrong with it.

@@ -10,10 +10,7 @@ use std::process::ExitCode;
 /// The files of a new paper.
 const FILES: &[(&str, &str)] = &[
     ("dateline.toml", include_str!("../../starter/dateline.toml")),
-    (
-        "news/a-paper-begins.md",
-        include_str!("../../starter/news/a-paper-begins.md"),
-    ),
+    ("news/a-paper-begins.md", include_str!("../../starter/news/a-paper-begins.md")),
     (
         "letters/what-a-reader-asked.md",
         include_str!("../../starter/letters/what-a-reader-asked.md"),
@@ -25,10 +22,7 @@ const FILES: &[(&str, &str)] = &[
 /// # Errors
 /// When the folder is not empty, or can't be written.
 pub fn run(folder: &Path) -> Result<ExitCode, Failure> {
-    let failed = |error: io::Error| Failure::New {
-        folder: folder.to_owned(),
-        error,
-    };
+    let failed = |error: io::Error| Failure::New { folder: folder.to_owned(), error };
     match fs::read_dir(folder) {
         Ok(mut entries) => {
             if entries.next().is_some() {

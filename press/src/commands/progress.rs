@@ -18,22 +18,12 @@ pub struct Meter {
 impl Meter {
     /// A meter for a stretch of work.
     pub fn new(doing: &'static str, what: &'static str) -> Meter {
-        Meter {
-            doing,
-            what,
-            bar: OnceLock::new(),
-            quiet: false,
-        }
+        Meter { doing, what, bar: OnceLock::new(), quiet: false }
     }
 
     /// A meter that shows nothing.
     pub fn quiet() -> Meter {
-        Meter {
-            doing: "",
-            what: "",
-            bar: OnceLock::new(),
-            quiet: true,
-        }
+        Meter { doing: "", what: "", bar: OnceLock::new(), quiet: true }
     }
 }
 

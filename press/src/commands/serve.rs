@@ -1,6 +1,7 @@
 //! `dateline serve`: shows a paper while it is being written.
 
 mod host;
+mod http;
 mod kind;
 mod live;
 
@@ -8,26 +9,22 @@ use super::build::{Build, Done, Failure, Publish};
 use host::Host;
 use live::Live;
 use notify::{EventKind, RecursiveMode, Watcher, recommended_watcher};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{io, thread};
-use tiny_http::Server;
 
 /// How long to wait for more changes after one: an editor's *Save* is several.
 const SETTLING: Duration = Duration::from_millis(100);
-/// How many requests are answered at once. A page asks for half a dozen files.
-const ANSWERING: usize = 8;
-
 /// Runs the subcommand. It ends only when it can't go on.
 ///
 /// # Errors
 /// Says why it can't go on.
 pub fn run(mut build: Build, site: &Path, port: u16) -> Result<ExitCode, Failure> {
     // Before the build: a taken port is no reason to wait.
-    let server = bind(port)?;
+    let listener = bind(port)?;
     // Before the build too: what is saved meanwhile is not missed.
     let changes = Changes::watch(&build.folder, site)?;
     build.run()?;
@@ -35,27 +32,13 @@ pub fn run(mut build: Build, site: &Path, port: u16) -> Result<ExitCode, Failure
     build.publish = Publish::WithoutErrors;
 
     let live = Arc::new(Live::new());
-    let port = server
-        .server_addr()
-        .to_ip()
-        .map_or(port, |address| address.port());
+    let port = listener.local_addr().map_or(port, |address| address.port());
     let host = Arc::new(Host::new(site, port, Arc::clone(&live)));
-    let server = Arc::new(server);
-    for _ in 0..ANSWERING {
-        let (server, host) = (Arc::clone(&server), Arc::clone(&host));
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                host.answer(request);
-            }
-        });
-    }
+    thread::spawn(move || http::serve(&listener, move |request| host.answer(request)));
     eprintln!("http://127.0.0.1:{port}/ shows the paper and every change; Ctrl-C ends it");
     while changes.wait() {
         match build.run() {
-            Ok(Done {
-                changes: Some(changes),
-                ..
-            }) => live.tell(changes.written),
+            Ok(Done { changes: Some(changes), .. }) => live.tell(changes.written),
             Ok(Done { changes: None, .. }) => eprintln!("the pages stay as they were"),
             Err(failure) => eprintln!("error: {failure}\nthe pages stay as they were"),
         }
@@ -63,17 +46,11 @@ pub fn run(mut build: Build, site: &Path, port: u16) -> Result<ExitCode, Failure
     Ok(ExitCode::from(2))
 }
 
-fn bind(port: u16) -> Result<Server, Failure> {
+fn bind(port: u16) -> Result<TcpListener, Failure> {
     // Nobody but this computer: an unfinished paper is not published by accident.
-    Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-        let taken = error
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::AddrInUse);
-        if taken {
-            Failure::PortTaken(port)
-        } else {
-            Failure::NoServer(error.to_string())
-        }
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => Failure::PortTaken(port),
+        _ => Failure::NoServer(error.to_string()),
     })
 }
 
@@ -108,10 +85,7 @@ impl Changes {
             folder: folder.to_owned(),
             error: error.to_string(),
         })?;
-        Ok(Changes {
-            events,
-            _watcher: watcher,
-        })
+        Ok(Changes { events, _watcher: watcher })
     }
 
     /// Waits until something has changed and nothing more does. `false` if nothing ever will.
@@ -135,24 +109,15 @@ impl OwnFiles {
     fn of(site: &Path) -> OwnFiles {
         let site = real(site);
         let name = site.file_name().unwrap_or_default().to_string_lossy();
-        OwnFiles {
-            workshop: format!(".{name}."),
-            site,
-        }
+        OwnFiles { workshop: format!(".{name}."), site }
     }
 
     fn contain(&self, path: &Path) -> bool {
-        let beside = self
-            .site
-            .parent()
-            .and_then(|parent| path.strip_prefix(parent).ok());
+        let beside = self.site.parent().and_then(|parent| path.strip_prefix(parent).ok());
         let entry = beside.and_then(|path| path.components().next());
         path.starts_with(&self.site)
             || entry.is_some_and(|entry| {
-                entry
-                    .as_os_str()
-                    .to_string_lossy()
-                    .starts_with(&self.workshop)
+                entry.as_os_str().to_string_lossy().starts_with(&self.workshop)
             })
     }
 }

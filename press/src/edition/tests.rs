@@ -17,11 +17,7 @@ struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Sink for Memory {
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError> {
-        let before = self
-            .0
-            .lock()
-            .unwrap()
-            .insert(file.to_owned(), bytes.to_owned());
+        let before = self.0.lock().unwrap().insert(file.to_owned(), bytes.to_owned());
         assert!(before.is_none(), "{file} is written twice");
         Ok(())
     }
@@ -51,10 +47,7 @@ fn slug(text: &str) -> Slug {
 }
 
 fn term(text: &str) -> Term {
-    Term {
-        slug: slug(text),
-        name: text.to_uppercase(),
-    }
+    Term { slug: slug(text), name: text.to_uppercase() }
 }
 
 /// The story of the day `day` after the first, one of three sections, two authors, five topics.
@@ -69,11 +62,7 @@ fn story(day: u32) -> Story {
         direction: article::Direction::Ltr,
         headline: format!("Story {day}"),
         standfirst: String::new(),
-        authors: vec![Author {
-            slug: slug(&author),
-            name: author,
-            role: String::new(),
-        }],
+        authors: vec![Author { slug: slug(&author), name: author, role: String::new() }],
         dateline: String::new(),
         published: Some(Time {
             instant: format!("{date}T11:31:00+00:00"),
@@ -111,19 +100,11 @@ fn story(day: u32) -> Story {
 fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let sections = (0..3).map(|number| {
         let term = term(&format!("section-{number}"));
-        Section {
-            slug: term.slug,
-            name: term.name,
-            description: String::new(),
-        }
+        Section { slug: term.slug, name: term.name, description: String::new() }
     });
     // The order in which files are read is nobody's promise.
     let stories = (0..days).rev().map(story).collect();
-    let imported = Imported {
-        stories,
-        sections: sections.collect(),
-        drafts: 0,
-    };
+    let imported = Imported { stories, sections: sections.collect(), drafts: 0 };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());
     let paper = Paper::new(&config, imported);
@@ -137,33 +118,17 @@ fn list(files: &BTreeMap<String, Vec<u8>>, name: &str) -> HeadlineList {
 
 #[test]
 fn list_pages_are_numbered_from_the_oldest() {
-    for (days, pages) in [
-        (0, 1),
-        (1, 1),
-        (50, 1),
-        (99, 1),
-        (100, 2),
-        (149, 2),
-        (150, 3),
-    ] {
+    for (days, pages) in [(0, 1), (1, 1), (50, 1), (99, 1), (100, 2), (149, 2), (150, 3)] {
         let files = files(days);
         let newest = list(&files, "data/headlines.json");
         assert_eq!(newest.page, pages, "{days} articles");
-        assert_eq!(
-            newest,
-            list(&files, &format!("data/headlines/{pages}.json"))
-        );
+        assert_eq!(newest, list(&files, &format!("data/headlines/{pages}.json")));
         assert!(!files.contains_key(&format!("data/headlines/{}.json", pages + 1)));
         let mut seen = Vec::new();
         for page in 1..=pages {
             let list = list(&files, &format!("data/headlines/{page}.json"));
             assert_eq!(list.has_newer, page < pages);
-            seen.extend(
-                list.headlines
-                    .into_iter()
-                    .rev()
-                    .map(|headline| headline.slug),
-            );
+            seen.extend(list.headlines.into_iter().rev().map(|headline| headline.slug));
         }
         let all: Vec<Slug> = (0..days).map(|day| slug(&format!("story-{day}"))).collect();
         assert_eq!(seen, all, "every article once, oldest first");
@@ -180,13 +145,7 @@ fn months_lead_to_their_newest_article() {
     };
     assert_eq!(
         months(""),
-        [
-            "2018-05 10 p2",
-            "2018-04 30 p2",
-            "2018-03 31 p2",
-            "2018-02 28 p2",
-            "2018-01 31 p1"
-        ]
+        ["2018-05 10 p2", "2018-04 30 p2", "2018-03 31 p2", "2018-02 28 p2", "2018-01 31 p1"]
     );
     assert_eq!(months("/1"), ["2018-02 19 p1", "2018-01 31 p1"]);
 }
@@ -200,17 +159,10 @@ fn may_change(day: u32) -> BTreeSet<String> {
     add("index".to_owned());
     add(format!("article/story-{day}"));
     add(format!("article/story-{}", day.saturating_sub(1)));
-    for (list, every) in [
-        ("headlines", 1),
-        ("section/section-", 3),
-        ("author/author-", 2),
-        ("topic/topic-", 5),
-    ] {
-        let list = if every == 1 {
-            list.to_owned()
-        } else {
-            format!("{list}{}", day % every)
-        };
+    for (list, every) in
+        [("headlines", 1), ("section/section-", 3), ("author/author-", 2), ("topic/topic-", 5)]
+    {
+        let list = if every == 1 { list.to_owned() } else { format!("{list}{}", day % every) };
         let before = day / every;
         let newest = (before / 50).max(1);
         add(format!("{list}/{newest}"));
@@ -226,9 +178,7 @@ fn publishing_leaves_the_archive_alone() {
         let (before, after) = (files(day), files(day + 1));
         let kept = before.keys().all(|file| after.contains_key(file));
         assert!(kept, "nothing goes when the article of day {day} comes");
-        let changed = after
-            .iter()
-            .filter(|(file, bytes)| before.get(*file) != Some(bytes));
+        let changed = after.iter().filter(|(file, bytes)| before.get(*file) != Some(bytes));
         let may_change = may_change(day);
         for (file, _) in changed {
             assert!(may_change.contains(file), "{file} changed with day {day}");
@@ -249,11 +199,7 @@ fn neighbours_and_company() {
     assert_eq!(last.next, None);
     assert!(first.related.is_empty(), "there is nothing older");
     let company = |article: &Article| -> Vec<String> {
-        article
-            .related
-            .iter()
-            .map(|headline| headline.headline.clone())
-            .collect()
+        article.related.iter().map(|headline| headline.headline.clone()).collect()
     };
     // Of one section and topic: 4; of one topic: 14, 9.
     assert_eq!(company(&last), ["Story 4", "Story 14", "Story 9"]);

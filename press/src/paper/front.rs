@@ -20,15 +20,9 @@ pub fn front(headlines: &[Headline], featured: &[bool], sections: &[Section]) ->
         .find(|&place| featured[place])
         .or_else(|| newest_first().take(PICTURE_AMONG).find(pictured))
         .or_else(|| newest_first().next());
-    let top_length = if sections.is_empty() {
-        TOP_WITHOUT_SECTIONS
-    } else {
-        TOP
-    };
-    let top: Vec<usize> = newest_first()
-        .filter(|&place| Some(place) != lead)
-        .take(top_length)
-        .collect();
+    let top_length = if sections.is_empty() { TOP_WITHOUT_SECTIONS } else { TOP };
+    let top: Vec<usize> =
+        newest_first().filter(|&place| Some(place) != lead).take(top_length).collect();
     let shown = |place: &usize| Some(*place) == lead || top.contains(place);
 
     let group = |section: &Section| {
@@ -37,35 +31,23 @@ pub fn front(headlines: &[Headline], featured: &[bool], sections: &[Section]) ->
             its.is_some_and(|term| term.slug == section.slug)
         };
         let members = || newest_first().filter(inside);
-        let mut chosen: Vec<usize> = members()
-            .filter(|place| !shown(place))
-            .take(PER_SECTION)
-            .collect();
+        let mut chosen: Vec<usize> =
+            members().filter(|place| !shown(place)).take(PER_SECTION).collect();
         if chosen.is_empty() {
             // All of it stands above: its newest story says at least that the section lives.
             chosen.extend(members().next());
         }
-        let term = Term {
-            slug: section.slug.clone(),
-            name: section.name.clone(),
-        };
+        let term = Term { slug: section.slug.clone(), name: section.name.clone() };
         (term, pick(headlines, &chosen))
     };
     Front {
         version: FORMAT_VERSION,
         lead: lead.map(|place| headlines[place].clone()),
         top: pick(headlines, &top),
-        sections: sections
-            .iter()
-            .map(group)
-            .filter(|(_, group)| !group.is_empty())
-            .collect(),
+        sections: sections.iter().map(group).filter(|(_, group)| !group.is_empty()).collect(),
     }
 }
 
 fn pick(headlines: &[Headline], places: &[usize]) -> Vec<Headline> {
-    places
-        .iter()
-        .map(|&place| headlines[place].clone())
-        .collect()
+    places.iter().map(|&place| headlines[place].clone()).collect()
 }

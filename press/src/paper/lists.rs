@@ -31,11 +31,7 @@ impl List {
     pub fn page(&self, number: usize, headlines: &[Headline], calendar: &Calendar) -> HeadlineList {
         let newest = self.pages();
         let from = (number - 1) * PER_PAGE;
-        let to = if number == newest {
-            self.members.len()
-        } else {
-            from + PER_PAGE
-        };
+        let to = if number == newest { self.members.len() } else { from + PER_PAGE };
         let its_own = &self.members[from..to];
         let months = if number == newest {
             months(&self.members, 1, newest, headlines, calendar)
@@ -47,11 +43,7 @@ impl List {
             subject: self.subject.clone(),
             page: number as u32,
             has_newer: number < newest,
-            headlines: its_own
-                .iter()
-                .rev()
-                .map(|&place| headlines[place].clone())
-                .collect(),
+            headlines: its_own.iter().rev().map(|&place| headlines[place].clone()).collect(),
             months,
         }
     }
@@ -127,11 +119,7 @@ fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
                     bio: entry.map_or_else(String::new, |entry| entry.bio.clone()),
                 };
                 let route = Route::Author(author.slug.clone(), ListPage::Newest);
-                List {
-                    route,
-                    subject,
-                    members: Vec::new(),
-                }
+                List { route, subject, members: Vec::new() }
             });
             list.add(place);
         }
@@ -145,10 +133,7 @@ fn by_topic(articles: &[&Article]) -> Vec<List> {
         for Term { slug, name } in &article.topics {
             let list = lists.entry(slug.as_str()).or_insert_with(|| List {
                 route: Route::Topic(slug.clone(), ListPage::Newest),
-                subject: Subject::Topic(Term {
-                    slug: slug.clone(),
-                    name: name.clone(),
-                }),
+                subject: Subject::Topic(Term { slug: slug.clone(), name: name.clone() }),
                 members: Vec::new(),
             });
             list.add(place);

@@ -60,22 +60,14 @@ pub struct Index {
 impl Paper {
     /// Makes a paper of what was imported.
     pub fn new(config: &Config, imported: Imported) -> Paper {
-        let Imported {
-            mut stories,
-            sections,
-            ..
-        } = imported;
+        let Imported { mut stories, sections, .. } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
         let publication = publication(config, sections);
-        let headlines: Vec<Headline> = stories
-            .iter()
-            .map(|story| headline(&story.article, &publication.language))
-            .collect();
+        let headlines: Vec<Headline> =
+            stories.iter().map(|story| headline(&story.article, &publication.language)).collect();
         let changed = stories.iter().map(|story| {
-            let Article {
-                updated, published, ..
-            } = &story.article;
+            let Article { updated, published, .. } = &story.article;
             let time = updated.as_ref().or(published.as_ref());
             time.map(|time| time.instant.clone())
         });
@@ -88,11 +80,7 @@ impl Paper {
         let mut paper = Paper {
             publication,
             articles: Vec::with_capacity(stories.len()),
-            index: Index {
-                headlines,
-                changed,
-                related,
-            },
+            index: Index { headlines, changed, related },
             front,
             lists,
             aliases: Vec::new(),
@@ -129,9 +117,7 @@ impl Index {
         article.previous = place.checked_sub(1).and_then(neighbour);
         article.next = neighbour(place + 1);
         let related = self.related[place].iter();
-        article.related = related
-            .map(|&other| self.headlines[other].clone())
-            .collect();
+        article.related = related.map(|&other| self.headlines[other].clone()).collect();
     }
 }
 
@@ -153,11 +139,7 @@ fn headline(article: &Article, language: &str) -> Headline {
         headline: article.headline.clone(),
         language: (article.language != language).then(|| article.language.clone()),
         standfirst: article.standfirst.clone(),
-        authors: article
-            .authors
-            .iter()
-            .map(|author| author.name.clone())
-            .collect(),
+        authors: article.authors.iter().map(|author| author.name.clone()).collect(),
         published: article.published.clone(),
         section: article.section.clone(),
         thumbnail: thumbnail(article),
@@ -175,26 +157,16 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
     if image.file.is_empty() {
         return None;
     }
-    Some(Image {
-        caption: Vec::new(),
-        credit: article::Credit::default(),
-        ..image.clone()
-    })
+    Some(Image { caption: Vec::new(), credit: article::Credit::default(), ..image.clone() })
 }
 
 /// For each story the places of its related ones.
 fn related_stories(stories: &[Story]) -> Vec<Vec<usize>> {
-    let places: HashMap<&Slug, usize> = stories
-        .iter()
-        .enumerate()
-        .map(|(place, story)| (&story.article.slug, place))
-        .collect();
+    let places: HashMap<&Slug, usize> =
+        stories.iter().enumerate().map(|(place, story)| (&story.article.slug, place)).collect();
     // A name that leads nowhere was reported when the story was read.
     let named = stories.iter().map(|story| {
-        let found = story
-            .related
-            .iter()
-            .filter_map(|slug| places.get(slug).copied());
+        let found = story.related.iter().filter_map(|slug| places.get(slug).copied());
         found.collect()
     });
     let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();

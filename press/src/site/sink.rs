@@ -56,11 +56,7 @@ pub enum SiteError {
 
 impl SiteError {
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SiteError {
-        move |error| SiteError::Io {
-            doing,
-            path: path.to_owned(),
-            error,
-        }
+        move |error| SiteError::Io { doing, path: path.to_owned(), error }
     }
 }
 
@@ -100,18 +96,13 @@ impl Sink for Nowhere {
 
     fn write_if_free(&self, file: &str, _: &[u8]) -> Result<bool, SiteError> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let blocked = file
-            .match_indices('/')
-            .any(|(end, _)| taken.contains(&file[..end]));
+        let blocked = file.match_indices('/').any(|(end, _)| taken.contains(&file[..end]));
         Ok(!blocked && taken.insert(file.to_owned()))
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
         let opened = File::open(from);
-        opened.map_err(|error| SiteError::Source {
-            path: from.to_owned(),
-            error,
-        })?;
+        opened.map_err(|error| SiteError::Source { path: from.to_owned(), error })?;
         self.write(file, &[])
     }
 }

@@ -82,18 +82,14 @@ pub fn clean_up(target: &Path) -> io::Result<()> {
 /// Whether `name` is `prefix` and the number of a process that is no more.
 fn dead_process(name: &OsStr, prefix: &OsStr) -> bool {
     let (name, prefix) = (name.to_string_lossy(), prefix.to_string_lossy());
-    let process = name
-        .strip_prefix(&*prefix)
-        .and_then(|number| number.parse::<u32>().ok());
+    let process = name.strip_prefix(&*prefix).and_then(|number| number.parse::<u32>().ok());
     // Our own number was another's before: this process has not begun yet.
     process.is_some_and(|process| process == std::process::id() || !lives(process))
 }
 
 #[cfg(unix)]
 fn lives(process: u32) -> bool {
-    let id = i32::try_from(process)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
+    let id = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
     // A process of another user answers that we may not signal it: it lives.
     let gone = |id| rustix::process::test_kill_process(id) == Err(rustix::io::Errno::SRCH);
     id.is_some_and(|id| !gone(id))
@@ -117,10 +113,7 @@ mod tests {
         fs::create_dir(&target).unwrap();
         fs::write(target.join("index.html"), "old").unwrap();
         by_two_renames(&fresh, &target, &aside).unwrap_err();
-        assert_eq!(
-            fs::read_to_string(target.join("index.html")).unwrap(),
-            "old"
-        );
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "old");
         assert!(!aside.exists());
     }
 
@@ -134,10 +127,7 @@ mod tests {
         fs::create_dir(folder.path().join(&name)).unwrap();
         fs::write(folder.path().join(&name).join("index.html"), "old").unwrap();
         clean_up(&target).unwrap();
-        assert_eq!(
-            fs::read_to_string(target.join("index.html")).unwrap(),
-            "old"
-        );
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "old");
         assert!(!folder.path().join(&name).exists());
     }
 }

@@ -1,12 +1,11 @@
 //! Answers a browser's requests as a plain static host would, and makes pages live.
 
+use super::http::{Answer, Body, Request};
 use super::kind::{self, kind};
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
-use tiny_http::{Header, Method, Request, Response};
 
 /// A host for one site.
 #[derive(Debug)]
@@ -18,27 +17,6 @@ pub struct Host {
     live: Arc<Live>,
 }
 
-/// An answer to a request.
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    kind: &'static str,
-    /// Further headers.
-    headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
-}
-
-/// What of a request matters here.
-#[derive(Debug)]
-struct Question<'a> {
-    method: &'a Method,
-    /// The path and query, as the browser sent them.
-    address: &'a str,
-    host: &'a str,
-    /// The version that the browser has (`If-None-Match`).
-    has: &'a str,
-}
-
 impl Host {
     /// A host for `site` at `port` of this computer.
     pub fn new(site: &Path, port: u16, live: Arc<Live>) -> Host {
@@ -47,120 +25,67 @@ impl Host {
         Host { site, names, live }
     }
 
-    /// Answers a request.
-    pub fn answer(&self, request: Request) {
-        let header = |name: &'static str| {
-            let found = request
-                .headers()
-                .iter()
-                .find(|header| header.field.equiv(name));
-            found
-                .map(|header| header.value.as_str())
-                .unwrap_or_default()
-        };
-        let question = Question {
-            method: request.method(),
-            address: request.url(),
-            host: header("Host"),
-            has: header("If-None-Match"),
-        };
-        let listens = question.path() == EVENTS_PATH && self.refuse(&question).is_none();
-        if listens {
-            // A page that was cut off says itself what it heard last.
-            let seen = header("Last-Event-ID").parse().ok();
-            let asked = question.address.rsplit_once("build=");
-            let seen = seen
-                .or_else(|| asked?.1.parse().ok())
-                .unwrap_or(self.live.build());
-            self.follow(request, seen);
-            return;
+    /// The answer to a request.
+    pub fn answer(&self, request: &Request) -> Answer {
+        if !self.names.iter().any(|name| name.eq_ignore_ascii_case(request.header("Host"))) {
+            return text(403, "This server answers to localhost only.\n");
         }
-        let Answer {
-            status,
-            kind,
-            headers,
-            body,
-        } = self.find(&question);
-        let mut response = Response::from_data(body).with_status_code(status);
-        let headers = [("Content-Type", kind.to_owned())]
-            .into_iter()
-            .chain(headers);
-        for (name, value) in headers {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
-        }
-        // Whoever asked may be gone.
-        let _ = request.respond(response);
-    }
-
-    /// Keeps a page informed, in a thread of its own.
-    fn follow(&self, request: Request, seen: u64) {
-        let live = Arc::clone(&self.live);
-        thread::spawn(move || {
-            let mut out = request.into_writer();
-            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\
-                Cache-Control: no-store\r\nConnection: close\r\n\r\n";
-            // Ends when the page is closed.
-            let _ = out
-                .write_all(head.as_bytes())
-                .and_then(|()| live.follow(seen, &mut out));
-        });
-    }
-
-    fn refuse(&self, question: &Question) -> Option<Answer> {
-        if !self
-            .names
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(question.host))
-        {
-            return Some(Answer::text(
-                403,
-                "This server answers to localhost only.\n",
-            ));
-        }
-        if !matches!(question.method, Method::Get | Method::Head) {
-            let mut answer = Answer::text(405, "Only GET and HEAD.\n");
+        if !matches!(&*request.method, "GET" | "HEAD") {
+            let mut answer = text(405, "Only GET and HEAD.\n");
             answer.headers.push(("Allow", "GET, HEAD".to_owned()));
-            return Some(answer);
+            return answer;
         }
-        None
+        match &*path(request) {
+            EVENTS_PATH => self.events(request),
+            SCRIPT_PATH => found(kind(SCRIPT_PATH), SCRIPT.into(), request),
+            path => self.find(path, request),
+        }
     }
 
-    fn find(&self, question: &Question) -> Answer {
-        if let Some(refusal) = self.refuse(question) {
-            return refusal;
+    /// Keeps a page informed.
+    fn events(&self, request: &Request) -> Answer {
+        // A page that was cut off says itself what it heard last.
+        let heard = request.header("Last-Event-ID").parse().ok();
+        let asked = request.address.rsplit_once("build=");
+        let seen = heard.or_else(|| asked?.1.parse().ok()).unwrap_or(self.live.build());
+        let live = Arc::clone(&self.live);
+        Answer {
+            status: 200,
+            headers: vec![
+                ("Content-Type", "text/event-stream".to_owned()),
+                ("Cache-Control", "no-store".to_owned()),
+            ],
+            body: Body::Stream(Box::new(move |out| live.follow(seen, out))),
         }
-        let path = question.path();
-        if path == SCRIPT_PATH {
-            return Answer::ok(kind(SCRIPT_PATH), SCRIPT.into(), question);
-        }
-        match self.file(&path) {
+    }
+
+    fn find(&self, path: &str, request: &Request) -> Answer {
+        match self.file(path) {
             Found::File(file) => match fs::read(&file) {
-                Ok(body) => self.page(200, kind(&file.to_string_lossy()), body, question),
-                Err(_) => self.not_found(question),
+                Ok(body) => self.page(200, kind(&file.to_string_lossy()), body, request),
+                Err(_) => self.not_found(request),
             },
             Found::Folder => {
-                let mut answer = Answer::text(301, "The address ends in a slash.\n");
-                let asked = question.address.split('?').next().unwrap_or_default();
+                let mut answer = text(301, "The address ends in a slash.\n");
+                let asked = request.address.split('?').next().unwrap_or_default();
                 // One slash: two would name another host.
                 let address = format!("/{}/", asked.trim_matches('/'));
                 answer.headers.push(("Location", address));
                 answer
             }
-            Found::Nothing => self.not_found(question),
+            Found::Nothing => self.not_found(request),
         }
     }
 
-    fn not_found(&self, question: &Question) -> Answer {
+    fn not_found(&self, request: &Request) -> Answer {
         match fs::read(self.site.join("404.html")) {
-            Ok(body) => self.page(404, kind("404.html"), body, question),
-            Err(_) => Answer::text(404, "There is nothing here.\n"),
+            Ok(body) => self.page(404, kind("404.html"), body, request),
+            Err(_) => text(404, "There is nothing here.\n"),
         }
     }
 
     /// An answer with a file; a page gets the script that keeps it up to date.
-    fn page(&self, status: u16, kind: &'static str, body: Vec<u8>, question: &Question) -> Answer {
+    fn page(&self, status: u16, kind: &'static str, body: Vec<u8>, request: &Request) -> Answer {
         let live = |body: Vec<u8>| {
             let Ok(page) = String::from_utf8(body) else {
                 return Vec::new();
@@ -171,12 +96,8 @@ impl Host {
             );
             page.replacen("</body>", &script, 1).into_bytes()
         };
-        let body = if kind.starts_with("text/html") {
-            live(body)
-        } else {
-            body
-        };
-        let mut answer = Answer::ok(kind, body, question);
+        let body = if kind.starts_with("text/html") { live(body) } else { body };
+        let mut answer = found(kind, body, request);
         if answer.status == 200 {
             answer.status = status;
         }
@@ -217,44 +138,33 @@ enum Found {
     Nothing,
 }
 
-impl Question<'_> {
-    /// The path without its encoding and first slash.
-    fn path(&self) -> String {
-        let path = self.address.split(['?', '#']).next().unwrap_or_default();
-        viewer::route::decode(path.strip_prefix('/').unwrap_or(path))
+/// The path that is asked for, without its encoding and first slash.
+fn path(request: &Request) -> String {
+    let path = request.address.split(['?', '#']).next().unwrap_or_default();
+    viewer::route::decode(path.strip_prefix('/').unwrap_or(path))
+}
+
+fn text(status: u16, text: &str) -> Answer {
+    Answer {
+        status,
+        headers: vec![("Content-Type", kind::TEXT.to_owned())],
+        body: Body::Bytes(text.into()),
     }
 }
 
-impl Answer {
-    fn text(status: u16, text: &str) -> Answer {
-        Answer {
-            status,
-            kind: kind::TEXT,
-            headers: Vec::new(),
-            body: text.into(),
-        }
-    }
-
-    /// The content, unless the browser has it already.
-    fn ok(kind: &'static str, body: Vec<u8>, question: &Question) -> Answer {
-        let version = format!("\"{}\"", &blake3::hash(&body).to_hex()[..16]);
-        let known = question.has == version;
-        let headers = vec![
+/// The content, unless the browser has it already.
+fn found(kind: &'static str, body: Vec<u8>, request: &Request) -> Answer {
+    let version = format!("\"{}\"", &blake3::hash(&body).to_hex()[..16]);
+    let known = request.header("If-None-Match") == version;
+    Answer {
+        status: if known { 304 } else { 200 },
+        headers: vec![
+            ("Content-Type", kind.to_owned()),
             ("ETag", version),
             ("Cache-Control", "no-cache".to_owned()),
             ("X-Content-Type-Options", "nosniff".to_owned()),
-        ];
-        let (status, body) = if known {
-            (304, Vec::new())
-        } else {
-            (200, body)
-        };
-        Answer {
-            status,
-            kind,
-            headers,
-            body,
-        }
+        ],
+        body: Body::Bytes(if known { Vec::new() } else { body }),
     }
 }
 

@@ -5,11 +5,7 @@ pub const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The content type of a file, by its name.
 pub fn kind(file: &str) -> &'static str {
-    let ending = file
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

@@ -38,15 +38,10 @@ struct State {
 impl Live {
     /// Begins with the build that is served now.
     pub fn new() -> Live {
-        let clock = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let build = clock.as_millis() as u64;
         let changes = vec![(build, None)];
-        Live {
-            state: Mutex::new(State { build, changes }),
-            news: Condvar::new(),
-        }
+        Live { state: Mutex::new(State { build, changes }), news: Condvar::new() }
     }
 
     /// The number of the build that is served.
@@ -62,9 +57,7 @@ impl Live {
         let mut state = self.state();
         state.build += 1;
         let build = state.build;
-        state
-            .changes
-            .push((build, (files.len() <= MANY).then_some(files)));
+        state.changes.push((build, (files.len() <= MANY).then_some(files)));
         if state.changes.len() > REMEMBERED {
             // What changed with the oldest is not known any more.
             state.changes.remove(0);
@@ -100,10 +93,7 @@ fn event(state: &State, seen: u64) -> Option<String> {
     if seen == state.build {
         return None;
     }
-    let known = state
-        .changes
-        .first()
-        .is_some_and(|(first, _)| *first <= seen);
+    let known = state.changes.first().is_some_and(|(first, _)| *first <= seen);
     let missed = state.changes.iter().filter(|(build, _)| *build > seen);
     let files: Option<Vec<&Vec<String>>> = missed.map(|(_, files)| files.as_ref()).collect();
     let files: Option<BTreeSet<&String>> = files.map(|files| files.into_iter().flatten().collect());
