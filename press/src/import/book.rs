@@ -143,7 +143,7 @@ fn resolved(beside: &Path, path: &str) -> Option<Vec<String>> {
     let mut segments: Vec<String> = Vec::new();
     let beside = slashed(beside);
     for part in beside.split('/').chain(path.split('/')) {
-        match part {
+        match part.trim() {
             "" | "." => {}
             ".." => {
                 segments.pop()?;

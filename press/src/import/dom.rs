@@ -1,16 +1,15 @@
 //! HTML as a tree, in one array: no tree of pointers that could overflow the stack when it is
 //! dropped, and no deeper than can be walked.
 
+mod builder;
+
+use builder::Builder;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use html5ever::tree_builder::{
-    ElemName, ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink,
-};
-use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
-use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use html5ever::tree_builder::{ElementFlags, TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{Attribute, QualName, local_name, ns};
 
 /// A node's place in [`Dom`].
 pub(crate) type Id = usize;
@@ -214,9 +213,10 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
     }
     tokenizer.end();
     let builder = tokenizer.sink.tree.sink;
+    let too_deep = builder.too_deep.get();
     Dom {
-        too_deep: builder.too_deep.get(),
         nodes: builder.nodes.into_inner(),
+        too_deep,
     }
 }
 
@@ -263,261 +263,5 @@ impl TokenSink for Gate {
     }
 }
 
-/// Builds the tree as the parser tells it.
-struct Builder {
-    nodes: RefCell<Vec<Node>>,
-    /// The depth at which the last node was put.
-    depth: Cell<u16>,
-    line: Cell<u32>,
-    too_deep: Cell<bool>,
-}
-
-impl Builder {
-    fn new() -> Builder {
-        let builder = Builder {
-            nodes: RefCell::default(),
-            depth: Cell::new(0),
-            line: Cell::new(1),
-            too_deep: Cell::new(false),
-        };
-        builder.add(Data::Root);
-        builder
-    }
-
-    fn add(&self, data: Data) -> Id {
-        let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node {
-            data,
-            parent: NONE,
-            first: NONE,
-            last: NONE,
-            previous: NONE,
-            next: NONE,
-            depth: 0,
-            line: self.line.get(),
-        });
-        nodes.len() - 1
-    }
-
-    /// Puts `child` into `parent`, before `next` or at the end.
-    fn insert(&self, parent: Id, child: Id, next: Id) {
-        self.detach(child);
-        let mut nodes = self.nodes.borrow_mut();
-        let previous = if next == NONE {
-            nodes[parent].last
-        } else {
-            nodes[next].previous
-        };
-        let depth = nodes[parent].depth.saturating_add(1);
-        let node = &mut nodes[child];
-        (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
-        if previous == NONE {
-            nodes[parent].first = child;
-        } else {
-            nodes[previous].next = child;
-        }
-        if next == NONE {
-            nodes[parent].last = child;
-        } else {
-            nodes[next].previous = child;
-        }
-        let element = matches!(nodes[child].data, Data::Element { .. });
-        self.depth.set(if element { depth } else { depth - 1 });
-    }
-
-    fn detach(&self, id: Id) {
-        let mut nodes = self.nodes.borrow_mut();
-        let (parent, previous, next) = (nodes[id].parent, nodes[id].previous, nodes[id].next);
-        if parent == NONE {
-            return;
-        }
-        if previous == NONE {
-            nodes[parent].first = next;
-        } else {
-            nodes[previous].next = next;
-        }
-        if next == NONE {
-            nodes[parent].last = previous;
-        } else {
-            nodes[next].previous = previous;
-        }
-        let node = &mut nodes[id];
-        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
-    }
-
-    /// Puts a node or text into `parent`, before `next` or at the end; text joins the text before.
-    fn put(&self, parent: Id, child: NodeOrText<Id>, next: Id) {
-        match child {
-            NodeOrText::AppendNode(child) => self.insert(parent, child, next),
-            NodeOrText::AppendText(text) => {
-                let mut nodes = self.nodes.borrow_mut();
-                let before = if next == NONE {
-                    nodes[parent].last
-                } else {
-                    nodes[next].previous
-                };
-                if before != NONE
-                    && let Data::Text(joined) = &mut nodes[before].data
-                {
-                    joined.push_tendril(&text);
-                    return;
-                }
-                drop(nodes);
-                let child = self.add(Data::Text(text));
-                self.insert(parent, child, next);
-            }
-        }
-    }
-}
-
-/// An element's name, borrowed from the tree.
-#[derive(Debug)]
-struct Name<'a>(Ref<'a, QualName>);
-
-impl ElemName for Name<'_> {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
-    }
-}
-
-impl TreeSink for Builder {
-    type Handle = Id;
-    type Output = Builder;
-    type ElemName<'a> = Name<'a>;
-
-    fn finish(self) -> Builder {
-        self
-    }
-
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> Id {
-        ROOT
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Name<'a> {
-        Name(Ref::map(self.nodes.borrow(), |nodes| {
-            match &nodes[*target].data {
-                Data::Element { name, .. } => name,
-                _ => unreachable!("the parser asks names of elements only"),
-            }
-        }))
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
-        self.add(Data::Element { name, attributes })
-    }
-
-    fn create_comment(&self, text: StrTendril) -> Id {
-        self.add(Data::Comment(text))
-    }
-
-    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Id {
-        self.add(Data::Comment(data))
-    }
-
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
-        self.put(*parent, child, NONE);
-    }
-
-    fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
-        let parent = self.nodes.borrow()[*element].parent;
-        if parent == NONE {
-            self.put(*previous, child, NONE);
-        } else {
-            self.put(parent, child, *element);
-        }
-    }
-
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn get_template_contents(&self, target: &Id) -> Id {
-        *target
-    }
-
-    fn same_node(&self, x: &Id, y: &Id) -> bool {
-        x == y
-    }
-
-    fn set_quirks_mode(&self, _: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
-        let parent = self.nodes.borrow()[*sibling].parent;
-        self.put(parent, child, *sibling);
-    }
-
-    fn add_attrs_if_missing(&self, target: &Id, more: Vec<Attribute>) {
-        if let Data::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].data {
-            for attribute in more {
-                if !attributes.iter().any(|known| known.name == attribute.name) {
-                    attributes.push(attribute);
-                }
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &Id) {
-        self.detach(*target);
-    }
-
-    fn reparent_children(&self, node: &Id, new_parent: &Id) {
-        loop {
-            let child = self.nodes.borrow()[*node].first;
-            if child == NONE {
-                return;
-            }
-            self.insert(*new_parent, child, NONE);
-        }
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{Data, Dom};
-    use std::fmt::Write;
-
-    fn shown(dom: &Dom) -> String {
-        let mut out = String::new();
-        for id in dom.descendants(dom.root()) {
-            match dom.data(id) {
-                Data::Element { .. } => write!(out, "<{}>", dom.name(id)).unwrap(),
-                Data::Text(text) => out.push_str(text),
-                _ => {}
-            }
-        }
-        out
-    }
-
-    #[test]
-    fn trees_keep_order() {
-        let dom = Dom::fragment("<p>a<b>b<i>c</b>d</i><table>x<tr><td>y</table>z");
-        assert_eq!(
-            shown(&dom),
-            "<html><p>a<b>b<i>c<i>dx<table><tbody><tr><td>yz"
-        );
-    }
-
-    #[test]
-    fn nothing_swallows_what_follows() {
-        let dom = Dom::fragment("a <title>b <textarea>c <p>d");
-        assert!(shown(&dom).ends_with("<p>d"), "{}", shown(&dom));
-    }
-
-    #[test]
-    fn depth_has_an_end() {
-        let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000) + "<p>after</p>";
-        let dom = Dom::fragment(&html);
-        assert!(dom.too_deep);
-        assert!(dom.text(dom.root()).contains("deep") && dom.text(dom.root()).contains("after"));
-        let html: String = (0..50_000).map(|n| format!("<b id={n}><p>")).collect();
-        assert!(Dom::fragment(&html).too_deep);
-    }
-}
+mod tests;

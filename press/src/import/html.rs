@@ -7,6 +7,7 @@ mod figure;
 mod flow;
 mod inline;
 mod kind;
+mod list;
 mod notes;
 mod quote;
 mod table;
@@ -17,10 +18,10 @@ use super::markdown::MARK;
 use super::slugs::slug_of;
 use super::tidy;
 use crate::report::ProblemKind;
-use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, List, Target, plain_text};
+use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, Target, plain_text};
 use flow::Flow;
 use kind::Kind;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Blocks inside blocks, and text inside text, go no deeper than this. The viewer's JSON reader
 /// gives up at 128 levels; a list in a list is four of them, a link in a link three.
@@ -70,6 +71,7 @@ pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &
         inlines_deep: 0,
         holds_blocks: kind::holders_of_blocks(dom),
         ids: HashSet::new(),
+        repeats: HashMap::new(),
         fragments: Vec::new(),
         notes: notes::Notes::new(dom),
         too_deep: dom.too_deep,
@@ -96,6 +98,8 @@ struct Converter<'a> {
     holds_blocks: Vec<bool>,
     /// The ids of headings, each given once.
     ids: HashSet<String>,
+    /// How often an id was wanted.
+    repeats: HashMap<String, usize>,
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
     notes: notes::Notes,
@@ -228,65 +232,16 @@ impl Converter<'_> {
         let wanted = given.filter(plain).unwrap_or_else(|| {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
+        // Where the last one with this id left off: a thousand equal headings are counted, not
+        // tried.
+        let mut number = self.repeats.get(&wanted).copied().unwrap_or(1);
         let mut id = wanted.clone();
-        let mut number = 2;
         while !self.ids.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
             number += 1;
+            id = format!("{wanted}-{number}");
         }
+        self.repeats.insert(wanted, number);
         id
-    }
-
-    fn list(&mut self, id: Id) -> Vec<Block> {
-        let dom = self.dom;
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut stray = Flow::default();
-        let mut first = None;
-        for child in dom.children(id) {
-            if dom.name(child) == "li" {
-                add_to_last(&mut items, std::mem::take(&mut stray).finish());
-                first = first.or_else(|| dom.filled(child, "value")?.parse().ok());
-                let item = self.inside(child);
-                items.push(item);
-            } else {
-                self.node(child, &mut stray);
-            }
-        }
-        add_to_last(&mut items, stray.finish());
-        items.retain(|item| !item.is_empty());
-        if items.is_empty() {
-            return Vec::new();
-        }
-        let start = (dom.name(id) == "ol").then(|| {
-            let start = dom.filled(id, "start").and_then(|start| start.parse().ok());
-            start.or(first).unwrap_or(1)
-        });
-        vec![Block::List(List { start, items })]
-    }
-
-    /// Terms and what they mean: a list with the terms in strong type.
-    fn definitions(&mut self, id: Id) -> Vec<Block> {
-        let dom = self.dom;
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        for child in dom.descendants(id).skip(1) {
-            match dom.name(child) {
-                "dt" => {
-                    let (term, after) = self.line(child);
-                    let mut item = vec![Block::Paragraph(vec![Inline::Strong(term)])];
-                    item.extend(after);
-                    items.push(item);
-                }
-                "dd" => {
-                    let meaning = self.inside(child);
-                    add_to_last(&mut items, meaning);
-                }
-                _ => {}
-            }
-        }
-        if items.is_empty() {
-            return self.inside(id);
-        }
-        vec![Block::List(List { start: None, items })]
     }
 
     fn code(&self, id: Id) -> Block {
@@ -364,14 +319,6 @@ impl Converter<'_> {
                 .notes
                 .say(ProblemKind::TooDeep, span, message);
         }
-    }
-}
-
-fn add_to_last(items: &mut Vec<Vec<Block>>, blocks: Vec<Block>) {
-    match items.last_mut() {
-        _ if blocks.is_empty() => {}
-        Some(last) => last.extend(blocks),
-        None => items.push(blocks),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Making an article of a draft.
 
+mod about;
+
 use super::count::Length;
 use super::dates::{Calendar, Moment};
 use super::desk::{Desk, Picture};
@@ -8,18 +10,14 @@ use super::front_matter::Text;
 use super::html::{self, About, Body, Places};
 use super::page::{self, Head};
 use super::plain;
-use super::slugs::{name_of, slug_of};
+use super::slugs::name_of;
 use super::template::Expanded;
 use super::walk::{Kind, stem};
-use super::{Story, credit, markdown, tidy};
+use super::{Story, markdown, tidy};
 use crate::report::ProblemKind;
-use article::{
-    Article, Author, Block, Correction, Direction, FORMAT_VERSION, Heading, Href, Image, Slug,
-    Source, Term, Time, plain_text,
-};
+use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::path::{Component, Path};
 
 /// A calendar for each language of the paper.
 pub(crate) type Calendars = HashMap<String, Calendar>;
@@ -316,231 +314,6 @@ impl Maker<'_> {
         }
         (Some(time), Some(instant))
     }
-
-    fn authors(&self, printed: &[String]) -> Vec<Author> {
-        let meta = &self.desk.draft.meta.authors;
-        let given: Vec<&str> = if meta.is_empty() {
-            printed.iter().map(String::as_str).collect()
-        } else {
-            meta.iter().map(|text| text.text.as_str()).collect()
-        };
-        let one = given.len() == 1 && self.author_entry(given[0]).is_none();
-        let names = if one {
-            plain::names(given[0])
-        } else {
-            given.iter().map(|&n| n.to_owned()).collect()
-        };
-        let mut authors: Vec<Author> = Vec::new();
-        for author in names.iter().filter_map(|name| self.author(name)) {
-            if !authors.iter().any(|known| known.slug == author.slug) {
-                authors.push(author);
-            }
-        }
-        authors
-    }
-
-    /// The entry of `dateline.toml` for somebody called by user name or by name.
-    fn author_entry(&self, name: &str) -> Option<(&str, &crate::config::AuthorEntry)> {
-        let authors = &self.desk.config.authors;
-        let by_key = authors.get_key_value(name);
-        let entry = by_key.or_else(|| authors.iter().find(|(_, entry)| entry.name == name))?;
-        Some((entry.0.as_str(), entry.1))
-    }
-
-    fn author(&self, name: &str) -> Option<Author> {
-        if let Some((key, entry)) = self.author_entry(name) {
-            let slug = Slug::new(key).ok()?;
-            return Some(Author {
-                slug,
-                name: entry.name.clone(),
-                role: entry.role.clone(),
-            });
-        }
-        let slug = Slug::new(name).ok().or_else(|| slug_of(name))?;
-        Some(Author {
-            slug,
-            name: name.to_owned(),
-            role: String::new(),
-        })
-    }
-
-    /// The section: the front matter's, else the page's, else the folder's at the top.
-    fn section(&self, printed: &str) -> Option<Term> {
-        let meta = self
-            .desk
-            .draft
-            .meta
-            .section
-            .as_ref()
-            .map(|text| text.text.as_str());
-        let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
-        let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
-        let sections = &self.desk.config.sections;
-        let known = sections
-            .iter()
-            .find(|section| section.name == name || section.slug.as_str() == name);
-        if let Some(section) = known {
-            return Some(Term {
-                slug: section.slug.clone(),
-                name: section.name.clone(),
-            });
-        }
-        let slug = slug_of(name)?;
-        let known = sections.iter().find(|section| section.slug == slug);
-        let name = known.map_or_else(|| name_of(name), |section| section.name.clone());
-        Some(Term { slug, name })
-    }
-
-    fn topics(&self, printed: &[String]) -> Vec<Term> {
-        let own = self.desk.draft.meta.topics.iter().map(|text| &text.text);
-        let mut topics: Vec<Term> = Vec::new();
-        for name in own.chain(printed) {
-            if let Some(slug) = slug_of(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
-            {
-                topics.push(Term {
-                    slug,
-                    name: name.clone(),
-                });
-            }
-        }
-        topics
-    }
-
-    fn lead_image(&self, printed: &str) -> Option<Image> {
-        let Some(meta) = &self.desk.draft.meta.image else {
-            // What a page says of its picture for others to show is often a logo elsewhere.
-            let found = self
-                .desk
-                .library
-                .find(&self.desk.draft.source.file, printed);
-            return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
-                Some(Picture::Here(image)) => Some(image),
-                _ => None,
-            };
-        };
-        let Picture::Here(mut image) = self.desk.picture(&meta.file.text, meta.file.span.start)
-        else {
-            return None;
-        };
-        image.alt = self.words(&meta.alt);
-        image.caption = self.line(&meta.caption);
-        image.credit = credit::take_credit(&mut image.caption);
-        if !meta.credit.is_empty() {
-            image.credit = credit::credit(&self.words(&meta.credit));
-        }
-        Some(image)
-    }
-
-    fn source(&self) -> Option<Source> {
-        let source = self.desk.draft.meta.source.as_ref()?;
-        let address = &source.address;
-        let href = Href::new(&address.text).unwrap_or_else(|_| {
-            self.desk.note(
-                ProblemKind::ForbiddenLink,
-                address.span.start,
-                &address.text,
-            );
-            Href::default()
-        });
-        let name = if source.name.is_empty() {
-            href.host().to_owned()
-        } else {
-            source.name.clone()
-        };
-        (!name.is_empty()).then_some(Source { name, href })
-    }
-
-    /// The corrections, newest first; those without a date come last.
-    fn corrections(&self) -> Vec<Correction> {
-        let meta = &self.desk.draft.meta.corrections;
-        let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
-        for correction in meta {
-            let moment = correction
-                .date
-                .as_ref()
-                .and_then(|text| self.desk.draft.date_of(text));
-            let (time, instant) = self.time(moment, None);
-            let text = self.words(&correction.text);
-            corrections.push((instant, Correction { time, text }));
-        }
-        corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
-        corrections
-            .into_iter()
-            .map(|(_, correction)| correction)
-            .collect()
-    }
-
-    /// The old addresses below the site's root at which the article should still be found.
-    fn aliases(&self) -> Vec<String> {
-        let meta = &self.desk.draft.meta;
-        let permalink = meta
-            .permalink
-            .iter()
-            .filter(|text| !super::draft::is_pattern(&text.text));
-        let mut aliases = Vec::new();
-        for text in permalink.chain(&meta.aliases) {
-            match alias(&text.text, self.desk.config.base_url.as_deref()) {
-                Some(alias) if aliases.contains(&alias) => {}
-                Some(alias) => aliases.push(alias),
-                None => self
-                    .desk
-                    .note(ProblemKind::BadAlias, text.span.start, &text.text),
-            }
-        }
-        aliases
-    }
-
-    fn related(&self) -> Vec<Slug> {
-        let mut related = Vec::new();
-        for text in &self.desk.draft.meta.related {
-            let book = self.desk.book;
-            let found = book.slug(&text.text);
-            match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
-                Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
-                Some(slug) => related.push(slug),
-                None => self
-                    .desk
-                    .note(ProblemKind::UnknownRelated, text.span.start, &text.text),
-            }
-        }
-        related
-    }
-}
-
-/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`.
-fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
-    let address = address.trim();
-    let path = base_url
-        .and_then(|base| address.strip_prefix(base))
-        .unwrap_or(address);
-    let path = path.trim_start_matches('/');
-    let segments = path.trim_end_matches('/').split('/');
-    let safe = |segment: &str| {
-        let odd = |c: char| c.is_control() || "\\:?#%*\"<>|".contains(c);
-        !matches!(segment, "" | "." | "..")
-            && !segment.contains(odd)
-            && !segment.ends_with(['.', ' '])
-    };
-    let ok = path.len() <= 200 && segments.clone().all(safe) && segments.clone().count() <= 12;
-    ok.then(|| path.to_owned())
-}
-
-/// The section that a folder is: the first on the way to the file that isn't where site generators
-/// keep articles.
-fn folder_section(file: &Path) -> Option<&str> {
-    const NO_SECTIONS: [&str; 8] = [
-        "posts", "_posts", "content", "blog", "src", "pages", "articles", "docs",
-    ];
-    let folders = file.parent()?.components().filter_map(|part| match part {
-        Component::Normal(part) => part.to_str(),
-        _ => None,
-    });
-    let mut folders = folders.skip_while(|folder| NO_SECTIONS.contains(folder));
-    let first = folders.next()?;
-    // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
-    let is_year = first.bytes().all(|byte| byte.is_ascii_digit());
-    let is_bundle = stem(file) == "index" && folders.next().is_none();
-    (!is_year && !is_bundle).then_some(first)
 }
 
 /// The first heading of level 1, for an article whose front matter has no title.

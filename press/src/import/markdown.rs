@@ -4,7 +4,7 @@
 //! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
 
 use super::template::Expanded;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::fmt::Write;
 
 /// What our own comments begin with; the byte in the source follows.
@@ -25,60 +25,93 @@ fn options() -> Options {
 /// The HTML of a Markdown text.
 pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
     let text = markdown.text();
-    let mut events = Vec::with_capacity(text.len() / 24);
-    let mut open_html = 0i32;
-    let mut quotes = 0usize;
+    let mut reader = Reader {
+        events: Vec::with_capacity(text.len() / 24),
+        open_html: 0,
+        quotations: 0,
+        indented: None,
+    };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if begins_block(&event) {
-            events.push(Event::Html(
-                format!("<!--{MARK}{}-->", markdown.source_of(range.start)).into(),
-            ));
+            let mark = format!("<!--{MARK}{}-->", markdown.source_of(range.start));
+            reader.html(mark);
         }
+        reader.read(event);
+    }
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, reader.events.into_iter());
+    out
+}
+
+/// Reads events, and changes those that mean something else to an article.
+struct Reader<'a> {
+    events: Vec<Event<'a>>,
+    /// How many HTML elements are open.
+    open_html: i32,
+    quotations: usize,
+    /// The lines of an indented block inside an HTML element.
+    indented: Option<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn html(&mut self, html: String) {
+        self.events.push(Event::Html(html.into()));
+    }
+
+    fn read(&mut self, event: Event<'a>) {
         match event {
             Event::FootnoteReference(name) => {
-                let mut note = format!("<{NOTE} name=\"");
-                push_escaped(&mut note, &name);
-                events.push(Event::InlineHtml((note + "\"></" + NOTE + ">").into()));
+                let note = element(NOTE, &name) + "</" + NOTE + ">";
+                self.events.push(Event::InlineHtml(note.into()));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let mut footnote = format!("<{FOOTNOTE} name=\"");
-                push_escaped(&mut footnote, &name);
-                events.push(Event::Html((footnote + "\">").into()));
-            }
-            Event::End(TagEnd::FootnoteDefinition) => {
-                events.push(Event::Html(format!("</{FOOTNOTE}>").into()));
-            }
+            Event::Start(Tag::FootnoteDefinition(name)) => self.html(element(FOOTNOTE, &name)),
+            Event::End(TagEnd::FootnoteDefinition) => self.html(format!("</{FOOTNOTE}>")),
             // Inside an HTML element that is still open, indented text is text that its author
             // indented like the HTML around it.
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if open_html > 0 => {
-                events.push(Event::Start(Tag::Paragraph));
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.open_html > 0 => {
+                self.indented = Some(String::new());
             }
-            Event::End(TagEnd::CodeBlock) if matches!(opening(&events), Some(Tag::Paragraph)) => {
-                events.push(Event::End(TagEnd::Paragraph));
-            }
-            // A quotation's last line may say whose it is: it must stay a line.
-            Event::Text(text) if quotes > 0 && begins_with_dash(&text) => {
-                if let Some(last @ Event::SoftBreak) = events.last_mut() {
-                    *last = Event::HardBreak;
-                }
-                events.push(Event::Text(text));
+            Event::Text(text) => self.text(text),
+            Event::End(TagEnd::CodeBlock) if self.indented.is_some() => {
+                let html = unindented_html(&self.indented.take().unwrap_or_default());
+                self.open_html = (self.open_html + balance(&html)).max(0);
+                self.html(html);
             }
             other => {
-                match other {
-                    Event::Start(Tag::BlockQuote(_)) => quotes += 1,
-                    Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+                match &other {
+                    Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
+                    Event::End(TagEnd::BlockQuote(_)) => self.quotations -= 1,
+                    Event::Html(html) | Event::InlineHtml(html) => {
+                        self.open_html = (self.open_html + balance(html)).max(0);
+                    }
                     _ => {}
                 }
-                if let Event::Html(html) | Event::InlineHtml(html) = &other {
-                    open_html = (open_html + balance(html)).max(0);
-                }
-                events.push(other);
+                self.events.push(other);
             }
         }
     }
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, events.into_iter());
-    out
+
+    fn text(&mut self, text: CowStr<'a>) {
+        if let Some(indented) = &mut self.indented {
+            indented.push_str(&text);
+            return;
+        }
+        // A quotation's last line may say whose it is: it must stay a line.
+        if self.quotations > 0
+            && begins_with_dash(&text)
+            && let Some(last @ Event::SoftBreak) = self.events.last_mut()
+        {
+            *last = Event::HardBreak;
+        }
+        self.events.push(Event::Text(text));
+    }
+}
+
+/// The start tag of one of our own elements.
+fn element(element: &str, name: &str) -> String {
+    let mut html = format!("<{element} name=\"");
+    push_escaped(&mut html, name);
+    html + "\">"
 }
 
 fn begins_with_dash(text: &str) -> bool {
@@ -87,12 +120,12 @@ fn begins_with_dash(text: &str) -> bool {
         .any(|dash| text.starts_with(dash))
 }
 
-/// The last event that opened something: for a code block, nothing but text follows it.
-fn opening<'a, 'b>(events: &'b [Event<'a>]) -> Option<&'b Tag<'a>> {
-    events.iter().rev().find_map(|event| match event {
-        Event::Start(tag) => Some(tag),
-        _ => None,
-    })
+/// The HTML of Markdown that was indented as a whole.
+fn unindented_html(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
+    out
 }
 
 fn begins_block(event: &Event<'_>) -> bool {

@@ -88,7 +88,6 @@ pub trait Progress: Sync {
 /// on.
 pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Imported {
     let found = walk::walk(&config.folder, report);
-    progress.start(found.len());
     let read = |found| Draft::new(source::read(&config.folder, found)?);
     let drafts: Vec<Result<Draft, Box<Problem>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
@@ -101,6 +100,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
         }
     }
     let drafts = with_slugs_of_their_own(ready, report);
+    progress.start(drafts.len());
     let book = Book::new(drafts.iter());
     let library = Library::new(&config.folder);
     let calendars = calendars(config, &drafts);
@@ -121,6 +121,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
     for problem in once_an_address(problems.into_iter().flatten()) {
         report.add(problem);
     }
+    give_aliases_once(&mut stories, report);
     name_terms_alike(&mut stories);
     let sections = sections(config, &stories);
     Imported {
@@ -214,6 +215,28 @@ fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Problem> {
         others.push(problem);
     }
     others
+}
+
+/// An old address leads to one article: the first that claims it.
+fn give_aliases_once(stories: &mut [Story], report: &Report) {
+    let mut taken: HashMap<String, PathBuf> = HashMap::new();
+    for Story { file, aliases, .. } in stories {
+        aliases.retain(|alias| {
+            // Half of all systems take `A` and `a` for one file.
+            let name = book::plain_address(alias).to_lowercase();
+            if let Some(other) = taken.get(&name) {
+                let message = format!(
+                    "`{alias}` is an old address of another article too: {}",
+                    other.display()
+                );
+                let problem = Problem::new(ProblemKind::BadAlias, file.as_path(), message);
+                report.add(problem.help("it leads to the other article"));
+                return false;
+            }
+            taken.insert(name, file.clone());
+            true
+        });
+    }
 }
 
 /// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one

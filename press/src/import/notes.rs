@@ -115,7 +115,8 @@ fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
         ProblemKind::Unsupported => ("can't be shown", "things can't be shown"),
         _ => ("has a problem", "problems"),
     };
-    if count == 1 {
+    // However often an article links to an address, it is one address.
+    if count == 1 || kind == ProblemKind::DeadLink {
         format!("`{subject}` {one}")
     } else {
         format!("{count} {many}")

@@ -8,6 +8,7 @@ use crate::report::ProblemKind;
 /// Adds to `out` what a tag means. `alone` tells whether it has a line of its own; `from` is the
 /// byte of the source where it stands.
 pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, out: &mut String) {
+    let before = out.len();
     let mut writer = Writer {
         tag,
         alone,
@@ -20,7 +21,14 @@ pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, o
         Delimiters::Output => writer.output(),
         Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
     }
+    // A line that a tag leaves empty would part what stands around it.
+    if alone && out.len() == before && tag.delimiters != Delimiters::Attributes {
+        out.push_str(NOTHING);
+    }
 }
+
+/// HTML that is nothing.
+const NOTHING: &str = "<!---->";
 
 struct Writer<'a> {
     tag: &'a Tag<'a>,
@@ -241,7 +249,6 @@ impl Writer<'_> {
     /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
     /// block that ends with its line; one after it makes it a part of its paragraph.
     fn html(&mut self, html: &str) {
-        const NOTHING: &str = "<!---->";
         if self.alone {
             self.out.push_str(NOTHING);
         }
@@ -282,5 +289,19 @@ fn reads_as_text(text: &str) -> bool {
 /// Adds a value, on one line: a line end would end the block of HTML it is for.
 fn push_attribute(html: &mut String, text: &str) {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    push_escaped(html, &line.replace("\\\"", "\""));
+    let line = line.replace("\\\"", "\"");
+    // Values are put into HTML as they are: their authors wrote what HTML needs.
+    for (part, at) in line.split('&').zip(0..) {
+        if at > 0 {
+            let end = part.find(';').unwrap_or(0);
+            let name = &part[..end];
+            let is_entity = (2..=10).contains(&end)
+                && name
+                    .trim_start_matches('#')
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric());
+            html.push_str(if is_entity { "&" } else { "&amp;" });
+        }
+        push_escaped(html, part);
+    }
 }

@@ -113,6 +113,45 @@ fn slugs() {
 }
 
 #[test]
+fn old_addresses() {
+    check(
+        &[
+            (
+                "a.md",
+                b"---\ntitle: A\naliases: [/old/, /2014/../x, 'C:\\x', /index.html, /]\n---\nx",
+            ),
+            ("b.md", b"---\ntitle: B\naliases: /Old/index.html\n---\nx"),
+        ],
+        expect![[r#"
+            warning: 4 old addresses can't be kept
+             --> a.md:3:18
+              |
+            3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
+              |                  ^^^^^^^^^^
+              |
+             ::: a.md:3:31
+              |
+            3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
+              |                               ^^^^
+              |
+             ::: a.md:3:38
+              |
+            3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
+              |                                      ^^^^^^^^^^^
+              |
+              = note: and 1 more in this file
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `Old/index.html` is an old address of another article too: a.md
+            --> b.md
+             = help: it leads to the other article
+
+            articles: a.md b.md
+        "#]],
+    );
+}
+
+#[test]
 fn what_repeats_is_said_once() {
     check(
         &[

@@ -1,0 +1,158 @@
+//! What front matter says, read.
+
+use super::read;
+use expect_test::{Expect, expect};
+
+fn check(text: &str, expected: Expect) {
+    let shown = match read(text) {
+        Err(fault) => format!(
+            "{} at {:?} {:?}",
+            fault.message,
+            fault.span,
+            text.get(fault.span.clone())
+        ),
+        Ok((meta, body)) => {
+            let text = |text: &Option<super::Text>| text.clone().unwrap_or_default().text;
+            let list = |list: &[super::Text]| {
+                list.iter()
+                    .map(|text| text.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(";")
+            };
+            let mut parts = vec![
+                ("title", text(&meta.title)),
+                ("date", text(&meta.date)),
+                ("authors", list(&meta.authors)),
+                ("topics", list(&meta.topics)),
+                ("section", text(&meta.section)),
+                ("standfirst", text(&meta.standfirst)),
+                ("slug", text(&meta.slug)),
+                ("permalink", text(&meta.permalink)),
+                ("aliases", list(&meta.aliases)),
+                ("related", list(&meta.related)),
+            ];
+            if let Some(image) = &meta.image {
+                let image = [&image.file.text, &image.alt, &image.caption, &image.credit];
+                parts.push(("image", image.map(String::as_str).join(";")));
+            }
+            if let Some(source) = &meta.source {
+                parts.push(("source", format!("{};{}", source.name, source.address.text)));
+            }
+            for correction in &meta.corrections {
+                parts.push((
+                    "correction",
+                    format!("{};{}", text(&correction.date), correction.text),
+                ));
+            }
+            parts.push(("draft", if meta.draft { "yes" } else { "" }.to_owned()));
+            parts.push(("body", body.to_string()));
+            parts.retain(|(_, value)| !value.is_empty());
+            parts
+                .iter()
+                .map(|(key, value)| format!("{key}: {value}\n"))
+                .collect()
+        }
+    };
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn jekyll() {
+    check(
+        "---\nlayout: post\ntitle: \"Hello: *world*\"\ndate: 2014-03-12\nauthors:\n- mike\n- aaron\n\
+         tags:\n- how we work\n- post\nexcerpt: \"A\n  summary.\"\nimage: /assets/x.png\nimage_alt: X\n\
+         redirect_from:\n  - /old/\n---\nText\n",
+        expect![[r#"
+            title: Hello: *world*
+            date: 2014-03-12
+            authors: mike;aaron
+            topics: how we work
+            standfirst: A summary.
+            aliases: /old/
+            image: /assets/x.png;X;;
+            body: 196
+        "#]],
+    );
+}
+
+#[test]
+fn eleventy_and_jekyll_variants() {
+    check(
+        "---\r\ntitle: A\r\nauthor: {name: Pak Soo-chan, url: /x}\r\ntags: a, b\r\ncategory: World\r\n\
+         image: {src: a.png, alt: A, caption: B, credit: C}\r\npublished: false\r\nimages:\r\n---\r\nx",
+        expect![[r#"
+            title: A
+            authors: Pak Soo-chan
+            topics: a;b
+            section: World
+            image: a.png;A;B;C
+            draft: yes
+            body: 167
+        "#]],
+    );
+}
+
+#[test]
+fn zola_and_hugo() {
+    check(
+        "+++\ntitle = \"A\"\ndate = 2018-06-01T11:31:00+09:00\ndescription = \"D\"\naliases = [\"/b/\"]\n\
+         [taxonomies]\ntags = [\"x, y\", \"z\"]\nauthors = [\"Pak\"]\n[extra]\nimage = \"a.png\"\n\
+         source = \"Chosun\"\nsource_url = \"https://example.org\"\n+++\nx",
+        expect![[r#"
+            title: A
+            date: 2018-06-01T11:31:00+09:00
+            authors: Pak
+            topics: x, y;z
+            standfirst: D
+            aliases: /b/
+            image: a.png;;;
+            source: Chosun;https://example.org
+            body: 218
+        "#]],
+    );
+    check(
+        "---\ncorrections:\n- {date: 2018-06-02, text: Was wrong.}\n- Plain\nrelated: [a, b]\n---\n",
+        expect![[r#"
+        related: a;b
+        correction: 2018-06-02;Was wrong.
+        correction: ;Plain
+        body: 84
+    "#]],
+    );
+}
+
+#[test]
+fn none() {
+    check(
+        "No front matter",
+        expect![[r#"
+        body: 0
+    "#]],
+    );
+    check(
+        "---\n\nA divider above.\n",
+        expect![[r#"
+        body: 0
+    "#]],
+    );
+}
+
+#[test]
+fn faults() {
+    check(
+        "---\ntitle: A\nNo end",
+        expect![[r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#]],
+    );
+    check(
+        "---\ntitle: A: B\n---\n",
+        expect![[r#"mapping values are not allowed in this context at 12..13 Some(":")"#]],
+    );
+    check(
+        "---\njust text\n---\n",
+        expect![[r#"the front matter has no `key: value` lines at 4..4 Some("")"#]],
+    );
+    check(
+        "+++\ntitle = A\n+++\n",
+        expect![[r#"string values must be quoted, expected literal string at 12..13 Some("A")"#]],
+    );
+}

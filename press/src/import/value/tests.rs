@@ -1,0 +1,103 @@
+//! YAML and TOML, read.
+
+use super::{Node, Value, parse_toml, parse_yaml};
+use expect_test::{Expect, expect};
+
+fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Text(text) => format!("{text:?}@{:?}", node.span),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(shown).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Map(entries) => {
+            let entry = |e: &super::Entry| format!("{}: {}", e.key, shown(&e.node));
+            format!(
+                "{{{}}}",
+                entries.iter().map(entry).collect::<Vec<_>>().join(", ")
+            )
+        }
+    }
+}
+
+fn check(text: &str, expected: Expect) {
+    let parse = if text.contains(" = ") {
+        parse_toml
+    } else {
+        parse_yaml
+    };
+    expected.assert_eq(&match parse(text) {
+        Ok(node) => shown(&node),
+        Err(fault) => format!("{} at {:?}", fault.message, fault.span),
+    });
+}
+
+#[test]
+fn scalars_stay_text() {
+    check(
+        "title: 007\ndate: 2018-06-01\n신문: 'a: b'\nnone:",
+        expect![[
+            r#"{title: "007"@7..10, date: "2018-06-01"@17..27, 신문: "a: b"@36..42, none: null}"#
+        ]],
+    );
+    check(
+        "title = \"a\"\ndate = 2018-06-01\ndraft = true",
+        expect![[r#"{title: "a"@8..11, date: "2018-06-01"@19..29, draft: "true"@38..42}"#]],
+    );
+}
+
+#[test]
+fn lists_and_maps_nest() {
+    check(
+        "authors:\n- a\n- {name: b, url: c}\ntags: [x, y]",
+        expect![[
+            r#"{authors: ["a"@11..12, {name: "b"@22..23, url: "c"@30..31}], tags: ["x"@40..41, "y"@43..44]}"#
+        ]],
+    );
+    check(
+        "authors = [\"a\"]\n[extra]\nimage = \"x.png\"",
+        expect![[r#"{authors: ["a"@11..14], extra: {image: "x.png"@32..39}}"#]],
+    );
+}
+
+#[test]
+fn faults_have_places() {
+    check(
+        "title: a: b",
+        expect!["mapping values are not allowed in this context at 8..9"],
+    );
+    check(
+        "title: \"open",
+        expect!["while scanning a quoted scalar, found unexpected end of stream at 7..8"],
+    );
+    check(
+        "title = 'open\n",
+        expect!["invalid literal string, expected `'` at 13..13"],
+    );
+    check(
+        &"[".repeat(100_000),
+        expect!["recursion limit exceeded at 255..256"],
+    );
+}
+
+#[test]
+fn quotations_may_go_on_at_the_edge() {
+    check(
+        "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
+        expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],
+    );
+    check(
+        "a: \"one\ntwo\nb: c: d\n",
+        expect!["invalid indentation in quoted scalar at 3..4"],
+    );
+}
+
+#[test]
+fn aliases_do_not_explode() {
+    let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+    for n in 1..40 {
+        bomb += &format!("a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1);
+    }
+    assert!(parse_yaml(&bomb).is_ok());
+}
