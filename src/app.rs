@@ -231,6 +231,9 @@ impl App {
     /// Goes to another page: loads it, then shows it.
     fn go(self: &Rc<Self>, place: Place, step: Step) {
         let turn = self.overtake();
+        // The second click of a double click comes when the address is there and the page is not.
+        let again = step == Step::Push && *self.place.borrow() == place;
+        let step = if again { Step::Stay } else { step };
         if let Some(page) = self.loader.remembered(&place.route) {
             self.show(place, page, step);
             return;

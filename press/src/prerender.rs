@@ -48,7 +48,8 @@ impl<'a> Shell<'a> {
         html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
         self.load(&mut html, &root, route);
-        html.raw("</head><body><div id=\"app\">");
+        // The viewer takes a page over as the same page only if it is the one that is printed here.
+        html.raw("</head><body><div id=\"app\" data-page=\"").text(&route.file()).raw("\">");
         html.raw(&print(self.publication, &root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {

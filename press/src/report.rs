@@ -60,10 +60,7 @@ impl Report {
 
     fn count(&self, severity: Severity) -> usize {
         self.locked(|problems| {
-            problems
-                .iter()
-                .filter(|problem| problem.kind.severity() == severity)
-                .count()
+            problems.iter().filter(|problem| problem.kind.severity() == severity).count()
         })
     }
 

@@ -82,5 +82,6 @@ pub fn print(
         leptos::prelude::RenderHtml::to_html(page.view(publication, route))
     });
     owner.cleanup();
-    html
+    // Marks for hydration, which we don't do. In text, `<` is always written as `&lt;`.
+    html.replace("<!>", "")
 }

@@ -85,16 +85,21 @@ fn show(missing: &Words) -> String {
 /// The article of a post: named like its file, with or without the date in front.
 fn article_file(post: &Path, site: &Path) -> Option<PathBuf> {
     let stem = post.file_stem()?.to_str()?;
-    [undated(stem), stem]
+    let small = stem.to_lowercase();
+    [undated(stem), stem, undated(&small), &small]
         .map(|slug| site.join("data/article").join(format!("{slug}.json")))
         .into_iter()
         .find(|file| file.is_file())
 }
 
-/// A file's name without a date (`2016-10-11-`) in front of it.
+/// A file's name without a date (`2016-10-11-`, `2016-10-1-`) in front of it.
 fn undated(stem: &str) -> &str {
-    let date = stem.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
-    if date == "2016-10-11-".len() { &stem[date..] } else { stem }
+    let mut parts = stem.splitn(4, '-');
+    let date = [4, 2, 2].map(|most| {
+        let part = parts.next().unwrap_or_default();
+        !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    parts.next().filter(|_| date.iter().all(|is| *is)).unwrap_or(stem)
 }
 
 fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -104,7 +109,9 @@ fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             posts.extend(posts_below(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "md") {
+        } else if path.extension().is_some_and(|ending| ending == "md")
+            && !path.ends_with("README.md")
+        {
             posts.push(path);
         }
     }
@@ -181,6 +188,7 @@ mod tests {
     #[test]
     fn takes_the_date_off_a_name() {
         assert_eq!(undated("2016-10-11-the-juice"), "the-juice");
+        assert_eq!(undated("2024-12-5-defaults"), "defaults");
         assert_eq!(undated("2016-in-review"), "2016-in-review");
     }
 }

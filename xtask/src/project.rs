@@ -20,7 +20,10 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn find(verbose: bool) -> Result<Project> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // What cargo says when it runs this comes first: a target folder that clones share may hold
+        // a program that was compiled in another one.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest.parent().context("xtask lies in the clone's root")?;
         let folder = |variable: &str, default: &str| {
             // Relative to where the command was given, as cargo takes its own.

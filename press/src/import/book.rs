@@ -21,27 +21,21 @@ impl Book {
         for draft in drafts {
             let (slug, meta) = (&draft.slug, &draft.meta);
             let file = slashed(&draft.source.file);
-            book.by_file
-                .insert(without_ending(&file).to_owned(), slug.clone());
+            book.by_file.insert(without_ending(&file).to_owned(), slug.clone());
             book.by_file.insert(file, slug.clone());
             let permalink = meta.permalink.iter().filter(|text| !is_pattern(&text.text));
             for address in permalink.chain(&meta.aliases) {
                 let address = plain_address(&address.text);
-                book.by_address
-                    .entry(address)
-                    .or_insert_with(|| slug.clone());
+                book.by_address.entry(address).or_insert_with(|| slug.clone());
             }
-            book.dates
-                .insert(slug.clone(), draft.date.map(|moment| moment.date));
+            book.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
         }
         book
     }
 
     /// The article with this slug.
     pub(crate) fn slug(&self, slug: &str) -> Option<Slug> {
-        self.dates
-            .get_key_value(&Slug::new(slug).ok()?)
-            .map(|(slug, _)| slug.clone())
+        self.dates.get_key_value(&Slug::new(slug).ok()?).map(|(slug, _)| slug.clone())
     }
 
     /// The article that a link from the article `file` to `path` (percent-decoded, without query
@@ -52,14 +46,7 @@ impl Book {
             Some(path) => (path, true),
             None => (path, path.starts_with('/')),
         };
-        let segments = resolved(
-            if from_root {
-                Path::new("")
-            } else {
-                file.parent()?
-            },
-            path,
-        )?;
+        let segments = resolved(if from_root { Path::new("") } else { file.parent()? }, path)?;
         let whole = segments.join("/");
         self.by_files(&whole)
             .or_else(|| self.by_address.get(&whole).cloned())
@@ -72,13 +59,8 @@ impl Book {
         const CONTENT: [&str; 6] = ["", "content/", "_posts/", "posts/", "src/", "blog/"];
         CONTENT.iter().find_map(|folder| {
             let path = [folder, path].concat();
-            let found = self
-                .by_file
-                .get(&path)
-                .or_else(|| self.by_file.get(without_ending(&path)));
-            found
-                .or_else(|| self.by_file.get(&[&path, "/index"].concat()))
-                .cloned()
+            let found = self.by_file.get(&path).or_else(|| self.by_file.get(without_ending(&path)));
+            found.or_else(|| self.by_file.get(&[&path, "/index"].concat())).cloned()
         })
     }
 
@@ -90,11 +72,7 @@ impl Book {
         let fits = match self.dates[&slug] {
             _ if numbers.is_empty() => above.len() <= 1 || !from_root,
             Some(date) => {
-                let own = [
-                    i64::from(date.year()),
-                    i64::from(date.month()),
-                    i64::from(date.day()),
-                ];
+                let own = [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())];
                 own.starts_with(&numbers)
             }
             None => true,

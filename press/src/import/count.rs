@@ -122,9 +122,7 @@ fn push_blocks(blocks: &[Block], text: &mut String) {
             }
             Block::Image(image) => push_line(&image.caption, text),
             Block::Gallery(images) => {
-                images
-                    .iter()
-                    .for_each(|image| push_line(&image.caption, text));
+                images.iter().for_each(|image| push_line(&image.caption, text));
             }
             // Repeats words that are counted already.
             Block::PullQuote(_) => {}
@@ -168,17 +166,10 @@ mod tests {
 
     #[test]
     fn latin_is_counted_as_unicode_says() {
-        for text in [
-            "it's 3.14 a.b c, d. e_f --g",
-            "1,000 words: don’t 'quote' (x) a:b – “ça”",
-            "...",
-            "",
-        ] {
-            assert_eq!(
-                latin_words(text).unwrap() as usize,
-                text.unicode_words().count(),
-                "{text}"
-            );
+        for text in
+            ["it's 3.14 a.b c, d. e_f --g", "1,000 words: don’t 'quote' (x) a:b – “ça”", "...", ""]
+        {
+            assert_eq!(latin_words(text).unwrap() as usize, text.unicode_words().count(), "{text}");
         }
     }
 

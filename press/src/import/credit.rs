@@ -10,10 +10,7 @@ pub(crate) fn credit(names: &str) -> Credit {
     let mut chain = Vec::new();
     let mut start = 0;
     for (at, _) in names.match_indices('-') {
-        let parts = names[at + 1..]
-            .chars()
-            .next()
-            .is_some_and(|next| !next.is_lowercase());
+        let parts = names[at + 1..].chars().next().is_some_and(|next| !next.is_lowercase());
         if parts {
             chain.push(names[start..at].trim().to_owned());
             start = at + 1;
@@ -46,10 +43,7 @@ pub(crate) fn credit_start(text: &str) -> Option<usize> {
     let before = text[..slash].chars().next_back();
     let parted = before.is_none_or(|c| c.is_whitespace() || ".!?…。”’\"')]".contains(c));
     let names = text[slash + 1..].trim_end();
-    let begins = names
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
+    let begins = names.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
     let named = |c: char| c.is_alphanumeric() || " -&.'’,()".contains(c);
     let fits = names.len() <= LONGEST && names.chars().all(named);
     (parted && begins && fits && !names.bytes().all(|b| b.is_ascii_digit())).then_some(slash)
@@ -64,11 +58,7 @@ mod tests {
     fn check(caption: &str, expected: Expect) {
         let mut caption = vec![Inline::Text(caption.to_owned())];
         let credit = take_credit(&mut caption);
-        expected.assert_eq(&format!(
-            "{} | {}",
-            plain_text(&caption),
-            credit.0.join(" > ")
-        ));
+        expected.assert_eq(&format!("{} | {}", plain_text(&caption), credit.0.join(" > ")));
     }
 
     #[test]
@@ -77,46 +67,28 @@ mod tests {
             "They meet on Thursday. /TASS-Yonhap",
             expect!["They meet on Thursday. | TASS > Yonhap"],
         );
-        check(
-            "They meet on Thursday./AP",
-            expect!["They meet on Thursday. | AP"],
-        );
+        check("They meet on Thursday./AP", expect!["They meet on Thursday. | AP"]);
         check(
             "One ball, three screens. /The Compositor",
             expect!["One ball, three screens. | The Compositor"],
         );
         check("사진이다. /연합뉴스", expect!["사진이다. | 연합뉴스"]);
-        check(
-            "Photo by /Pak Soo-chan-Yonhap ",
-            expect!["Photo by | Pak Soo-chan > Yonhap"],
-        );
+        check("Photo by /Pak Soo-chan-Yonhap ", expect!["Photo by | Pak Soo-chan > Yonhap"]);
         check("/Reuters", expect![" | Reuters"]);
     }
 
     #[test]
     fn slashes_alone_are_none() {
-        check(
-            "The input/Output ratio",
-            expect!["The input/Output ratio | "],
-        );
+        check("The input/Output ratio", expect!["The input/Output ratio | "]);
         check("Either and/or", expect!["Either and/or | "]);
-        check(
-            "See https://example.org/Path",
-            expect!["See https://example.org/Path | "],
-        );
-        check(
-            "In the year 2017 /2018",
-            expect!["In the year 2017 /2018 | "],
-        );
+        check("See https://example.org/Path", expect!["See https://example.org/Path | "]);
+        check("In the year 2017 /2018", expect!["In the year 2017 /2018 | "]);
         check("a /b", expect!["a /b | "]);
     }
 
     #[test]
     fn names_keep_their_hyphens() {
-        assert_eq!(
-            credit("Harbour Press-Compositor").0,
-            ["Harbour Press", "Compositor"]
-        );
+        assert_eq!(credit("Harbour Press-Compositor").0, ["Harbour Press", "Compositor"]);
         assert_eq!(credit("Pak Soo-chan").0, ["Pak Soo-chan"]);
     }
 }

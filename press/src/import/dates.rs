@@ -136,21 +136,11 @@ fn word(word: &str, after: &str) -> Option<Option<Token>> {
         "november",
         "december",
     ];
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.to_ascii_lowercase().replace('.', "");
     let shortens = |whole: &&str| word.len() >= 3 && whole.starts_with(&word);
-    if let Some(month) = MONTHS
-        .iter()
-        .position(|month| shortens(month) || word == "sept")
-    {
+    if let Some(month) = MONTHS.iter().position(|month| shortens(month) || word == "sept") {
         let month = if word == "sept" { 9 } else { month as i8 + 1 };
         return Some(Some(Token::Month(month)));
     }
@@ -182,22 +172,14 @@ fn mark(mark: char, after: &str, before: &[Token]) -> Option<Option<Token>> {
 fn date(tokens: &[Token]) -> Option<(Date, &[Token])> {
     use Token::{Month, Number};
     let (year, month, day) = match *tokens {
-        [
-            Number(year, 4),
-            Number(month, 1..=2),
-            Number(day, 1..=2),
-            ..,
-        ] => (year, month, day),
+        [Number(year, 4), Number(month, 1..=2), Number(day, 1..=2), ..] => (year, month, day),
         [Number(year, 4), Month(month), Number(day, 1..=2), ..]
         | [Month(month), Number(day, 1..=2), Number(year, 4), ..]
         | [Number(day, 1..=2), Month(month), Number(year, 4), ..] => (year, i64::from(month), day),
         // 20180601
         [Number(whole, 8), ..] => {
-            let date = Date::new(
-                (whole / 10_000) as i16,
-                (whole / 100 % 100) as i8,
-                (whole % 100) as i8,
-            );
+            let date =
+                Date::new((whole / 10_000) as i16, (whole / 100 % 100) as i8, (whole % 100) as i8);
             return Some((date.ok()?, &tokens[1..]));
         }
         // With points it is the day that comes first wherever people write so; a day above 12
@@ -216,24 +198,10 @@ fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
         _ => (None, tokens),
     };
     let (hour, minute, second, rest) = match *tokens {
-        [
-            Number(h, 1..=2),
-            Colon,
-            Number(m, 2),
-            Colon,
-            Number(s, 2),
-            Point,
-            Number(..),
-            ..,
-        ] => (h, m, s, &tokens[7..]),
-        [
-            Number(h, 1..=2),
-            Colon,
-            Number(m, 2),
-            Colon,
-            Number(s, 2),
-            ..,
-        ] => (h, m, s, &tokens[5..]),
+        [Number(h, 1..=2), Colon, Number(m, 2), Colon, Number(s, 2), Point, Number(..), ..] => {
+            (h, m, s, &tokens[7..])
+        }
+        [Number(h, 1..=2), Colon, Number(m, 2), Colon, Number(s, 2), ..] => (h, m, s, &tokens[5..]),
         [Number(h, 1..=2), Colon, Number(m, 1..=2), ..] => (h, m, 0, &tokens[3..]),
         [Number(h, 1..=2), Colon, ..] => (h, 0, 0, &tokens[2..]),
         [Number(h, 1..=2), Am | Pm, ..] => (h, 0, 0, &tokens[1..]),
@@ -264,9 +232,7 @@ fn offset(tokens: &[Token]) -> Option<Option<Offset>> {
         [Sign(sign), Number(hours, 1..=2)] => (sign, hours, 0),
         _ => return None,
     };
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60) as i32)
-        .ok()
-        .map(Some)
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60) as i32).ok().map(Some)
 }
 
 #[cfg(test)]

@@ -33,13 +33,7 @@ impl<'a> Desk<'a> {
         library: &'a Library,
         draft: &'a Draft,
     ) -> Desk<'a> {
-        Desk {
-            config,
-            book,
-            library,
-            draft,
-            copies: RefCell::default(),
-        }
+        Desk { config, book, library, draft, copies: RefCell::default() }
     }
 
     /// The files that the article needs, each once.
@@ -52,9 +46,7 @@ impl<'a> Desk<'a> {
 
     /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
     pub(crate) fn note(&self, kind: ProblemKind, from: usize, subject: &str) {
-        self.draft
-            .notes
-            .about(kind, self.spot(from, subject), subject);
+        self.draft.notes.about(kind, self.spot(from, subject), subject);
     }
 
     /// Where `subject` stands in the source, at or soon after the byte `from`; else the line there.
@@ -93,11 +85,7 @@ impl<'a> Desk<'a> {
             return Some(Target::Heading(decoded(fragment)));
         }
         if is_absolute(address) {
-            let own = self
-                .config
-                .base_url
-                .as_deref()
-                .and_then(|base| address.strip_prefix(base));
+            let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
             let own = own.and_then(|path| self.inside(&["/", path].concat()));
             return Some(own.unwrap_or(Target::Address(href)));
         }
@@ -109,9 +97,7 @@ impl<'a> Desk<'a> {
     fn document(&self, address: &str) -> Option<Result<Media, NoMedia>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let is_file = name
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| is_document(ending));
+        let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| is_document(ending));
         is_file.then(|| self.library.find(&self.draft.source.file, address))
     }
 
@@ -121,10 +107,7 @@ impl<'a> Desk<'a> {
         let path = decoded(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.book.find(file, &path) {
-            return Some(Target::Article {
-                slug,
-                fragment: decoded(fragment),
-            });
+            return Some(Target::Article { slug, fragment: decoded(fragment) });
         }
         let media = self.document(address)?.ok()?;
         self.take(&media);
@@ -227,11 +210,7 @@ pub(crate) fn is_absolute(address: &str) -> bool {
 /// An address with its scheme: `//host/` is `https://host/`.
 pub(crate) fn whole_address(address: &str) -> String {
     let address = address.trim();
-    if address.starts_with("//") {
-        ["https:", address].concat()
-    } else {
-        address.to_owned()
-    }
+    if address.starts_with("//") { ["https:", address].concat() } else { address.to_owned() }
 }
 
 /// Whether files with this ending are for readers to open, not pages.
@@ -241,7 +220,5 @@ fn is_document(ending: &str) -> bool {
         "json", "xml", "zip", "gz", "txt", "epub", "mp3", "m4a", "ogg", "wav", "flac", "mp4",
         "webm", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ics", "rtf",
     ];
-    DOCUMENTS
-        .iter()
-        .any(|document| ending.eq_ignore_ascii_case(document))
+    DOCUMENTS.iter().any(|document| ending.eq_ignore_ascii_case(document))
 }

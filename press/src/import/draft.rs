@@ -41,14 +41,7 @@ impl Draft {
         let (dated, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &meta, name)?;
         let date = date(&meta, dated, &notes);
-        Ok(Draft {
-            source,
-            meta,
-            body,
-            slug,
-            date,
-            notes,
-        })
+        Ok(Draft { source, meta, body, slug, date, notes })
     }
 
     /// The headline for an article that has none: its file's name.
@@ -88,10 +81,7 @@ fn read_date(text: &Text, notes: &Notes) -> Option<Moment> {
 /// The file's name without its ending; of `press-hall/index.md` the folder's.
 fn name_of_file(file: &Path) -> &str {
     match stem(file) {
-        "index" => file
-            .parent()
-            .and_then(Path::file_name)
-            .and_then(|name| name.to_str()),
+        "index" => file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
         _ => None,
     }
     .unwrap_or(stem(file))
@@ -111,11 +101,7 @@ fn split_date(name: &str) -> (Option<Moment>, &str) {
     match rest {
         Some(rest) if dated => {
             let moment = Moment::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
-            if moment.is_some() {
-                (moment, rest)
-            } else {
-                (None, name)
-            }
+            if moment.is_some() { (moment, rest) } else { (None, name) }
         }
         _ => (None, name),
     }
@@ -135,15 +121,9 @@ fn slug(source: &Source, meta: &Meta, name: &str) -> Result<Slug, Box<Problem>> 
             made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {fault}", text.text)))
         });
     }
-    if let Some(text) = meta
-        .permalink
-        .as_ref()
-        .filter(|text| !is_pattern(&text.text))
-        && let Some(last) = text
-            .text
-            .trim_end_matches('/')
-            .rsplit('/')
-            .find(|part| *part != "index.html")
+    if let Some(text) = meta.permalink.as_ref().filter(|text| !is_pattern(&text.text))
+        && let Some(last) =
+            text.text.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html")
     {
         let last = last.strip_suffix(".html").unwrap_or(last);
         if last.bytes().all(|byte| byte == b'.') && !last.is_empty() {
@@ -153,14 +133,11 @@ fn slug(source: &Source, meta: &Meta, name: &str) -> Result<Slug, Box<Problem>> 
             return Ok(slug);
         }
     }
-    Slug::new(name)
-        .ok()
-        .or_else(|| slug_of(name))
-        .ok_or_else(|| {
-            let message = format!("no address can be made of the file's name `{name}`");
-            let problem = Problem::new(ProblemKind::BadSlug, &source.file, message);
-            Box::new(problem.help("rename the file, or add `slug:` to its front matter"))
-        })
+    Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
+        let message = format!("no address can be made of the file's name `{name}`");
+        let problem = Problem::new(ProblemKind::BadSlug, &source.file, message);
+        Box::new(problem.help("rename the file, or add `slug:` to its front matter"))
+    })
 }
 
 /// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
@@ -177,16 +154,10 @@ mod tests {
 
     fn check(file: &str, front_matter: &str, expected: Expect) {
         let text = format!("---\n{front_matter}\n---\n");
-        let source = Source {
-            file: file.into(),
-            kind: Kind::Markdown,
-            text,
-        };
+        let source = Source { file: file.into(), kind: Kind::Markdown, text };
         expected.assert_eq(&match Draft::new(source) {
             Ok(draft) => {
-                let date = draft
-                    .date
-                    .map_or("-".to_owned(), |moment| moment.date.to_string());
+                let date = draft.date.map_or("-".to_owned(), |moment| moment.date.to_string());
                 format!("{} {date} {}", draft.slug, draft.name())
             }
             Err(problem) => problem.message,
@@ -200,32 +171,16 @@ mod tests {
             "",
             expect!["coming-soon 2014-03-12 coming-soon"],
         );
-        check(
-            "2024-12-5-18f-project.md",
-            "",
-            expect!["18f-project 2024-12-05 18f-project"],
-        );
-        check(
-            "news/press hall!.md",
-            "",
-            expect!["press-hall - press hall!"],
-        );
-        check(
-            "news/press-hall/index.md",
-            "",
-            expect!["press-hall - press-hall"],
-        );
+        check("2024-12-5-18f-project.md", "", expect!["18f-project 2024-12-05 18f-project"]);
+        check("news/press hall!.md", "", expect!["press-hall - press hall!"]);
+        check("news/press-hall/index.md", "", expect!["press-hall - press-hall"]);
         check("2014-03-12.md", "", expect!["2014-03-12 - 2014-03-12"]);
         check(
             "2014-13-45-x.md",
             "date: 2014-03-01",
             expect!["2014-13-45-x 2014-03-01 2014-13-45-x"],
         );
-        check(
-            "!!.md",
-            "",
-            expect!["no address can be made of the file's name `!!`"],
-        );
+        check("!!.md", "", expect!["no address can be made of the file's name `!!`"]);
         check("con.md", "", expect!["con-1 - con"]);
     }
 
@@ -243,17 +198,9 @@ mod tests {
             "slug: ..",
             expect!["`..` is no slug: a slug can't start or end with a dot or hyphen"],
         );
-        check(
-            "a.md",
-            "permalink: /2014/03/12/old-name/",
-            expect!["old-name - a"],
-        );
+        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);
         check("a.md", "permalink: /:year/:title/", expect!["a - a"]);
-        check(
-            "a.md",
-            "permalink: /../..",
-            expect!["`/../..` can't be an address"],
-        );
+        check("a.md", "permalink: /../..", expect!["`/../..` can't be an address"]);
     }
 }

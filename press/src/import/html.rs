@@ -257,9 +257,7 @@ impl Converter<'_> {
             named.map(str::to_owned)
         };
         let inner = dom.find(id, "code");
-        let language = class_of(id)
-            .or_else(|| inner.and_then(class_of))
-            .unwrap_or_default();
+        let language = class_of(id).or_else(|| inner.and_then(class_of)).unwrap_or_default();
         let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
         Block::Code(Code { language, text })
     }
@@ -314,10 +312,7 @@ impl Converter<'_> {
         if self.too_deep {
             let message = "this article nests deeper than can be shown";
             let span = self.desk.spot(self.desk.draft.body, "");
-            self.desk
-                .draft
-                .notes
-                .say(ProblemKind::TooDeep, span, message);
+            self.desk.draft.notes.say(ProblemKind::TooDeep, span, message);
         }
     }
 }
@@ -325,10 +320,7 @@ impl Converter<'_> {
 /// Whether two texts say the same, whatever their spaces, quotation marks and capitals.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     letters(a) == letters(b)
 }
@@ -337,10 +329,7 @@ pub(crate) fn same_words(a: &str, b: &str) -> bool {
 fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
     for inline in std::mem::take(line) {
         match inline {
-            Inline::Link {
-                to: Target::Heading(id),
-                mut text,
-            } if missing.contains(&id) => {
+            Inline::Link { to: Target::Heading(id), mut text } if missing.contains(&id) => {
                 without_links(&mut text, missing);
                 line.extend(text);
             }

@@ -6,28 +6,14 @@ use article::Inline;
 /// brackets.
 pub(crate) fn in_quotes(line: &mut Vec<Inline>) {
     if has_bracket(line) {
-        scan(
-            line,
-            &mut Quoting {
-                open: None,
-                always: false,
-                last: None,
-            },
-        );
+        scan(line, &mut Quoting { open: None, always: false, last: None });
     }
 }
 
 /// Makes inserts of all brackets: the line is somebody's words as a whole.
 pub(crate) fn everywhere(line: &mut Vec<Inline>) {
     if has_bracket(line) {
-        scan(
-            line,
-            &mut Quoting {
-                open: None,
-                always: true,
-                last: None,
-            },
-        );
+        scan(line, &mut Quoting { open: None, always: true, last: None });
     }
 }
 
@@ -101,11 +87,7 @@ fn split(text: &str, quoting: &mut Quoting, line: &mut Vec<Inline>) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
-        let words = if c == '[' && quoting.is_quoted() {
-            insert(after)
-        } else {
-            None
-        };
+        let words = if c == '[' && quoting.is_quoted() { insert(after) } else { None };
         if let Some(words) = words {
             if !plain.is_empty() {
                 line.push(Inline::Text(std::mem::take(&mut plain)));
@@ -164,10 +146,7 @@ mod tests {
             "“[T]he words […] were [sic] his” and [not] this",
             expect!["“<T>he words <…> were <sic> his” and [not] this"],
         );
-        check(
-            "„Das [Wort]“ «le [mot]» 「[言葉]」",
-            expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"],
-        );
+        check("„Das [Wort]“ «le [mot]» 「[言葉]」", expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"]);
     }
 
     #[test]

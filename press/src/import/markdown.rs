@@ -115,9 +115,7 @@ fn element(element: &str, name: &str) -> String {
 }
 
 fn begins_with_dash(text: &str) -> bool {
-    ["—", "–", "―", "-- "]
-        .iter()
-        .any(|dash| text.starts_with(dash))
+    ["—", "–", "―", "-- "].iter().any(|dash| text.starts_with(dash))
 }
 
 /// The HTML of Markdown that was indented as a whole.
@@ -149,28 +147,14 @@ fn begins_block(event: &Event<'_>) -> bool {
 
 /// How many more block elements a piece of HTML opens than it closes.
 fn balance(html: &str) -> i32 {
-    const ELEMENTS: [&str; 8] = [
-        "div",
-        "blockquote",
-        "section",
-        "aside",
-        "figure",
-        "article",
-        "details",
-        "figcaption",
-    ];
+    const ELEMENTS: [&str; 8] =
+        ["div", "blockquote", "section", "aside", "figure", "article", "details", "figcaption"];
     let mut balance = 0;
     for (at, _) in html.match_indices('<') {
         let rest = &html[at + 1..];
         let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
-        let name = rest
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        if ELEMENTS
-            .iter()
-            .any(|element| element.eq_ignore_ascii_case(name))
-        {
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
             balance += step;
         }
     }

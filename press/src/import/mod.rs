@@ -109,12 +109,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
         .map(|draft| {
             let story = make::story(Desk::new(config, &book, &library, &draft), &calendars);
             progress.step();
-            (
-                story,
-                draft
-                    .notes
-                    .into_problems(&draft.source.file, &draft.source.text),
-            )
+            (story, draft.notes.into_problems(&draft.source.file, &draft.source.text))
         })
         .collect();
     let (mut stories, problems): (Vec<Story>, Vec<Vec<Problem>>) = made.into_iter().unzip();
@@ -124,11 +119,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
     give_aliases_once(&mut stories, report);
     name_terms_alike(&mut stories);
     let sections = sections(config, &stories);
-    Imported {
-        stories,
-        sections,
-        drafts: unfinished,
-    }
+    Imported { stories, sections, drafts: unfinished }
 }
 
 /// Gives every article a slug of its own, or leaves it out. The first file keeps the slug that
@@ -148,10 +139,7 @@ fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Vec<Draft> {
             let Some(dated) = dated else { continue };
             draft.slug = dated;
         }
-        taken.insert(
-            draft.slug.as_str().to_lowercase(),
-            draft.source.file.clone(),
-        );
+        taken.insert(draft.slug.as_str().to_lowercase(), draft.source.file.clone());
         kept.push(draft);
     }
     kept
@@ -175,9 +163,8 @@ fn same_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Problem {
 
 fn calendars(config: &Config, drafts: &[Draft]) -> Calendars {
     let mut calendars = Calendars::new();
-    let languages = drafts
-        .iter()
-        .map(|draft| language_of(draft.meta.language.as_ref(), &config.language));
+    let languages =
+        drafts.iter().map(|draft| language_of(draft.meta.language.as_ref(), &config.language));
     for language in languages {
         calendars
             .entry(language)
@@ -196,16 +183,8 @@ fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Problem> {
             continue;
         }
         // Problems of one article with one address are one already.
-        let address = problem
-            .message
-            .split('`')
-            .nth(1)
-            .unwrap_or_default()
-            .to_owned();
-        addresses
-            .entry(address)
-            .and_modify(|(_, count)| *count += 1)
-            .or_insert((problem, 1));
+        let address = problem.message.split('`').nth(1).unwrap_or_default().to_owned();
+        addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((problem, 1));
     }
     for (address, (mut problem, count)) in addresses {
         if count > 1 {
@@ -244,17 +223,10 @@ fn give_aliases_once(stories: &mut [Story], report: &Report) {
 fn name_terms_alike(stories: &mut [Story]) {
     let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
     for topic in stories.iter().flat_map(|story| &story.article.topics) {
-        *names
-            .entry(topic.slug.clone())
-            .or_default()
-            .entry(topic.name.clone())
-            .or_default() += 1;
+        *names.entry(topic.slug.clone()).or_default().entry(topic.name.clone()).or_default() += 1;
     }
     names.retain(|_, spellings| spellings.len() > 1);
-    for topic in stories
-        .iter_mut()
-        .flat_map(|story| &mut story.article.topics)
-    {
+    for topic in stories.iter_mut().flat_map(|story| &mut story.article.topics) {
         let spellings = names.get(&topic.slug);
         if let Some((name, _)) =
             spellings.and_then(|all| all.iter().max_by_key(|(_, count)| **count))

@@ -41,9 +41,7 @@ impl Head {
     }
 
     fn meta(&mut self, dom: &Dom, id: Id) {
-        let name = ["name", "property", "itemprop"]
-            .iter()
-            .find_map(|name| dom.filled(id, name));
+        let name = ["name", "property", "itemprop"].iter().find_map(|name| dom.filled(id, name));
         let (Some(name), Some(content)) = (name, dom.filled(id, "content")) else {
             return;
         };
@@ -66,10 +64,7 @@ impl Head {
             }
             "og:image" => fill(&mut self.image, content),
             "keywords" => {
-                let topics = content
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|topic| !topic.is_empty());
+                let topics = content.split(',').map(str::trim).filter(|topic| !topic.is_empty());
                 self.topics.extend(topics.map(str::to_owned));
             }
             "article:tag" => self.topics.push(content),
@@ -85,9 +80,7 @@ pub(crate) fn language(html: &str) -> Option<String> {
     let tag = &html[start..start + html[start..].find('>')?];
     let (_, value) = tag.split_once(" lang=")?;
     let value = value.trim_start_matches(['"', '\'']);
-    let end = value
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .unwrap_or(value.len());
+    let end = value.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(value.len());
     Some(value[..end].to_owned()).filter(|language| !language.is_empty())
 }
 
@@ -95,15 +88,10 @@ pub(crate) fn language(html: &str) -> Option<String> {
 /// `main`, else the body.
 pub(crate) fn story(dom: &Dom) -> Id {
     let root = dom.root();
-    let mut articles = dom
-        .descendants(root)
-        .filter(|&id| dom.name(id) == "article");
+    let mut articles = dom.descendants(root).filter(|&id| dom.name(id) == "article");
     match (articles.next(), articles.next()) {
         (Some(article), None) => article,
-        _ => dom
-            .find(root, "main")
-            .or_else(|| dom.find(root, "body"))
-            .unwrap_or(root),
+        _ => dom.find(root, "main").or_else(|| dom.find(root, "body")).unwrap_or(root),
     }
 }
 

@@ -22,10 +22,7 @@ pub(crate) struct Page {
 
 /// Reads a text, whose headline may be known already.
 pub(crate) fn read(text: &str, headline: &str) -> Page {
-    let mut page = Page {
-        headline: headline.to_owned(),
-        ..Page::default()
-    };
+    let mut page = Page { headline: headline.to_owned(), ..Page::default() };
     let mut body = false;
     let mut first = !headline.is_empty();
     for span in chunks(text) {
@@ -91,11 +88,7 @@ fn begins_anew(line: &str) -> bool {
 fn parts(chunk: &str, body: bool) -> Vec<&str> {
     let lines: Vec<&str> = chunk.lines().collect();
     let heads = |line: &&str| byline(line.trim()).is_some() || date(line.trim()).is_some();
-    if !body && lines.iter().any(heads) {
-        lines
-    } else {
-        vec![chunk]
-    }
+    if !body && lines.iter().any(heads) { lines } else { vec![chunk] }
 }
 
 /// Whether a line is the page's furniture: its buttons.
@@ -114,10 +107,7 @@ fn is_furniture(line: &str) -> bool {
 /// The names in a line that says who wrote it: `• By Pak Soo-chan`.
 fn byline(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches(['•', '·', '*', '-']).trim_start();
-    let names = bare
-        .get(..3)
-        .filter(|by| by.eq_ignore_ascii_case("by "))
-        .map(|_| &bare[3..])?;
+    let names = bare.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| &bare[3..])?;
     let marked = bare.len() < line.len();
     // Without its bullet it could be a sentence: `By noon the rain had stopped.`
     let short = names.len() < 100 && !names.ends_with('.');
@@ -127,10 +117,7 @@ fn byline(line: &str) -> Option<&str> {
 
 /// `Pak Soo-chan, Kim Min and Lee Ha`.
 pub(crate) fn names(list: &str) -> Vec<String> {
-    let list = list
-        .replace(" and ", ",")
-        .replace(" & ", ",")
-        .replace(" und ", ",");
+    let list = list.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
     let names = list.split([',', ';', '、', '·']).map(joined);
     names.filter(|name| !name.is_empty()).collect()
 }
@@ -138,10 +125,7 @@ pub(crate) fn names(list: &str) -> Vec<String> {
 fn date(line: &str) -> Option<Moment> {
     let bare = line.trim_start_matches(['•', '·']).trim();
     let label = ["Updated", "Published", "Posted", "입력"];
-    let bare = label
-        .iter()
-        .find_map(|label| bare.strip_prefix(label))
-        .unwrap_or(bare);
+    let bare = label.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     Moment::parse(bare.trim_start_matches(':').trim())
 }
 

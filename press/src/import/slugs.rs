@@ -19,10 +19,7 @@ pub(crate) fn slug_of(words: &str) -> Option<Slug> {
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    Slug::new(slug.as_str())
-        .or_else(|_| Slug::new(slug + "-"))
-        .ok()
-        .or_else(|| device(words))
+    Slug::new(slug.as_str()).or_else(|_| Slug::new(slug + "-")).ok().or_else(|| device(words))
 }
 
 /// Combining marks are part of the words of many scripts: without them `हिन्दी` falls apart.
@@ -43,9 +40,7 @@ fn cut(slug: &mut String) {
     while !slug.is_char_boundary(end) {
         end -= 1;
     }
-    let whole_words = slug[..end]
-        .rfind('-')
-        .filter(|&hyphen| hyphen > Slug::MAX_BYTES / 2);
+    let whole_words = slug[..end].rfind('-').filter(|&hyphen| hyphen > Slug::MAX_BYTES / 2);
     slug.truncate(whole_words.unwrap_or(end));
 }
 
@@ -73,14 +68,7 @@ mod tests {
     #[test]
     fn words_make_slugs() {
         check(
-            &[
-                "Tools you can use",
-                "What’s new?",
-                "  A/B -- tests  ",
-                "…",
-                "C++",
-                "Ünïcode & co.",
-            ],
+            &["Tools you can use", "What’s new?", "  A/B -- tests  ", "…", "C++", "Ünïcode & co."],
             expect![["tools-you-can-use | whats-new | a-b-tests | - | c | ünïcode-co"]],
         );
         check(
@@ -92,10 +80,7 @@ mod tests {
     #[test]
     fn long_words_are_cut_at_a_word() {
         let slug = slug_of(&"a long headline ".repeat(20)).unwrap();
-        assert!(
-            slug.as_str().len() <= 120 && slug.as_str().ends_with("-a-long"),
-            "{slug}"
-        );
+        assert!(slug.as_str().len() <= 120 && slug.as_str().ends_with("-a-long"), "{slug}");
         assert!(slug_of(&"가".repeat(500)).unwrap().as_str().len() <= 120);
     }
 

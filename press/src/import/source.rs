@@ -29,9 +29,7 @@ pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>>
     if bytes.len() as u64 > LARGEST {
         let message = "this is larger than 64 MB, more than an article can be";
         let problem = Problem::new(ProblemKind::TooLarge, file, message);
-        return Err(Box::new(
-            problem.help("split it, or move it out of the folder"),
-        ));
+        return Err(Box::new(problem.help("split it, or move it out of the folder")));
     }
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
     let text = match text.strip_prefix(BYTE_ORDER_MARK) {
@@ -40,23 +38,15 @@ pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>>
     };
     if text.trim().is_empty() {
         let problem = Problem::new(ProblemKind::Empty, file, "there is no text in this file");
-        return Err(Box::new(
-            problem.help("write the article, or remove the file"),
-        ));
+        return Err(Box::new(problem.help("write the article, or remove the file")));
     }
-    Ok(Source {
-        file: file.clone(),
-        kind: found.kind,
-        text,
-    })
+    Ok(Source { file: file.clone(), kind: found.kind, text })
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than fits, so that a file which grows meanwhile is noticed too.
-    fs::File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)?;
+    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -64,10 +54,7 @@ fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Problem {
     let at = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
     let message = format!("this is not UTF-8: byte {at} is 0x{:02X}", bytes[at]);
-    let line_end = bytes[at..]
-        .iter()
-        .position(|&byte| byte == b'\n')
-        .unwrap_or(bytes.len() - at);
+    let line_end = bytes[at..].iter().position(|&byte| byte == b'\n').unwrap_or(bytes.len() - at);
     let shown = &bytes[..at + line_end.min(200)];
     let lossy = String::from_utf8_lossy(shown);
     Problem::new(ProblemKind::NotUtf8, file, message)

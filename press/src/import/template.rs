@@ -27,10 +27,7 @@ impl<'a> Expanded<'a> {
         if has_tags(text) {
             Expander::new(text, start, code_ranges(text), desk).expand()
         } else {
-            Expanded {
-                text: Cow::Borrowed(text),
-                map: vec![(0, start)],
-            }
+            Expanded { text: Cow::Borrowed(text), map: vec![(0, start)] }
         }
     }
 
@@ -39,10 +36,7 @@ impl<'a> Expanded<'a> {
         if has_tags(text) {
             Expander::new(text, start, Vec::new(), desk).expand()
         } else {
-            Expanded {
-                text: Cow::Borrowed(text),
-                map: vec![(0, start)],
-            }
+            Expanded { text: Cow::Borrowed(text), map: vec![(0, start)] }
         }
     }
 
@@ -61,9 +55,7 @@ impl<'a> Expanded<'a> {
 }
 
 fn has_tags(text: &str) -> bool {
-    ["{{", "{%", "{#", "{:"]
-        .iter()
-        .any(|opening| text.contains(opening))
+    ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
 }
 
 /// Where a Markdown text holds code, fenced or in a line.
@@ -74,10 +66,7 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
         }
         _ => None,
     };
-    Parser::new_ext(text, Options::ENABLE_TABLES)
-        .into_offset_iter()
-        .filter_map(code)
-        .collect()
+    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter_map(code).collect()
 }
 
 /// Walks through a text, from tag to tag.
@@ -124,10 +113,7 @@ impl<'a, 'd> Expander<'a, 'd> {
             self.map.push((self.out.len(), self.start + self.at));
         }
         self.out.push_str(&self.text[self.at..]);
-        Expanded {
-            text: Cow::Owned(self.out),
-            map: self.map,
-        }
+        Expanded { text: Cow::Owned(self.out), map: self.map }
     }
 
     /// Reads on from an opening brace.
@@ -161,9 +147,7 @@ impl<'a, 'd> Expander<'a, 'd> {
 
     fn is_code(&mut self) -> bool {
         while self.code.next_if(|range| range.end <= self.at).is_some() {}
-        self.code
-            .peek()
-            .is_some_and(|range| range.contains(&self.at))
+        self.code.peek().is_some_and(|range| range.contains(&self.at))
     }
 
     fn literally(&mut self, length: usize) {
@@ -174,10 +158,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     /// Whether the tag at hand is all that its line holds.
     fn is_alone(&self, length: usize) -> bool {
         let before = self.text[..self.at].rsplit('\n').next().unwrap_or_default();
-        let after = self.text[self.at + length..]
-            .split('\n')
-            .next()
-            .unwrap_or_default();
+        let after = self.text[self.at + length..].split('\n').next().unwrap_or_default();
         before.trim().is_empty() && after.trim().is_empty()
     }
 
@@ -202,9 +183,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     fn highlight(&mut self, tag: &Tag<'_>) {
         let language = tag.values().next().unwrap_or_default();
         self.at += tag.length;
-        let end = self
-            .until("endhighlight")
-            .or_else(|| self.until("/highlight"));
+        let end = self.until("endhighlight").or_else(|| self.until("/highlight"));
         let Some((inside, end)) = end else {
             return;
         };
@@ -213,12 +192,9 @@ impl<'a, 'd> Expander<'a, 'd> {
         while code.contains(&fence) {
             fence.push('`');
         }
-        let language: String = language
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '`')
-            .collect();
-        self.out
-            .push_str(&["\n", &fence, &language, "\n", code, "\n", &fence, "\n"].concat());
+        let language: String =
+            language.chars().filter(|c| !c.is_whitespace() && *c != '`').collect();
+        self.out.push_str(&["\n", &fence, &language, "\n", code, "\n", &fence, "\n"].concat());
         self.at = end;
     }
 

@@ -58,17 +58,9 @@ pub(super) fn check_file(name: &str, text: &str, expected: Expect) {
         ("bell.mp3", b"sound"),
         ("film.webm", b"film"),
         ("paper.pdf", b"%PDF"),
-        (
-            "world/2018-06-01-other.md",
-            b"---\ntitle: Other\naliases: [/old/other/]\n---\nText.",
-        ),
+        ("world/2018-06-01-other.md", b"---\ntitle: Other\naliases: [/old/other/]\n---\nText."),
     ]);
-    let story = imported
-        .stories
-        .iter()
-        .find(|story| story.file.to_str() == Some(name));
-    let body = story
-        .map(|story| show::body(&story.article))
-        .unwrap_or_default();
+    let story = imported.stories.iter().find(|story| story.file.to_str() == Some(name));
+    let body = story.map(|story| show::body(&story.article)).unwrap_or_default();
     expected.assert_eq(&(body + &report));
 }

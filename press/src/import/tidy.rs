@@ -5,10 +5,7 @@ use article::{Block, Inline, Span};
 /// Tidies one line. White space runs become one space, at the edges none; between two characters
 /// of Chinese or Japanese a line end is nothing, because they are written without spaces.
 pub(crate) fn line(line: &mut Vec<Inline>) {
-    let mut state = State {
-        pending: Space::None,
-        last: None,
-    };
+    let mut state = State { pending: Space::None, last: None };
     spaces(line, &mut state);
     trim_end(line);
 }
@@ -38,10 +35,7 @@ fn spaces(line: &mut Vec<Inline>, state: &mut State) {
             }
             Inline::Break => {
                 trim_end(&mut tidy);
-                *state = State {
-                    pending: Space::None,
-                    last: None,
-                };
+                *state = State { pending: Space::None, last: None };
                 if tidy.is_empty() {
                     continue;
                 }
@@ -228,14 +222,9 @@ pub(crate) fn lines_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inl
                 lines_mut(&mut quotation.body, visit);
                 visit(&mut quotation.attribution);
             }
-            Block::List(list) => list
-                .items
-                .iter_mut()
-                .for_each(|item| lines_mut(item, visit)),
+            Block::List(list) => list.items.iter_mut().for_each(|item| lines_mut(item, visit)),
             Block::Image(image) => visit(&mut image.caption),
-            Block::Gallery(images) => images
-                .iter_mut()
-                .for_each(|image| visit(&mut image.caption)),
+            Block::Gallery(images) => images.iter_mut().for_each(|image| visit(&mut image.caption)),
             Block::Table(table) => {
                 visit(&mut table.caption);
                 for row in table.head.iter_mut().chain(&mut table.rows) {
@@ -275,14 +264,8 @@ mod tests {
             vec![text("  a \n b"), text(""), text(" c\u{a0}\u{a0}d  ")],
             expect![[r#"[Text("a b c\u{a0}\u{a0}d")]"#]],
         );
-        check(
-            vec![text("日本\n語\nand 英語")],
-            expect![[r#"[Text("日本語 and 英語")]"#]],
-        );
-        check(
-            vec![text("한국\n신문")],
-            expect![[r#"[Text("한국 신문")]"#]],
-        );
+        check(vec![text("日本\n語\nand 英語")], expect![[r#"[Text("日本語 and 英語")]"#]]);
+        check(vec![text("한국\n신문")], expect![[r#"[Text("한국 신문")]"#]]);
     }
 
     #[test]
@@ -296,11 +279,7 @@ mod tests {
             expect![[r#"[Text("a c")]"#]],
         );
         check(
-            vec![
-                Inline::Strong(vec![text("a ")]),
-                Inline::Break,
-                Inline::Break,
-            ],
+            vec![Inline::Strong(vec![text("a ")]), Inline::Break, Inline::Break],
             expect![[r#"[Strong([Text("a")])]"#]],
         );
         check(

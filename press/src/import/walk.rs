@@ -41,10 +41,7 @@ pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
                 let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 if let Some(kind) = kind_of(path) {
                     let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-                    found.entry(parent).or_default().push(Found {
-                        file: path.to_owned(),
-                        kind,
-                    });
+                    found.entry(parent).or_default().push(Found { file: path.to_owned(), kind });
                 }
             }
             Ok(_) => {}
@@ -57,17 +54,12 @@ pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
 
 fn without_lists((folder, files): (PathBuf, Vec<Found>)) -> Vec<Found> {
     let alone = files.len() == 1 && folder.parent().is_some();
-    files
-        .into_iter()
-        .filter(|found| alone || stem(&found.file) != "index")
-        .collect()
+    files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
 }
 
 /// The name of a file without its ending.
 pub(crate) fn stem(file: &Path) -> &str {
-    file.file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default()
+    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
 fn is_wanted(entry: &DirEntry) -> bool {
@@ -129,28 +121,14 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
     let path = error.path().unwrap_or(folder);
     let file = path.strip_prefix(folder).unwrap_or(path);
     if let Some(ancestor) = error.loop_ancestor() {
-        let ancestor = ancestor
-            .strip_prefix(folder)
-            .unwrap_or(ancestor)
-            .display()
-            .to_string();
-        let ancestor = if ancestor.is_empty() {
-            ".".to_owned()
-        } else {
-            ancestor
-        };
+        let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
+        let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
         let message = format!("this link leads back to `{ancestor}`, in a circle");
         return Problem::new(ProblemKind::LinkLoop, file, message)
             .help("it is not followed; remove it to be rid of this warning");
     }
-    let reason = error
-        .io_error()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    Problem::new(
-        ProblemKind::Unreadable,
-        file,
-        format!("this can't be read: {reason}"),
-    )
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::new(ProblemKind::Unreadable, file, format!("this can't be read: {reason}"))
 }
 
 #[cfg(test)]
@@ -186,10 +164,8 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink("..", folder.path().join("news/loop")).unwrap();
         let report = Report::new();
-        let files: Vec<String> = walk(folder.path(), &report)
-            .iter()
-            .map(|f| f.file.display().to_string())
-            .collect();
+        let files: Vec<String> =
+            walk(folder.path(), &report).iter().map(|f| f.file.display().to_string()).collect();
         expect![["_posts/c.html a.md news/b.TXT news/bundle/index.md"]].assert_eq(&files.join(" "));
         let mut printed = Vec::new();
         report.print(&mut printed, false);

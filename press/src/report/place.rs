@@ -31,9 +31,8 @@ impl Place {
         let start = boundary(source, span.start);
         let before = &source[..start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = source[start..]
-            .find(['\n', '\r'])
-            .map_or(source.len(), |length| start + length);
+        let line_end =
+            source[start..].find(['\n', '\r']).map_or(source.len(), |length| start + length);
         let end = boundary(source, span.end.clamp(start, line_end));
         let (from, to) = if line_end - line_start <= LINE {
             (line_start, line_end)

@@ -20,20 +20,15 @@ pub(super) fn all(problems: &[Problem], out: &mut dyn Write, colour: bool) -> io
 }
 
 pub(super) fn brief(problems: &[Problem], out: &mut dyn Write, colour: bool) -> io::Result<()> {
-    let (errors, mut warnings): (Vec<_>, Vec<_>) = problems
-        .iter()
-        .partition(|problem| problem.kind.severity() == Severity::Error);
+    let (errors, mut warnings): (Vec<_>, Vec<_>) =
+        problems.iter().partition(|problem| problem.kind.severity() == Severity::Error);
     for problem in errors {
         writeln!(out, "{}\n", rendered(problem, colour))?;
     }
     warnings.sort_by_key(|problem| problem.kind);
     for kind in warnings.chunk_by(|a, b| a.kind == b.kind) {
         // One or two more are shorter in full than counted.
-        let full = if kind.len() <= IN_FULL + 1 {
-            kind.len()
-        } else {
-            IN_FULL
-        };
+        let full = if kind.len() <= IN_FULL + 1 { kind.len() } else { IN_FULL };
         for problem in &kind[..full] {
             writeln!(out, "{}\n", rendered(problem, colour))?;
         }
@@ -79,9 +74,7 @@ fn rendered(problem: &Problem, colour: bool) -> String {
         let snippet = snippet(place);
         group = if place.clipped {
             // The column in the clipped text is not the column in the file.
-            let origin = Origin::path(file.as_str())
-                .line(place.line)
-                .char_column(place.column);
+            let origin = Origin::path(file.as_str()).line(place.line).char_column(place.column);
             group.element(origin).element(snippet)
         } else {
             group.element(snippet.path(file.as_str()))
@@ -94,20 +87,12 @@ fn rendered(problem: &Problem, colour: bool) -> String {
     if !problem.help.is_empty() {
         group = group.element(Level::HELP.message(problem.help.as_str()));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
 fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let label = (!place.label.is_empty()).then_some(place.label.as_str());
-    let mark = AnnotationKind::Primary
-        .span(place.mark.0..place.mark.1)
-        .label(label);
-    Snippet::source(place.text.as_str())
-        .line_start(place.line)
-        .annotation(mark)
+    let mark = AnnotationKind::Primary.span(place.mark.0..place.mark.1).label(label);
+    Snippet::source(place.text.as_str()).line_start(place.line).annotation(mark)
 }

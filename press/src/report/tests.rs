@@ -96,11 +96,7 @@ fn many_of_a_kind_are_counted() {
 #[test]
 fn a_problem_of_a_whole_file_names_it() {
     check(
-        vec![Problem::new(
-            ProblemKind::Empty,
-            "empty.md",
-            "there is no text in this file",
-        )],
+        vec![Problem::new(ProblemKind::Empty, "empty.md", "there is no text in this file")],
         expect![[r#"
             error: there is no text in this file
             --> empty.md

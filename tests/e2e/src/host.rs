@@ -1,4 +1,4 @@
-//! A static host that serves a paper at two places, and can fail in every way that hosts can.
+//! A static host that serves a paper, and can fail in every way that hosts can.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// The two addresses of the paper: a domain's root, and a folder below it.
+/// Where a paper can be on its host: at its root, or in a folder below it.
 pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
 
 /// Where browsers report what a page's policy forbids.
@@ -38,6 +38,7 @@ pub struct Host {
 
 struct Shared {
     site: PathBuf,
+    root: &'static str,
     state: Mutex<State>,
     lifted: Condvar,
 }
@@ -52,14 +53,15 @@ struct State {
 }
 
 impl Host {
-    /// Serves the folder `site` on a free port.
+    /// Serves the folder `site` on a free port, below the address `root`. Elsewhere there is nothing.
     ///
     /// # Errors
     /// There is no free port.
-    pub fn start(site: PathBuf) -> io::Result<Host> {
+    pub fn start(site: PathBuf, root: &'static str) -> io::Result<Host> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = format!("http://{}", listener.local_addr()?);
-        let shared = Arc::new(Shared { site, state: Mutex::default(), lifted: Condvar::new() });
+        let shared =
+            Arc::new(Shared { site, root, state: Mutex::default(), lifted: Condvar::new() });
         let host = Host { address, shared: Arc::clone(&shared) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -123,7 +125,9 @@ impl Shared {
             self.state().reports.push(request.body);
             return write(stream, 204, "text/plain", "", &[]);
         }
-        let (file, path) = self.locate(&request.path);
+        let Some((file, path)) = self.locate(&request.path) else {
+            return write(stream, 404, "text/plain", "", b"another site");
+        };
         self.state().asked.push(file.clone());
         let fault = self.wait_for(&file);
         let found = fs::read(path);
@@ -148,17 +152,16 @@ impl Shared {
         }
     }
 
-    /// The file that an address names: from the paper's root, and on the disk.
-    fn locate(&self, address: &str) -> (String, PathBuf) {
-        let address = address.split(['?', '#']).next().unwrap_or_default();
-        let [_, folder] = ROOTS;
-        let below = address.strip_prefix(folder).or_else(|| address.strip_prefix('/'));
-        let mut file = decode(below.unwrap_or_default());
+    /// The file that an address names, from the paper's root and on the disk; `None` if the address
+    /// is none of the paper's.
+    fn locate(&self, address: &str) -> Option<(String, PathBuf)> {
+        let address = address.split(['?', '#']).next()?;
+        let mut file = decode(address.strip_prefix(self.root)?);
         if file.is_empty() || file.ends_with('/') {
             file += "index.html";
         }
         let path = self.site.join(&file);
-        (file, path)
+        Some((file, path))
     }
 
     /// The fault of a file, once it isn't held any more.

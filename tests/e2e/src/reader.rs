@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     /// The browser's words.
     pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<Reader<'a>> {
         browser.fresh_tab()?;
-        let host = Host::start(paper.site.clone())?;
+        let host = Host::start(paper.site.clone(), root)?;
         let session = &browser.session;
         Ok(Reader { browser, session, paper, host, root, with_viewer: true })
     }

@@ -87,34 +87,25 @@ impl Calendar {
             let (year, month) = month.split_once('-')?;
             Date::try_new_gregorian(year.parse().ok()?, month.parse().ok()?, 1).ok()
         };
-        read().map_or_else(
-            || month.to_owned(),
-            |date| self.month.format(&date).to_string(),
-        )
+        read().map_or_else(|| month.to_owned(), |date| self.month.format(&date).to_string())
     }
 
     fn day(&self, date: civil::Date) -> String {
         let (year, month, day) = (date.year(), date.month() as u8, date.day() as u8);
-        Date::try_new_gregorian(i32::from(year), month, day).map_or_else(
-            |_| date.to_string(),
-            |date| self.day.format(&date).to_string(),
-        )
+        Date::try_new_gregorian(i32::from(year), month, day)
+            .map_or_else(|_| date.to_string(), |date| self.day.format(&date).to_string())
     }
 
     fn clock(&self, time: civil::Time) -> String {
         let (hour, minute) = (time.hour() as u8, time.minute() as u8);
-        TimeOfDay::try_new(hour, minute, 0, 0).map_or_else(
-            |_| time.to_string(),
-            |time| self.clock.format(&time).to_string(),
-        )
+        TimeOfDay::try_new(hour, minute, 0, 0)
+            .map_or_else(|_| time.to_string(), |time| self.clock.format(&time).to_string())
     }
 }
 
 /// `2018-06-01T11:31:00+09:00`.
 fn rfc3339(instant: Timestamp, zone: &TimeZone) -> String {
-    instant
-        .display_with_offset(zone.to_offset(instant))
-        .to_string()
+    instant.display_with_offset(zone.to_offset(instant)).to_string()
 }
 
 #[cfg(test)]
@@ -128,13 +119,7 @@ mod tests {
         let calendar = Calendar::new(language, TimeZone::get("Asia/Seoul").unwrap());
         let time = |text| calendar.time_of(Moment::parse(text).unwrap()).unwrap().0;
         let (full, day) = (time("2018-06-01 13:31"), time("2018-06-01"));
-        let shown = [
-            full.instant,
-            full.text,
-            day.instant,
-            day.text,
-            calendar.month("2018-06"),
-        ];
+        let shown = [full.instant, full.text, day.instant, day.text, calendar.month("2018-06")];
         expected.assert_eq(&shown.join(" | "));
     }
 

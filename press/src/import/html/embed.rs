@@ -12,23 +12,16 @@ impl Converter<'_> {
     /// A frame: the page in it, on its own.
     pub(super) fn frame(&mut self, id: Id, flow: &mut Flow) {
         let dom = self.dom;
-        let source = ["src", "data-src", "data", "href"]
-            .iter()
-            .find_map(|name| dom.filled(id, name));
+        let source =
+            ["src", "data-src", "data", "href"].iter().find_map(|name| dom.filled(id, name));
         let Some(source) = source else {
             return self.fill(id, flow);
         };
-        let title = ["title", "aria-label", "name"]
-            .iter()
-            .find_map(|name| dom.filled(id, name));
+        let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.filled(id, name));
         let title = title.unwrap_or_default().to_owned();
         match self.framed(source) {
             Some(href) => {
-                let embed = Embed {
-                    href,
-                    title,
-                    caption: Vec::new(),
-                };
+                let embed = Embed { href, title, caption: Vec::new() };
                 flow.floating(vec![Block::Embed(embed)]);
             }
             None => {
@@ -74,11 +67,7 @@ impl Converter<'_> {
         if href.host() == "gist.github.com"
             && let Ok(href) = Href::new(source.split(".js").next().unwrap_or_default())
         {
-            return vec![Block::Embed(Embed {
-                href,
-                title: String::new(),
-                caption: Vec::new(),
-            })];
+            return vec![Block::Embed(Embed { href, title: String::new(), caption: Vec::new() })];
         }
         self.desk.note(ProblemKind::Script, self.place, "<script");
         Vec::new()
@@ -101,28 +90,25 @@ fn page(address: &str) -> Option<String> {
     match host {
         "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => youtube(path, query),
         "youtu.be" => Some(format!("https://www.youtube.com/watch?v={path}")),
-        "player.vimeo.com" => path
-            .strip_prefix("video/")
-            .map(|video| format!("https://vimeo.com/{video}")),
-        "dailymotion.com" => path
-            .strip_prefix("embed/")
-            .map(|video| format!("https://www.dailymotion.com/{video}")),
-        "open.spotify.com" => path
-            .strip_prefix("embed/")
-            .map(|path| format!("https://open.spotify.com/{path}")),
-        "archive.org" => path
-            .strip_prefix("embed/")
-            .map(|item| format!("https://archive.org/details/{item}")),
+        "player.vimeo.com" => {
+            path.strip_prefix("video/").map(|video| format!("https://vimeo.com/{video}"))
+        }
+        "dailymotion.com" => {
+            path.strip_prefix("embed/").map(|video| format!("https://www.dailymotion.com/{video}"))
+        }
+        "open.spotify.com" => {
+            path.strip_prefix("embed/").map(|path| format!("https://open.spotify.com/{path}"))
+        }
+        "archive.org" => {
+            path.strip_prefix("embed/").map(|item| format!("https://archive.org/details/{item}"))
+        }
         "embed.ted.com" => Some(format!("https://www.ted.com/{path}")),
         "w.soundcloud.com" => parameter(query, "url"),
         "facebook.com" if path.starts_with("plugins/") => parameter(query, "href"),
-        "instagram.com" => path
-            .strip_suffix("/embed")
-            .map(|path| format!("https://www.instagram.com/{path}/")),
-        "codepen.io" => Some(format!(
-            "https://codepen.io/{}",
-            path.replace("/embed/", "/pen/")
-        )),
+        "instagram.com" => {
+            path.strip_suffix("/embed").map(|path| format!("https://www.instagram.com/{path}/"))
+        }
+        "codepen.io" => Some(format!("https://codepen.io/{}", path.replace("/embed/", "/pen/"))),
         _ => None,
     }
 }
@@ -134,15 +120,11 @@ fn youtube(path: &str, query: &str) -> Option<String> {
         return Some(format!("https://www.youtube.com/playlist?list={list}"));
     }
     let start = parameter(query, "start").filter(|start| start.bytes().all(|b| b.is_ascii_digit()));
-    let start = start
-        .map(|seconds| format!("&t={seconds}s"))
-        .unwrap_or_default();
+    let start = start.map(|seconds| format!("&t={seconds}s")).unwrap_or_default();
     Some(format!("https://www.youtube.com/watch?v={video}{start}"))
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let value = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
 }

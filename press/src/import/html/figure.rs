@@ -28,11 +28,7 @@ impl Converter<'_> {
             }
             Picture::Elsewhere(href) => {
                 add_credit(&mut caption, &credit);
-                vec![Block::Embed(Embed {
-                    href,
-                    title: alt,
-                    caption,
-                })]
+                vec![Block::Embed(Embed { href, title: alt, caption })]
             }
             Picture::Nowhere => in_words(alt, caption, credit),
         }
@@ -133,9 +129,7 @@ impl Converter<'_> {
         if let Some(embed) = self.remote(&source, &title) {
             return flow.floating(embed);
         }
-        let poster = dom
-            .filled(id, "poster")
-            .map(|poster| self.desk.picture(poster, self.place));
+        let poster = dom.filled(id, "poster").map(|poster| self.desk.picture(poster, self.place));
         let (poster, size) = match poster {
             Some(Picture::Here(image)) => (image.file, (image.width, image.height)),
             _ => (MediaPath::default(), (0, 0)),
@@ -168,12 +162,8 @@ impl Converter<'_> {
         let dom = self.dom;
         let own = dom.filled(id, "src");
         let inner = || {
-            let sources = dom
-                .descendants(id)
-                .filter(|&inner| dom.name(inner) == "source");
-            sources
-                .filter_map(|source| dom.filled(source, "src"))
-                .next()
+            let sources = dom.descendants(id).filter(|&inner| dom.name(inner) == "source");
+            sources.filter_map(|source| dom.filled(source, "src")).next()
         };
         own.or_else(inner).map(str::to_owned)
     }
@@ -184,13 +174,8 @@ impl Converter<'_> {
             return None;
         }
         let href = Href::new(&whole_address(source)).ok()?;
-        self.desk
-            .note(ProblemKind::RemotePicture, self.place, source);
-        let embed = Embed {
-            href,
-            title: title.to_owned(),
-            caption: Vec::new(),
-        };
+        self.desk.note(ProblemKind::RemotePicture, self.place, source);
+        let embed = Embed { href, title: title.to_owned(), caption: Vec::new() };
         Some(vec![Block::Embed(embed)])
     }
 }

@@ -95,11 +95,7 @@ impl Flow {
     pub(super) fn finish_paragraph(self) -> Vec<Block> {
         let blocks = self.finish();
         let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
-        if pictures && blocks.len() > 1 {
-            vec![gallery(blocks)]
-        } else {
-            blocks
-        }
+        if pictures && blocks.len() > 1 { vec![gallery(blocks)] } else { blocks }
     }
 }
 

@@ -20,10 +20,7 @@ impl Wrap {
     fn around(&self, text: Vec<Inline>) -> Inline {
         match self {
             Wrap::As(make) => make(text),
-            Wrap::Link(to) => Inline::Link {
-                to: to.clone(),
-                text,
-            },
+            Wrap::Link(to) => Inline::Link { to: to.clone(), text },
             Wrap::Language(language) => Inline::Span(Span {
                 language: language.clone(),
                 direction: Direction::of_language(language),
@@ -58,16 +55,13 @@ impl Converter<'_> {
                 let address = self.dom.filled(id, "href").unwrap_or_default();
                 let target = self.desk.link(address, place);
                 if let Some(Target::Heading(fragment)) = &target {
-                    self.fragments
-                        .push((fragment.clone(), address.to_owned(), place));
+                    self.fragments.push((fragment.clone(), address.to_owned(), place));
                 }
                 self.wrapped(id, flow, target.map(Wrap::Link));
             }
             InlineKind::Code => {
                 let code = self.dom.text(id);
-                flow.inline(Inline::Code(
-                    code.split_whitespace().collect::<Vec<_>>().join(" "),
-                ));
+                flow.inline(Inline::Code(code.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
             InlineKind::Quote => {
                 flow.text("“");
@@ -104,10 +98,7 @@ impl Converter<'_> {
     }
 
     fn wrapped(&mut self, id: Id, flow: &mut Flow, wrap: Option<Wrap>) {
-        let wrap = self
-            .language(id)
-            .filter(|_| !matches!(wrap, Some(Wrap::Link(_))))
-            .or(wrap);
+        let wrap = self.language(id).filter(|_| !matches!(wrap, Some(Wrap::Link(_)))).or(wrap);
         let Some(wrap) = wrap else {
             return self.fill(id, flow);
         };
@@ -128,10 +119,8 @@ impl Converter<'_> {
             if let Wrap::Link(to) = &wrap {
                 let alone = tidy::is_blank(&inner);
                 let (before, after) = flow.floated();
-                for block in before
-                    .iter_mut()
-                    .skip(floated.0)
-                    .chain(after.iter_mut().skip(floated.1))
+                for block in
+                    before.iter_mut().skip(floated.0).chain(after.iter_mut().skip(floated.1))
                 {
                     link_picture(block, to, alone);
                 }
@@ -145,10 +134,7 @@ impl Converter<'_> {
 
     /// The language of an element's words, if it is another than the article's.
     fn language(&self, id: Id) -> Option<Wrap> {
-        let named = self
-            .dom
-            .filled(id, "lang")
-            .or_else(|| self.dom.filled(id, "xml:lang"))?;
+        let named = self.dom.filled(id, "lang").or_else(|| self.dom.filled(id, "xml:lang"))?;
         let language: icu_locale_core::LanguageIdentifier = named.parse().ok()?;
         let language = language.to_string();
         (language != self.language).then_some(Wrap::Language(language))
@@ -185,11 +171,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
         Target::File(file) => file.as_str(),
         Target::Article { .. } | Target::Heading(_) => "",
     };
-    let path = address
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
         .iter()
         .any(|ending| path.ends_with(ending));
@@ -203,17 +185,12 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
         return;
     }
     if caption.is_empty() {
-        let host = Href::new(address)
-            .map(|href| href.host().to_owned())
-            .unwrap_or_default();
+        let host = Href::new(address).map(|href| href.host().to_owned()).unwrap_or_default();
         let words = if host.is_empty() { alt } else { host };
         caption.push(Inline::Text(words));
     }
     let text = std::mem::take(caption);
-    caption.push(Inline::Link {
-        to: to.clone(),
-        text,
-    });
+    caption.push(Inline::Link { to: to.clone(), text });
     tidy::line(caption);
 }
 

@@ -57,11 +57,7 @@ pub(super) fn of(dom: &Dom, id: Id) -> Kind {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(name.as_bytes()[1] - b'0'),
         "p" | "dt" | "summary" | "caption" | "figcaption" | "legend" | "address" => {
-            if dom.has_class(id, PULL_QUOTES) {
-                Kind::PullQuote
-            } else {
-                Kind::Paragraph
-            }
+            if dom.has_class(id, PULL_QUOTES) { Kind::PullQuote } else { Kind::Paragraph }
         }
         "blockquote" => quotation(dom, id),
         "ul" | "ol" | "menu" | "dir" => Kind::List,
@@ -103,12 +99,7 @@ fn inline(name: &str) -> InlineKind {
 }
 
 const PULL_QUOTES: &[&str] = &["pullquote", "pull-quote", "pull_quote"];
-const GALLERIES: &[&str] = &[
-    "gallery",
-    "image-gallery",
-    "photo-gallery",
-    "wp-block-gallery",
-];
+const GALLERIES: &[&str] = &["gallery", "image-gallery", "photo-gallery", "wp-block-gallery"];
 const WARNINGS: &[&str] = &["warning", "caution", "danger", "alert", "usa-alert-warning"];
 const REMARKS: &[&str] = &["note", "callout", "tip", "info", "admonition", "notice"];
 const BOXES: &[&str] = &["sidebar", "infobox", "factbox", "box", "aside"];
@@ -145,18 +136,10 @@ fn boxed(dom: &Dom, id: Id, name: &str) -> Kind {
 
 /// A table that only arranges things on the page is no table.
 fn table(dom: &Dom, id: Id) -> Kind {
-    let arranges = dom
-        .attribute(id, "role")
-        .is_some_and(|role| matches!(role, "presentation" | "none"));
-    let nested = dom
-        .descendants(id)
-        .skip(1)
-        .any(|inner| dom.name(inner) == "table");
-    if arranges || nested {
-        Kind::Container
-    } else {
-        Kind::Table
-    }
+    let arranges =
+        dom.attribute(id, "role").is_some_and(|role| matches!(role, "presentation" | "none"));
+    let nested = dom.descendants(id).skip(1).any(|inner| dom.name(inner) == "table");
+    if arranges || nested { Kind::Container } else { Kind::Table }
 }
 
 /// For each node, whether a block stands somewhere below it.

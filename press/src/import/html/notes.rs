@@ -17,19 +17,13 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn new(dom: &Dom) -> Notes {
         let mut by_name = HashMap::new();
-        let footnotes = dom
-            .descendants(dom.root())
-            .filter(|&id| dom.name(id) == FOOTNOTE);
+        let footnotes = dom.descendants(dom.root()).filter(|&id| dom.name(id) == FOOTNOTE);
         for id in footnotes {
             if let Some(name) = dom.attribute(id, "name") {
                 by_name.entry(name.to_owned()).or_insert(id);
             }
         }
-        Notes {
-            by_name,
-            order: Vec::new(),
-            numbers: HashMap::new(),
-        }
+        Notes { by_name, order: Vec::new(), numbers: HashMap::new() }
     }
 
     fn number(&mut self, id: Id) -> u32 {

@@ -19,10 +19,8 @@ impl Converter<'_> {
     /// The article's own words, set large. What wraps a quotation only for that adds nothing.
     pub(super) fn pull_quote(&mut self, id: Id, flow: &mut Flow) {
         let mut quotation = self.quoted(id);
-        let (mut pictures, mut words): (Vec<Block>, Vec<Block>) = quotation
-            .body
-            .into_iter()
-            .partition(|block| matches!(block, Block::Image(_)));
+        let (mut pictures, mut words): (Vec<Block>, Vec<Block>) =
+            quotation.body.into_iter().partition(|block| matches!(block, Block::Image(_)));
         if let [Block::Quotation(_)] = words[..]
             && let Some(Block::Quotation(inner)) = words.pop()
         {
@@ -94,10 +92,7 @@ fn take_attribution(body: &mut Vec<Block>) -> Vec<Inline> {
         };
         return line;
     }
-    let Some(at) = last
-        .iter()
-        .rposition(|inline| matches!(inline, Inline::Break))
-    else {
+    let Some(at) = last.iter().rposition(|inline| matches!(inline, Inline::Break)) else {
         return Vec::new();
     };
     if !begins_with_dash(&last[at + 1..]) {
@@ -121,10 +116,7 @@ pub(super) fn drop_dash(line: &mut Vec<Inline>) {
     while let Some(inline) = first {
         if let Inline::Text(text) = inline {
             let bare = text.trim_start();
-            let bare = DASHES
-                .iter()
-                .find_map(|dash| bare.strip_prefix(dash))
-                .unwrap_or(bare);
+            let bare = DASHES.iter().find_map(|dash| bare.strip_prefix(dash)).unwrap_or(bare);
             *text = bare.trim_start_matches('-').trim_start().to_owned();
             break;
         }

@@ -45,17 +45,12 @@ impl Converter<'_> {
 
     fn row(&mut self, id: Id, head: bool, table: &mut Table, after: &mut Vec<Block>) {
         let dom = self.dom;
-        let cells: Vec<Id> = dom
-            .children(id)
-            .filter(|&cell| matches!(dom.name(cell), "td" | "th"))
-            .collect();
+        let cells: Vec<Id> =
+            dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
         // The first row heads the table if it holds nothing but headers.
         let heads = cells.iter().all(|&cell| dom.name(cell) == "th") && table.rows.is_empty();
         let head = head || (heads && cells.len() > 1);
-        let row: Vec<Cell> = cells
-            .iter()
-            .map(|&cell| self.cell(cell, head, after))
-            .collect();
+        let row: Vec<Cell> = cells.iter().map(|&cell| self.cell(cell, head, after)).collect();
         if row.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
@@ -77,10 +72,7 @@ impl Converter<'_> {
             _ => Scope::Row,
         });
         let more = |name, most: u16| {
-            let span = dom
-                .filled(id, name)
-                .and_then(|span| span.parse::<u16>().ok())
-                .unwrap_or(1);
+            let span = dom.filled(id, name).and_then(|span| span.parse::<u16>().ok()).unwrap_or(1);
             span.clamp(1, most) - 1
         };
         Cell {
@@ -94,13 +86,8 @@ impl Converter<'_> {
 
     fn align(&self, id: Id) -> Align {
         let dom = self.dom;
-        let style = dom
-            .attribute(id, "style")
-            .unwrap_or_default()
-            .replace(' ', "");
-        let styled = style
-            .split(';')
-            .find_map(|rule| rule.strip_prefix("text-align:"));
+        let style = dom.attribute(id, "style").unwrap_or_default().replace(' ', "");
+        let styled = style.split(';').find_map(|rule| rule.strip_prefix("text-align:"));
         match styled.or_else(|| dom.filled(id, "align")) {
             Some("center") => Align::Center,
             Some("right" | "end") => Align::End,

@@ -106,9 +106,8 @@ impl<'a> Tag<'a> {
             }
             Delimiters::Tag | Delimiters::Shortcode => {
                 let inside = inside.trim_end_matches('/').trim_end();
-                let name_end = inside
-                    .find(|c: char| c.is_whitespace() || c == ',')
-                    .unwrap_or(inside.len());
+                let name_end =
+                    inside.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(inside.len());
                 tag.name = &inside[..name_end];
                 tag.values = values(&inside[name_end..]);
             }
@@ -118,33 +117,20 @@ impl<'a> Tag<'a> {
 
     /// The values without a key.
     pub(super) fn values(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.values
-            .iter()
-            .filter(|value| value.key.is_empty())
-            .map(|value| value.text)
+        self.values.iter().filter(|value| value.key.is_empty()).map(|value| value.text)
     }
 
     /// The value with one of these keys.
     pub(super) fn named(&self, keys: &[&str]) -> Option<&'a str> {
         let find = |key: &&str| self.values.iter().find(|value| value.key == *key);
-        keys.iter()
-            .find_map(find)
-            .map(|value| value.text)
-            .filter(|text| !text.is_empty())
+        keys.iter().find_map(find).map(|value| value.text).filter(|text| !text.is_empty())
     }
 }
 
 fn filter(text: &str) -> (&str, Vec<Value<'_>>) {
     let text = text.trim();
     let end = text.find([':', '(', ' ']).unwrap_or(text.len());
-    (
-        &text[..end],
-        values(
-            text[end..]
-                .trim_start_matches([':', '(', ' '])
-                .trim_end_matches(')'),
-        ),
-    )
+    (&text[..end], values(text[end..].trim_start_matches([':', '(', ' ']).trim_end_matches(')')))
 }
 
 /// Parts a text at `|`, outside of quotation marks.
@@ -177,9 +163,8 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
         let after = &text[at + 1..];
         let next = after.trim_start();
         let parted = after.len() > next.len();
-        let word = next
-            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
-            .unwrap_or(next.len());
+        let word =
+            next.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(next.len());
         let keyed = word > 0 && next[word..].trim_start().starts_with(['=', ':']);
         if next.is_empty()
             || next.starts_with([',', '|', ')', '}', ']'])
@@ -201,9 +186,8 @@ fn values(text: &str) -> Vec<Value<'_>> {
         if rest.is_empty() {
             return values;
         }
-        let key_end = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
-            .unwrap_or(rest.len());
+        let key_end =
+            rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
         let after_key = rest[key_end..].trim_start();
         let key = match after_key.chars().next() {
             Some('=' | ':') if key_end > 0 && !after_key[1..].starts_with(['=', '/']) => {
@@ -226,9 +210,7 @@ fn value(text: &str) -> (&str, bool, usize) {
             (&text[1..1 + end], true, (end + 2).min(text.len()))
         }
         _ => {
-            let end = text
-                .find(|c: char| c.is_whitespace() || c == ',')
-                .unwrap_or(text.len());
+            let end = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
             (&text[..end], false, end)
         }
     }

@@ -14,11 +14,7 @@ fn check(file: &str, text: &str, expected: Expect) {
         ("pictures/a.svg", PICTURE),
         ("other.md", b"---\ntitle: Other\n---\nText."),
     ]);
-    let story = imported
-        .stories
-        .iter()
-        .find(|story| story.file.to_str() == Some(file))
-        .unwrap();
+    let story = imported.stories.iter().find(|story| story.file.to_str() == Some(file)).unwrap();
     let mut shown = show::head(&story.article);
     if !story.aliases.is_empty() {
         shown += &format!("aliases: {}\n", story.aliases.join(" "));
@@ -163,10 +159,7 @@ fn drafts_are_counted_and_left_out() {
         ("b.md", b"---\ntitle: B\npublished: false\n---\nx"),
         ("c.md", b"---\ntitle: C\n---\nx"),
     ]);
-    assert_eq!(
-        (imported.stories.len(), imported.drafts, report.as_str()),
-        (1, 2, "")
-    );
+    assert_eq!((imported.stories.len(), imported.drafts, report.as_str()), (1, 2, ""));
 }
 
 #[test]
@@ -175,23 +168,11 @@ fn topics_and_sections_have_one_name() {
         ("dateline.toml", CONFIG),
         ("x/a.md", b"---\ntitle: A\ntags: [API]\n---\nx"),
         ("x/b.md", b"---\ntitle: B\ntags: [api]\n---\nx"),
-        (
-            "y/c.md",
-            b"---\ntitle: C\ntags: [API]\nsection: Type\n---\nx",
-        ),
+        ("y/c.md", b"---\ntitle: C\ntags: [API]\nsection: Type\n---\nx"),
     ]);
-    let topics: Vec<&str> = imported
-        .stories
-        .iter()
-        .map(|story| story.article.topics[0].name.as_str())
-        .collect();
-    let sections: Vec<&str> = imported
-        .sections
-        .iter()
-        .map(|section| section.name.as_str())
-        .collect();
-    assert_eq!(
-        (topics, sections),
-        (vec!["API", "API", "API"], vec!["Type", "X"])
-    );
+    let topics: Vec<&str> =
+        imported.stories.iter().map(|story| story.article.topics[0].name.as_str()).collect();
+    let sections: Vec<&str> =
+        imported.sections.iter().map(|section| section.name.as_str()).collect();
+    assert_eq!((topics, sections), (vec!["API", "API", "API"], vec!["Type", "X"]));
 }

@@ -4,11 +4,7 @@ use super::{check_file, paper, show};
 use expect_test::{Expect, expect};
 
 fn check(html: &str, expected: Expect) {
-    check_file(
-        "page.html",
-        &["<title>The Headline</title>", html].concat(),
-        expected,
-    );
+    check_file("page.html", &["<title>The Headline</title>", html].concat(), expected);
 }
 
 #[test]

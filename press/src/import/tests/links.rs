@@ -5,11 +5,7 @@ use expect_test::{Expect, expect};
 
 fn check(file: &str, links: &[&str], expected: Expect) {
     let links: String = links.iter().map(|link| format!("[x]({link})\n")).collect();
-    check_file(
-        file,
-        &["---\ntitle: T\n---\n## A place\n\n", &links].concat(),
-        expected,
-    );
+    check_file(file, &["---\ntitle: T\n---\n## A place\n\n", &links].concat(), expected);
 }
 
 #[test]
@@ -52,11 +48,7 @@ fn links_to_articles() {
     );
     check(
         "press/text.md",
-        &[
-            "../world/2018-06-01-other.md",
-            "../other/",
-            "../../../other.md",
-        ],
+        &["../world/2018-06-01-other.md", "../other/", "../../../other.md"],
         expect![[r#"
             ## A place (#a-place)
             [x](article other) [x](article other) x
@@ -76,14 +68,7 @@ fn links_to_articles() {
 fn links_to_places_and_files() {
     check(
         "text.md",
-        &[
-            "#a-place",
-            "#nowhere",
-            "#A%20place",
-            "paper.pdf",
-            "/paper.pdf?x#p",
-            "gone.pdf",
-        ],
+        &["#a-place", "#nowhere", "#A%20place", "paper.pdf", "/paper.pdf?x#p", "gone.pdf"],
         expect![[r#"
             ## A place (#a-place)
             [x](#a-place) x x [x](file media/paper-8f4098b3.pdf) [x](file media/paper-8f4098b3.pdf) x

@@ -4,11 +4,7 @@ use super::check_file;
 use expect_test::{Expect, expect};
 
 fn check(markdown: &str, expected: Expect) {
-    check_file(
-        "text.md",
-        &["---\ntitle: The Headline\n---\n", markdown].concat(),
-        expected,
-    );
+    check_file("text.md", &["---\ntitle: The Headline\n---\n", markdown].concat(), expected);
 }
 
 #[test]

@@ -6,11 +6,8 @@ use std::fs;
 
 fn check(files: &[(&str, &[u8])], expected: Expect) {
     let (imported, report) = paper(files);
-    let files: Vec<String> = imported
-        .stories
-        .iter()
-        .map(|story| story.file.display().to_string())
-        .collect();
+    let files: Vec<String> =
+        imported.stories.iter().map(|story| story.file.display().to_string()).collect();
     expected.assert_eq(&format!("{report}articles: {}\n", files.join(" ")));
 }
 
@@ -41,11 +38,7 @@ fn files_that_cannot_be_read() {
 #[test]
 fn front_matter_that_cannot_be_read() {
     check(
-        &[
-            ("a.md", b"---\ntitle: Foo: bar\n---\nText"),
-            ("b.md", b"+++\ntitle = Foo\n+++\n"),
-            GOOD,
-        ],
+        &[("a.md", b"---\ntitle: Foo: bar\n---\nText"), ("b.md", b"+++\ntitle = Foo\n+++\n"), GOOD],
         expect![[r#"
             error: mapping values are not allowed in this context
              --> a.md:2:11
@@ -215,11 +208,7 @@ fn what_repeats_is_said_once() {
 #[test]
 fn a_very_long_line_is_no_trouble() {
     // 50 MB where it is quick.
-    let words = if cfg!(debug_assertions) {
-        200_000
-    } else {
-        10_000_000
-    };
+    let words = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
     let mut text = "word ".repeat(words).into_bytes();
     text.extend(b"![x](gone.png)");
     let (imported, report) = paper(&[("a.md", &text)]);

@@ -24,60 +24,34 @@ pub(super) fn head(article: &Article) -> String {
     };
     field("standfirst", article.standfirst.clone());
     let authors = article.authors.iter().map(|author| {
-        let role = if author.role.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", author.role)
-        };
+        let role =
+            if author.role.is_empty() { String::new() } else { format!(" ({})", author.role) };
         format!("{}={}{role}", author.slug, author.name)
     });
     field("authors", authors.collect::<Vec<_>>().join(", "));
     field("dateline", article.dateline.clone());
-    for (name, time) in [
-        ("published", &article.published),
-        ("updated", &article.updated),
-    ] {
-        let time = time
-            .as_ref()
-            .map(|time| format!("{} | {} | {}", time.instant, time.text, time.day));
+    for (name, time) in [("published", &article.published), ("updated", &article.updated)] {
+        let time =
+            time.as_ref().map(|time| format!("{} | {} | {}", time.instant, time.text, time.day));
         field(name, time.unwrap_or_default());
     }
     let section = article.section.as_ref();
     field(
         "section",
-        section
-            .map(|term| format!("{}={}", term.slug, term.name))
-            .unwrap_or_default(),
+        section.map(|term| format!("{}={}", term.slug, term.name)).unwrap_or_default(),
     );
-    let topics = article
-        .topics
-        .iter()
-        .map(|term| format!("{}={}", term.slug, term.name));
+    let topics = article.topics.iter().map(|term| format!("{}={}", term.slug, term.name));
     field("topics", topics.collect::<Vec<_>>().join(", "));
-    field(
-        "lead image",
-        article.lead_image.as_ref().map(image).unwrap_or_default(),
-    );
+    field("lead image", article.lead_image.as_ref().map(image).unwrap_or_default());
     field("copyright", article.copyright.clone());
     let source = article.source.as_ref();
-    field(
-        "source",
-        source
-            .map(|s| format!("{} {}", s.name, s.href.as_str()))
-            .unwrap_or_default(),
-    );
+    field("source", source.map(|s| format!("{} {}", s.name, s.href.as_str())).unwrap_or_default());
     for correction in &article.corrections {
-        let day = correction
-            .time
-            .as_ref()
-            .map_or("", |time| time.day.as_str());
+        let day = correction.time.as_ref().map_or("", |time| time.day.as_str());
         field("correction", format!("{day}: {}", correction.text));
     }
     if article.language != "en" {
-        field(
-            "language",
-            format!("{} {}", article.language, article.direction.as_str()),
-        );
+        field("language", format!("{} {}", article.language, article.direction.as_str()));
     }
     out
 }
@@ -94,13 +68,7 @@ fn one(block: &Block, indent: &str, out: &mut String) {
         Block::Paragraph(text) => writeln!(out, "{indent}{}", line(text)).unwrap(),
         Block::Heading(heading) => {
             let marks = "#".repeat(usize::from(heading.level));
-            writeln!(
-                out,
-                "{indent}{marks} {} (#{})",
-                line(&heading.text),
-                heading.id
-            )
-            .unwrap();
+            writeln!(out, "{indent}{marks} {} (#{})", line(&heading.text), heading.id).unwrap();
         }
         Block::Quotation(quotation) => quoted(quotation, &more("> "), out),
         Block::PullQuote(quotation) => quoted(quotation, &more(">> "), out),
@@ -131,9 +99,7 @@ fn one(block: &Block, indent: &str, out: &mut String) {
         }
         Block::Code(code) => {
             writeln!(out, "{indent}```{}", code.language).unwrap();
-            code.text
-                .lines()
-                .for_each(|line| writeln!(out, "{indent}{line}").unwrap());
+            code.text.lines().for_each(|line| writeln!(out, "{indent}{line}").unwrap());
         }
         Block::Embed(embed) => {
             let (href, caption) = (embed.href.as_str(), line(&embed.caption));
@@ -144,11 +110,8 @@ fn one(block: &Block, indent: &str, out: &mut String) {
             writeln!(out, "{indent}audio {file} \"{}\" {caption}", audio.title).unwrap();
         }
         Block::Video(video) => {
-            let (file, poster, caption) = (
-                video.file.as_str(),
-                video.poster.as_str(),
-                line(&video.caption),
-            );
+            let (file, poster, caption) =
+                (video.file.as_str(), video.poster.as_str(), line(&video.caption));
             let (width, height) = (video.width, video.height);
             writeln!(
                 out,
@@ -195,11 +158,7 @@ fn image(image: &Image) -> String {
         image.width,
         image.height,
         line(&image.caption),
-        if credit.is_empty() {
-            credit
-        } else {
-            format!(" / {credit}")
-        }
+        if credit.is_empty() { credit } else { format!(" / {credit}") }
     )
 }
 

@@ -57,7 +57,9 @@ fn keeps_scroll(reader: &Reader) -> Result<()> {
 }
 
 fn keeps_selection(reader: &Reader) -> Result<()> {
-    let select = "const text = document.querySelectorAll('main p')[3].firstChild;
+    let select = "const texts = document.createTreeWalker(document.querySelector('main'), 4);
+        let text = texts.nextNode();
+        while (text.length < 100) text = texts.nextNode();
         getSelection().setBaseAndExtent(text, 5, text, 40);
         window.before = getSelection().toString();";
     take_over(reader, "B", || reader.session.run(select, &[]).map(drop))?;
@@ -84,15 +86,15 @@ fn keeps_focus(reader: &Reader) -> Result<()> {
 
 /// A picture that has been loaded is not loaded again.
 fn keeps_pictures(reader: &Reader) -> Result<()> {
-    let asked = || reader.host.asked().iter().filter(|file| is_picture(file)).count();
-    let before = std::cell::Cell::new(0);
     take_over(reader, "front", || {
         let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
-        reader.wait_until("a picture is there", loaded)?;
-        before.set(asked());
-        Ok(())
+        reader.wait_until("a picture is there", loaded)
     })?;
-    ensure!(asked() == before.get(), "pictures were asked for again: {:?}", reader.host.asked());
+    let mut asked = reader.host.asked();
+    asked.retain(|file| is_picture(file));
+    asked.sort();
+    let twice = asked.windows(2).find(|two| two[0] == two[1]);
+    ensure!(twice.is_none(), "asked for twice: {twice:?}");
     Ok(())
 }
 

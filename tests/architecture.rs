@@ -1,0 +1,62 @@
+//! What the crate boundaries can't hold: which way imports run, and where some things may stand.
+
+use std::fs;
+use std::path::Path;
+
+/// Nothing in `folder` (a file or folder of the project) contains any of `words`.
+fn check(folder: &str, words: &[&str]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut waiting = vec![root.join(folder)];
+    let mut files = 0;
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files += 1;
+            let text = fs::read_to_string(&path).unwrap();
+            for (number, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                for word in words {
+                    assert!(!code.contains(word), "{}:{}: {word}", path.display(), number + 1);
+                }
+            }
+        }
+    }
+    assert!(files > 0, "{folder} has files");
+}
+
+#[test]
+fn pages_and_views_know_neither_browser_nor_loading() {
+    for folder in ["src/pages", "src/views"] {
+        check(folder, &["web_sys", "js_sys", "wasm_bindgen", "crate::browser", "crate::load"]);
+        check(folder, &["crate::app"]);
+    }
+    check("src/views", &["crate::pages"]);
+}
+
+#[test]
+fn only_the_browser_folder_touches_the_browser() {
+    for file in ["src/app.rs", "src/load.rs", "src/route.rs", "src/main.rs"] {
+        check(file, &["web_sys"]);
+    }
+}
+
+#[test]
+fn addresses_are_made_in_one_place() {
+    for folder in ["src/pages", "src/views", "src/app.rs", "src/load.rs", "src/browser"] {
+        check(folder, &[".html\"", "\"article/", "\"section/", "\"data/"]);
+    }
+}
+
+#[test]
+fn the_format_knows_nothing_of_the_world() {
+    check("article/src", &["std::fs", "std::net", "web_sys", "leptos"]);
+}
+
+#[test]
+fn nothing_is_set_through_html() {
+    for folder in ["src", "article/src"] {
+        check(folder, &["inner_html", "set_inner_html", "insert_adjacent_html", "outer_html"]);
+        check(folder, &["document.write", "create_element_from_html"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! What only a browser can run, without a site: reading JSON, building pages.
+#![cfg(target_arch = "wasm32")]
+
+use article::{Article, Front, HeadlineList, Publication};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use viewer::browser::json::Json;
+use viewer::pages::{Failure, Page};
+use viewer::route::{ListPage, Root, Route};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{DomParser, Element, HtmlElement, Node, SupportedType};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ARTICLE: &str = include_str!("../article/tests/article.json");
+const FRONT: &str = include_str!("../article/tests/front.json");
+const LIST: &str = include_str!("../article/tests/list.json");
+const PUBLICATION: &str = include_str!("../article/tests/publication.json");
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    Json::parse(text).expect("it is JSON").read().expect("it has the form")
+}
+
+/// The viewer's reader reads what the press' own library reads.
+fn check_read<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
+    assert_eq!(read::<T>(text), serde_json::from_str::<T>(text).unwrap());
+}
+
+#[wasm_bindgen_test]
+fn what_the_press_writes_is_read() {
+    check_read::<Article>(ARTICLE);
+    check_read::<Front>(FRONT);
+    check_read::<HeadlineList>(LIST);
+    check_read::<Publication>(PUBLICATION);
+}
+
+fn check_refused(text: &str) {
+    let read = Json::parse(text).and_then(|json| json.read::<Article>());
+    assert!(read.is_err(), "{:.60}", text);
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_article_is_refused() {
+    for text in ["", "{", "null", "[]", "\"\"", "7", "{}", "<!doctype html>", "{\"version\":1}"] {
+        check_refused(text);
+    }
+    for cut in [1, 100, ARTICLE.len() / 2, ARTICLE.len() - 3] {
+        check_refused(&ARTICLE[..cut]);
+    }
+    let wrong = |from: &str, to: &str| check_refused(&ARTICLE.replacen(from, to, 1));
+    wrong("\"version\": 1", "\"version\": 1.5");
+    wrong("\"version\": 1", "\"version\": -1");
+    wrong("\"version\": 1", "\"version\": 1e300");
+    wrong("\"slug\": \"specimen\"", "\"slug\": \"../specimen\"");
+    wrong("\"paragraph\"", "\"marquee\"");
+    wrong("\"headline\"", "\"headlime\"");
+}
+
+#[wasm_bindgen_test]
+fn depth_is_refused_before_it_hurts() {
+    for depth in [150, 1_000, 100_000] {
+        let open = "[{\"emphasis\":".repeat(depth);
+        let close = "}]".repeat(depth);
+        let body = [&open, "[]", &close].concat();
+        let text = ARTICLE.replacen("\"body\": [", &format!("\"x\": [{body}], \"body\": ["), 1);
+        // What is passed over may be as deep as it likes, or the browser itself refuses.
+        let _ = Json::parse(&text).and_then(|json| json.read::<Article>());
+        let paragraph = format!("\"body\": [{{\"paragraph\": {body}}},");
+        check_refused(&ARTICLE.replacen("\"body\": [", &paragraph, 1));
+    }
+}
+
+/// The browser builds the very page that the press prints: the takeover changes nothing.
+fn check_page(route: Route, page: Page, printed: &str) {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let built: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    let publication: Publication = read(PUBLICATION);
+    leptos::mount::mount_to(built.clone(), move || {
+        provide_context(Root::at("/"));
+        page.view(&publication, &route)
+    })
+    .forget();
+    without_marks(&built);
+    let printed = printed.trim_end().replace(">\n<", "><");
+    let parsed = DomParser::new().unwrap().parse_from_string(
+        &["<div>", &printed, "</div>"].concat(),
+        SupportedType::TextHtml,
+    );
+    let expected: Element = parsed.unwrap().query_selector("div").unwrap().unwrap();
+    if !built.is_equal_node(Some(&expected)) {
+        assert_eq!(built.outer_html(), expected.outer_html());
+    }
+}
+
+/// Takes out the comments by which Leptos finds its way.
+fn without_marks(node: &Node) {
+    let mut next = node.first_child();
+    while let Some(child) = next {
+        next = child.next_sibling();
+        if child.node_type() == Node::COMMENT_NODE {
+            node.remove_child(&child).unwrap();
+        } else {
+            without_marks(&child);
+        }
+    }
+    node.normalize();
+}
+
+#[wasm_bindgen_test]
+fn the_browser_builds_what_the_press_prints() {
+    let slug = |text| article::Slug::new(text).unwrap();
+    let specimen = Route::Article(slug("specimen"));
+    check_page(
+        specimen.clone(),
+        Page::Article(Box::new(read(ARTICLE))),
+        include_str!("pages/article.html"),
+    );
+    check_page(Route::Front, Page::Front(read(FRONT)), include_str!("pages/front.html"));
+    check_page(
+        Route::Author(slug("a"), ListPage::Number(2)),
+        Page::Headlines(read(LIST)),
+        include_str!("pages/list.html"),
+    );
+    check_page(
+        Route::NotFound("nowhere".to_owned()),
+        Page::NotFound,
+        include_str!("pages/not-found.html"),
+    );
+    check_page(
+        specimen,
+        Page::Failure(Failure::Status(503)),
+        include_str!("pages/failure.html"),
+    );
+}

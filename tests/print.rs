@@ -1,0 +1,60 @@
+//! Pages as the press prints them: what goes in is the bundle's JSON, what comes out is HTML.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test print` writes the goldens anew. The
+//! browser has to build the very same pages: see `browser.rs`.
+
+use article::{Publication, Slug};
+use expect_test::expect_file;
+use viewer::pages::{Failure, Page, print};
+use viewer::route::{ListPage, Root, Route};
+
+fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+fn check(route: &Route, page: Page, golden: expect_test::ExpectFile) {
+    let publication: Publication =
+        serde_json::from_str(include_str!("../article/tests/publication.json")).unwrap();
+    let html = print(&publication, &Root::at("/"), route, page);
+    assert!(!html.contains("<!>"), "no marks for hydration");
+    // A line for each element of the outermost levels keeps differences readable.
+    golden.assert_eq(&html.replace("><", ">\n<"));
+}
+
+#[test]
+fn article() {
+    let article = serde_json::from_str(include_str!("../article/tests/article.json")).unwrap();
+    check(
+        &Route::Article(slug("specimen")),
+        Page::Article(Box::new(article)),
+        expect_file!["pages/article.html"],
+    );
+}
+
+#[test]
+fn front() {
+    let front = serde_json::from_str(include_str!("../article/tests/front.json")).unwrap();
+    check(&Route::Front, Page::Front(front), expect_file!["pages/front.html"]);
+}
+
+#[test]
+fn list() {
+    let list = serde_json::from_str(include_str!("../article/tests/list.json")).unwrap();
+    check(
+        &Route::Author(slug("a"), ListPage::Number(2)),
+        Page::Headlines(list),
+        expect_file!["pages/list.html"],
+    );
+}
+
+#[test]
+fn not_found() {
+    let asked = Route::NotFound("nowhere".to_owned());
+    check(&asked, Page::NotFound, expect_file!["pages/not-found.html"]);
+}
+
+#[test]
+fn failure() {
+    let route = Route::Article(slug("specimen"));
+    check(&route, Page::Failure(Failure::Status(503)), expect_file!["pages/failure.html"]);
+}
