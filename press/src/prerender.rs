@@ -227,7 +227,8 @@ impl<'a> Shell<'a> {
             html.link("stylesheet", address);
         });
         for (rel, file) in [
-            ("icon", "favicon.ico"),
+            // The size keeps browsers that know SVG from taking this one.
+            ("icon\" sizes=\"32x32", "favicon.ico"),
             ("icon", "icon.svg"),
             ("apple-touch-icon", "apple-touch-icon.png"),
             ("manifest", "manifest.webmanifest"),
