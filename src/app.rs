@@ -23,6 +23,7 @@ use wasm_bindgen_futures::spawn_local;
 pub fn start() {
     panic::install();
     scroll::watch_reader();
+    scroll::recall();
     spawn_local(begin(document::root()));
 }
 

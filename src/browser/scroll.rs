@@ -54,15 +54,20 @@ pub fn remembered(key: Key) -> Option<Spot> {
     SPOTS.with_borrow(|spots| spots.iter().find(|(kept, _)| *kept == key).map(|(_, spot)| *spot))
 }
 
-/// Reads what was stored before a reload, and stores again whenever the page may go away. Without
-/// storage (private mode) it is forgotten at a reload, no more.
-pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
+/// Reads what was stored before a reload: before the takeover, which goes there.
+pub fn recall() {
     let storage = window().session_storage().ok().flatten();
-    let stored = storage.as_ref().and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
+    let stored = storage.and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
     if let Some(stored) = stored {
         let spots = stored.split(' ').filter_map(parse_spot);
         SPOTS.with_borrow_mut(|all| all.extend(spots));
     }
+}
+
+/// Stores what is remembered whenever the page may go away. Without storage (private mode) it is
+/// forgotten at a reload, no more.
+pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
+    let storage = window().session_storage().ok().flatten();
     let mut store = move || {
         before();
         let text: Vec<String> = SPOTS.with_borrow(|spots| spots.iter().map(print_spot).collect());
