@@ -22,6 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 /// Starts the viewer on the page at hand.
 pub fn start() {
     panic::install();
+    panic::watch();
     scroll::watch_reader();
     scroll::recall();
     spawn_local(begin(document::root()));

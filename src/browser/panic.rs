@@ -4,6 +4,7 @@
 use super::{page, window};
 use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::ErrorEvent;
 
 static HAPPENED: AtomicBool = AtomicBool::new(false);
 
@@ -32,6 +33,18 @@ pub fn install() {
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn console_error(what: &JsValue, place: &JsValue);
+}
+
+/// What ends in the browser as an error of its own: a full stack, memory used up.
+pub fn watch() {
+    super::listen(&window(), "error", |event: ErrorEvent| {
+        let error = event.error();
+        let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|it| it.as_string());
+        let ours = matches!(name.as_deref(), Some("RuntimeError" | "RangeError"));
+        if ours && !HAPPENED.swap(true, Ordering::Relaxed) {
+            tell();
+        }
+    });
 }
 
 /// Puts a notice above the page, with plain DOM calls: nothing of the viewer may be relied on now.

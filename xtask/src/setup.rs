@@ -57,6 +57,7 @@ pub(crate) fn viewer_tools(project: &Project) -> Result<()> {
         },
     ];
     install_all(project, &tools)?;
+    npm::TERSER.install(project)?;
     wasm_opt(project)
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask viewer`: builds the viewer into `dist/`, as the press puts it into every paper.
 
+use crate::npm;
 use crate::project::Project;
 use crate::setup;
 use crate::step::Step;
@@ -46,10 +47,30 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     }
     let started = SystemTime::now();
     step.run(project, &mut trunk)?;
+    if !dev {
+        shorten(project)?;
+    }
     // Trunk copies a whole folder, and git can't keep an empty one without this file.
     let _ = fs::remove_file(project.dist().join(".gitkeep"));
     fs::write(&stamp, mark(project)?)?;
     fs::File::open(&stamp)?.set_modified(started)?;
+    Ok(())
+}
+
+/// Makes the glue between WebAssembly and the browser shorter.
+fn shorten(project: &Project) -> Result<()> {
+    let script = project.dist().join("viewer.js");
+    let mut terser = project.command(project.which("node").unwrap_or_else(|| "node".into()));
+    terser.arg(npm::TERSER.folder(project).join("bin/terser")).arg(&script).arg("--output");
+    terser.arg(&script).args(["--module", "--compress", "passes=3"]);
+    // The press starts the viewer by this name.
+    terser.args(["--mangle", "reserved=[__wbg_init]"]);
+    let step = Step {
+        name: "terser",
+        what: "shortening the viewer's JavaScript (a second)",
+        advice: "Does `node --version` work?",
+    };
+    step.run(project, &mut terser)?;
     Ok(())
 }
 
