@@ -81,10 +81,13 @@ fn files(site: &Path) -> Vec<String> {
 
 /// What the press puts around a page, one element a line. The page itself is the viewer's to test.
 fn around_page(html: &str) -> String {
-    let (head, rest) = html.split_once("<div id=\"app\">").unwrap_or((html, ""));
-    let end = rest.rsplit_once("</div>").map_or("", |(_, end)| end);
-    let page = if rest.is_empty() { "" } else { "<div id=\"app\">…</div>" };
-    format!("{head}{page}{end}").replace("><", ">\n<")
+    let page = html.find("<div id=\"app\"").and_then(|at| Some(at + html[at..].find('>')? + 1));
+    let end = html.rfind("</div>");
+    let around = match (page, end) {
+        (Some(page), Some(end)) => [&html[..page], "…", &html[end..]].concat(),
+        _ => html.to_owned(),
+    };
+    around.replace("><", ">\n<")
 }
 
 /// Every attribute `name` in `html`, with what it says.

@@ -33,7 +33,7 @@ impl Progress for Meter {
             return;
         }
         if !std::io::stderr().is_terminal() {
-            eprintln!("{} {total} {}…", self.doing, self.what);
+            eprintln!("{} {}: {total}", self.doing, self.what);
             return;
         }
         let bar = ProgressBar::new(total as u64).with_message(self.doing);
