@@ -14,6 +14,7 @@ use article::{Article, Front, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
 /// A page's data.
+#[allow(clippy::large_enum_variant, reason = "there is only one at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
     /// The front page.
