@@ -38,7 +38,7 @@ fn what_the_press_writes_is_read() {
 
 fn check_refused(text: &str) {
     let read = Json::parse(text).and_then(|json| json.read::<Article>());
-    assert!(read.is_err(), "{:.60}", text);
+    assert!(read.is_err(), "{text:.60}");
 }
 
 #[wasm_bindgen_test]
@@ -77,7 +77,7 @@ fn check_page(route: Route, page: Page, printed: &str) {
     let document = web_sys::window().unwrap().document().unwrap();
     let built: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     let publication: Publication = read(PUBLICATION);
-    leptos::mount::mount_to(built.clone(), move || {
+    mount_to(built.clone(), move || {
         provide_context(Root::at("/"));
         page.view(&publication, &route)
     })

@@ -219,12 +219,7 @@ fn the_paper_around_it() {
         role: "Editor".to_owned(),
         bio: "Edits.".to_owned(),
     };
-    let month = Month {
-        id: "2018-06".to_owned(),
-        name: "June 2018".to_owned(),
-        count: 1,
-        page: 2,
-    };
+    let month = Month { id: "2018-06".to_owned(), name: "June 2018".to_owned(), count: 1, page: 2 };
     let list = |subject| HeadlineList {
         version: FORMAT_VERSION,
         subject,
@@ -249,14 +244,19 @@ fn check_read(json: &str, expected: Expect) {
 #[test]
 fn reading_is_strict_where_text_would_be_lost_and_lenient_elsewhere() {
     check_read(r#"[{"marquee": []}]"#, expect!["unknown kind of Block at line 1 column 13"]);
-    check_read(r#"[{"heading": {"level": 2}}]"#, expect!["Heading is incomplete at line 1 column 25"]);
+    check_read(
+        r#"[{"heading": {"level": 2}}]"#,
+        expect!["Heading is incomplete at line 1 column 25"],
+    );
     check_read(
         r#"[{"embed": {"href": "javascript:alert(1)", "title": "T", "new": [1]}}]"#,
         expect![[r#"[Embed(Embed { href: Href(""), title: "T", caption: [] })]"#]],
     );
     check_read(
         r#"[{"image": {"file": "../../etc/passwd", "alt": "A"}}]"#,
-        expect![[r#"[Image(Image { file: MediaPath(""), width: 0, height: 0, alt: "A", caption: [], credit: Credit([]), renditions: [] })]"#]],
+        expect![[
+            r#"[Image(Image { file: MediaPath(""), width: 0, height: 0, alt: "A", caption: [], credit: Credit([]), renditions: [] })]"#
+        ]],
     );
 }
 
@@ -291,7 +291,8 @@ fn addresses() {
     ] {
         assert!(Href::new(bad).is_err(), "{bad}");
     }
-    for bad in ["", "/a", "a//b", "../a", "a/..", "a/./b", "c:a", "a\\b", "a?b", "a#b", "%2e%2e/a"] {
+    for bad in ["", "/a", "a//b", "../a", "a/..", "a/./b", "c:a", "a\\b", "a?b", "a#b", "%2e%2e/a"]
+    {
         assert!(MediaPath::new(bad).is_err(), "{bad}");
     }
     let host = |address| Href::new(address).unwrap().host().to_owned();
@@ -307,8 +308,25 @@ fn slugs() {
     }
     let long = "a".repeat(121);
     for bad in [
-        "", ".", "..", "a/b", "a\\b", "a b", "-a", "a-", ".a", "a.", "con", "NUL", "com1", "aux.txt",
-        "a%2f", "a?b", "a#b", "a\u{202e}b", &long,
+        "",
+        ".",
+        "..",
+        "a/b",
+        "a\\b",
+        "a b",
+        "-a",
+        "a-",
+        ".a",
+        "a.",
+        "con",
+        "NUL",
+        "com1",
+        "aux.txt",
+        "a%2f",
+        "a?b",
+        "a#b",
+        "a\u{202e}b",
+        &long,
     ] {
         assert!(Slug::new(bad).is_err(), "{bad}");
     }

@@ -47,16 +47,8 @@ pub struct AuthorEntry {
     pub bio: String,
 }
 
-const SETTINGS: [&str; 8] = [
-    "title",
-    "tagline",
-    "language",
-    "time_zone",
-    "base_url",
-    "copyright",
-    "sections",
-    "authors",
-];
+const SETTINGS: [&str; 8] =
+    ["title", "tagline", "language", "time_zone", "base_url", "copyright", "sections", "authors"];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
 const AUTHOR_SETTINGS: [&str; 3] = ["name", "role", "bio"];
 
@@ -64,9 +56,7 @@ impl Config {
     /// What a paper is without a `dateline.toml`.
     pub fn of_folder(folder: &Path) -> Config {
         let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let name = whole
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
+        let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
         Config {
             folder: folder.to_owned(),
             title: name.unwrap_or_else(|| "Dateline".to_owned()),
@@ -98,13 +88,7 @@ impl Config {
             report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
             return None;
         };
-        Reader {
-            text: &text,
-            report,
-            config,
-            failed: false,
-        }
-        .read()
+        Reader { text: &text, report, config, failed: false }.read()
     }
 }
 
@@ -123,11 +107,9 @@ impl Reader<'_> {
                 self.unknown(&root, &SETTINGS);
                 self.settings(&root);
             }
-            Err(fault) => self.fail(
-                fault.span,
-                fault.message,
-                "see https://toml.io for how TOML is written",
-            ),
+            Err(fault) => {
+                self.fail(fault.span, fault.message, "see https://toml.io for how TOML is written")
+            }
         }
         (!self.failed).then_some(self.config)
     }
@@ -156,10 +138,7 @@ impl Reader<'_> {
     }
 
     fn language(&mut self, node: &Node) {
-        match node
-            .text()
-            .map(str::parse::<icu_locale_core::LanguageIdentifier>)
-        {
+        match node.text().map(str::parse::<icu_locale_core::LanguageIdentifier>) {
             Some(Ok(language)) => self.config.language = language.to_string(),
             _ => self.fail(
                 node.span.clone(),
@@ -174,10 +153,8 @@ impl Reader<'_> {
         match TimeZone::get(name) {
             Ok(zone) => self.config.zone = zone,
             Err(_) => {
-                let names: Vec<String> = jiff::tz::db()
-                    .available()
-                    .map(|zone| zone.to_string())
-                    .collect();
+                let names: Vec<String> =
+                    jiff::tz::db().available().map(|zone| zone.to_string()).collect();
                 let help = match suggestion(name, names.iter().map(String::as_str)) {
                     Some(known) => format!("did you mean \"{known}\"?"),
                     None => "write its IANA name: \"Asia/Seoul\", \"America/New_York\"".to_owned(),
@@ -216,24 +193,14 @@ impl Reader<'_> {
         };
         match Slug::new(slug.text().unwrap_or_default()) {
             Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
-            Ok(known)
-                if self
-                    .config
-                    .sections
-                    .iter()
-                    .any(|section| section.slug == known) =>
-            {
+            Ok(known) if self.config.sections.iter().any(|section| section.slug == known) => {
                 self.fail(slug.span.clone(), "another section has this slug", "");
             }
             Ok(slug) => {
                 let name = self.string(node, "name");
                 let name = name.unwrap_or_else(|| crate::import::name_of(slug.as_str()));
                 let description = self.string(node, "description").unwrap_or_default();
-                self.config.sections.push(Section {
-                    slug,
-                    name,
-                    description,
-                });
+                self.config.sections.push(Section { slug, name, description });
             }
         }
     }
@@ -244,9 +211,7 @@ impl Reader<'_> {
             return self.fail(entry.key_span.clone(), fault.to_string(), "");
         }
         let author = AuthorEntry {
-            name: self
-                .string(&entry.node, "name")
-                .unwrap_or_else(|| entry.key.clone()),
+            name: self.string(&entry.node, "name").unwrap_or_else(|| entry.key.clone()),
             role: self.string(&entry.node, "role").unwrap_or_default(),
             bio: self.string(&entry.node, "bio").unwrap_or_default(),
         };
@@ -283,8 +248,7 @@ impl Reader<'_> {
     fn fail(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
         self.failed = true;
         let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
-        self.report
-            .add(problem.at(Place::new(self.text, span, "")).help(help));
+        self.report.add(problem.at(Place::new(self.text, span, "")).help(help));
     }
 }
 

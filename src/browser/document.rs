@@ -35,7 +35,7 @@ pub fn here(root: &Root) -> Place {
     let path = location.pathname().unwrap_or_default();
     let fragment = location.hash().unwrap_or_default();
     Place {
-        route: root.route(&path).unwrap_or_else(|| Route::NotFound(path)),
+        route: root.route(&path).unwrap_or(Route::NotFound(path)),
         fragment: decoded_fragment(&fragment),
     }
 }

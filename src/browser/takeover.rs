@@ -88,7 +88,7 @@ fn text_before(root: &Element, container: &Node, offset: u32) -> Option<u32> {
     let range = Range::new().ok()?;
     range.set_start(root, 0).ok()?;
     range.set_end(container, offset).ok()?;
-    Some(js_sys::JsString::from(range.to_string()).length())
+    Some(range.to_string().length())
 }
 
 /// Selects the text of `root` from `start` to `end`.

@@ -15,21 +15,11 @@ fn check(toml: &str, expected: Expect) {
     let mut shown = String::from_utf8(printed).unwrap();
     if let Some(config) = config {
         let zone = config.zone.iana_name().unwrap_or("UTC");
-        shown += &format!(
-            "{} | {} | {zone} | {:?}\n",
-            config.title, config.language, config.base_url
-        );
+        shown +=
+            &format!("{} | {} | {zone} | {:?}\n", config.title, config.language, config.base_url);
+        shown.extend(config.sections.iter().map(|s| format!("{}: {}\n", s.slug, s.name)));
         shown.extend(
-            config
-                .sections
-                .iter()
-                .map(|s| format!("{}: {}\n", s.slug, s.name)),
-        );
-        shown.extend(
-            config
-                .authors
-                .iter()
-                .map(|(slug, a)| format!("{slug}: {}, {}\n", a.name, a.role)),
+            config.authors.iter().map(|(slug, a)| format!("{slug}: {}, {}\n", a.name, a.role)),
         );
     }
     expected.assert_eq(&shown);
@@ -149,8 +139,5 @@ fn a_bare_folder_has_defaults() {
     let bare = folder.path().join("Morning");
     fs::create_dir(&bare).unwrap();
     let config = Config::load(&bare, &Report::new()).unwrap();
-    assert_eq!(
-        (config.title.as_str(), config.language.as_str()),
-        ("Morning", "en")
-    );
+    assert_eq!((config.title.as_str(), config.language.as_str()), ("Morning", "en"));
 }

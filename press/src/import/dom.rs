@@ -23,10 +23,7 @@ const ROOT: Id = 0;
 #[derive(Debug)]
 pub(crate) enum Data {
     Root,
-    Element {
-        name: QualName,
-        attributes: Vec<Attribute>,
-    },
+    Element { name: QualName, attributes: Vec<Attribute> },
     Text(StrTendril),
     Comment(StrTendril),
 }
@@ -54,16 +51,7 @@ impl Dom {
     /// Parses a whole page.
     pub(crate) fn page(html: &str) -> Dom {
         let tree = TreeBuilder::new(Builder::new(), options());
-        run(
-            Tokenizer::new(
-                Gate {
-                    tree,
-                    fragment: false,
-                },
-                TokenizerOpts::default(),
-            ),
-            html,
-        )
+        run(Tokenizer::new(Gate { tree, fragment: false }, TokenizerOpts::default()), html)
     }
 
     /// Parses what stands inside a page's body.
@@ -72,16 +60,7 @@ impl Dom {
         let name = QualName::new(None, ns!(html), local_name!("body"));
         let context = sink.create_element(name, Vec::new(), ElementFlags::default());
         let tree = TreeBuilder::new_for_fragment(sink, context, None, options());
-        run(
-            Tokenizer::new(
-                Gate {
-                    tree,
-                    fragment: true,
-                },
-                TokenizerOpts::default(),
-            ),
-            html,
-        )
+        run(Tokenizer::new(Gate { tree, fragment: true }, TokenizerOpts::default()), html)
     }
 
     /// How many nodes there are.
@@ -108,9 +87,7 @@ impl Dom {
 
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let from = |id: Id| Some(id).filter(|&id| id != NONE);
-        std::iter::successors(from(self.nodes[id].first), move |&id| {
-            from(self.nodes[id].next)
-        })
+        std::iter::successors(from(self.nodes[id].first), move |&id| from(self.nodes[id].next))
     }
 
     /// The node and everything below it, in the order of the text.
@@ -148,17 +125,13 @@ impl Dom {
         let Data::Element { attributes, .. } = &self.nodes[id].data else {
             return None;
         };
-        let attribute = attributes
-            .iter()
-            .find(|attribute| &*attribute.name.local == name)?;
+        let attribute = attributes.iter().find(|attribute| &*attribute.name.local == name)?;
         Some(&attribute.value)
     }
 
     /// The value of an element's attribute that says something.
     pub(crate) fn filled(&self, id: Id, name: &str) -> Option<&str> {
-        self.attribute(id, name)
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
+        self.attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// Whether one of the element's classes is one of `classes`.
@@ -189,10 +162,7 @@ impl Dom {
 
 fn options() -> TreeBuilderOpts {
     // Without scripts: `noscript` holds what a page without scripts, like ours, shows.
-    TreeBuilderOpts {
-        scripting_enabled: false,
-        ..TreeBuilderOpts::default()
-    }
+    TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
 }
 
 fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
@@ -214,10 +184,7 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
     tokenizer.end();
     let builder = tokenizer.sink.tree.sink;
     let too_deep = builder.too_deep.get();
-    Dom {
-        nodes: builder.nodes.into_inner(),
-        too_deep,
-    }
+    Dom { nodes: builder.nodes.into_inner(), too_deep }
 }
 
 /// Stands before the tree builder and keeps out what would make the tree too deep.
@@ -237,15 +204,8 @@ impl TokenSink for Gate {
                 self.tree.sink.too_deep.set(true);
                 return TokenSinkResult::Continue;
             }
-            let swallows = [
-                "title",
-                "textarea",
-                "xmp",
-                "noembed",
-                "noframes",
-                "plaintext",
-                "select",
-            ];
+            let swallows =
+                ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
             if self.fragment && swallows.contains(&&*tag.name) {
                 tag.name = local_name!("span");
             }
@@ -258,8 +218,7 @@ impl TokenSink for Gate {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.tree
-            .adjusted_current_node_present_but_not_in_html_namespace()
+        self.tree.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 

@@ -69,11 +69,7 @@ pub(crate) fn read(text: &str) -> Result<(Meta, usize), Fault> {
         return Ok((Meta::default(), 0));
     };
     let inner = &text[block.inner.clone()];
-    let parsed = if block.toml {
-        parse_toml(inner)
-    } else {
-        parse_yaml(inner)
-    };
+    let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
     let shift = block.inner.start;
     let root = parsed.map_err(|fault| Fault {
         span: fault.span.start + shift..fault.span.end + shift,
@@ -109,11 +105,7 @@ impl Block {
             let bare = line.trim_end();
             if bare == first || (bare == "..." && first == "---") {
                 let end = at + line.len();
-                return Ok(Some(Block {
-                    toml: first == "+++",
-                    inner: start..at,
-                    end,
-                }));
+                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
             }
             at += line.len();
         }
@@ -123,10 +115,7 @@ impl Block {
         let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
         if keyed {
             let message = format!("the front matter has no end: a line of `{first}` is missing");
-            return Err(Fault {
-                message,
-                span: 0..first.len(),
-            });
+            return Err(Fault { message, span: 0..first.len() });
         }
         Ok(None)
     }
@@ -176,9 +165,7 @@ impl<'a> Reader<'a> {
             ]),
             image: self.image(),
             slug: self.text(&["slug"]),
-            permalink: self
-                .text(&["permalink", "path", "url"])
-                .filter(|text| text.text != "false"),
+            permalink: self.text(&["permalink", "path", "url"]).filter(|text| text.text != "false"),
             aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
             language: self.text(&["language", "lang", "locale"]),
             dateline: self.string(&["dateline", "place", "location"]),
@@ -195,12 +182,7 @@ impl<'a> Reader<'a> {
     /// The first of `names` that says something, here or where themes put what is theirs.
     fn find(&self, names: &[&str]) -> Option<&'a Node> {
         let root = self.root;
-        let places = [
-            Some(root),
-            root.get("extra"),
-            root.get("params"),
-            root.get("taxonomies"),
-        ];
+        let places = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
         names.iter().find_map(|name| {
             let mut found = places.iter().flatten().filter_map(|place| place.get(name));
             found.find(|node| node.value != Value::Null && node.text() != Some(""))
@@ -209,10 +191,7 @@ impl<'a> Reader<'a> {
 
     fn as_text(&self, node: &Node) -> Option<Text> {
         let text = node.text().filter(|text| !text.is_empty())?.to_owned();
-        Some(Text {
-            text,
-            span: node.span.start + self.shift..node.span.end + self.shift,
-        })
+        Some(Text { text, span: node.span.start + self.shift..node.span.end + self.shift })
     }
 
     fn text(&self, names: &[&str]) -> Option<Text> {
@@ -230,13 +209,9 @@ impl<'a> Reader<'a> {
 
     /// Names, or maps with a name; a list, or one alone.
     fn authors(&self) -> Vec<Text> {
-        let items = self
-            .find(&["authors", "author", "byline", "by"])
-            .map_or(&[][..], Node::items);
+        let items = self.find(&["authors", "author", "byline", "by"]).map_or(&[][..], Node::items);
         let name = |item: &'a Node| {
-            let named = ["name", "title", "slug"]
-                .iter()
-                .find_map(|key| item.get(key));
+            let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
             self.as_text(named.unwrap_or(item))
         };
         items.iter().filter_map(name).collect()
@@ -249,22 +224,15 @@ impl<'a> Reader<'a> {
         for name in ["topics", "tags", "categories", "keywords"] {
             for text in self.list(&[name]) {
                 // In a list a comma may be part of the name; alone it separates.
-                let listed = self
-                    .find(&[name])
-                    .is_some_and(|node| matches!(node.value, Value::List(_)));
-                let names: Vec<&str> = if listed {
-                    vec![&text.text]
-                } else {
-                    text.text.split(',').collect()
-                };
+                let listed =
+                    self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
+                let names: Vec<&str> =
+                    if listed { vec![&text.text] } else { text.text.split(',').collect() };
                 for name in names {
                     let name = name.trim();
                     let known = topics.iter().any(|topic: &Text| topic.text == name);
                     if !name.is_empty() && !known && !COLLECTIONS.contains(&name) {
-                        topics.push(Text {
-                            text: name.to_owned(),
-                            span: text.span.clone(),
-                        });
+                        topics.push(Text { text: name.to_owned(), span: text.span.clone() });
                     }
                 }
             }
@@ -285,19 +253,12 @@ impl<'a> Reader<'a> {
             "thumbnail",
         ])?;
         let node = node.items().first()?;
-        let part = |names: &[&str]| {
-            names
-                .iter()
-                .find_map(|name| node.get(name))
-                .and_then(Node::text)
-        };
+        let part =
+            |names: &[&str]| names.iter().find_map(|name| node.get(name)).and_then(Node::text);
         let file = match node.value {
             Value::Map(_) => {
                 let names = ["file", "src", "path", "url", "image", "feature"];
-                names
-                    .iter()
-                    .find_map(|name| node.get(name))
-                    .and_then(|file| self.as_text(file))?
+                names.iter().find_map(|name| node.get(name)).and_then(|file| self.as_text(file))?
             }
             _ => self
                 .as_text(node)
@@ -309,10 +270,7 @@ impl<'a> Reader<'a> {
         Some(MetaImage {
             file,
             alt: either(&["alt"], &["image_alt", "hero_alt"]),
-            caption: either(
-                &["caption"],
-                &["image_caption", "image_figcaption", "caption"],
-            ),
+            caption: either(&["caption"], &["image_caption", "image_figcaption", "caption"]),
             credit: either(&["credit"], &["image_credit"]),
         })
     }
@@ -330,10 +288,7 @@ impl<'a> Reader<'a> {
             },
             None => ("", None),
         };
-        let mut address = inner
-            .and_then(|node| self.as_text(node))
-            .or(address)
-            .unwrap_or_default();
+        let mut address = inner.and_then(|node| self.as_text(node)).or(address).unwrap_or_default();
         let mut name = name.to_owned();
         if name.starts_with("https://") || name.starts_with("http://") {
             // Only an address: the host is the name.
@@ -347,14 +302,9 @@ impl<'a> Reader<'a> {
     }
 
     fn corrections(&self) -> Vec<MetaCorrection> {
-        let items = self
-            .find(&["corrections", "correction"])
-            .map_or(&[][..], Node::items);
+        let items = self.find(&["corrections", "correction"]).map_or(&[][..], Node::items);
         let correction = |item: &Node| {
-            let text = item
-                .get("text")
-                .or_else(|| item.get("note"))
-                .unwrap_or(item);
+            let text = item.get("text").or_else(|| item.get("note")).unwrap_or(item);
             Some(MetaCorrection {
                 date: item.get("date").and_then(|date| self.as_text(date)),
                 text: text.text()?.to_owned(),

@@ -41,25 +41,13 @@ struct Said {
 /// Makes the article of the draft on the desk.
 pub(crate) fn story(desk: Desk<'_>, calendars: &Calendars) -> Story {
     let language = language(&desk);
-    let maker = Maker {
-        desk: &desk,
-        language: &language,
-        calendar: &calendars[&language],
-    };
+    let maker = Maker { desk: &desk, language: &language, calendar: &calendars[&language] };
     let said = maker.said();
     let (article, instant) = maker.article(said);
     let (aliases, related) = (maker.aliases(), maker.related());
     let featured = desk.draft.meta.featured;
     let file = desk.draft.source.file.clone();
-    Story {
-        file,
-        article,
-        instant,
-        aliases,
-        related,
-        featured,
-        media: desk.into_copies(),
-    }
+    Story { file, article, instant, aliases, related, featured, media: desk.into_copies() }
 }
 
 /// The language of a draft: its own if it says one that can be read, else the paper's.
@@ -95,10 +83,7 @@ impl Maker<'_> {
     }
 
     fn about<'b>(&'b self, headline: &'b str) -> About<'b> {
-        About {
-            headline,
-            language: self.language,
-        }
+        About { headline, language: self.language }
     }
 
     fn markdown(&self) -> Said {
@@ -106,24 +91,15 @@ impl Maker<'_> {
         let dom = Dom::fragment(&markdown::to_html(&expanded));
         let mut headline = self.headline();
         let titled = !headline.is_empty();
-        let mut body = html::body(
-            &dom,
-            dom.root(),
-            Places::Marks,
-            self.about(&headline),
-            self.desk,
-        );
+        let mut body =
+            html::body(&dom, dom.root(), Places::Marks, self.about(&headline), self.desk);
         if !titled {
             headline = first_heading(&dom);
             if !headline.is_empty() {
                 body.blocks.retain(repeats_not(&headline));
             }
         }
-        Said {
-            headline,
-            body,
-            ..Said::default()
-        }
+        Said { headline, body, ..Said::default() }
     }
 
     fn page(&self) -> Said {
@@ -135,18 +111,11 @@ impl Maker<'_> {
         let lines = Places::Lines(lines.map(|at| expanded.source_of(at)).collect());
         let own = self.headline();
         let headline = if own.is_empty() { head.title } else { own };
-        let body = html::body(
-            &dom,
-            page::story(&dom),
-            lines,
-            self.about(&headline),
-            self.desk,
-        );
+        let body = html::body(&dom, page::story(&dom), lines, self.about(&headline), self.desk);
         let date = |text: &str| {
             let moment = Moment::parse(text);
             if moment.is_none() && !text.is_empty() {
-                self.desk
-                    .note(ProblemKind::BadDate, self.desk.draft.body, text);
+                self.desk.note(ProblemKind::BadDate, self.desk.draft.body, text);
             }
             moment
         };
@@ -173,10 +142,7 @@ impl Maker<'_> {
             authors: page.authors,
             published: page.date.map(|(printed, moment)| (Some(printed), moment)),
             copyright: page.copyright,
-            body: Body {
-                blocks,
-                footnotes: Vec::new(),
-            },
+            body: Body { blocks, footnotes: Vec::new() },
             ..Said::default()
         }
     }
@@ -199,15 +165,9 @@ impl Maker<'_> {
             };
             let found = self.desk.picture(&percent_encode(&path), 0);
             if let (Picture::Here(found), true) = (found, media.width > 0) {
-                let (caption, credit) = (
-                    std::mem::take(&mut captioned.caption),
-                    std::mem::take(&mut captioned.credit),
-                );
-                *captioned = Image {
-                    caption,
-                    credit,
-                    ..found
-                };
+                let (caption, credit) =
+                    (std::mem::take(&mut captioned.caption), std::mem::take(&mut captioned.credit));
+                *captioned = Image { caption, credit, ..found };
             }
             return;
         }
@@ -242,19 +202,11 @@ impl Maker<'_> {
             Some(text) => self.words(&text.text),
             None => said.standfirst,
         };
-        let printed = said
-            .published
-            .as_ref()
-            .and_then(|(printed, _)| printed.clone());
+        let printed = said.published.as_ref().and_then(|(printed, _)| printed.clone());
         let moment = self.desk.draft.date.filter(|_| meta.date.is_some());
-        let moment = moment
-            .or(said.published.map(|(_, moment)| moment))
-            .or(self.desk.draft.date);
+        let moment = moment.or(said.published.map(|(_, moment)| moment)).or(self.desk.draft.date);
         let (published, instant) = self.time(moment, printed.filter(|_| meta.date.is_none()));
-        let updated = meta
-            .updated
-            .as_ref()
-            .and_then(|text| self.desk.draft.date_of(text));
+        let updated = meta.updated.as_ref().and_then(|text| self.desk.draft.date_of(text));
         let length = Length::of(&said.body.blocks, &said.body.footnotes);
         let article = Article {
             version: FORMAT_VERSION,
@@ -273,10 +225,7 @@ impl Maker<'_> {
             body: said.body.blocks,
             footnotes: said.body.footnotes,
             source: self.source(),
-            copyright: meta
-                .copyright
-                .as_ref()
-                .map_or(said.copyright, |text| text.text.clone()),
+            copyright: meta.copyright.as_ref().map_or(said.copyright, |text| text.text.clone()),
             corrections: self.corrections(),
             previous: None,
             next: None,
@@ -293,10 +242,7 @@ impl Maker<'_> {
         }
         let name = name_of(self.desk.draft.name());
         let message = format!("this article has no headline; its file's name is used: {name}");
-        self.desk
-            .draft
-            .notes
-            .say(ProblemKind::NoHeadline, 0..0, &message);
+        self.desk.draft.notes.say(ProblemKind::NoHeadline, 0..0, &message);
         name
     }
 
@@ -336,7 +282,5 @@ fn repeats_not(headline: &str) -> impl FnMut(&Block) -> bool + '_ {
 }
 
 fn percent_encode(path: &str) -> String {
-    path.replace('%', "%25")
-        .replace('?', "%3F")
-        .replace('#', "%23")
+    path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
 }

@@ -52,9 +52,8 @@ pub(crate) struct Library {
 type Known = Arc<OnceLock<Option<Media>>>;
 
 /// Where site generators keep what is published as it is.
-const ASSETS: [&str; 10] = [
-    "static", "assets", "public", "images", "img", "media", "pictures", "files", "uploads", "src",
-];
+const ASSETS: [&str; 10] =
+    ["static", "assets", "public", "images", "img", "media", "pictures", "files", "uploads", "src"];
 /// How far above the folder a repository or a folder of assets may be.
 const LEVELS: usize = 2;
 /// The widths that `NAME-480w.EXT` files are looked for in.
@@ -66,22 +65,14 @@ impl Library {
         let mut above = folder.ancestors().take(LEVELS + 1);
         let repository = above.find(|folder| folder.join(".git").exists());
         let root = repository.unwrap_or(&folder).to_owned();
-        Library {
-            folder,
-            root,
-            known: Mutex::default(),
-        }
+        Library { folder, root, known: Mutex::default() }
     }
 
     /// The file that the article `file` calls `path`: beside the article, from the folder's root,
     /// or in `static`, `assets` or `public`; else in a folder of assets up to two levels above.
     pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, NoMedia> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let path = decoded
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default()
-            .replace('\\', "/");
+        let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
             return Err(NoMedia::Outside);
         }
@@ -113,16 +104,12 @@ impl Library {
     /// Looks in folders of assets above the folder of articles.
     fn above(&self, path: &str) -> Result<Media, NoMedia> {
         let first = path.split('/').next().unwrap_or_default();
-        let escapes = Path::new(path)
-            .components()
-            .any(|part| part == Component::ParentDir);
+        let escapes = Path::new(path).components().any(|part| part == Component::ParentDir);
         if escapes {
             return Err(NoMedia::Missing);
         }
         for parent in self.folder.ancestors().skip(1).take(LEVELS) {
-            let named = ASSETS
-                .contains(&first)
-                .then(|| (parent.join(path), parent.join(first)));
+            let named = ASSETS.contains(&first).then(|| (parent.join(path), parent.join(first)));
             let inside = ["static", "assets", "public"]
                 .map(|assets| (parent.join(assets).join(path), parent.join(assets)));
             for (candidate, within) in named.into_iter().chain(inside) {
@@ -148,20 +135,13 @@ impl Library {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             known.entry(real.clone()).or_default().clone()
         };
-        known
-            .get_or_init(|| look_at(&real))
-            .clone()
-            .ok_or(NoMedia::Missing)
+        known.get_or_init(|| look_at(&real)).clone().ok_or(NoMedia::Missing)
     }
 }
 
 /// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
 fn escapes(beside: &Path, path: &str) -> bool {
-    let mut depth = if path.starts_with('/') {
-        0
-    } else {
-        beside.components().count() as i64
-    };
+    let mut depth = if path.starts_with('/') { 0 } else { beside.components().count() as i64 };
     for part in path.split('/') {
         depth += match part {
             "" | "." => 0,
@@ -195,21 +175,14 @@ fn look_at(path: &Path) -> Option<Media> {
         }
     }
     renditions.sort_by_key(|(_, width)| *width);
-    Some(Media {
-        copy,
-        width,
-        height,
-        renditions,
-    })
+    Some(Media { copy, width, height, renditions })
 }
 
 impl Media {
     /// The renditions, as an article names them; the widest is the picture itself.
     pub(crate) fn renditions(&self) -> Vec<Rendition> {
-        let rendition = |(copy, width): &(MediaCopy, u32)| Rendition {
-            file: copy.to.clone(),
-            width: *width,
-        };
+        let rendition =
+            |(copy, width): &(MediaCopy, u32)| Rendition { file: copy.to.clone(), width: *width };
         self.renditions.iter().map(rendition).collect()
     }
 
@@ -222,54 +195,30 @@ impl Media {
 
 fn planned(path: &Path) -> Option<MediaCopy> {
     let mut hasher = blake3::Hasher::new();
-    hasher
-        .update_reader(BufReader::new(fs::File::open(path).ok()?))
-        .ok()?;
+    hasher.update_reader(BufReader::new(fs::File::open(path).ok()?)).ok()?;
     let hash = hasher.finalize().to_hex();
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or("bin");
-    let extension: String = extension
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    let to = format!(
-        "media/{stem}-{}.{}",
-        &hash[..8],
-        extension.to_ascii_lowercase()
-    );
-    Some(MediaCopy {
-        from: path.to_owned(),
-        to: MediaPath::new(&to).ok()?,
-    })
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("bin");
+    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    let to = format!("media/{stem}-{}.{}", &hash[..8], extension.to_ascii_lowercase());
+    Some(MediaCopy { from: path.to_owned(), to: MediaPath::new(&to).ok()? })
 }
 
 /// A picture's width and height in pixels.
 fn size(path: &Path) -> Option<(u32, u32)> {
-    let is_svg = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
     if is_svg {
         return svg_size(path);
     }
     let size = imagesize::size(path).ok()?;
-    Some((
-        u32::try_from(size.width).ok()?,
-        u32::try_from(size.height).ok()?,
-    ))
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 /// An SVG's own width and height, or its view box's.
 fn svg_size(path: &Path) -> Option<(u32, u32)> {
     use std::io::Read;
     let mut head = Vec::new();
-    fs::File::open(path)
-        .ok()?
-        .take(1 << 16)
-        .read_to_end(&mut head)
-        .ok()?;
+    fs::File::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];

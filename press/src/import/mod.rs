@@ -1,8 +1,8 @@
 //! Makes stories of files: of the Markdown, HTML and plain text that publishers have.
 //!
 //! Two steps, because a link can lead to any article: first every file is read as far as its front
-//! matter and gets its slug ([`draft`]), then every body is made, with the book of all addresses at
-//! hand ([`make`]). Both run on all processors; what comes out is in order of the files.
+//! matter and gets its slug (`draft`), then every body is made, with the book of all addresses at
+//! hand (`make`). Both run on all processors; what comes out is in order of the files.
 
 mod book;
 mod count;

@@ -55,10 +55,7 @@ impl Notes {
             let same = a.kind == b.kind && a.message == b.message;
             same && (a.kind != ProblemKind::DeadLink || a.subject == b.subject)
         };
-        notes
-            .chunk_by(together)
-            .map(|notes| problem(file, source, notes))
-            .collect()
+        notes.chunk_by(together).map(|notes| problem(file, source, notes)).collect()
     }
 }
 
@@ -72,11 +69,7 @@ fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
     let mut problem = Problem::new(first.kind, file, message).help(help(first.kind));
     let several = notes.len() > 1;
     for note in &notes[..notes.len().min(PLACES)] {
-        let label = if several && spelled_otherwise(note, source) {
-            &note.subject
-        } else {
-            ""
-        };
+        let label = if several && spelled_otherwise(note, source) { &note.subject } else { "" };
         problem = problem.at(Place::new(source, note.span.clone(), label));
     }
     problem.more = notes.len().saturating_sub(PLACES);
@@ -85,9 +78,7 @@ fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
 
 /// Whether the place itself doesn't show what the note is about.
 fn spelled_otherwise(note: &Note, source: &str) -> bool {
-    source
-        .get(note.span.clone())
-        .is_none_or(|shown| !shown.contains(&note.subject))
+    source.get(note.span.clone()).is_none_or(|shown| !shown.contains(&note.subject))
 }
 
 /// What is wrong, in words: with `subject` if it is one thing, counted if there are more.
@@ -98,18 +89,12 @@ fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
         ProblemKind::RemotePicture => ("is on another host", "pictures are on other hosts"),
         ProblemKind::OutsidePath => ("leads out of the folder", "paths lead out of the folder"),
         ProblemKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
-        ProblemKind::DeadLink => (
-            "is not a page of this paper",
-            "addresses aren't of this paper",
-        ),
+        ProblemKind::DeadLink => ("is not a page of this paper", "addresses aren't of this paper"),
         ProblemKind::DeadFragment => ("is no heading of this page", "places aren't in this page"),
         ProblemKind::UnknownTag => ("is no template tag of the press", "tags are unknown"),
         ProblemKind::UnclosedTag => ("has no end", "tags have no end"),
         ProblemKind::BadDate => ("is not a date that can be read", "dates can't be read"),
-        ProblemKind::BadAlias => (
-            "can't be kept as an old address",
-            "old addresses can't be kept",
-        ),
+        ProblemKind::BadAlias => ("can't be kept as an old address", "old addresses can't be kept"),
         ProblemKind::UnknownRelated => ("is not an article of this paper", "articles don't exist"),
         ProblemKind::Script => ("is left out: pages have no scripts", "scripts are left out"),
         ProblemKind::Unsupported => ("can't be shown", "things can't be shown"),

@@ -53,14 +53,12 @@ impl Node {
 
     /// Whether it says yes.
     pub(crate) fn is_true(&self) -> bool {
-        self.text()
-            .is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
+        self.text().is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
     }
 
     /// Whether it says no.
     pub(crate) fn is_false(&self) -> bool {
-        self.text()
-            .is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
+        self.text().is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
     }
 
     /// The entries of a map; none for other values.
@@ -73,11 +71,7 @@ impl Node {
 
     /// The value at `key` of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries()
-            .iter()
-            .rev()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.node)
+        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
     /// The items of a list; a scalar or a map is a list of one.
@@ -97,10 +91,7 @@ pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
         span: error.span().unwrap_or(0..0),
     })?;
     let span = table.span();
-    Ok(Node {
-        value: toml_map(table.get_ref()),
-        span,
-    })
+    Ok(Node { value: toml_map(table.get_ref()), span })
 }
 
 fn toml_map(table: &DeTable<'_>) -> Value {
@@ -126,10 +117,7 @@ fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(items) => Value::List(items.iter().map(toml_node).collect()),
         DeValue::Table(table) => toml_map(table),
     };
-    Node {
-        value: inner,
-        span: value.span(),
-    }
+    Node { value: inner, span: value.span() }
 }
 
 #[cfg(test)]

@@ -47,11 +47,7 @@ impl Builder {
     fn insert(&self, parent: Id, child: Id, next: Id) {
         self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
-        let previous = if next == NONE {
-            nodes[parent].last
-        } else {
-            nodes[next].previous
-        };
+        let previous = if next == NONE { nodes[parent].last } else { nodes[next].previous };
         let depth = nodes[parent].depth.saturating_add(1);
         let node = &mut nodes[child];
         (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
@@ -95,11 +91,7 @@ impl Builder {
             NodeOrText::AppendNode(child) => self.insert(parent, child, next),
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
-                let before = if next == NONE {
-                    nodes[parent].last
-                } else {
-                    nodes[next].previous
-                };
+                let before = if next == NONE { nodes[parent].last } else { nodes[next].previous };
                 if before != NONE
                     && let Data::Text(joined) = &mut nodes[before].data
                 {
@@ -144,11 +136,9 @@ impl TreeSink for Builder {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Id) -> Name<'a> {
-        Name(Ref::map(self.nodes.borrow(), |nodes| {
-            match &nodes[*target].data {
-                Data::Element { name, .. } => name,
-                _ => unreachable!("the parser asks names of elements only"),
-            }
+        Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target].data {
+            Data::Element { name, .. } => name,
+            _ => unreachable!("the parser asks names of elements only"),
         }))
     }
 

@@ -18,10 +18,7 @@ fn shown(dom: &Dom) -> String {
 #[test]
 fn trees_keep_order() {
     let dom = Dom::fragment("<p>a<b>b<i>c</b>d</i><table>x<tr><td>y</table>z");
-    assert_eq!(
-        shown(&dom),
-        "<html><p>a<b>b<i>c<i>dx<table><tbody><tr><td>yz"
-    );
+    assert_eq!(shown(&dom), "<html><p>a<b>b<i>c<i>dx<table><tbody><tr><td>yz");
 }
 
 #[test]

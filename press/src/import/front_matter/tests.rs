@@ -5,19 +5,13 @@ use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
     let shown = match read(text) {
-        Err(fault) => format!(
-            "{} at {:?} {:?}",
-            fault.message,
-            fault.span,
-            text.get(fault.span.clone())
-        ),
+        Err(fault) => {
+            format!("{} at {:?} {:?}", fault.message, fault.span, text.get(fault.span.clone()))
+        }
         Ok((meta, body)) => {
             let text = |text: &Option<super::Text>| text.clone().unwrap_or_default().text;
             let list = |list: &[super::Text]| {
-                list.iter()
-                    .map(|text| text.text.as_str())
-                    .collect::<Vec<_>>()
-                    .join(";")
+                list.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(";")
             };
             let mut parts = vec![
                 ("title", text(&meta.title)),
@@ -47,10 +41,7 @@ fn check(text: &str, expected: Expect) {
             parts.push(("draft", if meta.draft { "yes" } else { "" }.to_owned()));
             parts.push(("body", body.to_string()));
             parts.retain(|(_, value)| !value.is_empty());
-            parts
-                .iter()
-                .map(|(key, value)| format!("{key}: {value}\n"))
-                .collect()
+            parts.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
         }
     };
     expected.assert_eq(&shown);

@@ -46,40 +46,22 @@ impl Maker<'_> {
     fn author(&self, name: &str) -> Option<Author> {
         if let Some((key, entry)) = self.author_entry(name) {
             let slug = Slug::new(key).ok()?;
-            return Some(Author {
-                slug,
-                name: entry.name.clone(),
-                role: entry.role.clone(),
-            });
+            return Some(Author { slug, name: entry.name.clone(), role: entry.role.clone() });
         }
         let slug = Slug::new(name).ok().or_else(|| slug_of(name))?;
-        Some(Author {
-            slug,
-            name: name.to_owned(),
-            role: String::new(),
-        })
+        Some(Author { slug, name: name.to_owned(), role: String::new() })
     }
 
     /// The section: the front matter's, else the page's, else the folder's at the top.
     pub(super) fn section(&self, printed: &str) -> Option<Term> {
-        let meta = self
-            .desk
-            .draft
-            .meta
-            .section
-            .as_ref()
-            .map(|text| text.text.as_str());
+        let meta = self.desk.draft.meta.section.as_ref().map(|text| text.text.as_str());
         let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
         let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
         let sections = &self.desk.config.sections;
-        let known = sections
-            .iter()
-            .find(|section| section.name == name || section.slug.as_str() == name);
+        let known =
+            sections.iter().find(|section| section.name == name || section.slug.as_str() == name);
         if let Some(section) = known {
-            return Some(Term {
-                slug: section.slug.clone(),
-                name: section.name.clone(),
-            });
+            return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
         }
         let slug = slug_of(name)?;
         let known = sections.iter().find(|section| section.slug == slug);
@@ -93,10 +75,7 @@ impl Maker<'_> {
         for name in own.chain(printed) {
             if let Some(slug) = slug_of(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
             {
-                topics.push(Term {
-                    slug,
-                    name: name.clone(),
-                });
+                topics.push(Term { slug, name: name.clone() });
             }
         }
         topics
@@ -105,10 +84,7 @@ impl Maker<'_> {
     pub(super) fn lead_image(&self, printed: &str) -> Option<Image> {
         let Some(meta) = &self.desk.draft.meta.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
-            let found = self
-                .desk
-                .library
-                .find(&self.desk.draft.source.file, printed);
+            let found = self.desk.library.find(&self.desk.draft.source.file, printed);
             return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
                 Some(Picture::Here(image)) => Some(image),
                 _ => None,
@@ -131,18 +107,11 @@ impl Maker<'_> {
         let source = self.desk.draft.meta.source.as_ref()?;
         let address = &source.address;
         let href = Href::new(&address.text).unwrap_or_else(|_| {
-            self.desk.note(
-                ProblemKind::ForbiddenLink,
-                address.span.start,
-                &address.text,
-            );
+            self.desk.note(ProblemKind::ForbiddenLink, address.span.start, &address.text);
             Href::default()
         });
-        let name = if source.name.is_empty() {
-            href.host().to_owned()
-        } else {
-            source.name.clone()
-        };
+        let name =
+            if source.name.is_empty() { href.host().to_owned() } else { source.name.clone() };
         (!name.is_empty()).then_some(Source { name, href })
     }
 
@@ -151,19 +120,13 @@ impl Maker<'_> {
         let meta = &self.desk.draft.meta.corrections;
         let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
         for correction in meta {
-            let moment = correction
-                .date
-                .as_ref()
-                .and_then(|text| self.desk.draft.date_of(text));
+            let moment = correction.date.as_ref().and_then(|text| self.desk.draft.date_of(text));
             let (time, instant) = self.time(moment, None);
             let text = self.words(&correction.text);
             corrections.push((instant, Correction { time, text }));
         }
         corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
-        corrections
-            .into_iter()
-            .map(|(_, correction)| correction)
-            .collect()
+        corrections.into_iter().map(|(_, correction)| correction).collect()
     }
 
     /// The old addresses below the site's root at which the article should still be found.
@@ -175,9 +138,7 @@ impl Maker<'_> {
             match alias(&text.text, self.desk.config.base_url.as_deref()) {
                 Some(alias) if aliases.contains(&alias) => {}
                 Some(alias) => aliases.push(alias),
-                None => self
-                    .desk
-                    .note(ProblemKind::BadAlias, text.span.start, &text.text),
+                None => self.desk.note(ProblemKind::BadAlias, text.span.start, &text.text),
             }
         }
         aliases
@@ -191,9 +152,7 @@ impl Maker<'_> {
             match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
                 Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
                 Some(slug) => related.push(slug),
-                None => self
-                    .desk
-                    .note(ProblemKind::UnknownRelated, text.span.start, &text.text),
+                None => self.desk.note(ProblemKind::UnknownRelated, text.span.start, &text.text),
             }
         }
         related
@@ -203,9 +162,7 @@ impl Maker<'_> {
 /// An old address, made safe to write a file at: `2014/03/12/coming-soon/`.
 fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
     let address = address.trim();
-    let path = base_url
-        .and_then(|base| address.strip_prefix(base))
-        .unwrap_or(address);
+    let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
     let path = path.trim_start_matches('/');
     let segments = path.trim_end_matches('/').split('/');
     let safe = |segment: &str| {
@@ -224,9 +181,8 @@ fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
 /// The section that a folder is: the first on the way to the file that isn't where site generators
 /// keep articles.
 fn folder_section(file: &Path) -> Option<&str> {
-    const NO_SECTIONS: [&str; 8] = [
-        "posts", "_posts", "content", "blog", "src", "pages", "articles", "docs",
-    ];
+    const NO_SECTIONS: [&str; 8] =
+        ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
     let folders = file.parent()?.components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,

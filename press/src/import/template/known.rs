@@ -9,13 +9,7 @@ use crate::report::ProblemKind;
 /// byte of the source where it stands.
 pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, out: &mut String) {
     let before = out.len();
-    let mut writer = Writer {
-        tag,
-        alone,
-        from,
-        desk,
-        out,
-    };
+    let mut writer = Writer { tag, alone, from, desk, out };
     match tag.delimiters {
         Delimiters::Comment | Delimiters::Attributes => {}
         Delimiters::Output => writer.output(),
@@ -55,22 +49,13 @@ impl Writer<'_> {
                 // A class may stand between the file and its description: `"x.jpg" "wide" "A hall"`.
                 let (first, second) = (values.next(), values.next());
                 let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
-                let caption = tag
-                    .named(&["caption", "figcaption", "title"])
-                    .unwrap_or_default();
+                let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
                 self.picture(source, alt, caption);
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
-                let path = tag
-                    .named(&["path"])
-                    .or_else(|| values.next())
-                    .unwrap_or_default();
+                let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
-                let path = if rooted {
-                    ["/", path].concat()
-                } else {
-                    path.to_owned()
-                };
+                let path = if rooted { ["/", path].concat() } else { path.to_owned() };
                 self.address(&path);
             }
             "youtube" => {
@@ -107,9 +92,7 @@ impl Writer<'_> {
         let pictures = ["figure", "image", "img", "picture", "photo"];
         if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
-            let caption = tag
-                .named(&["caption", "figcaption", "title"])
-                .unwrap_or_default();
+            let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
             return self.picture(source, alt, caption);
         }
         let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
@@ -131,11 +114,7 @@ impl Writer<'_> {
         let Some(first) = tag.values.first() else {
             return;
         };
-        let known = if first.quoted {
-            Some(first.text.to_owned())
-        } else {
-            self.variable(first)
-        };
+        let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
         let Some(value) = known else {
             return self.unknown();
         };
@@ -184,10 +163,7 @@ impl Writer<'_> {
             _ => {
                 let name = name.strip_prefix("page.").unwrap_or(name);
                 let scalars = &self.desk.draft.meta.scalars;
-                scalars
-                    .iter()
-                    .find(|(key, _)| key == name)
-                    .map(|(_, text)| text.clone())
+                scalars.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone())
             }
         }
     }
@@ -227,11 +203,7 @@ impl Writer<'_> {
         if id.is_empty() {
             return self.unknown();
         }
-        let address = if is_absolute(id) {
-            id.to_owned()
-        } else {
-            [player, id].concat()
-        };
+        let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
         let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
         self.frame(&address, title);
     }
@@ -258,11 +230,7 @@ impl Writer<'_> {
     }
 
     fn quoted_texts(&mut self) {
-        let file = self
-            .tag
-            .values
-            .first()
-            .filter(|_| self.tag.name.starts_with("include"));
+        let file = self.tag.values.first().filter(|_| self.tag.name.starts_with("include"));
         let words = self
             .tag
             .values
@@ -274,8 +242,7 @@ impl Writer<'_> {
 
     fn unknown(&mut self) {
         let first_line = self.tag.whole.lines().next().unwrap_or_default();
-        self.desk
-            .note(ProblemKind::UnknownTag, self.from, first_line);
+        self.desk.note(ProblemKind::UnknownTag, self.from, first_line);
     }
 }
 
@@ -295,10 +262,7 @@ fn push_attribute(html: &mut String, text: &str) {
             let end = part.find(';').unwrap_or(0);
             let name = &part[..end];
             let is_entity = (2..=10).contains(&end)
-                && name
-                    .trim_start_matches('#')
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric());
+                && name.trim_start_matches('#').chars().all(|c| c.is_ascii_alphanumeric());
             html.push_str(if is_entity { "&" } else { "&amp;" });
         }
         push_escaped(html, part);

@@ -241,16 +241,9 @@ fn places_stay_right() {
 
 #[test]
 fn hostile_tags_end() {
-    for tag in [
-        "{% raw %} ",
-        "{% comment %} ",
-        "{% highlight %} ",
-        "{{ ",
-        "{% ",
-        "{{< ",
-        "{# ",
-        "{: ",
-    ] {
+    for tag in
+        ["{% raw %} ", "{% comment %} ", "{% highlight %} ", "{{ ", "{% ", "{{< ", "{# ", "{: "]
+    {
         let (imported, _) = super::paper(&[("a.md", tag.repeat(5_000).as_bytes())]);
         assert_eq!(imported.stories.len(), 1, "{tag}");
     }

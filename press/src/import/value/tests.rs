@@ -13,20 +13,13 @@ fn shown(node: &Node) -> String {
         }
         Value::Map(entries) => {
             let entry = |e: &super::Entry| format!("{}: {}", e.key, shown(&e.node));
-            format!(
-                "{{{}}}",
-                entries.iter().map(entry).collect::<Vec<_>>().join(", ")
-            )
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
     }
 }
 
 fn check(text: &str, expected: Expect) {
-    let parse = if text.contains(" = ") {
-        parse_toml
-    } else {
-        parse_yaml
-    };
+    let parse = if text.contains(" = ") { parse_toml } else { parse_yaml };
     expected.assert_eq(&match parse(text) {
         Ok(node) => shown(&node),
         Err(fault) => format!("{} at {:?}", fault.message, fault.span),
@@ -63,22 +56,13 @@ fn lists_and_maps_nest() {
 
 #[test]
 fn faults_have_places() {
-    check(
-        "title: a: b",
-        expect!["mapping values are not allowed in this context at 8..9"],
-    );
+    check("title: a: b", expect!["mapping values are not allowed in this context at 8..9"]);
     check(
         "title: \"open",
         expect!["while scanning a quoted scalar, found unexpected end of stream at 7..8"],
     );
-    check(
-        "title = 'open\n",
-        expect!["invalid literal string, expected `'` at 13..13"],
-    );
-    check(
-        &"[".repeat(100_000),
-        expect!["recursion limit exceeded at 255..256"],
-    );
+    check("title = 'open\n", expect!["invalid literal string, expected `'` at 13..13"]);
+    check(&"[".repeat(100_000), expect!["recursion limit exceeded at 255..256"]);
 }
 
 #[test]
@@ -87,10 +71,7 @@ fn quotations_may_go_on_at_the_edge() {
         "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
         expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],
     );
-    check(
-        "a: \"one\ntwo\nb: c: d\n",
-        expect!["invalid indentation in quoted scalar at 3..4"],
-    );
+    check("a: \"one\ntwo\nb: c: d\n", expect!["invalid indentation in quoted scalar at 3..4"]);
 }
 
 #[test]

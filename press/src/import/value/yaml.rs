@@ -42,10 +42,7 @@ fn quotations_on_one_line(text: &str) -> Option<String> {
 /// The quotation mark that a line's value begins with, if the line doesn't close it.
 fn opened_quotation(line: &str) -> Option<char> {
     let value = line.trim_start().trim_start_matches("- ");
-    let value = value
-        .split_once(": ")
-        .map_or(value, |(_, value)| value)
-        .trim_start();
+    let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     (!closes(&value[1..], quote)).then_some(quote)
 }
@@ -68,12 +65,7 @@ fn closes(text: &str, quote: char) -> bool {
 
 fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
     let bytes = CharBytes::new(text);
-    let mut loader = Loader {
-        bytes: &bytes,
-        open: Vec::new(),
-        anchors: Vec::new(),
-        done: None,
-    };
+    let mut loader = Loader { bytes: &bytes, open: Vec::new(), anchors: Vec::new(), done: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(&error, &bytes))?;
         loader.take(event, span)?;
@@ -81,18 +73,12 @@ fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
             break;
         }
     }
-    Ok(loader.done.unwrap_or(Node {
-        value: Value::Null,
-        span: 0..0,
-    }))
+    Ok(loader.done.unwrap_or(Node { value: Value::Null, span: 0..0 }))
 }
 
 fn fault(error: &ScanError, bytes: &CharBytes) -> Fault {
     let at = bytes.at(error.marker().index());
-    Fault {
-        message: error.info().to_owned(),
-        span: at..at + 1,
-    }
+    Fault { message: error.info().to_owned(), span: at..at + 1 }
 }
 
 /// From the parser's character numbers to bytes.
@@ -100,12 +86,7 @@ struct CharBytes(Option<Vec<usize>>);
 
 impl CharBytes {
     fn new(text: &str) -> CharBytes {
-        let list = || {
-            text.char_indices()
-                .map(|(at, _)| at)
-                .chain([text.len()])
-                .collect()
-        };
+        let list = || text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         CharBytes((!text.is_ascii()).then(list))
     }
 
@@ -140,11 +121,7 @@ impl Loader<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
-                let value = if null {
-                    Value::Null
-                } else {
-                    Value::Text(text.into_owned())
-                };
+                let value = if null { Value::Null } else { Value::Text(text.into_owned()) };
                 self.close(Node { value, span: range }, anchor);
             }
             Event::Alias(id) => {
@@ -160,22 +137,10 @@ impl Loader<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open::List(start, anchor, items)) => {
-                    self.close(
-                        Node {
-                            value: Value::List(items),
-                            span: start..range.end,
-                        },
-                        anchor,
-                    );
+                    self.close(Node { value: Value::List(items), span: start..range.end }, anchor);
                 }
                 Some(Open::Map(start, anchor, entries, _)) => {
-                    self.close(
-                        Node {
-                            value: Value::Map(entries),
-                            span: start..range.end,
-                        },
-                        anchor,
-                    );
+                    self.close(Node { value: Value::Map(entries), span: start..range.end }, anchor);
                 }
                 None => {}
             },
@@ -187,10 +152,7 @@ impl Loader<'_> {
     fn open(&mut self, open: Open, range: Range<usize>) -> Result<(), Fault> {
         if self.open.len() >= DEEPEST {
             let message = "this is nested too deep".to_owned();
-            return Err(Fault {
-                message,
-                span: range,
-            });
+            return Err(Fault { message, span: range });
         }
         self.open.push(open);
         Ok(())
@@ -209,11 +171,7 @@ impl Loader<'_> {
                     let text = node.text().unwrap_or_default().to_owned();
                     *key = Some((text, node.span));
                 }
-                Some((text, key_span)) => entries.push(Entry {
-                    key: text,
-                    key_span,
-                    node,
-                }),
+                Some((text, key_span)) => entries.push(Entry { key: text, key_span, node }),
             },
         }
     }
