@@ -129,8 +129,19 @@ fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
 /// Counts the words of `text`: runs of letters and digits. What stands between them, apostrophes
 /// and hyphens too, may have been made prettier on the way.
 fn count(text: &str, words: &mut Words) {
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        *words.entry(word.to_owned()).or_default() += 1;
+    for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+        // Where words have no spaces between them, a letter is as good as a word.
+        let mut word = String::new();
+        for c in run.chars() {
+            if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}') {
+                *words.entry(c.to_string()).or_default() += 1;
+            } else {
+                word.push(c);
+            }
+        }
+        if !word.is_empty() {
+            *words.entry(word).or_default() += 1;
+        }
     }
 }
 
@@ -149,6 +160,7 @@ mod tests {
     fn finds_what_is_missing() {
         check("One two three two", r#"{"paragraph":[{"text":"three One"}]}"#, "two ×2");
         check("don't", r#"{"paragraph":[{"text":"don’t"}]}"#, "");
+        check("活<b>字</b>", r#"{"paragraph":[{"text":"活字"}]}"#, "");
         check("한글 신문", r#"{"paragraph":[{"text":"신문"}]}"#, "한글");
         check("", "", "");
     }
@@ -168,6 +180,7 @@ mod tests {
     #[test]
     fn reads_prose_only() {
         check("---\ntitle: Gone\n---\nHead", "", "");
+        check("+++\ntitle = \"Gone\"\n+++\nHead", "", "");
         check("[Head](https://gone.example/ \"gone\")", "", "");
         check("[Head]({{ \"/gone/\" | url }})", "", "");
         check("![Head](gone.png) and", "", "and");

@@ -21,8 +21,11 @@ pub(super) fn words(post: &str) -> Words {
 }
 
 fn without_front_matter(text: &str) -> &str {
-    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"));
-    body.map_or(text, |(_, body)| body)
+    let without = |fence: &str| {
+        let rest = text.strip_prefix(fence)?.strip_prefix('\n')?;
+        rest.split_once(&format!("\n{fence}")).map(|(_, body)| body)
+    };
+    without("---").or_else(|| without("+++")).unwrap_or(text)
 }
 
 /// Replaces every stretch from `open` to the next `close`, both included.

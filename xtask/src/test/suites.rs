@@ -24,7 +24,7 @@ impl Suites<'_> {
     pub(super) fn format(&self) -> Result<Outcome> {
         let step =
             Step { name: "format", what: "checking the format", advice: "Repair: cargo fmt" };
-        self.check(&step, self.project.cargo().args(["fmt", "--check"]))
+        self.check(&step, self.project.cargo().args(["fmt", "--check", "--", "--color=never"]))
     }
 
     pub(super) fn lints(&self) -> Result<Outcome> {
@@ -34,7 +34,8 @@ impl Suites<'_> {
             advice: "By hand: cargo clippy --workspace --all-targets",
         };
         let mut command = self.project.cargo();
-        command.args(["clippy", "--release", "--workspace", "--all-targets", "--", "-Dwarnings"]);
+        command.args(["clippy", "--release", "--workspace", "--all-targets", "--keep-going"]);
+        command.args(["--", "-Dwarnings"]);
         self.check(&step, &mut command)
     }
 
@@ -57,7 +58,7 @@ impl Suites<'_> {
             advice: "By hand: cargo doc --workspace --no-deps",
         };
         let mut command = self.project.cargo();
-        command.args(["doc", "--release", "--workspace", "--no-deps"]);
+        command.args(["doc", "--release", "--workspace", "--no-deps", "--document-private-items"]);
         command.env("RUSTDOCFLAGS", "-Dwarnings");
         self.check(&step, &mut command)
     }
