@@ -182,7 +182,7 @@ fn hovering(reader: &Reader) -> Result<()> {
     reader.session.point(&reader.link_to("C")?, &[])?;
     reader.wait_until_asked(&data)?;
     ensure!(reader.look()?.address == before.address, "the page has changed");
-    walk(reader, "open headlines, C, back")
+    reader.follow("C")
 }
 
 fn fetched_once(reader: &Reader) -> Result<()> {
