@@ -2,7 +2,6 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::walk::walk;
 use e2e::{Fault, Reader};
 use serde_json::{Value, json};
 
