@@ -24,6 +24,7 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),
+        Trial::new("failures::the_viewer_stops", viewer_stops),
         Trial::new("failures::no_such_page", no_such_page),
         Trial::new("failures::no_such_page_in_a_folder", no_such_page).in_a_folder(),
     ]
@@ -119,6 +120,20 @@ fn read_before(reader: &Reader) -> Result<()> {
     reader.follow("B")?;
     reader.follow("headlines")?;
     reader.session.back()?;
+    reader.wait_for_page("B").map(drop)
+}
+
+/// A trap in the viewer reaches the page as the browser's own error, as here. The page stays, a
+/// reload is offered, and links are the browser's again.
+fn viewer_stops(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
+                window.dispatchEvent(new ErrorEvent('error', { error }));";
+    reader.session.run(trap, &[])?;
+    reader.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")?;
+    ensure!(reader.look()?.heading == "All Headlines", "the page is gone");
+    reader.click("B")?;
+    reader.wait_until("the browser follows the link", "!window.stillHere")?;
     reader.wait_for_page("B").map(drop)
 }
 
