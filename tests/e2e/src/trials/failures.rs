@@ -130,7 +130,8 @@ fn viewer_stops(reader: &Reader) -> Result<()> {
     let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
                 window.dispatchEvent(new ErrorEvent('error', { error }));";
     reader.session.run(trap, &[])?;
-    reader.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")?;
+    reader
+        .wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")?;
     ensure!(reader.look()?.heading == "All Headlines", "the page is gone");
     reader.click("B")?;
     reader.wait_until("the browser follows the link", "!window.stillHere")?;
