@@ -135,7 +135,7 @@ const PLAIN_WAY: Way = Way { name: "", with_viewer: false, to: PLAIN[1], ahead: 
 
 const OUR_WAYS: &[Way] = &[
     Way { name: "Previous", with_viewer: true, to: "C", ahead: false },
-    Way { name: "Next, fetched ahead,", with_viewer: true, to: "A", ahead: true },
+    Way { name: "Next (fetched ahead)", with_viewer: true, to: "A", ahead: true },
 ];
 
 /// From the click on a link until the new page is painted.
