@@ -108,7 +108,7 @@ impl Reader<'_> {
                 self.settings(&root);
             }
             Err(fault) => {
-                self.fail(fault.span, fault.message, "see https://toml.io for how TOML is written")
+                self.fail(fault.span, fault.message, "see https://toml.io for how TOML is written");
             }
         }
         (!self.failed).then_some(self.config)

@@ -42,9 +42,11 @@ impl Html {
         self.raw("<link rel=\"").raw(rel).raw("\" href=\"").text(address).raw("\">");
     }
 
-    /// Adds a `link` element that fetches early.
+    /// Adds a `link` element that fetches early, but after what the first paint needs.
     pub fn preload(&mut self, address: &str) {
-        self.raw("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"").text(address).raw("\">");
+        const START: &str =
+            "<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"";
+        self.raw(START).text(address).raw("\">");
     }
 
     /// Adds what the page may load and run.

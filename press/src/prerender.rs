@@ -240,7 +240,8 @@ impl<'a> Shell<'a> {
         if let Some(data) = route.data_file() {
             html.preload(&root.join(&data));
             html.preload(&root.join(PUBLICATION_FILE));
-            html.link("modulepreload", &root.join(&viewer.script));
+            // The page is readable without the viewer: the style sheet comes first.
+            html.link("modulepreload\" fetchpriority=\"low", &root.join(&viewer.script));
             html.preload(&root.join(&viewer.wasm));
         }
     }

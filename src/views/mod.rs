@@ -1,6 +1,6 @@
 //! What pages are made of: small components that get data and know nothing of the browser.
 //!
-//! A component is a function from data to a view. See [`element`] for why they build elements
+//! A component is a function from data to a view. See [`mod@element`] for why they build elements
 //! instead of using `view!`.
 
 mod article_header;
