@@ -1,10 +1,12 @@
 //! A static host that serves a paper, and can fail in every way that hosts can.
 
+use flate2::{Compression, write::GzEncoder};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -37,6 +39,7 @@ pub struct Host {
 }
 
 struct Shared {
+    compresses: AtomicBool,
     site: PathBuf,
     root: &'static str,
     state: Mutex<State>,
@@ -60,8 +63,13 @@ impl Host {
     pub fn start(site: PathBuf, root: &'static str) -> io::Result<Host> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = format!("http://{}", listener.local_addr()?);
-        let shared =
-            Arc::new(Shared { site, root, state: Mutex::default(), lifted: Condvar::new() });
+        let shared = Arc::new(Shared {
+            compresses: AtomicBool::new(false),
+            site,
+            root,
+            state: Mutex::default(),
+            lifted: Condvar::new(),
+        });
         let host = Host { address, shared: Arc::clone(&shared) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -74,6 +82,12 @@ impl Host {
             }
         });
         Ok(host)
+    }
+
+    /// From now on sends texts and WebAssembly compressed, as hosts of the world do. Tests that look
+    /// at what is sent do without.
+    pub fn compress(&self) {
+        self.shared.compresses.store(true, Ordering::Relaxed);
     }
 
     /// From now on answers so for `file`.
@@ -144,7 +158,15 @@ impl Shared {
                 stream.write_all(head.as_bytes())?;
                 stream.write_all(&bytes[..bytes.len() / 2])
             }
-            (_, Ok(bytes)) => write(stream, 200, media_type(&file), &policy(&bytes), &bytes),
+            (_, Ok(bytes)) => {
+                let media_type = media_type(&file);
+                let mut more = policy(&bytes);
+                if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
+                    more += "Content-Encoding: gzip\r\n";
+                    return write(stream, 200, media_type, &more, &gzip(&bytes)?);
+                }
+                write(stream, 200, media_type, &more, &bytes)
+            }
             (_, Err(_)) => {
                 let page = fs::read(self.site.join("404.html")).unwrap_or_default();
                 write(stream, 404, "text/html", &policy(&page), &page)
@@ -252,6 +274,17 @@ fn media_type(file: &str) -> &'static str {
         "xml" => "application/xml",
         _ => "application/octet-stream",
     }
+}
+
+fn is_text(media_type: &str) -> bool {
+    media_type.starts_with("text/")
+        || ["application/json", "application/wasm", "image/svg+xml"].contains(&media_type)
+}
+
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 fn decode(path: &str) -> String {

@@ -35,9 +35,11 @@ fn main() -> Result<()> {
             ours.shift,
             theirs.shift
         );
-        let ours = median(|| follow(&browser, &paper, true, connection))?;
-        let theirs = median(|| follow(&browser, &paper, false, connection))?;
-        row(&format!("{name}: link clicked to page painted"), ours, theirs);
+        let theirs = median(|| follow(&browser, &paper, PLAIN_WAY, connection))?;
+        for way in OUR_WAYS {
+            let ours = median(|| follow(&browser, &paper, *way, connection))?;
+            row(&format!("{name}: {} clicked to painted", way.name), ours, theirs);
+        }
     }
     drop(plain);
     Ok(())
@@ -82,6 +84,7 @@ fn fresh<'a>(
 ) -> Result<Reader<'a>> {
     let mut reader = Reader::new(browser, paper, "/")?;
     reader.with_viewer = with_viewer;
+    reader.host.compress();
     reader.session.devtools("Network.enable", &json!({}))?;
     let conditions = json!({"offline": false, "latency": delay, "downloadThroughput": speed,
         "uploadThroughput": speed});
@@ -118,17 +121,42 @@ fn load(
     Ok([number(0)?, number(1)?, number(2)?])
 }
 
+/// A link to follow.
+#[derive(Clone, Copy)]
+struct Way {
+    name: &'static str,
+    with_viewer: bool,
+    to: &'static str,
+    /// Whether its page has been fetched before it is clicked: the viewer does that with Next.
+    ahead: bool,
+}
+
+const PLAIN_WAY: Way = Way { name: "", with_viewer: false, to: PLAIN[1], ahead: false };
+
+const OUR_WAYS: &[Way] = &[
+    Way { name: "Previous", with_viewer: true, to: "C", ahead: false },
+    Way { name: "Next (fetched ahead)", with_viewer: true, to: "A", ahead: true },
+];
+
 /// From the click on a link until the new page is painted.
 fn follow(
     browser: &Browser,
     paper: &Paper,
-    with_viewer: bool,
+    Way { with_viewer, to, ahead, .. }: Way,
     connection: &(&str, u32, i32),
 ) -> Result<f64> {
     let reader = fresh(browser, paper, with_viewer, connection)?;
     let file = if with_viewer { paper.file("B")? } else { PLAIN[0].to_owned() };
     reader.type_address(&file)?;
     reader.wait_for_sight("the page", |sight| sight.settled)?;
+    if ahead {
+        let data = format!("data/{}.json", paper.file(to)?.trim_end_matches(".html"));
+        let come = format!(
+            "performance.getEntriesByType('resource').some(it => \
+            it.name.endsWith('{data}') && it.responseEnd)"
+        );
+        reader.wait_until("the next page has been fetched", &come)?;
+    }
     reader.session.run(
         "const now = () => performance.timeOrigin + performance.now();
         addEventListener('click', event =>
@@ -141,10 +169,10 @@ fn follow(
         &[],
     )?;
     if with_viewer {
-        reader.follow("C")?;
+        reader.follow(to)?;
     } else {
-        reader.click(PLAIN[1])?;
-        let address = ["/", PLAIN[1]].concat();
+        reader.click(to)?;
+        let address = ["/", to].concat();
         reader.wait_for_sight("the next page", |it| it.settled && it.address == address)?;
     }
     reader.let_paint()?;
