@@ -22,7 +22,6 @@ use wasm_bindgen_futures::spawn_local;
 /// Starts the viewer on the page at hand.
 pub fn start() {
     panic::install();
-    panic::watch();
     scroll::watch_reader();
     scroll::recall();
     spawn_local(begin(document::root()));
@@ -220,6 +219,7 @@ impl App {
         self.remember_spot();
         self.enter(&place, step);
         self.arrive(&place, step, true);
+        document::set_state(State::Settled);
     }
 
     /// Ends what is still under way.
@@ -262,7 +262,7 @@ impl App {
         self.enter(&place, step);
         let app = Rc::clone(self);
         let turn = self.turn.get();
-        transition::run(async move {
+        let change = async move {
             if app.turn.get() != turn {
                 return;
             }
@@ -274,6 +274,13 @@ impl App {
             app.set_title();
             app.arrive(&place, step, false);
             app.prefetch_next();
+        };
+        let app = Rc::clone(self);
+        spawn_local(async move {
+            transition::run(change).await;
+            if app.turn.get() == turn {
+                document::set_state(State::Settled);
+            }
         });
     }
 
@@ -319,7 +326,6 @@ impl App {
         if !same_page {
             focus::say(&self.shown.borrow().title);
         }
-        document::set_state(State::Settled);
     }
 
     fn set_title(&self) {

@@ -4,7 +4,7 @@ use super::{listen, window};
 use js_sys::Date;
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
-use web_sys::{Event, PopStateEvent, ScrollRestoration};
+use web_sys::{PopStateEvent, ScrollRestoration};
 
 /// The name of an entry of the session history. What we remember of an entry (scroll, focus) hangs
 /// on it, because an address can stand in the history twice.
@@ -73,11 +73,13 @@ fn number(key: Key) -> JsValue {
 /// Calls `stepped` whenever the reader has stepped to another entry of this document, or has
 /// changed the fragment in the address bar.
 pub fn on_step(mut stepped: impl FnMut() + 'static) {
-    // We know when the content is there; the browser does not.
-    restore_scroll(ScrollRestoration::Manual);
-    // A page that comes back from the browser's back/forward cache has left it to the browser.
-    listen(&window(), "pageshow", |_: Event| restore_scroll(ScrollRestoration::Manual));
+    take_scrolling();
     listen(&window(), "popstate", move |_: PopStateEvent| stepped());
+}
+
+/// Scrolls ourselves from now on: we know when the content is there; the browser does not.
+pub fn take_scrolling() {
+    restore_scroll(ScrollRestoration::Manual);
 }
 
 /// After a reload the printed page is there before we are: the browser finds the spot at once.

@@ -3,7 +3,6 @@
 
 use super::{page, window};
 use std::sync::atomic::{AtomicBool, Ordering};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::ErrorEvent;
 
 static HAPPENED: AtomicBool = AtomicBool::new(false);
@@ -15,32 +14,20 @@ pub fn happened() -> bool {
 }
 
 /// From now on a failure is told to the reader.
+///
+/// A panic is a trap, which the browser reports as an error like a full stack or memory used up. A
+/// browser object that is not what it should be (an extension has changed it) ends in an error of
+/// our script. What has happened, only a viewer built for developers says, in the console.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info| {
-        if HAPPENED.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        // Only the place: formatting the message would pull kilobytes of code into the wasm.
-        if let Some(place) = info.location() {
-            let place = [place.file(), ":", &place.line().to_string()].concat();
-            console_error(&"Dateline's viewer failed at".into(), &place.into());
-        }
-        tell();
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
     }));
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(what: &JsValue, place: &JsValue);
-}
-
-/// What ends in the browser as an error of its own: a full stack, memory used up.
-pub fn watch() {
     super::listen(&window(), "error", |event: ErrorEvent| {
         let error = event.error();
         let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|it| it.as_string());
-        let ours = matches!(name.as_deref(), Some("RuntimeError" | "RangeError"));
+        let ours = matches!(name.as_deref(), Some("RuntimeError" | "RangeError"))
+            || event.filename().rsplit('/').next().is_some_and(|file| file.starts_with("viewer-"));
         if ours && !HAPPENED.swap(true, Ordering::Relaxed) {
             tell();
         }

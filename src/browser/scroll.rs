@@ -5,7 +5,7 @@ use super::{listen, page, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, ResizeObserver, ScrollBehavior, ScrollToOptions};
+use web_sys::{Event, PageTransitionEvent, ResizeObserver, ScrollBehavior, ScrollToOptions};
 
 /// What is remembered of a history entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,9 +40,13 @@ thread_local! {
 /// Remembers where the reader is, under the entry `key`.
 pub fn remember(key: Key, link: Option<u32>) {
     let top = window().scroll_y().unwrap_or_default();
+    keep(key, Spot { top, link });
+}
+
+fn keep(key: Key, spot: Spot) {
     SPOTS.with_borrow_mut(|spots| {
         spots.retain(|(kept, _)| *kept != key);
-        spots.push((key, Spot { top, link }));
+        spots.push((key, spot));
         if spots.len() > KEPT {
             spots.remove(0);
         }
@@ -59,8 +63,9 @@ pub fn recall() {
     let storage = window().session_storage().ok().flatten();
     let stored = storage.and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
     if let Some(stored) = stored {
-        let spots = stored.split(' ').filter_map(parse_spot);
-        SPOTS.with_borrow_mut(|all| all.extend(spots));
+        for (key, spot) in stored.split(' ').filter_map(parse_spot) {
+            keep(key, spot);
+        }
     }
 }
 
@@ -78,6 +83,17 @@ pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
     listen(&window(), "pagehide", move |_: Event| {
         store();
         history::leave_scrolling_to_browser();
+    });
+    listen(&window(), "pageshow", |event: PageTransitionEvent| {
+        history::take_scrolling();
+        // Out of the browser's back/forward cache WebKit brings the page, but not the spot; and
+        // the pages seen since have stored theirs.
+        if event.persisted() {
+            recall();
+            if let Some(spot) = remembered(history::current().0) {
+                go(Goal::Spot(spot));
+            }
+        }
     });
 }
 

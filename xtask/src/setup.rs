@@ -38,6 +38,7 @@ pub(crate) fn run(project: &Project, test: bool) -> Result<()> {
 /// What building the viewer needs.
 pub(crate) fn viewer_tools(project: &Project) -> Result<()> {
     wasm_target(project)?;
+    library_source(project)?;
     let tools = [
         Tool {
             program: "wasm-bindgen",
@@ -77,24 +78,58 @@ pub(crate) fn test_tools(project: &Project) -> Result<()> {
 
 fn wasm_target(project: &Project) -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
+    add_to_rust(
+        project,
+        &Part {
+            file: TARGET,
+            what: "adding Rust's wasm32-unknown-unknown target (half a minute, once)",
+            args: ["target", "add", TARGET],
+            package: "libstd-rust-dev-wasm32",
+        },
+    )
+}
+
+/// The viewer is built together with the standard library, to be small: `viewer.rs` says how.
+fn library_source(project: &Project) -> Result<()> {
+    add_to_rust(
+        project,
+        &Part {
+            file: "src/rust/library/Cargo.lock",
+            what: "adding the source of Rust's standard library (half a minute, once)",
+            args: ["component", "add", "rust-src"],
+            package: "rust-src",
+        },
+    )
+}
+
+/// A part of Rust that is not there from the start.
+struct Part {
+    /// What is in Rust's own folder once it is there.
+    file: &'static str,
+    what: &'static str,
+    /// What rustup is told.
+    args: [&'static str; 3],
+    /// Debian's package of it.
+    package: &'static str,
+}
+
+fn add_to_rust(project: &Project, part: &Part) -> Result<()> {
     let sysroot = project.output_of("rustc", &["--print", "sysroot"]);
     let sysroot = sysroot.context("`rustc --print sysroot` failed: is Rust installed?")?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(part.file).exists() {
         return Ok(());
     }
+    let by_hand = format!("By hand: rustup {}", part.args.join(" "));
     let Some(rustup) = project.which("rustup") else {
         bail!(
-            "Rust's standard library for {TARGET} is missing, and so is rustup, which would add \
-             it. Install your system's package of it (Debian: libstd-rust-dev-wasm32), or Rust \
-             by rustup."
+            "A part of Rust is missing ({}), and so is rustup, which would add it. Install your \
+             system's package of it (Debian: {}), or Rust by rustup.",
+            part.file,
+            part.package
         );
     };
-    let step = Step {
-        name: "rustup",
-        what: "adding Rust's wasm32-unknown-unknown target (half a minute, once)",
-        advice: "By hand: rustup target add wasm32-unknown-unknown",
-    };
-    step.run(project, project.command(rustup).args(["target", "add", TARGET]))?;
+    let step = Step { name: "rustup", what: part.what, advice: &by_hand };
+    step.run(project, project.command(rustup).args(part.args))?;
     Ok(())
 }
 

@@ -53,8 +53,7 @@ const LOOK: &str = "
         heading: document.querySelector('h1')?.textContent ?? '',
         top: scrollY,
         entries: history.length,
-        viewer: root.dataset.viewer === 'ready' && root.dataset.routeState === 'settled'
-            && !document.activeViewTransition,
+        viewer: root.dataset.viewer === 'ready' && root.dataset.routeState === 'settled',
         complete: document.readyState === 'complete',
     }";
 

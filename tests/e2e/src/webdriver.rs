@@ -13,6 +13,20 @@ use ureq::Agent;
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Where to click an element, in CSS pixels of the window; or what lies over it.
+const PLACE_OF: &str = "
+    const [element] = arguments;
+    const middle = () => {
+        const box = element.getClientRects()[0];
+        return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+    };
+    const inSight = ({ x, y }) => x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;
+    if (!inSight(middle())) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y } = middle();
+    const there = document.elementFromPoint(x, y);
+    if (element.contains(there) || there?.contains(element)) return { x, y };
+    return { covered: there?.outerHTML.slice(0, 200) ?? 'nothing: it is out of sight' };";
+
 /// Screenshots are large.
 const LONGEST_ANSWER: u64 = 256 << 20;
 
@@ -111,9 +125,20 @@ impl Session {
         Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// Clicks an element as a person does: with the pointer.
+    /// Clicks an element as a person does: with the pointer, on the first line of it that is seen.
+    ///
+    /// Not WebDriver's own command for it: WebKitGTK's driver says "not interactable" of what
+    /// anybody can click.
     pub fn click(&self, element: &Element) -> Result<()> {
-        self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
+        let place = self.run(PLACE_OF, &[json!({ ELEMENT: element.0 })])?;
+        if let Some(other) = place["covered"].as_str() {
+            bail!("what is to be clicked is covered by {other}");
+        }
+        let there = json!({"type": "pointerMove", "duration": 0, "origin": "viewport",
+            "x": place["x"], "y": place["y"]});
+        let press = json!({"type": "pointerDown", "button": 0});
+        let release = json!({"type": "pointerUp", "button": 0});
+        self.act(&mouse(&[there, press, release]))
     }
 
     /// Lets the pointer, or the keyboard, do `actions` (W3C WebDriver, "Actions").
@@ -132,10 +157,7 @@ impl Session {
         let origin = json!({ ELEMENT: element.0 });
         let there = json!({"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": origin});
         let actions: Vec<Value> = [&there].into_iter().chain(then).cloned().collect();
-        let pointer = json!({"pointerType": "mouse"});
-        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": pointer,
-            "actions": actions});
-        self.act(&mouse)
+        self.act(&mouse(&actions))
     }
 
     /// All tabs.
@@ -177,6 +199,12 @@ impl Session {
     pub fn devtools(&self, command: &str, params: &Value) -> Result<Value> {
         self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
     }
+}
+
+/// What the mouse is to do.
+fn mouse(actions: &[Value]) -> Value {
+    let parameters = json!({"pointerType": "mouse"});
+    json!({"type": "pointer", "id": "mouse", "parameters": parameters, "actions": actions})
 }
 
 /// What a driver answered.
