@@ -9,11 +9,12 @@ use crate::browser::document::{self, Place, State};
 use crate::browser::history::{self, Key};
 use crate::browser::scroll::{self, Goal};
 use crate::browser::{focus, panic, prefetch, progress, takeover, transition};
+use crate::desk::NewsDesk;
 use crate::load::{Loader, likely_next};
 use crate::pages::{Failure, Page};
 use crate::route::{Root, Route};
+use crate::stage;
 use article::Publication;
-use leptos::either::Either;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -39,14 +40,15 @@ async fn begin(root: Root) {
     let page = loader.page(&place.route).await;
     // A host may answer any address with the front page, or with its own words for "not found".
     let printed = document::printed_file() == Some(place.route.file());
-    if printed && matches!(page, Page::Failure(_)) {
+    if printed && matches!(page, Page::Failure(..)) {
         return;
     }
     let app = Rc::new(App {
+        desk: NewsDesk::open(&publication, root.clone(), loader.clone()),
         loader,
-        route: ArcRwSignal::new(place.route.clone()),
         shown: RefCell::new(Shown::of(&page, &publication)),
-        page: ArcRwSignal::new(Some(page)),
+        screen: Rc::new(RefCell::new((place.route.clone(), Some(page)))),
+        change: ArcTrigger::new(),
         publication,
         root,
         place: RefCell::new(place),
@@ -76,8 +78,8 @@ enum Trouble {
 impl Shown {
     fn of(page: &Page, publication: &Publication) -> Shown {
         let trouble = match page {
-            Page::Failure(Failure::Newer) => Some(Trouble::Newer),
-            Page::Failure(_) | Page::NotFound => Some(Trouble::Passing),
+            Page::Failure(Failure::Newer, _) => Some(Trouble::Newer),
+            Page::Failure(..) | Page::NotFound => Some(Trouble::Passing),
             _ => None,
         };
         Shown { title: page.title(publication), likely_next: likely_next(page), trouble }
@@ -97,12 +99,13 @@ enum Step {
 
 struct App {
     root: Root,
+    desk: Rc<NewsDesk>,
     loader: Loader,
     publication: Publication,
-    /// The route of the page on the screen.
-    route: ArcRwSignal<Route>,
-    /// The page to put on the screen; the view takes it out.
-    page: ArcRwSignal<Option<Page>>,
+    /// The route of the page on the screen; and, until the view takes it, a page to put there.
+    screen: Rc<RefCell<(Route, Option<Page>)>>,
+    /// Tells the view of a page to put there.
+    change: ArcTrigger,
     shown: RefCell<Shown>,
     /// Where the last step led.
     place: RefCell<Place>,
@@ -118,22 +121,12 @@ impl App {
         let Some(element) = takeover::fresh() else {
             return;
         };
-        let (root, publication) = (self.root.clone(), self.publication.clone());
-        let (route, page) = (self.route.clone(), self.page.clone());
-        mount_to(element.clone(), move || {
-            provide_context(root);
-            let mut even = false;
-            move || {
-                page.track();
-                let page = page.try_update_untracked(Option::take).flatten();
-                let view = page.map(|page| page.view(&publication, &route.get_untracked()));
-                // A new page is made anew: patched into the old one it would inherit what the
-                // reader did there, an opened list or a film that plays.
-                even = !even;
-                if even { Either::Left(view) } else { Either::Right(view) }
-            }
-        })
-        .forget();
+        let (publication, screen) = (self.publication.clone(), Rc::clone(&self.screen));
+        let view = move || {
+            let (route, page) = &mut *screen.borrow_mut();
+            page.take().map_or_else(|| ().into_any(), |page| page.view(&publication, route))
+        };
+        stage::put(element.clone(), self.root.clone(), self.change.clone(), Box::new(view));
         takeover::swap(&element, printed);
         self.set_title();
         let (key, fresh) = history::current();
@@ -211,7 +204,7 @@ impl App {
     }
 
     fn is_shown(&self, route: &Route) -> bool {
-        self.route.with_untracked(|shown| shown == route)
+        self.screen.borrow().0 == *route
     }
 
     /// Goes to a place on the page that is already shown.
@@ -267,13 +260,14 @@ impl App {
                 return;
             }
             app.shown.replace(Shown::of(&page, &app.publication));
-            app.route.set(place.route.clone());
-            app.page.set(Some(page));
-            // The page follows its signal in a task of its own.
+            app.screen.replace((place.route.clone(), Some(page)));
+            app.change.notify();
+            // The page follows in a task of its own.
             leptos::task::tick().await;
             app.set_title();
             app.arrive(&place, step, false);
             app.prefetch_next();
+            app.desk.visited();
         };
         let app = Rc::clone(self);
         spawn_local(async move {

@@ -6,9 +6,10 @@
 
 use crate::browser::fetch::{self, FetchError};
 use crate::browser::json::{Json, Unreadable};
+use crate::browser::worker;
 use crate::pages::{Failure, Page};
-use crate::route::{PUBLICATION_FILE, Root, Route};
-use article::{FORMAT_VERSION, Publication};
+use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
+use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};
 use js_sys::Promise;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -83,11 +84,21 @@ impl Loader {
         // Can't fail: the promise is ours and never rejects.
         let _ = JsFuture::from(load.promise).await;
         let outcome = load.outcome.borrow();
-        let page = page(route, outcome.as_ref().unwrap_or(&Err(Failure::Unreachable)));
-        if matches!(page, Page::Failure(_)) {
+        let mut page = page(route, outcome.as_ref().unwrap_or(&Err(Failure::Unreachable)));
+        if let Page::Failure(_, kept) = &mut page {
             self.forget(route);
+            *kept = self.kept().await;
         }
         page
+    }
+
+    /// The headlines of what is kept on this device.
+    async fn kept(&self) -> Vec<Headline> {
+        if !worker::answers() {
+            return Vec::new();
+        }
+        let list = get(&self.root.join(KEPT_FILE)).await.and_then(|text| parse(&text));
+        list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
     }
 
     /// Loads a page into memory before it is asked for.
@@ -148,7 +159,7 @@ pub fn likely_next(page: &Page) -> Option<Route> {
         Page::Article(article) => &article.next.as_ref().or(article.previous.as_ref())?.slug,
         Page::Front(front) => &front.lead.as_ref()?.slug,
         Page::Headlines(list) => &list.headlines.first()?.slug,
-        Page::NotFound | Page::Failure(_) => return None,
+        Page::NotFound | Page::Failure(..) => return None,
     };
     Some(Route::Article(slug.clone()))
 }
@@ -164,7 +175,7 @@ fn page(route: &Route, text: &Text) -> Page {
     });
     made.unwrap_or_else(|failure| match failure {
         Failure::Status(404 | 410) => Page::NotFound,
-        failure => Page::Failure(failure),
+        failure => Page::Failure(failure, Vec::new()),
     })
 }
 

@@ -127,6 +127,10 @@ impl Route {
 
 /// The bundle's file about the whole paper, from the site's root.
 pub const PUBLICATION_FILE: &str = "data/publication.json";
+/// The headlines of what is kept offline: the service worker's answer, not a file of the site.
+pub const KEPT_FILE: &str = "data/kept.json";
+/// The page that the service worker shows for what is not kept.
+pub const OFFLINE_FILE: &str = "offline.html";
 
 impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {

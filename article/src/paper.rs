@@ -26,6 +26,12 @@ pub struct Publication {
     /// The sections, in the order of the paper.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<Section>,
+    /// The edition's mark: another one as soon as anything in the paper is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub edition: String,
+    /// The size of the whole site, uncompressed, in bytes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub bytes: u64,
 }
 
 /// A part of the paper.
@@ -161,7 +167,7 @@ pub struct Month {
     pub page: u32,
 }
 
-fields!(Publication { version, title } tagline, language, direction, copyright, sections);
+fields!(Publication { version, title } tagline, language, direction, copyright, sections, edition, bytes);
 fields!(Section { slug, name } description);
 fields!(Term { slug, name });
 fields!(Headline { slug, headline }

@@ -1,6 +1,7 @@
 //! Writes a paper's files: its data, its pages, and all that stands beside them.
 
 use crate::config::Config;
+use crate::contents::Contents;
 use crate::extras;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
@@ -13,7 +14,7 @@ use article::Headline;
 use rayon::prelude::*;
 use serde::Serialize;
 use viewer::pages::Page;
-use viewer::route::{ListPage, PUBLICATION_FILE, Route};
+use viewer::route::{ListPage, OFFLINE_FILE, Route};
 
 /// Writes a paper into `sink`.
 ///
@@ -28,6 +29,8 @@ pub fn write(
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
     let base = config.base_url.as_deref();
+    let contents = Contents::of(sink);
+    let sink: &dyn Sink = &contents;
     let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
     let writer = Writer {
         shell: Shell::new(&publication, base, viewer),
@@ -39,8 +42,8 @@ pub fn write(
 
     if let Some(viewer) = viewer {
         viewer.write(sink)?;
+        sink.write(OFFLINE_FILE, writer.shell.offline().as_bytes())?;
     }
-    sink.write(PUBLICATION_FILE, &json(&publication))?;
     writer.page(&Route::Front, &json(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     extras::write(&publication, base, &index, &lists, sink)?;
@@ -76,7 +79,7 @@ pub fn write(
             report.add(Problem::new(ProblemKind::BadAlias, alias.file, message).help(help));
         }
     }
-    Ok(())
+    contents.finish(publication.clone())
 }
 
 /// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.

@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod config;
+mod contents;
 mod edition;
 mod extras;
 mod html;

@@ -7,8 +7,8 @@ use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::{Article, Author, Publication, Slug, Time};
 use serde_json::{Map, Value, json};
-use viewer::pages::{Page, print};
-use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
+use viewer::pages::{Failure, Page, print};
+use viewer::route::{ListPage, OFFLINE_FILE, PUBLICATION_FILE, Root, Route};
 
 /// How deep below the root an address that leads nowhere may be and still find the style sheet.
 const DEPTHS: usize = 4;
@@ -39,6 +39,17 @@ impl<'a> Shell<'a> {
             Route::NotFound(_) => self.root_of_nowhere(),
             _ => Root::from(route),
         };
+        self.document_in(&route.file(), &root, route, page)
+    }
+
+    /// The page for what is not kept offline. The service worker makes its addresses fit.
+    pub fn offline(&self) -> String {
+        let route = Route::NotFound(String::new());
+        let page = Page::Failure(Failure::Unreachable, Vec::new());
+        self.document_in(OFFLINE_FILE, &Root::from(&Route::Front), &route, page)
+    }
+
+    fn document_in(&self, file: &str, root: &Root, route: &Route, page: Page) -> String {
         let mut html = Html::new();
         html.raw("<!doctype html><html lang=\"").text(&self.publication.language);
         html.raw("\" dir=\"").raw(self.publication.direction.as_str()).raw("\"><head>");
@@ -47,13 +58,13 @@ impl<'a> Shell<'a> {
         html.policy();
         html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
-        self.load(&mut html, &root, route);
+        self.load(&mut html, file, root, route);
         // The viewer takes a page over as the same page only if it is the one that is printed here.
-        html.raw("</head><body><div id=\"app\" data-page=\"").text(&route.file()).raw("\">");
-        html.raw(&print(self.publication, &root, route, page));
+        html.raw("</head><body><div id=\"app\" data-page=\"").text(file).raw("\">");
+        html.raw(&print(self.publication, root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
-            self.at_each_depth(route, &root, &viewer.script, |address| {
+            at_each_depth(file, root, &viewer.script, |address| {
                 html.raw("<script type=\"module\" src=\"").text(address).raw("\"></script>");
             });
         }
@@ -68,21 +79,9 @@ impl<'a> Shell<'a> {
         Root::at(path.unwrap_or("/"))
     }
 
-    /// Calls `link` with the address of `file`, or, where nobody knows the page's own address,
-    /// with each that may be it.
-    fn at_each_depth(&self, route: &Route, root: &Root, file: &str, mut link: impl FnMut(&str)) {
-        if matches!(route, Route::NotFound(_)) {
-            for depth in 0..DEPTHS {
-                link(&["../".repeat(depth).as_str(), file].concat());
-            }
-        } else {
-            link(&root.join(file));
-        }
-    }
-
     /// What the page is, for those who link to it.
     fn describe(&self, html: &mut Html, route: &Route, page: &Page) {
-        if let Page::NotFound | Page::Failure(_) = page {
+        if let Page::NotFound | Page::Failure(..) = page {
             html.meta("robots", "noindex");
             return;
         }
@@ -208,7 +207,7 @@ impl<'a> Shell<'a> {
     }
 
     /// What the page loads.
-    fn load(&self, html: &mut Html, root: &Root, route: &Route) {
+    fn load(&self, html: &mut Html, file: &str, root: &Root, route: &Route) {
         html.meta("color-scheme", "light dark");
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
@@ -223,7 +222,7 @@ impl<'a> Shell<'a> {
         let Some(viewer) = self.viewer else {
             return;
         };
-        self.at_each_depth(route, root, &viewer.style, |address| {
+        at_each_depth(file, root, &viewer.style, |address| {
             html.link("stylesheet", address);
         });
         for (rel, file) in [
@@ -244,6 +243,18 @@ impl<'a> Shell<'a> {
             html.link("modulepreload\" fetchpriority=\"low", &root.join(&viewer.script));
             html.preload(&root.join(&viewer.wasm));
         }
+    }
+}
+
+/// Calls `link` with the address of `target` from the page `file`, or, for the page that a host shows
+/// at addresses that lead nowhere, with each that may be it.
+fn at_each_depth(file: &str, root: &Root, target: &str, mut link: impl FnMut(&str)) {
+    if file == Route::NotFound(String::new()).file() {
+        for depth in 0..DEPTHS {
+            link(&["../".repeat(depth).as_str(), target].concat());
+        }
+    } else {
+        link(&root.join(target));
     }
 }
 

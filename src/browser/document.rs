@@ -3,7 +3,8 @@
 use super::{page, window};
 use crate::route::{Root, Route};
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 /// The address bar: the route and the fragment (without `#`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,4 +101,12 @@ pub fn save_data() -> bool {
 pub fn less_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// An element below the page, for what the paper says of itself.
+pub fn below() -> Option<HtmlElement> {
+    let element = page().create_element("div").ok()?;
+    element.set_class_name("desk");
+    page().body()?.append_child(&element).ok()?;
+    element.dyn_into().ok()
 }

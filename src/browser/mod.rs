@@ -16,6 +16,8 @@ pub mod progress;
 pub mod scroll;
 pub mod takeover;
 pub mod transition;
+pub mod visits;
+pub mod worker;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -52,7 +54,7 @@ fn listen_to_any(target: &EventTarget, event: &str, mut handler: Box<dyn FnMut(E
 }
 
 /// Calls `f` once, after `milliseconds`. The number that comes back ends the wait: [`cancel`].
-fn after(milliseconds: i32, f: impl FnOnce() + 'static) -> i32 {
+pub fn after(milliseconds: i32, f: impl FnOnce() + 'static) -> i32 {
     let function = once(Box::new(f));
     window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(
@@ -63,7 +65,7 @@ fn after(milliseconds: i32, f: impl FnOnce() + 'static) -> i32 {
 }
 
 /// Ends a wait begun by [`after`].
-fn cancel(wait: i32) {
+pub fn cancel(wait: i32) {
     window().clear_timeout_with_handle(wait);
 }
 

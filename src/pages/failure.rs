@@ -1,7 +1,8 @@
 //! The page that stands in for one that could not be had.
 
 use crate::route::Route;
-use crate::views::{Element, Notice, notice};
+use crate::views::{Element, Notice, element, headline_list, notice};
+use article::Headline;
 
 /// Why a page could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +34,12 @@ impl Failure {
     fn words(&self) -> String {
         match self {
             Failure::Unreachable => {
-                "The paper’s host can’t be reached. You may be offline. Pages that you have read \
-                 in this visit still open."
+                "The paper’s host can’t be reached: you may be offline. This page is not kept on \
+                 this device; what you have read is."
                     .to_owned()
             }
             Failure::TimedOut => {
-                "The paper’s host has not answered for ten seconds. It may be busy.".to_owned()
+                "The paper’s host has not answered in time. It may be busy.".to_owned()
             }
             Failure::Status(status) => {
                 let (before, after) = (
@@ -61,7 +62,18 @@ impl Failure {
     }
 }
 
-/// Says what happened, what still works, and offers to try again.
-pub fn page(failure: Failure, route: &Route) -> Element {
-    notice(Notice { title: failure.title(), words: failure.words(), retry: Some(route.clone()) })
+/// Says what happened, what still works, and offers to try again. `kept` are the headlines of what is
+/// kept on this device.
+pub fn page(failure: Failure, kept: Vec<Headline>, route: &Route) -> Vec<Element> {
+    // The page that stands in for any other can't know where to try again.
+    let retry = route.data_file().is_some().then(|| route.clone());
+    let words = failure.words();
+    let list = (!kept.is_empty()).then(|| {
+        element("section")
+            .class("kept")
+            .child(element("h2").child("Kept on this device"))
+            .child(headline_list(kept, true))
+    });
+    let notice = notice(Notice { title: failure.title(), words, retry });
+    [Some(notice), list].into_iter().flatten().collect()
 }

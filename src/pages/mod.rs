@@ -10,7 +10,7 @@ pub use failure::Failure;
 
 use crate::route::Route;
 use crate::views::shell;
-use article::{Article, Front, HeadlineList, Publication, Subject};
+use article::{Article, Front, Headline, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
 /// A page's data.
@@ -25,8 +25,8 @@ pub enum Page {
     Article(Box<Article>),
     /// The address leads nowhere.
     NotFound,
-    /// The page could not be had.
-    Failure(Failure),
+    /// The page could not be had; these headlines can.
+    Failure(Failure, Vec<Headline>),
 }
 
 impl Page {
@@ -37,7 +37,7 @@ impl Page {
             Page::Headlines(list) => headlines::name(&list.subject),
             Page::Article(article) => &article.headline,
             Page::NotFound => not_found::TITLE,
-            Page::Failure(failure) => failure.title(),
+            Page::Failure(failure, _) => failure.title(),
         };
         [name, " · ", &publication.title].concat()
     }
@@ -52,7 +52,7 @@ impl Page {
                 Subject::Author { bio, .. } => bio,
                 Subject::All | Subject::Topic(_) => "",
             },
-            Page::NotFound | Page::Failure(_) => "",
+            Page::NotFound | Page::Failure(..) => "",
         }
     }
 
@@ -63,7 +63,7 @@ impl Page {
             Page::Headlines(list) => vec![headlines::page(list, route)],
             Page::Article(article) => article_page::page(*article),
             Page::NotFound => vec![not_found::page()],
-            Page::Failure(failure) => vec![failure::page(failure, route)],
+            Page::Failure(failure, kept) => failure::page(failure, kept, route),
         };
         shell(publication, route, page)
     }

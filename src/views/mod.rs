@@ -5,6 +5,8 @@
 
 mod article_header;
 mod block;
+#[cfg(feature = "csr")]
+mod desk;
 mod element;
 mod figure;
 mod footnotes;
@@ -18,6 +20,8 @@ mod table;
 
 pub use article_header::article_header;
 pub use block::body;
+#[cfg(feature = "csr")]
+pub use desk::{Desk, Keeping, Wish, desk};
 pub use element::{Element, element};
 pub use figure::lead_figure;
 pub use footnotes::footnotes;

@@ -71,17 +71,21 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     Ok(())
 }
 
-/// Makes the glue between WebAssembly and the browser shorter.
+/// Makes the glue between WebAssembly and the browser shorter, and the service worker.
 fn shorten(project: &Project) -> Result<()> {
-    let script = project.dist().join("viewer.js");
+    // The press starts the viewer by this name.
+    shorten_script(project, "viewer.js", &["--module", "--mangle", "reserved=[__wbg_init]"])?;
+    shorten_script(project, "worker.js", &["--toplevel", "--mangle", "reserved=[SHELL]"])
+}
+
+fn shorten_script(project: &Project, name: &str, flags: &[&str]) -> Result<()> {
+    let script = project.dist().join(name);
     let mut terser = project.command(project.which("node").unwrap_or_else(|| "node".into()));
     terser.arg(npm::TERSER.folder(project).join("bin/terser")).arg(&script).arg("--output");
-    terser.arg(&script).args(["--module", "--compress", "passes=3"]);
-    // The press starts the viewer by this name.
-    terser.args(["--mangle", "reserved=[__wbg_init]"]);
+    terser.arg(&script).args(["--compress", "passes=3"]).args(flags);
     let step = Step {
         name: "terser",
-        what: "shortening the viewer's JavaScript (a second)",
+        what: &format!("shortening {name} (a second)"),
         advice: "Does `node --version` work?",
     };
     step.run(project, &mut terser)?;

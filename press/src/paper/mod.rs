@@ -130,6 +130,9 @@ fn publication(config: &Config, sections: Vec<Section>) -> Publication {
         direction: Direction::of_language(&config.language),
         copyright: config.copyright.clone(),
         sections,
+        // Known when everything is written: `contents.rs`.
+        edition: String::new(),
+        bytes: 0,
     }
 }
 

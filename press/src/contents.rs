@@ -1,0 +1,91 @@
+//! What a site holds: the list by which a reader's browser keeps the whole edition offline, and the
+//! mark by which it knows a new one.
+
+use crate::site::{Sink, SiteError};
+use article::{FORMAT_VERSION, Publication};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use viewer::route::PUBLICATION_FILE;
+
+/// The list: `[name, bytes, mark]` of every file, the mark standing for its content.
+pub const FILES: &str = "data/files.json";
+
+/// Passes files on to a site, and notes them.
+pub struct Contents<'a> {
+    sink: &'a dyn Sink,
+    files: Mutex<BTreeMap<String, File>>,
+}
+
+struct File {
+    bytes: u64,
+    mark: String,
+}
+
+impl<'a> Contents<'a> {
+    /// Notes what goes into `sink`.
+    pub fn of(sink: &'a dyn Sink) -> Contents<'a> {
+        Contents { sink, files: Mutex::default() }
+    }
+
+    /// Writes the publication, which says what edition this is, and the list.
+    ///
+    /// # Errors
+    /// When a file can't be written.
+    pub fn finish(self, mut publication: Publication) -> Result<(), SiteError> {
+        let mut hasher = blake3::Hasher::new();
+        for (name, file) in self.files.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            hasher.update(name.as_bytes()).update(b"\n").update(file.mark.as_bytes());
+            publication.bytes += file.bytes;
+        }
+        publication.edition = hasher.finalize().to_hex()[..16].to_owned();
+        self.write(PUBLICATION_FILE, &json_of(&publication))?;
+        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files: Vec<_> =
+            files.iter().map(|(name, file)| json!([name, file.bytes, file.mark])).collect();
+        let list = json!({ "version": FORMAT_VERSION, "files": files });
+        self.sink.write(FILES, list.to_string().as_bytes())
+    }
+
+    fn note(&self, name: &str, bytes: u64, mark: String) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(name.to_owned(), File { bytes, mark });
+    }
+
+    fn note_text(&self, name: &str, bytes: &[u8]) {
+        let mark = blake3::hash(bytes).to_hex()[..12].to_owned();
+        self.note(name, bytes.len() as u64, mark);
+    }
+}
+
+fn json_of(publication: &Publication) -> Vec<u8> {
+    // The format's types hold nothing that JSON has no word for.
+    serde_json::to_vec(publication).unwrap_or_default()
+}
+
+impl Sink for Contents<'_> {
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError> {
+        self.sink.write(file, bytes)?;
+        self.note_text(file, bytes);
+        Ok(())
+    }
+
+    fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
+        let written = self.sink.write_if_free(file, bytes)?;
+        if written {
+            self.note_text(file, bytes);
+        }
+        Ok(written)
+    }
+
+    /// What is copied has a hash in its name, which is mark enough.
+    fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
+        self.sink.copy(file, from)?;
+        let source = |error| SiteError::Source { path: from.to_owned(), error };
+        let bytes = fs::metadata(from).map_err(source)?.len();
+        self.note(file, bytes, String::new());
+        Ok(())
+    }
+}
