@@ -193,7 +193,9 @@ impl Reader<'_> {
         };
         match Slug::new(slug.text().unwrap_or_default()) {
             Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
-            Ok(known) if self.config.sections.iter().any(|section| section.slug == known) => {
+            Ok(known)
+                if self.config.sections.iter().any(|section| same_file(&section.slug, &known)) =>
+            {
                 self.fail(slug.span.clone(), "another section has this slug", "");
             }
             Ok(slug) => {
@@ -209,6 +211,11 @@ impl Reader<'_> {
         self.unknown(&entry.node, &AUTHOR_SETTINGS);
         if let Err(fault) = Slug::new(entry.key.as_str()) {
             return self.fail(entry.key_span.clone(), fault.to_string(), "");
+        }
+        let small = entry.key.to_lowercase();
+        if self.config.authors.keys().any(|known| known.to_lowercase() == small) {
+            let fault = "another author has this name, but for its capitals";
+            return self.fail(entry.key_span.clone(), fault, "");
         }
         let author = AuthorEntry {
             name: self.string(&entry.node, "name").unwrap_or_else(|| entry.key.clone()),
@@ -250,6 +257,12 @@ impl Reader<'_> {
         let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
         self.report.add(problem.at(Place::new(self.text, span, "")).help(help));
     }
+}
+
+/// Whether pages named by these slugs are one file on half of all systems: where capitals make no
+/// difference.
+pub(crate) fn same_file(a: &Slug, b: &Slug) -> bool {
+    a.as_str().to_lowercase() == b.as_str().to_lowercase()
 }
 
 /// The one of `known` that `word` was probably meant to be.

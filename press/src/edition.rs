@@ -73,7 +73,8 @@ pub fn write(
         if !extras::redirect(&publication, base, &alias, sink)? {
             let message = format!("`{}` is the address of something else already", alias.address);
             let help = "take it out of the article's aliases";
-            report.add(Problem::new(ProblemKind::BadAlias, alias.file, message).help(help));
+            let problem = Problem::new(ProblemKind::BadAlias, alias.file, message);
+            report.add(problem.at(alias.place).help(help));
         }
     }
     Ok(())

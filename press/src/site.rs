@@ -4,15 +4,19 @@
 //! step where the system can. What is the same as in the old site is linked, not written: files
 //! that did not change keep their time and their place on the disk.
 
+mod name;
+mod names;
 mod sink;
 mod swap;
 
+pub use name::BadName;
 pub use sink::{Nowhere, Sink, SiteError};
 
+use names::Names;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -30,6 +34,7 @@ pub struct Site {
     replaces: bool,
     /// What stands in the old site and is not Dateline's: `CNAME`, `.git`.
     kept: BTreeSet<String>,
+    names: Names,
     changed: Mutex<Vec<String>>,
     unchanged: AtomicUsize,
 }
@@ -64,10 +69,12 @@ impl Site {
             target,
             fresh,
             kept: foreign,
+            names: Names::default(),
             changed: Mutex::default(),
             unchanged: AtomicUsize::new(0),
         };
         for entry in &site.kept {
+            site.names.keep(entry);
             let (from, to) = (site.target.join(entry), site.fresh.join(entry));
             keep(&from, &to).map_err(SiteError::io("keep", &from))?;
         }
@@ -99,37 +106,47 @@ impl Site {
             }
         }
         let marker = serde_json::json!({ "dateline": 1, "entries": entries });
-        self.write(MARKER, marker.to_string().as_bytes())
+        self.put(MARKER, marker.to_string().as_bytes(), &self.fresh.join(MARKER))
     }
 
-    /// Where `file` goes in the new site.
+    /// Where `file` goes in the new site: a place that nothing else has.
     fn place(&self, file: &str) -> Result<PathBuf, SiteError> {
-        let path = Path::new(file);
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-        if file.is_empty() || !inside || file.contains('\\') {
-            return Err(SiteError::Outside(file.to_owned()));
-        }
-        let entry = file.split('/').next().unwrap_or_default();
-        if self.kept.contains(entry) {
-            return Err(SiteError::Occupied {
-                site: self.target.clone(),
-                entry: entry.to_owned(),
-                file: file.to_owned(),
-            });
-        }
-        Ok(self.fresh.join(path))
+        let given = self.names.give(file);
+        given.map_err(|refusal| SiteError::refused(refusal, file, &self.target))?;
+        Ok(self.fresh.join(file))
     }
 
     /// Links the old site's `file` to `place`. `false` if that can't be done, for any reason: the
     /// file is then written.
     fn reuse(&self, file: &str, place: &Path) -> bool {
         let old = self.target.join(file);
+        // Somebody may have put a link of the file system there, which leads anywhere.
+        if !fs::symlink_metadata(&old).is_ok_and(|meta| meta.is_file()) {
+            return false;
+        }
         let link = || fs::hard_link(&old, place);
         let linked = in_its_folder(place, link).is_ok();
         if linked {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         }
         linked
+    }
+
+    /// Puts `file` at its place.
+    fn put(&self, file: &str, bytes: &[u8], place: &Path) -> Result<(), SiteError> {
+        let same = self.replaces && holds(&self.target.join(file), bytes);
+        if same && self.reuse(file, place) {
+            return Ok(());
+        }
+        let write = || File::create_new(place)?.write_all(bytes);
+        in_its_folder(place, write).map_err(SiteError::io("write", place))?;
+        if same {
+            // The file system can't link, but nothing changed for readers.
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.note_written(file);
+        }
+        Ok(())
     }
 
     fn note_written(&self, file: &str) {
@@ -141,33 +158,11 @@ impl Site {
 impl Sink for Site {
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError> {
         let place = self.place(file)?;
-        let same = self.replaces && holds(&self.target.join(file), bytes);
-        if same && self.reuse(file, &place) {
-            return Ok(());
-        }
-        let write = || File::create_new(&place)?.write_all(bytes);
-        in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
-        if same {
-            // The file system can't link, but nothing changed for readers.
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
-        } else {
-            self.note_written(file);
-        }
-        Ok(())
+        self.put(file, bytes, &place)
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
-        let place = match self.place(file) {
-            Err(SiteError::Occupied { .. }) => return Ok(false),
-            place => place?,
-        };
-        // A file where a folder should be is in the way as well.
-        let taken = place.ancestors().any(|above| above != self.fresh && above.is_file());
-        if taken || place.exists() {
-            return Ok(false);
-        }
-        self.write(file, bytes)?;
-        Ok(true)
+        sink::if_free(self.write(file, bytes))
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {

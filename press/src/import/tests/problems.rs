@@ -116,28 +116,45 @@ fn old_addresses() {
             ("b.md", b"---\ntitle: B\naliases: /Old/index.html\n---\nx"),
         ],
         expect![[r#"
-            warning: 4 old addresses can't be kept
+            warning: `/2014/../x` can't be kept as an old address: it is no path inside the site
              --> a.md:3:18
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                  ^^^^^^^^^^
               |
-             ::: a.md:3:31
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `C:\x` can't be kept as an old address: it is no path inside the site
+             --> a.md:3:31
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                               ^^^^
               |
-             ::: a.md:3:38
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `/index.html` can't be kept as an old address: every paper has a page of its own there
+             --> a.md:3:38
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                      ^^^^^^^^^^^
               |
-              = note: and 1 more in this file
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `/` can't be kept as an old address: it is no path inside the site
+             --> a.md:3:51
+              |
+            3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
+              |                                                   ^
+              |
               = help: an old address is a path below the site's root: /2018/06/01/name/
 
             warning: `Old/index.html` is an old address of another article too: a.md
-            --> b.md
-             = help: it leads to the other article
+             --> b.md:3:10
+              |
+            3 | aliases: /Old/index.html
+              |          ^^^^^^^^^^^^^^^
+              |
+              = help: it leads to the other article
 
             articles: a.md b.md
         "#]],
