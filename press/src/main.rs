@@ -89,7 +89,8 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
         Command::Serve { paper, out, port } => {
-            serve::run(paper.build(Some(out.clone()))?, &out, port)
+            let viewer = paper.viewer.clone();
+            serve::run(paper.build(Some(out.clone()))?, &out, viewer.as_deref(), port)
         }
     }
 }
