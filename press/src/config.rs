@@ -30,6 +30,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Who owns what is printed; empty by default.
     pub copyright: String,
+    /// Whether compressed copies stand beside the finished site's text files.
+    pub compress: bool,
     /// The sections, in the order of the paper.
     pub sections: Vec<Section>,
     /// The people who write, by the names that articles call them.
@@ -47,8 +49,17 @@ pub struct AuthorEntry {
     pub bio: String,
 }
 
-const SETTINGS: [&str; 8] =
-    ["title", "tagline", "language", "time_zone", "base_url", "copyright", "sections", "authors"];
+const SETTINGS: [&str; 9] = [
+    "title",
+    "tagline",
+    "language",
+    "time_zone",
+    "base_url",
+    "copyright",
+    "compress",
+    "sections",
+    "authors",
+];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
 const AUTHOR_SETTINGS: [&str; 3] = ["name", "role", "bio"];
 
@@ -65,6 +76,7 @@ impl Config {
             zone: TimeZone::UTC,
             base_url: None,
             copyright: String::new(),
+            compress: false,
             sections: Vec::new(),
             authors: BTreeMap::new(),
         }
@@ -129,6 +141,9 @@ impl Reader<'_> {
         if let Some(node) = root.get("base_url") {
             self.base_url(node);
         }
+        if let Some(node) = root.get("compress") {
+            self.compress(node);
+        }
         for section in root.get("sections").map_or(&[][..], Node::items) {
             self.section(section);
         }
@@ -179,6 +194,14 @@ impl Reader<'_> {
                 "this is no address of a site",
                 "write the whole address: \"https://example.org/paper/\"",
             ),
+        }
+    }
+
+    fn compress(&mut self, node: &Node) {
+        match node.text() {
+            Some("true") => self.config.compress = true,
+            Some("false") => self.config.compress = false,
+            _ => self.fail(node.span.clone(), "`compress` has to be true or false", ""),
         }
     }
 

@@ -4,6 +4,7 @@
 //! step where the system can. What is the same as in the old site is linked, not written: files
 //! that did not change keep their time and their place on the disk.
 
+mod compress;
 mod name;
 mod names;
 mod sink;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// The file by which a site is known to be Dateline's. It names what Dateline put there.
@@ -36,7 +37,11 @@ pub struct Site {
     kept: BTreeSet<String>,
     names: Names,
     changed: Mutex<Vec<String>>,
-    unchanged: AtomicUsize,
+    unchanged: Mutex<Vec<String>>,
+    /// How the old site's compressed copies were made, if it has any.
+    old_recipe: Option<u64>,
+    /// Whether this one has them.
+    compressed: AtomicBool,
 }
 
 /// What a published site has in common with the one before it.
@@ -61,7 +66,7 @@ impl Site {
         };
         fs::create_dir_all(parent).map_err(SiteError::io("make", parent))?;
         swap::clean_up(&target).map_err(SiteError::io("clean up beside", &target))?;
-        let foreign = foreign_entries(&target)?;
+        let (foreign, old_recipe) = old_site(&target)?;
         let fresh = parent.join(swap::beside(name, swap::NEW));
         fs::create_dir(&fresh).map_err(SiteError::io("make", &fresh))?;
         let site = Site {
@@ -71,7 +76,9 @@ impl Site {
             kept: foreign,
             names: Names::default(),
             changed: Mutex::default(),
-            unchanged: AtomicUsize::new(0),
+            unchanged: Mutex::default(),
+            old_recipe,
+            compressed: AtomicBool::new(false),
         };
         for entry in &site.kept {
             site.names.keep(entry);
@@ -91,7 +98,7 @@ impl Site {
             .map_err(SiteError::io("put the new site in the place of", &self.target))?;
         Ok(Changes {
             written: std::mem::take(self.changed.get_mut().unwrap_or_else(PoisonError::into_inner)),
-            unchanged: *self.unchanged.get_mut(),
+            unchanged: self.unchanged.get_mut().unwrap_or_else(PoisonError::into_inner).len(),
         })
     }
 
@@ -105,7 +112,10 @@ impl Site {
                 entries.insert(name);
             }
         }
-        let marker = serde_json::json!({ "dateline": 1, "entries": entries });
+        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries });
+        if self.compressed.load(Ordering::Relaxed) {
+            marker["compressed"] = compress::RECIPE.into();
+        }
         self.put(MARKER, marker.to_string().as_bytes(), &self.fresh.join(MARKER))
     }
 
@@ -127,7 +137,7 @@ impl Site {
         let link = || fs::hard_link(&old, place);
         let linked = in_its_folder(place, link).is_ok();
         if linked {
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            note(&self.unchanged, file);
         }
         linked
     }
@@ -142,17 +152,16 @@ impl Site {
         in_its_folder(place, write).map_err(SiteError::io("write", place))?;
         if same {
             // The file system can't link, but nothing changed for readers.
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            note(&self.unchanged, file);
         } else {
-            self.note_written(file);
+            note(&self.changed, file);
         }
         Ok(())
     }
+}
 
-    fn note_written(&self, file: &str) {
-        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
-        changed.push(file.to_owned());
-    }
+fn note(names: &Mutex<Vec<String>>, file: &str) {
+    names.lock().unwrap_or_else(PoisonError::into_inner).push(file.to_owned());
 }
 
 impl Sink for Site {
@@ -177,7 +186,7 @@ impl Sink for Site {
         // Not `fs::copy`: a private picture must become readable for the web server.
         let write = || io::copy(&mut reader, &mut File::create_new(&place)?);
         in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
-        self.note_written(file);
+        note(&self.changed, file);
         Ok(())
     }
 }
@@ -201,11 +210,12 @@ fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
     Ok(resolved)
 }
 
-/// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free.
-fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
+/// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free; and how its
+/// compressed copies were made.
+fn old_site(target: &Path) -> Result<(BTreeSet<String>, Option<u64>), SiteError> {
     let listed = match fs::read_dir(target) {
         Ok(listed) => listed,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(<_>::default()),
         Err(error) => return Err(SiteError::io("read", target)(error)),
     };
     let mut entries = BTreeSet::new();
@@ -214,7 +224,7 @@ fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
         entries.insert(entry.file_name().to_string_lossy().into_owned());
     }
     if entries.is_empty() {
-        return Ok(entries);
+        return Ok((entries, None));
     }
     let marker = fs::read(target.join(MARKER)).ok();
     let marker = marker.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -225,7 +235,7 @@ fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
     for ours in ours.iter().filter_map(|entry| entry.as_str()) {
         entries.remove(ours);
     }
-    Ok(entries)
+    Ok((entries, marker.and_then(|marker| marker.get("compressed")?.as_u64())))
 }
 
 /// Links everything below `from` to `to`, copying what can't be linked.
