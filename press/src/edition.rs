@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::extras;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
+use crate::manifest::{MANIFEST, manifest};
 use crate::paper::{List, Paper};
 use crate::prerender::Shell;
 use crate::report::{Problem, ProblemKind, Report};
@@ -39,6 +40,7 @@ pub fn write(
 
     if let Some(viewer) = viewer {
         viewer.write(sink)?;
+        sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
     }
     sink.write(PUBLICATION_FILE, &json(&publication))?;
     writer.page(&Route::Front, &json(&front), Page::Front(front))?;
