@@ -6,10 +6,10 @@ use crate::import::desk::Picture;
 use crate::import::draft::is_pattern;
 use crate::import::slugs::{name_of, slug_of};
 use crate::import::walk::stem;
-use crate::import::{OldAddress, credit, plain};
+use crate::import::{OldAddress, credit, html, plain};
 use crate::report::{Place, ProblemKind};
 use crate::site::BadName;
-use article::{Author, Correction, Href, Image, Slug, Source, Term};
+use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
 use jiff::Timestamp;
 use std::path::{Component, Path};
 
@@ -90,26 +90,27 @@ impl Maker<'_> {
         topics
     }
 
-    pub(super) fn lead_image(&self, printed: &str) -> Option<Image> {
+    /// The picture above the text; or, as in the text, what stands for one that can't be shown.
+    pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
         let Some(meta) = &self.desk.draft.meta.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
             let found = self.desk.library.find(&self.desk.draft.source.file, printed);
             return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
-                Some(Picture::Here(image)) => Some(image),
-                _ => None,
+                Some(Picture::Here(image)) => (Some(image), Vec::new()),
+                _ => (None, Vec::new()),
             };
         };
-        let Picture::Here(mut image) = self.desk.picture(&meta.file.text, meta.file.span.start)
-        else {
-            return None;
-        };
-        image.alt = self.words(&meta.alt);
-        image.caption = self.line(&meta.caption);
-        image.credit = credit::take_credit(&mut image.caption);
+        let alt = self.words(&meta.alt);
+        let mut caption = self.line(&meta.caption);
+        let mut credit = credit::take_credit(&mut caption);
         if !meta.credit.is_empty() {
-            image.credit = credit::credit(&self.words(&meta.credit));
+            credit = credit::credit(&self.words(&meta.credit));
         }
-        Some(image)
+        match self.desk.picture(&meta.file.text, meta.file.span.start) {
+            Picture::Here(image) => (Some(Image { alt, caption, credit, ..image }), Vec::new()),
+            Picture::Elsewhere(href) => (None, vec![html::card(href, alt, caption, &credit)]),
+            Picture::Nowhere => (None, html::in_words(alt, caption, credit)),
+        }
     }
 
     pub(super) fn source(&self) -> Option<Source> {
