@@ -88,19 +88,21 @@ fn fault(text: &str) -> Option<BadSlug> {
     if [first, last].iter().any(|c| matches!(c, '-' | '.')) {
         return Some(BadSlug::Edge);
     }
-    let stem = text.split('.').next().unwrap_or_default();
-    let device = match stem.len() {
-        3 => ["con", "prn", "aux", "nul"].iter().any(|name| stem.eq_ignore_ascii_case(name)),
-        4 => {
-            let bytes = stem.as_bytes();
-            bytes[3].is_ascii_digit()
-                && ["com", "lpt"]
-                    .iter()
-                    .any(|name| bytes[..3].eq_ignore_ascii_case(name.as_bytes()))
-        }
-        _ => false,
+    is_device(text).then_some(BadSlug::Device)
+}
+
+/// Whether Windows opens a device instead of a file of this name; an ending makes no difference.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let Some((word, number)) = stem.split_at_checked(3) else {
+        return false;
     };
-    device.then_some(BadSlug::Device)
+    let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    match number {
+        "" => is(&["con", "prn", "aux", "nul"]),
+        "¹" | "²" | "³" => is(&["com", "lpt"]),
+        _ => matches!(number.as_bytes(), [b'0'..=b'9']) && is(&["com", "lpt"]),
+    }
 }
 
 impl fmt::Display for Slug {

@@ -321,6 +321,7 @@ fn slugs() {
         "con",
         "NUL",
         "com1",
+        "lpt³.html",
         "aux.txt",
         "a%2f",
         "a?b",

@@ -30,6 +30,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Who owns what is printed; empty by default.
     pub copyright: String,
+    /// Whether compressed copies stand beside the finished site's text files.
+    pub compress: bool,
     /// The sections, in the order of the paper.
     pub sections: Vec<Section>,
     /// The people who write, by the names that articles call them.
@@ -47,8 +49,17 @@ pub struct AuthorEntry {
     pub bio: String,
 }
 
-const SETTINGS: [&str; 8] =
-    ["title", "tagline", "language", "time_zone", "base_url", "copyright", "sections", "authors"];
+const SETTINGS: [&str; 9] = [
+    "title",
+    "tagline",
+    "language",
+    "time_zone",
+    "base_url",
+    "copyright",
+    "compress",
+    "sections",
+    "authors",
+];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
 const AUTHOR_SETTINGS: [&str; 3] = ["name", "role", "bio"];
 
@@ -65,6 +76,7 @@ impl Config {
             zone: TimeZone::UTC,
             base_url: None,
             copyright: String::new(),
+            compress: false,
             sections: Vec::new(),
             authors: BTreeMap::new(),
         }
@@ -129,6 +141,9 @@ impl Reader<'_> {
         if let Some(node) = root.get("base_url") {
             self.base_url(node);
         }
+        if let Some(node) = root.get("compress") {
+            self.compress(node);
+        }
         for section in root.get("sections").map_or(&[][..], Node::items) {
             self.section(section);
         }
@@ -182,6 +197,14 @@ impl Reader<'_> {
         }
     }
 
+    fn compress(&mut self, node: &Node) {
+        match node.text() {
+            Some("true") => self.config.compress = true,
+            Some("false") => self.config.compress = false,
+            _ => self.fail(node.span.clone(), "`compress` has to be true or false", ""),
+        }
+    }
+
     fn section(&mut self, node: &Node) {
         self.unknown(node, &SECTION_SETTINGS);
         let Some(slug) = node.get("slug") else {
@@ -193,7 +216,9 @@ impl Reader<'_> {
         };
         match Slug::new(slug.text().unwrap_or_default()) {
             Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
-            Ok(known) if self.config.sections.iter().any(|section| section.slug == known) => {
+            Ok(known)
+                if self.config.sections.iter().any(|section| same_file(&section.slug, &known)) =>
+            {
                 self.fail(slug.span.clone(), "another section has this slug", "");
             }
             Ok(slug) => {
@@ -209,6 +234,11 @@ impl Reader<'_> {
         self.unknown(&entry.node, &AUTHOR_SETTINGS);
         if let Err(fault) = Slug::new(entry.key.as_str()) {
             return self.fail(entry.key_span.clone(), fault.to_string(), "");
+        }
+        let small = entry.key.to_lowercase();
+        if self.config.authors.keys().any(|known| known.to_lowercase() == small) {
+            let fault = "another author has this name, but for its capitals";
+            return self.fail(entry.key_span.clone(), fault, "");
         }
         let author = AuthorEntry {
             name: self.string(&entry.node, "name").unwrap_or_else(|| entry.key.clone()),
@@ -250,6 +280,12 @@ impl Reader<'_> {
         let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
         self.report.add(problem.at(Place::new(self.text, span, "")).help(help));
     }
+}
+
+/// Whether pages named by these slugs are one file on half of all systems: where capitals make no
+/// difference.
+pub(crate) fn same_file(a: &Slug, b: &Slug) -> bool {
+    a.as_str().to_lowercase() == b.as_str().to_lowercase()
 }
 
 /// The one of `known` that `word` was probably meant to be.

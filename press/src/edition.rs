@@ -5,6 +5,7 @@ use crate::contents::Contents;
 use crate::extras;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
+use crate::manifest::{MANIFEST, manifest};
 use crate::paper::{List, Paper};
 use crate::prerender::Shell;
 use crate::report::{Problem, ProblemKind, Report};
@@ -43,6 +44,7 @@ pub fn write(
     if let Some(viewer) = viewer {
         viewer.write(sink)?;
         sink.write(OFFLINE_FILE, writer.shell.offline().as_bytes())?;
+        sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
     }
     writer.page(&Route::Front, &json(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
@@ -76,7 +78,8 @@ pub fn write(
         if !extras::redirect(&publication, base, &alias, sink)? {
             let message = format!("`{}` is the address of something else already", alias.address);
             let help = "take it out of the article's aliases";
-            report.add(Problem::new(ProblemKind::BadAlias, alias.file, message).help(help));
+            let problem = Problem::new(ProblemKind::BadAlias, alias.file, message);
+            report.add(problem.at(alias.place).help(help));
         }
     }
     contents.finish(publication.clone())

@@ -189,10 +189,7 @@ pub fn redirect(
     html.link("canonical", canonical.as_deref().unwrap_or(&way));
     html.raw("</head><body><p><a href=\"").text(&way).raw("\">").text(&alias.headline);
     html.raw("</a></p></body></html>\n");
-    match sink.write_if_free(&file, html.finish().as_bytes()) {
-        Err(SiteError::Outside(_)) => Ok(false),
-        done => done,
-    }
+    sink.write_if_free(&file, html.finish().as_bytes())
 }
 
 /// XML text in the making.

@@ -10,6 +10,7 @@ mod edition;
 mod extras;
 mod html;
 pub mod import;
+mod manifest;
 mod paper;
 mod prerender;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use mimalloc::MiMalloc;
-use press::commands::build::{self, Build, Failure, Publish};
+use press::commands::build::{self, Build, Compress, Failure, Publish};
 use press::commands::{new, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +29,9 @@ enum Command {
         /// Where the site goes
         #[arg(long, value_name = "SITE", default_value = "site")]
         out: PathBuf,
+        /// Put compressed copies (.br, .gz) beside text files, for hosts that send them
+        #[arg(long)]
+        compress: bool,
         /// Say how many files were written
         #[arg(long, short)]
         verbose: bool,
@@ -65,6 +68,9 @@ struct PaperArgs {
     /// Count warnings like errors, and publish nothing if there are any
     #[arg(long)]
     strict: bool,
+    /// Print every warning in full, however many there are
+    #[arg(long)]
+    all: bool,
     /// The viewer to use: the `dist` folder that Trunk made
     #[arg(long, value_name = "DIST")]
     viewer: Option<PathBuf>,
@@ -83,13 +89,15 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::New { folder } => new::run(&folder),
-        Command::Build { paper, out, verbose } => {
-            let build = Build { verbose, ..paper.build(Some(out))? };
+        Command::Build { paper, out, compress, verbose } => {
+            let compress = if compress { Compress::Always } else { Compress::AsSet };
+            let build = Build { compress, verbose, ..paper.build(Some(out))? };
             Ok(build::run(&build))
         }
         Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
         Command::Serve { paper, out, port } => {
-            serve::run(paper.build(Some(out.clone()))?, &out, port)
+            let viewer = paper.viewer.clone();
+            serve::run(paper.build(Some(out.clone()))?, &out, viewer.as_deref(), port)
         }
     }
 }
@@ -106,6 +114,8 @@ impl PaperArgs {
             site,
             viewer,
             publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
+            compress: Compress::Never,
+            all: self.all,
             verbose: false,
             quiet: false,
         })

@@ -3,6 +3,7 @@
 //! There is no script and no style inside a document, ever: the policy in its head forbids them.
 
 use crate::html::Html;
+use crate::manifest::MANIFEST;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::{Article, Author, Publication, Slug, Time};
@@ -230,12 +231,12 @@ impl<'a> Shell<'a> {
             ("icon\" sizes=\"32x32", "favicon.ico"),
             ("icon", "icon.svg"),
             ("apple-touch-icon", "apple-touch-icon.png"),
-            ("manifest", "manifest.webmanifest"),
         ] {
             if viewer.has(file) {
                 html.link(rel, &root.join(file));
             }
         }
+        html.link("manifest", &root.join(MANIFEST));
         if let Some(data) = route.data_file() {
             html.preload(&root.join(&data));
             html.preload(&root.join(PUBLICATION_FILE));

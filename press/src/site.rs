@@ -4,16 +4,21 @@
 //! step where the system can. What is the same as in the old site is linked, not written: files
 //! that did not change keep their time and their place on the disk.
 
+mod compress;
+mod name;
+mod names;
 mod sink;
 mod swap;
 
+pub use name::BadName;
 pub use sink::{Nowhere, Sink, SiteError};
 
+use names::Names;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// The file by which a site is known to be Dateline's. It names what Dateline put there.
@@ -30,8 +35,13 @@ pub struct Site {
     replaces: bool,
     /// What stands in the old site and is not Dateline's: `CNAME`, `.git`.
     kept: BTreeSet<String>,
+    names: Names,
     changed: Mutex<Vec<String>>,
-    unchanged: AtomicUsize,
+    unchanged: Mutex<Vec<String>>,
+    /// How the old site's compressed copies were made, if it has any.
+    old_recipe: Option<u64>,
+    /// Whether this one has them.
+    compressed: AtomicBool,
 }
 
 /// What a published site has in common with the one before it.
@@ -56,7 +66,7 @@ impl Site {
         };
         fs::create_dir_all(parent).map_err(SiteError::io("make", parent))?;
         swap::clean_up(&target).map_err(SiteError::io("clean up beside", &target))?;
-        let foreign = foreign_entries(&target)?;
+        let (foreign, old_recipe) = old_site(&target)?;
         let fresh = parent.join(swap::beside(name, swap::NEW));
         fs::create_dir(&fresh).map_err(SiteError::io("make", &fresh))?;
         let site = Site {
@@ -64,10 +74,14 @@ impl Site {
             target,
             fresh,
             kept: foreign,
+            names: Names::default(),
             changed: Mutex::default(),
-            unchanged: AtomicUsize::new(0),
+            unchanged: Mutex::default(),
+            old_recipe,
+            compressed: AtomicBool::new(false),
         };
         for entry in &site.kept {
+            site.names.keep(entry);
             let (from, to) = (site.target.join(entry), site.fresh.join(entry));
             keep(&from, &to).map_err(SiteError::io("keep", &from))?;
         }
@@ -84,7 +98,7 @@ impl Site {
             .map_err(SiteError::io("put the new site in the place of", &self.target))?;
         Ok(Changes {
             written: std::mem::take(self.changed.get_mut().unwrap_or_else(PoisonError::into_inner)),
-            unchanged: *self.unchanged.get_mut(),
+            unchanged: self.unchanged.get_mut().unwrap_or_else(PoisonError::into_inner).len(),
         })
     }
 
@@ -98,76 +112,66 @@ impl Site {
                 entries.insert(name);
             }
         }
-        let marker = serde_json::json!({ "dateline": 1, "entries": entries });
-        self.write(MARKER, marker.to_string().as_bytes())
+        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries });
+        if self.compressed.load(Ordering::Relaxed) {
+            marker["compressed"] = compress::RECIPE.into();
+        }
+        self.put(MARKER, marker.to_string().as_bytes(), &self.fresh.join(MARKER))
     }
 
-    /// Where `file` goes in the new site.
+    /// Where `file` goes in the new site: a place that nothing else has.
     fn place(&self, file: &str) -> Result<PathBuf, SiteError> {
-        let path = Path::new(file);
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-        if file.is_empty() || !inside || file.contains('\\') {
-            return Err(SiteError::Outside(file.to_owned()));
-        }
-        let entry = file.split('/').next().unwrap_or_default();
-        if self.kept.contains(entry) {
-            return Err(SiteError::Occupied {
-                site: self.target.clone(),
-                entry: entry.to_owned(),
-                file: file.to_owned(),
-            });
-        }
-        Ok(self.fresh.join(path))
+        let given = self.names.give(file);
+        given.map_err(|refusal| SiteError::refused(refusal, file, &self.target))?;
+        Ok(self.fresh.join(file))
     }
 
     /// Links the old site's `file` to `place`. `false` if that can't be done, for any reason: the
     /// file is then written.
     fn reuse(&self, file: &str, place: &Path) -> bool {
         let old = self.target.join(file);
+        // Somebody may have put a link of the file system there, which leads anywhere.
+        if !fs::symlink_metadata(&old).is_ok_and(|meta| meta.is_file()) {
+            return false;
+        }
         let link = || fs::hard_link(&old, place);
         let linked = in_its_folder(place, link).is_ok();
         if linked {
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            note(&self.unchanged, file);
         }
         linked
     }
 
-    fn note_written(&self, file: &str) {
-        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
-        changed.push(file.to_owned());
+    /// Puts `file` at its place.
+    fn put(&self, file: &str, bytes: &[u8], place: &Path) -> Result<(), SiteError> {
+        let same = self.replaces && holds(&self.target.join(file), bytes);
+        if same && self.reuse(file, place) {
+            return Ok(());
+        }
+        let write = || File::create_new(place)?.write_all(bytes);
+        in_its_folder(place, write).map_err(SiteError::io("write", place))?;
+        if same {
+            // The file system can't link, but nothing changed for readers.
+            note(&self.unchanged, file);
+        } else {
+            note(&self.changed, file);
+        }
+        Ok(())
     }
+}
+
+fn note(names: &Mutex<Vec<String>>, file: &str) {
+    names.lock().unwrap_or_else(PoisonError::into_inner).push(file.to_owned());
 }
 
 impl Sink for Site {
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError> {
         let place = self.place(file)?;
-        let same = self.replaces && holds(&self.target.join(file), bytes);
-        if same && self.reuse(file, &place) {
-            return Ok(());
-        }
-        let write = || File::create_new(&place)?.write_all(bytes);
-        in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
-        if same {
-            // The file system can't link, but nothing changed for readers.
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
-        } else {
-            self.note_written(file);
-        }
-        Ok(())
+        self.put(file, bytes, &place)
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
-        let place = match self.place(file) {
-            Err(SiteError::Occupied { .. }) => return Ok(false),
-            place => place?,
-        };
-        // A file where a folder should be is in the way as well.
-        let taken = place.ancestors().any(|above| above != self.fresh && above.is_file());
-        if taken || place.exists() {
-            return Ok(false);
-        }
-        self.write(file, bytes)?;
-        Ok(true)
+        sink::if_free(self.write(file, bytes))
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
@@ -182,7 +186,7 @@ impl Sink for Site {
         // Not `fs::copy`: a private picture must become readable for the web server.
         let write = || io::copy(&mut reader, &mut File::create_new(&place)?);
         in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
-        self.note_written(file);
+        note(&self.changed, file);
         Ok(())
     }
 }
@@ -206,11 +210,12 @@ fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
     Ok(resolved)
 }
 
-/// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free.
-fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
+/// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free; and how its
+/// compressed copies were made.
+fn old_site(target: &Path) -> Result<(BTreeSet<String>, Option<u64>), SiteError> {
     let listed = match fs::read_dir(target) {
         Ok(listed) => listed,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(<_>::default()),
         Err(error) => return Err(SiteError::io("read", target)(error)),
     };
     let mut entries = BTreeSet::new();
@@ -219,7 +224,7 @@ fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
         entries.insert(entry.file_name().to_string_lossy().into_owned());
     }
     if entries.is_empty() {
-        return Ok(entries);
+        return Ok((entries, None));
     }
     let marker = fs::read(target.join(MARKER)).ok();
     let marker = marker.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -230,7 +235,7 @@ fn foreign_entries(target: &Path) -> Result<BTreeSet<String>, SiteError> {
     for ours in ours.iter().filter_map(|entry| entry.as_str()) {
         entries.remove(ours);
     }
-    Ok(entries)
+    Ok((entries, marker.and_then(|marker| marker.get("compressed")?.as_u64())))
 }
 
 /// Links everything below `from` to `to`, copying what can't be linked.

@@ -95,3 +95,22 @@ fn a_paper_that_is_not_there() {
     assert_eq!(code, 2);
     assert!(said.contains("dateline new paper"), "{said}");
 }
+
+#[test]
+fn every_warning_is_printed_if_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("paper")).unwrap();
+    for number in 1..=20 {
+        let text = format!("# Story {number}\n\n![](gone-{number}.png)\n\nText.\n");
+        fs::write(folder.path().join(format!("paper/{number}.md")), text).unwrap();
+    }
+    let warnings = |words: &[&str]| {
+        let (code, said) = dateline(folder.path(), words);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("20 warnings"), "{said}");
+        said.matches("warning: ").count()
+    };
+    assert_eq!(warnings(&["check", "paper"]), 2);
+    assert_eq!(warnings(&["check", "paper", "--all"]), 20);
+    assert_eq!(warnings(&["build", "paper", "--all"]), 20);
+}

@@ -1,5 +1,6 @@
 //! `dateline serve`, as a browser meets it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -23,8 +24,12 @@ impl Drop for Serving {
 
 impl Serving {
     fn start(paper: &Path, site: &Path) -> Serving {
+        Serving::start_with(paper, site, &[])
+    }
+
+    fn start_with(paper: &Path, site: &Path, words: &[&OsStr]) -> Serving {
         let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]);
+        dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]).args(words);
         let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(process.stderr.take().unwrap());
         let mut serving = Serving { process, said, host: String::new() };
@@ -47,11 +52,17 @@ impl Serving {
     }
 
     fn ask(&self, method: &str, address: &str) -> TcpStream {
+        self.ask_with(method, address, "")
+    }
+
+    /// Asks with more headers, each ended by a line's end.
+    fn ask_with(&self, method: &str, address: &str, headers: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let host = &self.host;
-        let request =
-            format!("{method} {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let request = format!(
+            "{method} {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
+        );
         stream.write_all(request.as_bytes()).unwrap();
         stream
     }
@@ -97,6 +108,80 @@ fn a_saved_article_shows() {
     fs::write(paper.join("story.md"), b"# Story\n\n\xff\xfe\n").unwrap();
     serving.hears("the pages stay as they were");
     assert!(serving.get("/article/story.html").contains("After."));
+}
+
+#[test]
+fn a_film_is_sent_in_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
+    fs::create_dir(&paper).unwrap();
+    fs::write(paper.join("story.md"), "# Story\n\n<video src=\"film.webm\"></video>\n").unwrap();
+    fs::write(paper.join("film.webm"), "0123456789").unwrap();
+    let serving = Serving::start(&paper, &site);
+    let film = fs::read_dir(site.join("media")).unwrap().next().unwrap().unwrap().file_name();
+    let address = format!("/media/{}", film.to_str().unwrap());
+    let check = |method: &str, range: &str, expected: &[&str], body: &str| {
+        let mut answer = String::new();
+        let headers = format!("Range: {range}\r\n");
+        serving.ask_with(method, &address, &headers).read_to_string(&mut answer).unwrap();
+        for line in expected {
+            assert!(answer.contains(line), "{method} {range}: {line:?} is not in {answer}");
+        }
+        assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{method} {range}: {answer}");
+    };
+    check(
+        "GET",
+        "bytes=0-1",
+        &["206 Partial Content\r\n", "Content-Range: bytes 0-1/10\r\n", "Content-Length: 2\r\n"],
+        "01",
+    );
+    check("GET", "bytes=7-", &["206 ", "Content-Range: bytes 7-9/10\r\n"], "789");
+    check("GET", "bytes=10-", &["416 Range Not Satisfiable\r\n", "bytes */10\r\n"], "");
+    check("HEAD", "bytes=0-1", &["200 OK\r\n", "Accept-Ranges: bytes", "Content-Length: 10"], "");
+}
+
+#[test]
+fn a_rebuilt_viewer_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
+    let dist = folder.path().join("work/dist");
+    let fill = |style: &str| {
+        fs::create_dir_all(&dist).unwrap();
+        let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
+        for file in fs::read_dir(viewer).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), dist.join(file.file_name())).unwrap();
+        }
+        fs::write(dist.join("base.css"), style).unwrap();
+    };
+    fill("body { margin: 1px }");
+    fs::create_dir(&paper).unwrap();
+    fs::write(paper.join("story.md"), "# Story\n\nText.\n").unwrap();
+    let viewer = [OsStr::new("--viewer"), dist.as_os_str()];
+    let mut serving = Serving::start_with(&paper, &site, &viewer);
+    let style = |serving: &Serving| {
+        let page = serving.get("/article/story.html");
+        let link = page.split("href=\"").find(|rest| rest.starts_with("../viewer/style")).unwrap();
+        serving.get(&link.split('"').next().unwrap()[2..])
+    };
+    assert!(style(&serving).contains("margin: 1px"));
+    let events = serving.ask("GET", "/dateline-events");
+    let mut events = BufReader::new(events).lines().map(|line| line.unwrap());
+    let mut wait_for = |serving: &Serving, rule: &str| {
+        while !style(serving).contains(rule) {
+            events.find(|line| line.starts_with("data:")).unwrap();
+        }
+    };
+    fs::write(dist.join("base.css"), "body { margin: 2px }").unwrap();
+    wait_for(&serving, "margin: 2px");
+
+    // Another folder comes into its place; meanwhile there is none.
+    fs::remove_dir_all(&dist).unwrap();
+    serving.hears("the viewer stays as it was");
+    fill("body { margin: 3px }");
+    wait_for(&serving, "margin: 3px");
+    fs::write(dist.join("base.css"), "body { margin: 4px }").unwrap();
+    wait_for(&serving, "margin: 4px");
 }
 
 #[test]

@@ -115,9 +115,18 @@ fn what_others_put_into_a_site_stays() {
 fn no_file_leaves_the_site() {
     let (_folder, target) = published(&[]);
     let site = Site::begin(&target).unwrap();
-    for file in ["", "../a", "a/../../b", "/etc/a", "a/./../..", "..\\a", "."] {
-        let refused = site.write(file, b"");
-        assert!(matches!(refused, Err(SiteError::Outside(_))), "{file}");
+    let nowhere = Nowhere::default();
+    for file in ["", "../a", "a/../../b", "/etc/a", "a/./../..", "..\\a", ".", "nul.html", "a\0b"] {
+        for sink in [&site as &dyn Sink, &nowhere] {
+            let refused = [
+                sink.write(file, b""),
+                sink.write_if_free(file, b"").map(|_| ()),
+                sink.copy(file, &target.join("data/site.json")),
+            ];
+            for refused in refused {
+                assert!(matches!(refused, Err(SiteError::Name { .. })), "{file}");
+            }
+        }
     }
 }
 
@@ -133,5 +142,9 @@ fn free_places() {
         assert!(!free("2014/a/index.html"), "taken by the first");
         assert!(!free("article/a.html"), "a page");
         assert!(!free("article/a.html/index.html"), "no folder can be there");
+        assert!(!free("Article/A.html"), "the same page on half of all systems");
+        assert!(!free("article"), "a folder");
+        let twice = sink.write("ARTICLE/a.html", b"");
+        assert!(matches!(twice, Err(SiteError::Twice(_))));
     }
 }

@@ -26,7 +26,7 @@ const HELP: &str = "\
 cargo xtask SUBCOMMAND [-v]
 
   setup [--test]                   install what is missing: Trunk and its tools into .tools
-                                   (--test: also browsers and their drivers)
+                                   (--test: also what the tests need, browsers too)
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
   test [FILTER] [--quick]          everything that has to hold before a change lands
                                    (FILTER: only tests with this in their names;

@@ -62,17 +62,26 @@ pub(crate) fn viewer_tools(project: &Project) -> Result<()> {
     wasm_opt(project)
 }
 
-/// What the tests in browsers need besides.
+/// What the tests need besides.
 pub(crate) fn test_tools(project: &Project) -> Result<()> {
     apt::install_browsers(project)?;
-    let geckodriver = Tool {
-        program: "geckodriver",
-        package: "geckodriver",
-        version: "0.37.1".to_owned(),
-        flags: &["--locked"],
-        takes: "2 minutes",
-    };
-    install_all(project, &[geckodriver])?;
+    let tools = [
+        Tool {
+            program: "geckodriver",
+            package: "geckodriver",
+            version: "0.37.1".to_owned(),
+            flags: &["--locked"],
+            takes: "2 minutes",
+        },
+        Tool {
+            program: "cargo-deny",
+            package: "cargo-deny",
+            version: "0.20.2".to_owned(),
+            flags: &["--locked"],
+            takes: "3 minutes",
+        },
+    ];
+    install_all(project, &tools)?;
     npm::AXE.install(project)
 }
 

@@ -46,6 +46,7 @@ fn in_browsers(suites: &Suites, report: &mut Report) {
     if suites.filter.is_none() {
         report.add("lints, WebAssembly", || suites.wasm_lints());
         report.add("documentation", || suites.documentation());
+        report.add("dependencies", || suites.dependencies());
     }
     report.add("viewer's tests in a browser", || suites.browser_tests());
     if !report.add("viewer and sample paper", || suites.make_sample()) {

@@ -26,6 +26,10 @@ pub struct Build {
     pub viewer: Option<ViewerFiles>,
     /// What keeps the site from being published.
     pub publish: Publish,
+    /// Whether compressed copies stand beside the site's text files.
+    pub compress: Compress,
+    /// Whether to print every warning in full, however many there are of a kind.
+    pub all: bool,
     /// Whether to say how many files were written.
     pub verbose: bool,
     /// Whether to leave out the progress.
@@ -41,6 +45,17 @@ pub enum Publish {
     WithoutErrors,
     /// Only if there is not even a warning; warnings count like errors.
     WithoutWarnings,
+}
+
+/// Whether a site has compressed copies of its text files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compress {
+    /// No: it is for its writers to look at.
+    Never,
+    /// If `dateline.toml` says so.
+    AsSet,
+    /// Yes.
+    Always,
 }
 
 /// How a build ended.
@@ -150,7 +165,13 @@ impl Build {
         let done = self.press(&report, started);
         // Problems stand above the closing line, however it ends.
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        report.print(&mut std::io::stderr().lock(), colour);
+        let mut out = std::io::stderr().lock();
+        if self.all {
+            report.print_all(&mut out, colour);
+        } else {
+            report.print(&mut out, colour);
+        }
+        drop(out);
         let (changes, closing) = done?;
         eprintln!("{closing}");
         if let (true, Some(changes)) = (self.verbose, &changes) {
@@ -171,6 +192,11 @@ impl Build {
         if let Some(site) = &self.site {
             keep_apart(&self.folder, site)?;
         }
+        let compress = match self.compress {
+            Compress::Never => false,
+            Compress::AsSet => config.compress,
+            Compress::Always => true,
+        };
         // Before the long work: there is no sense in reading everything for a place that is taken.
         let site = self.site.as_deref().map(Site::begin).transpose()?;
 
@@ -198,6 +224,9 @@ impl Build {
         };
         let changes = match site {
             Some(site) if !withheld => {
+                if compress {
+                    site.compress(&self.meter("Compressing", "files"))?;
+                }
                 closing.site = self.site.clone();
                 Some(site.publish()?)
             }

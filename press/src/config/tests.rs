@@ -59,7 +59,7 @@ fn unknown_settings_get_a_suggestion() {
             3 | [colours]
               |  ^^^^^^^
               |
-              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, sections, authors
+              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, compress, sections, authors
 
             A | en | UTC | None
         "#]],
@@ -140,4 +140,25 @@ fn a_bare_folder_has_defaults() {
     fs::create_dir(&bare).unwrap();
     let config = Config::load(&bare, &Report::new()).unwrap();
     assert_eq!((config.title.as_str(), config.language.as_str()), ("Morning", "en"));
+}
+
+#[test]
+fn capitals_make_no_other_page() {
+    check(
+        "[[sections]]\nslug = \"World\"\n[[sections]]\nslug = \"world\"\n[authors.Kim]\n[authors.kim]\n",
+        expect![[r#"
+            error: another section has this slug
+             --> dateline.toml:4:8
+              |
+            4 | slug = "world"
+              |        ^^^^^^^
+
+            error: another author has this name, but for its capitals
+             --> dateline.toml:6:10
+              |
+            6 | [authors.kim]
+              |          ^^^
+
+        "#]],
+    );
 }

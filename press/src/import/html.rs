@@ -19,6 +19,7 @@ use super::slugs::slug_of;
 use super::tidy;
 use crate::report::ProblemKind;
 use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, Target, plain_text};
+pub(crate) use figure::{card, in_words};
 use flow::Flow;
 use kind::Kind;
 use std::collections::{HashMap, HashSet};

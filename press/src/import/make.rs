@@ -195,7 +195,7 @@ impl Maker<'_> {
         html::line(&dom, self.about(""), self.desk)
     }
 
-    fn article(&self, said: Said) -> (Article, Option<Timestamp>) {
+    fn article(&self, mut said: Said) -> (Article, Option<Timestamp>) {
         let meta = &self.desk.draft.meta;
         let headline = self.named(said.headline);
         let standfirst = match &meta.standfirst {
@@ -207,6 +207,8 @@ impl Maker<'_> {
         let moment = moment.or(said.published.map(|(_, moment)| moment)).or(self.desk.draft.date);
         let (published, instant) = self.time(moment, printed.filter(|_| meta.date.is_none()));
         let updated = meta.updated.as_ref().and_then(|text| self.desk.draft.date_of(text));
+        let (lead_image, instead) = self.lead_image(&said.image);
+        said.body.blocks.splice(0..0, instead);
         let length = Length::of(&said.body.blocks, &said.body.footnotes);
         let article = Article {
             version: FORMAT_VERSION,
@@ -221,7 +223,7 @@ impl Maker<'_> {
             updated: self.time(updated.or(said.updated), None).0,
             section: self.section(&said.section),
             topics: self.topics(&said.topics),
-            lead_image: self.lead_image(&said.image),
+            lead_image,
             body: said.body.blocks,
             footnotes: said.body.footnotes,
             source: self.source(),

@@ -62,9 +62,7 @@ const WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 impl Library {
     pub(crate) fn new(folder: &Path) -> Library {
         let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let mut above = folder.ancestors().take(LEVELS + 1);
-        let repository = above.find(|folder| folder.join(".git").exists());
-        let root = repository.unwrap_or(&folder).to_owned();
+        let root = root(&folder);
         Library { folder, root, known: Mutex::default() }
     }
 
@@ -128,7 +126,9 @@ impl Library {
         let Some(real) = is_file.then(|| fs::canonicalize(path).ok()).flatten() else {
             return Err(NoMedia::Missing);
         };
-        if !real.starts_with(within) {
+        // What is hidden, `.git` or `.env`, is nobody's picture.
+        let inside = real.strip_prefix(within).is_ok_and(|path| !is_hidden(path));
+        if !inside {
             return Err(NoMedia::Outside);
         }
         let known = {
@@ -137,6 +137,14 @@ impl Library {
         };
         known.get_or_init(|| look_at(&real)).clone().ok_or(NoMedia::Missing)
     }
+}
+
+/// Where a paper's files may come from: its folder, or the repository that lies in.
+pub(crate) fn root(folder: &Path) -> PathBuf {
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut above = folder.ancestors().take(LEVELS + 1);
+    let repository = above.find(|folder| folder.join(".git").exists());
+    repository.unwrap_or(&folder).to_owned()
 }
 
 /// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
@@ -153,6 +161,11 @@ fn escapes(beside: &Path, path: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether some part of a path has a name that begins with a dot.
+fn is_hidden(path: &Path) -> bool {
+    path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."))
 }
 
 fn look_at(path: &Path) -> Option<Media> {
@@ -198,10 +211,17 @@ fn planned(path: &Path) -> Option<MediaCopy> {
     hasher.update_reader(BufReader::new(fs::File::open(path).ok()?)).ok()?;
     let hash = hasher.finalize().to_hex();
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("bin");
-    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
-    let to = format!("media/{stem}-{}.{}", &hash[..8], extension.to_ascii_lowercase());
+    let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
     Some(MediaCopy { from: path.to_owned(), to: MediaPath::new(&to).ok()? })
+}
+
+/// A file's ending in small letters; `bin` if it has none that every system takes.
+fn extension(path: &Path) -> String {
+    const LONGEST: usize = 16;
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let mut kept: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    kept.make_ascii_lowercase();
+    if kept.is_empty() || kept.len() > LONGEST { "bin".to_owned() } else { kept }
 }
 
 /// A picture's width and height in pixels.

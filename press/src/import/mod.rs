@@ -66,14 +66,23 @@ pub struct Story {
     pub article: Article,
     /// When it was published, to sort it by.
     pub instant: Option<Timestamp>,
-    /// Old addresses below the site's root, safe to write files at: `2014/03/12/coming-soon/`.
-    pub aliases: Vec<String>,
+    /// Where it was found before.
+    pub aliases: Vec<OldAddress>,
     /// Articles to read with it; all exist.
     pub related: Vec<Slug>,
     /// Whether it should lead the front page.
     pub featured: bool,
     /// The files that it shows or links to.
     pub media: Vec<MediaCopy>,
+}
+
+/// An address at which an article was found before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldAddress {
+    /// Below the site's root, safe to write a file at: `2014/03/12/coming-soon/`.
+    pub address: String,
+    /// Where the article says so.
+    pub place: Place,
 }
 
 /// Told how far the import is, from any thread.
@@ -200,7 +209,7 @@ fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Problem> {
 fn give_aliases_once(stories: &mut [Story], report: &Report) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     for Story { file, aliases, .. } in stories {
-        aliases.retain(|alias| {
+        aliases.retain(|OldAddress { address: alias, place }| {
             // Half of all systems take `A` and `a` for one file.
             let name = book::plain_address(alias).to_lowercase();
             if let Some(other) = taken.get(&name) {
@@ -209,6 +218,7 @@ fn give_aliases_once(stories: &mut [Story], report: &Report) {
                     other.display()
                 );
                 let problem = Problem::new(ProblemKind::BadAlias, file.as_path(), message);
+                let problem = problem.at(place.clone());
                 report.add(problem.help("it leads to the other article"));
                 return false;
             }

@@ -91,6 +91,7 @@ fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
         ProblemKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         ProblemKind::DeadLink => ("is not a page of this paper", "addresses aren't of this paper"),
         ProblemKind::DeadFragment => ("is no heading of this page", "places aren't in this page"),
+        ProblemKind::LinkTitle => ("is a link's title and left out", "links' titles are left out"),
         ProblemKind::UnknownTag => ("is no template tag of the press", "tags are unknown"),
         ProblemKind::UnclosedTag => ("has no end", "tags have no end"),
         ProblemKind::BadDate => ("is not a date that can be read", "dates can't be read"),
@@ -126,6 +127,9 @@ fn help(kind: ProblemKind) -> &'static str {
              on your site, or write the whole address"
         }
         ProblemKind::DeadFragment => "the words are kept without a link",
+        ProblemKind::LinkTitle => {
+            "titles show under a mouse only; write what readers need into the text"
+        }
         ProblemKind::UnknownTag => "the text in its quotation marks is kept, the rest is left out",
         ProblemKind::UnclosedTag => "it stays in the text as it is",
         ProblemKind::BadDate => {

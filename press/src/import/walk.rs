@@ -9,6 +9,7 @@
 //! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
 //!   list pages. An `index.*` alone in its folder is an article named by that folder.
 
+use super::media;
 use crate::report::{Problem, ProblemKind, Report};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,8 +34,10 @@ pub(crate) struct Found {
 /// The articles below `folder`, in order of their paths.
 pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
     let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+    let root = media::root(folder);
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    for entry in entries.into_iter().filter_entry(is_wanted) {
+    let wanted = |entry: &DirEntry| is_wanted(entry) && leads_inside(entry, &root, folder, report);
+    for entry in entries.into_iter().filter_entry(wanted) {
         match entry {
             Err(error) => report.add(unreadable(folder, &error)),
             Ok(entry) if entry.file_type().is_file() => {
@@ -95,6 +98,24 @@ fn viewer_mark() -> &'static str {
     "data/publication.json"
 }
 
+/// Whether a file or folder belongs to the paper, wherever links lead. Else a paper made of files
+/// that strangers sent could print any file of this computer.
+fn leads_inside(entry: &DirEntry, root: &Path, folder: &Path, report: &Report) -> bool {
+    // The walk itself goes where it was sent.
+    if !entry.path_is_symlink() || entry.depth() == 0 {
+        return true;
+    }
+    let inside = entry.path().canonicalize().is_ok_and(|real| real.starts_with(root));
+    let read = entry.file_type().is_dir() || kind_of(entry.path()).is_some();
+    if !inside && read {
+        let file = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let message = "this link of the file system leads out of the folder and is not followed";
+        let problem = Problem::new(ProblemKind::OutsidePath, file, message);
+        report.add(problem.help("copy into the folder what should be in the paper"));
+    }
+    inside
+}
+
 fn kind_of(path: &Path) -> Option<Kind> {
     const ABOUT_THE_FOLDER: [&str; 9] = [
         "readme",
@@ -137,7 +158,9 @@ mod tests {
     use crate::report::Report;
     use expect_test::expect;
     use std::fs;
+    use std::path::Path;
 
+    #[cfg(unix)]
     #[test]
     fn articles_are_found() {
         let folder = tempfile::tempdir().unwrap();
@@ -161,18 +184,37 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "text").unwrap();
         }
-        #[cfg(unix)]
-        std::os::unix::fs::symlink("..", folder.path().join("news/loop")).unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let secret = elsewhere.path().join("secret.txt");
+        fs::write(&secret, "secret").unwrap();
+        for (to, link) in [
+            (Path::new(".."), "news/loop"),
+            (Path::new("a.md"), "linked.md"),
+            (elsewhere.path(), "folder"),
+            (&secret, "secret.txt"),
+            (&secret, "secret.png"),
+        ] {
+            std::os::unix::fs::symlink(to, folder.path().join(link)).unwrap();
+        }
         let report = Report::new();
         let files: Vec<String> =
             walk(folder.path(), &report).iter().map(|f| f.file.display().to_string()).collect();
-        expect![["_posts/c.html a.md news/b.TXT news/bundle/index.md"]].assert_eq(&files.join(" "));
+        expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md"]
+            .assert_eq(&files.join(" "));
         let mut printed = Vec::new();
         report.print(&mut printed, false);
         expect![[r#"
             warning: this link leads back to `.`, in a circle
             --> news/loop
              = help: it is not followed; remove it to be rid of this warning
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> folder
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> secret.txt
+             = help: copy into the folder what should be in the paper
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

@@ -7,7 +7,8 @@ mod related;
 pub use lists::List;
 
 use crate::config::Config;
-use crate::import::{Imported, MediaCopy, Story};
+use crate::import::{Imported, MediaCopy, OldAddress, Story};
+use crate::report::Place;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Front, Headline, Image, Neighbour, Publication,
     Section, Slug,
@@ -45,6 +46,8 @@ pub struct Alias {
     pub headline: String,
     /// The file that says so.
     pub file: PathBuf,
+    /// Where in the file.
+    pub place: Place,
 }
 
 /// What articles say about each other, by their place in the paper (oldest first).
@@ -87,9 +90,10 @@ impl Paper {
             media: Vec::new(),
         };
         for story in stories {
-            for address in story.aliases {
+            for OldAddress { address, place } in story.aliases {
                 paper.aliases.push(Alias {
                     address,
+                    place,
                     slug: story.article.slug.clone(),
                     headline: story.article.headline.clone(),
                     file: story.file.clone(),

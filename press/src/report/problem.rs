@@ -79,6 +79,8 @@ pub enum ProblemKind {
     DeadLink,
     /// A link leads to a place that the page doesn't have.
     DeadFragment,
+    /// A link has a title, which is not shown.
+    LinkTitle,
     /// A template tag that the press doesn't know.
     UnknownTag,
     /// A template tag has no end.
@@ -133,6 +135,7 @@ impl ProblemKind {
             ProblemKind::ForbiddenLink => "articles with links that can't be published",
             ProblemKind::DeadLink => "addresses that the paper doesn't have",
             ProblemKind::DeadFragment => "articles with links to places that don't exist",
+            ProblemKind::LinkTitle => "articles with titles of links, which are left out",
             ProblemKind::UnknownTag => "articles with template tags that the press doesn't know",
             ProblemKind::UnclosedTag => "template tags without an end",
             ProblemKind::Script => "articles with scripts",

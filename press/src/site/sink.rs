@@ -1,10 +1,10 @@
 //! Where a site's files go, and what can keep them from it.
 
-use std::collections::BTreeSet;
+use super::name::BadName;
+use super::names::{Names, Refusal};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// What keeps a site from being written.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +31,17 @@ pub enum SiteError {
         /// The file that has no place.
         file: String,
     },
-    /// A file's name leads out of the site.
-    #[error("`{0}` would lie outside the site")]
-    Outside(String),
+    /// A file's name leads out of the site, or is none on some system.
+    #[error("`{file}` can't be a file of the site: {fault}")]
+    Name {
+        /// The name.
+        file: String,
+        /// What is wrong with it.
+        fault: BadName,
+    },
+    /// Two files would have one name, or differ in their capitals only.
+    #[error("two files of the site would be `{0}`; Windows and macOS tell no capitals apart")]
+    Twice(String),
     /// A file that should be copied can't be read.
     #[error("can't read {}: {error}", path.display())]
     Source {
@@ -57,6 +65,19 @@ pub enum SiteError {
 impl SiteError {
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SiteError {
         move |error| SiteError::Io { doing, path: path.to_owned(), error }
+    }
+
+    /// Why `file` gets no place in `site`.
+    pub(super) fn refused(refusal: Refusal, file: &str, site: &Path) -> SiteError {
+        let file = file.to_owned();
+        match refusal {
+            Refusal::Bad(fault) => SiteError::Name { file, fault },
+            Refusal::Taken => SiteError::Twice(file),
+            Refusal::Foreign => {
+                let entry = file.split('/').next().unwrap_or_default().to_owned();
+                SiteError::Occupied { site: site.to_owned(), entry, file }
+            }
+        }
     }
 }
 
@@ -84,25 +105,29 @@ pub trait Sink: Sync {
 /// Takes files and forgets them: for checking without writing.
 #[derive(Debug, Default)]
 pub struct Nowhere {
-    taken: Mutex<BTreeSet<String>>,
+    names: Names,
 }
 
 impl Sink for Nowhere {
     fn write(&self, file: &str, _: &[u8]) -> Result<(), SiteError> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.insert(file.to_owned());
-        Ok(())
+        self.names.give(file).map_err(|refusal| SiteError::refused(refusal, file, Path::new("")))
     }
 
-    fn write_if_free(&self, file: &str, _: &[u8]) -> Result<bool, SiteError> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let blocked = file.match_indices('/').any(|(end, _)| taken.contains(&file[..end]));
-        Ok(!blocked && taken.insert(file.to_owned()))
+    fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
+        if_free(self.write(file, bytes))
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
         let opened = File::open(from);
         opened.map_err(|error| SiteError::Source { path: from.to_owned(), error })?;
         self.write(file, &[])
+    }
+}
+
+/// Whether a file was written that needed a free place.
+pub(super) fn if_free(written: Result<(), SiteError>) -> Result<bool, SiteError> {
+    match written {
+        Err(SiteError::Occupied { .. } | SiteError::Twice(_)) => Ok(false),
+        done => done.map(|()| true),
     }
 }

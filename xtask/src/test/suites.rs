@@ -51,6 +51,19 @@ impl Suites<'_> {
         self.check(&step, &mut command)
     }
 
+    /// Whose work the project may be made of, and where it may come from: `deny.toml`.
+    pub(super) fn dependencies(&self) -> Result<Outcome> {
+        let step = Step {
+            name: "dependencies",
+            what: "checking the dependencies' licences and sources (a few seconds)",
+            advice: "What may be used is in deny.toml. By hand: cargo deny check licenses bans sources",
+        };
+        let deny = self.project.which("cargo-deny").unwrap_or_else(|| "cargo-deny".into());
+        let mut command = self.project.command(deny);
+        command.args(["--color", "never", "check", "licenses", "bans", "sources"]);
+        self.check(&step, &mut command)
+    }
+
     pub(super) fn documentation(&self) -> Result<Outcome> {
         let step = Step {
             name: "documentation",

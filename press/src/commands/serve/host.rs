@@ -3,31 +3,31 @@
 use super::http::{Answer, Body, Request};
 use super::kind::{self, kind};
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
-use std::fs;
+use super::range::Wanted;
+use crate::site::BadName;
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 /// A host for one site.
 #[derive(Debug)]
 pub struct Host {
     site: PathBuf,
-    /// The names by which this computer calls itself. A page of another name that leads here is
-    /// not ours (DNS rebinding), and shall not read an unpublished paper.
-    names: [String; 3],
     live: Arc<Live>,
 }
 
 impl Host {
-    /// A host for `site` at `port` of this computer.
-    pub fn new(site: &Path, port: u16, live: Arc<Live>) -> Host {
+    /// A host for `site` on this computer.
+    pub fn new(site: &Path, live: Arc<Live>) -> Host {
         let site = site.canonicalize().unwrap_or_else(|_| site.to_owned());
-        let names = ["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}"));
-        Host { site, names, live }
+        Host { site, live }
     }
 
     /// The answer to a request.
     pub fn answer(&self, request: &Request) -> Answer {
-        if !self.names.iter().any(|name| name.eq_ignore_ascii_case(request.header("Host"))) {
+        if !is_this_computer(request.header("Host")) {
             return text(403, "This server answers to localhost only.\n");
         }
         if !matches!(&*request.method, "GET" | "HEAD") {
@@ -61,10 +61,15 @@ impl Host {
 
     fn find(&self, path: &str, request: &Request) -> Answer {
         match self.file(path) {
-            Found::File(file) => match fs::read(&file) {
-                Ok(body) => self.page(200, kind(&file.to_string_lossy()), body, request),
-                Err(_) => self.not_found(request),
-            },
+            Found::File(file) => {
+                let kind = kind(&file.to_string_lossy());
+                let answer = if kind == kind::PAGE {
+                    fs::read(&file).map(|page| self.page(200, page, request))
+                } else {
+                    part(kind, &file, request)
+                };
+                answer.unwrap_or_else(|_| self.not_found(request))
+            }
             Found::Folder => {
                 let mut answer = text(301, "The address ends in a slash.\n");
                 let asked = request.address.split('?').next().unwrap_or_default();
@@ -79,25 +84,20 @@ impl Host {
 
     fn not_found(&self, request: &Request) -> Answer {
         match fs::read(self.site.join("404.html")) {
-            Ok(body) => self.page(404, kind("404.html"), body, request),
+            Ok(page) => self.page(404, page, request),
             Err(_) => text(404, "There is nothing here.\n"),
         }
     }
 
-    /// An answer with a file; a page gets the script that keeps it up to date.
-    fn page(&self, status: u16, kind: &'static str, body: Vec<u8>, request: &Request) -> Answer {
-        let live = |body: Vec<u8>| {
-            let Ok(page) = String::from_utf8(body) else {
-                return Vec::new();
-            };
-            let script = format!(
-                "<script type=\"module\" src=\"/{SCRIPT_PATH}?build={}\"></script></body>",
-                self.live.build()
-            );
-            page.replacen("</body>", &script, 1).into_bytes()
-        };
-        let body = if kind.starts_with("text/html") { live(body) } else { body };
-        let mut answer = found(kind, body, request);
+    /// An answer with a page, which gets the script that keeps it up to date.
+    fn page(&self, status: u16, page: Vec<u8>, request: &Request) -> Answer {
+        let page = String::from_utf8_lossy(&page);
+        let script = format!(
+            "<script type=\"module\" src=\"/{SCRIPT_PATH}?build={}\"></script></body>",
+            self.live.build()
+        );
+        let page = page.replacen("</body>", &script, 1).into_bytes();
+        let mut answer = found(kind::PAGE, page, request);
         if answer.status == 200 {
             answer.status = status;
         }
@@ -106,11 +106,12 @@ impl Host {
 
     /// What stands at `path` in the site.
     fn file(&self, path: &str) -> Found {
-        let strange = |part: &str| matches!(part, "." | "..") || part.contains(['\\', '\0', ':']);
-        if path.split('/').any(strange) {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        if parts.any(|part| BadName::of(part).is_some()) {
             return Found::Nothing;
         }
-        let wanted = self.site.join(path);
+        // Joined to a path that begins with a slash, the site would be forgotten.
+        let wanted = self.site.join(path.trim_start_matches('/'));
         // A link in the site could lead out of it.
         let Ok(real) = wanted.canonicalize() else {
             return Found::Nothing;
@@ -156,16 +157,62 @@ fn text(status: u16, text: &str) -> Answer {
 fn found(kind: &'static str, body: Vec<u8>, request: &Request) -> Answer {
     let version = format!("\"{}\"", &blake3::hash(&body).to_hex()[..16]);
     let known = request.header("If-None-Match") == version;
-    Answer {
-        status: if known { 304 } else { 200 },
-        headers: vec![
-            ("Content-Type", kind.to_owned()),
-            ("ETag", version),
-            ("Cache-Control", "no-cache".to_owned()),
-            ("X-Content-Type-Options", "nosniff".to_owned()),
-        ],
-        body: Body::Bytes(if known { Vec::new() } else { body }),
-    }
+    let body = Body::Bytes(if known { Vec::new() } else { body });
+    Answer { status: if known { 304 } else { 200 }, headers: headers(kind, version), body }
+}
+
+/// A file, or the part of it that is asked for, unless the browser has it already. A film is not
+/// read to its end for that.
+fn part(kind: &'static str, file: &Path, request: &Request) -> io::Result<Answer> {
+    let mut file = File::open(file)?;
+    let about = file.metadata()?;
+    let (size, changed) = (about.len(), about.modified()?);
+    let changed = changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let version = format!("\"{size:x}-{changed:x}\"");
+    // A part is added to what the browser has, which may be of an older file.
+    let if_range = request.header("If-Range");
+    let ranged = request.method == "GET" && (if_range.is_empty() || if_range == version);
+    let wanted = match request.header("Range") {
+        range if ranged => Wanted::of(range, size),
+        _ => Wanted::Whole,
+    };
+    let known = request.header("If-None-Match") == version;
+    let mut headers = headers(kind, version);
+    headers.push(("Accept-Ranges", "bytes".to_owned()));
+    let nothing = Body::Bytes(Vec::new());
+    let (status, body) = match wanted {
+        _ if known => (304, nothing),
+        Wanted::Whole => (200, Body::File(file, size)),
+        Wanted::Part { from, length } => {
+            file.seek(SeekFrom::Start(from))?;
+            let last = from + length - 1;
+            headers.push(("Content-Range", format!("bytes {from}-{last}/{size}")));
+            (206, Body::File(file, length))
+        }
+        Wanted::Beyond => {
+            headers.push(("Content-Range", format!("bytes */{size}")));
+            (416, nothing)
+        }
+    };
+    Ok(Answer { status, headers, body })
+}
+
+fn headers(kind: &'static str, version: String) -> Vec<(&'static str, String)> {
+    vec![
+        ("Content-Type", kind.to_owned()),
+        ("ETag", version),
+        ("Cache-Control", "no-cache".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+    ]
+}
+
+/// Whether a browser asked for this computer by a name that it calls itself, at whatever port. A
+/// page of another name that leads here is not ours (DNS rebinding), and shall not read an
+/// unpublished paper.
+fn is_this_computer(host: &str) -> bool {
+    let port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, tail)| port(tail)).map_or(host, |(name, _)| name);
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A browser opens connections before it needs them and keeps those it has used; each has a thread
 //! here, so that none waits for another.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::thread;
@@ -38,6 +39,8 @@ pub struct Answer {
 pub enum Body {
     /// All of it.
     Bytes(Vec<u8>),
+    /// So many bytes of a file, from where it stands.
+    File(File, u64),
     /// What a function goes on to write, until it or the browser ends.
     Stream(Box<Writing>),
 }
@@ -48,6 +51,7 @@ impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Body::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Body::File(_, length) => write!(f, "{length} bytes of a file"),
             Body::Stream(_) => f.write_str("a stream"),
         }
     }
@@ -108,13 +112,22 @@ impl Answer {
         for (name, value) in self.headers {
             head += &format!("{name}: {value}\r\n");
         }
-        if let Body::Bytes(bytes) = &self.body {
-            head += &format!("Content-Length: {}\r\n", bytes.len());
+        let length = match &self.body {
+            Body::Bytes(bytes) => Some(bytes.len() as u64),
+            Body::File(_, length) => Some(*length),
+            Body::Stream(_) => None,
+        };
+        if let Some(length) = length {
+            head += &format!("Content-Length: {length}\r\n");
         }
         head += "Connection: close\r\n\r\n";
         match self.body {
             // In one piece: two would wait for each other's acknowledgement.
             Body::Bytes(bytes) if with_body => out.write_all(&[head.as_bytes(), &bytes].concat()),
+            Body::File(file, length) if with_body => {
+                out.write_all(head.as_bytes())?;
+                io::copy(&mut file.take(length), out).map(|_| ())
+            }
             Body::Stream(stream) if with_body => {
                 out.write_all(head.as_bytes())?;
                 stream(out)
@@ -127,11 +140,13 @@ impl Answer {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
         301 => "Moved Permanently",
         304 => "Not Modified",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        416 => "Range Not Satisfiable",
         _ => "",
     }
 }

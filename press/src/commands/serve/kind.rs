@@ -2,12 +2,14 @@
 
 /// Plain text.
 pub const TEXT: &str = "text/plain; charset=utf-8";
+/// A page.
+pub const PAGE: &str = "text/html; charset=utf-8";
 
 /// The content type of a file, by its name.
 pub fn kind(file: &str) -> &'static str {
     let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
+        "html" | "htm" => PAGE,
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "json" => "application/json",

@@ -26,10 +26,7 @@ impl Converter<'_> {
                 (image.alt, image.caption, image.credit) = (alt, caption, credit);
                 vec![Block::Image(image)]
             }
-            Picture::Elsewhere(href) => {
-                add_credit(&mut caption, &credit);
-                vec![Block::Embed(Embed { href, title: alt, caption })]
-            }
+            Picture::Elsewhere(href) => vec![card(href, alt, caption, &credit)],
             Picture::Nowhere => in_words(alt, caption, credit),
         }
     }
@@ -185,8 +182,14 @@ fn nearest_figure(converter: &Converter<'_>, id: Id) -> Option<Id> {
     std::iter::successors(dom.parent(id), |&up| dom.parent(up)).find(|&up| dom.name(up) == "figure")
 }
 
+/// A card that leads to a picture on another host.
+pub(crate) fn card(href: Href, title: String, mut caption: Vec<Inline>, credit: &Credit) -> Block {
+    add_credit(&mut caption, credit);
+    Block::Embed(Embed { href, title, caption })
+}
+
 /// What is known of a picture that is not there.
-fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
+pub(crate) fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
     let mut line = caption;
     add_credit(&mut line, &credit);
     if !alt.is_empty() && !plain_text(&line).contains(&alt) {

@@ -1,9 +1,8 @@
 //! The pieces of a line.
 
-use super::Converter;
-use super::DEEPEST_INLINE;
 use super::flow::Flow;
 use super::kind::InlineKind;
+use super::{Converter, DEEPEST_INLINE, same_words};
 use crate::import::dom::Id;
 use crate::import::tidy;
 use crate::report::ProblemKind;
@@ -57,6 +56,7 @@ impl Converter<'_> {
                 if let Some(Target::Heading(fragment)) = &target {
                     self.fragments.push((fragment.clone(), address.to_owned(), place));
                 }
+                self.link_title(id);
                 self.wrapped(id, flow, target.map(Wrap::Link));
             }
             InlineKind::Code => {
@@ -86,6 +86,28 @@ impl Converter<'_> {
             }
             InlineKind::Drawing => self.drawing(id, flow),
         }
+    }
+
+    /// A link's title, which fingers and keyboards can't reach, has no place in an article. One
+    /// that only repeats the link's words or address says nothing that is lost.
+    fn link_title(&self, id: Id) {
+        let dom = self.dom;
+        let Some(title) = dom.filled(id, "title") else {
+            return;
+        };
+        let repeats = same_words(title, &dom.text(id)) || dom.filled(id, "href") == Some(title);
+        if repeats {
+            return;
+        }
+        // A short title may stand in the text before, but not in quotation marks.
+        let source = &self.desk.draft.source.text;
+        let quoted =
+            [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().find_map(|(open, close)| {
+                let quoted = format!("{open}{title}{close}");
+                let spot = self.desk.spot(self.place, &quoted);
+                (source.get(spot.clone()) == Some(&quoted)).then_some(spot.start + 1)
+            });
+        self.desk.note(ProblemKind::LinkTitle, quoted.unwrap_or(self.place), title);
     }
 
     /// A picture drawn in the page itself can't be shown; what it is called can.

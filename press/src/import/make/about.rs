@@ -1,14 +1,15 @@
 //! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
 
 use super::Maker;
-use crate::config::AuthorEntry;
+use crate::config::{AuthorEntry, same_file};
 use crate::import::desk::Picture;
 use crate::import::draft::is_pattern;
 use crate::import::slugs::{name_of, slug_of};
 use crate::import::walk::stem;
-use crate::import::{credit, plain};
-use crate::report::ProblemKind;
-use article::{Author, Correction, Href, Image, Slug, Source, Term};
+use crate::import::{OldAddress, credit, html, plain};
+use crate::report::{Place, ProblemKind};
+use crate::site::BadName;
+use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
 use jiff::Timestamp;
 use std::path::{Component, Path};
 
@@ -39,8 +40,11 @@ impl Maker<'_> {
     fn author_entry(&self, name: &str) -> Option<(&str, &AuthorEntry)> {
         let authors = &self.desk.config.authors;
         let by_key = authors.get_key_value(name);
-        let entry = by_key.or_else(|| authors.iter().find(|(_, entry)| entry.name == name))?;
-        Some((entry.0.as_str(), entry.1))
+        let entry = by_key.or_else(|| authors.iter().find(|(_, entry)| entry.name == name));
+        // `Kim` and `kim` would have one page on half of all systems.
+        let small = name.to_lowercase();
+        let entry = entry.or_else(|| authors.iter().find(|(key, _)| key.to_lowercase() == small));
+        entry.map(|(key, entry)| (key.as_str(), entry))
     }
 
     fn author(&self, name: &str) -> Option<Author> {
@@ -48,7 +52,10 @@ impl Maker<'_> {
             let slug = Slug::new(key).ok()?;
             return Some(Author { slug, name: entry.name.clone(), role: entry.role.clone() });
         }
-        let slug = Slug::new(name).ok().or_else(|| slug_of(name))?;
+        let slug = Slug::new(name.to_lowercase()).ok().or_else(|| slug_of(name))?;
+        if slug.as_str() != name && self.author_entry(slug.as_str()).is_some() {
+            return self.author(slug.as_str());
+        }
         Some(Author { slug, name: name.to_owned(), role: String::new() })
     }
 
@@ -64,9 +71,11 @@ impl Maker<'_> {
             return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
         }
         let slug = slug_of(name)?;
-        let known = sections.iter().find(|section| section.slug == slug);
-        let name = known.map_or_else(|| name_of(name), |section| section.name.clone());
-        Some(Term { slug, name })
+        let known = sections.iter().find(|section| same_file(&section.slug, &slug));
+        Some(match known {
+            Some(known) => Term { slug: known.slug.clone(), name: known.name.clone() },
+            None => Term { slug, name: name_of(name) },
+        })
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
@@ -81,26 +90,27 @@ impl Maker<'_> {
         topics
     }
 
-    pub(super) fn lead_image(&self, printed: &str) -> Option<Image> {
+    /// The picture above the text; or, as in the text, what stands for one that can't be shown.
+    pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
         let Some(meta) = &self.desk.draft.meta.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
             let found = self.desk.library.find(&self.desk.draft.source.file, printed);
             return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
-                Some(Picture::Here(image)) => Some(image),
-                _ => None,
+                Some(Picture::Here(image)) => (Some(image), Vec::new()),
+                _ => (None, Vec::new()),
             };
         };
-        let Picture::Here(mut image) = self.desk.picture(&meta.file.text, meta.file.span.start)
-        else {
-            return None;
-        };
-        image.alt = self.words(&meta.alt);
-        image.caption = self.line(&meta.caption);
-        image.credit = credit::take_credit(&mut image.caption);
+        let alt = self.words(&meta.alt);
+        let mut caption = self.line(&meta.caption);
+        let mut credit = credit::take_credit(&mut caption);
         if !meta.credit.is_empty() {
-            image.credit = credit::credit(&self.words(&meta.credit));
+            credit = credit::credit(&self.words(&meta.credit));
         }
-        Some(image)
+        match self.desk.picture(&meta.file.text, meta.file.span.start) {
+            Picture::Here(image) => (Some(Image { alt, caption, credit, ..image }), Vec::new()),
+            Picture::Elsewhere(href) => (None, vec![html::card(href, alt, caption, &credit)]),
+            Picture::Nowhere => (None, html::in_words(alt, caption, credit)),
+        }
     }
 
     pub(super) fn source(&self) -> Option<Source> {
@@ -130,15 +140,23 @@ impl Maker<'_> {
     }
 
     /// The old addresses below the site's root at which the article should still be found.
-    pub(super) fn aliases(&self) -> Vec<String> {
-        let meta = &self.desk.draft.meta;
-        let permalink = meta.permalink.iter().filter(|text| !is_pattern(&text.text));
-        let mut aliases = Vec::new();
-        for text in permalink.chain(&meta.aliases) {
+    pub(super) fn aliases(&self) -> Vec<OldAddress> {
+        let draft = self.desk.draft;
+        let permalink = draft.meta.permalink.iter().filter(|text| !is_pattern(&text.text));
+        let mut aliases: Vec<OldAddress> = Vec::new();
+        for text in permalink.chain(&draft.meta.aliases) {
+            let span = self.desk.spot(text.span.start, &text.text);
             match alias(&text.text, self.desk.config.base_url.as_deref()) {
-                Some(alias) if aliases.contains(&alias) => {}
-                Some(alias) => aliases.push(alias),
-                None => self.desk.note(ProblemKind::BadAlias, text.span.start, &text.text),
+                Ok(address) if aliases.iter().any(|known| known.address == address) => {}
+                Ok(address) => {
+                    let place = Place::new(&draft.source.text, span, "");
+                    aliases.push(OldAddress { address, place });
+                }
+                Err(fault) => {
+                    let message =
+                        format!("`{:.100}` can't be kept as an old address: {fault}", text.text);
+                    draft.notes.say(ProblemKind::BadAlias, span, &message);
+                }
             }
         }
         aliases
@@ -159,23 +177,31 @@ impl Maker<'_> {
     }
 }
 
-/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`.
-fn alias(address: &str, base_url: Option<&str>) -> Option<String> {
+/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
+fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
+    const LONGEST: usize = 200;
+    const DEEPEST: usize = 12;
     let address = address.trim();
     let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
     let path = path.trim_start_matches('/');
-    let segments = path.trim_end_matches('/').split('/');
-    let safe = |segment: &str| {
-        let odd = |c: char| c.is_control() || "\\:?#%*\"<>|".contains(c);
-        !matches!(segment, "" | "." | "..")
-            && !segment.contains(odd)
-            && !segment.ends_with(['.', ' '])
-    };
-    // These are pages of every paper.
-    let ours = ["index.html", "404.html"].contains(&path);
-    let ok =
-        !ours && path.len() <= 200 && segments.clone().all(safe) && segments.clone().count() <= 12;
-    ok.then(|| path.to_owned())
+    let file = path.trim_end_matches('/');
+    // What follows is no part of a file's name, or encoded, so that the file would have another.
+    if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
+        return Err(format!("it has {odd:?} in it"));
+    }
+    if let Some(fault) = BadName::of(file) {
+        return Err(fault.to_string());
+    }
+    if file.split('/').any(|part| part.starts_with('.')) {
+        return Err("hosts serve nothing whose name begins with a dot".to_owned());
+    }
+    if ["index.html", "404.html"].contains(&path) {
+        return Err("every paper has a page of its own there".to_owned());
+    }
+    if path.len() > LONGEST || file.split('/').count() > DEEPEST {
+        return Err(format!("it is longer than {LONGEST} bytes or deeper than {DEEPEST} folders"));
+    }
+    Ok(path.to_owned())
 }
 
 /// The section that a folder is: the first on the way to the file that isn't where site generators
@@ -193,4 +219,93 @@ fn folder_section(file: &Path) -> Option<&str> {
     let is_year = first.bytes().all(|byte| byte.is_ascii_digit());
     let is_bundle = stem(file) == "index" && folders.next().is_none();
     (!is_year && !is_bundle).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alias;
+    use expect_test::{Expect, expect};
+
+    fn check(addresses: &[&str], expected: Expect) {
+        let shown = |address: &&str| match alias(address, Some("https://paper.example/p/")) {
+            Ok(file) => format!("{address}: {file}\n"),
+            Err(fault) => format!("{:?}: no, {fault}\n", format!("{address:.40}")),
+        };
+        expected.assert_eq(&addresses.iter().map(shown).collect::<String>());
+    }
+
+    #[test]
+    fn old_addresses() {
+        check(
+            &["/2014/03/12/coming-soon/", "old.html", "https://paper.example/p/a", "/신문/기자"],
+            expect![[r#"
+                /2014/03/12/coming-soon/: 2014/03/12/coming-soon/
+                old.html: old.html
+                https://paper.example/p/a: a
+                /신문/기자: 신문/기자
+            "#]],
+        );
+    }
+
+    #[test]
+    fn addresses_where_no_file_can_be() {
+        check(
+            &[
+                "/../up",
+                "a/../../up",
+                "..",
+                "/",
+                "",
+                "a//b",
+                "%2e%2e%2fup",
+                "a%2Fb",
+                "..%5cup",
+                "..\\up",
+                "C:/up",
+                "https://elsewhere.example/a",
+                "con",
+                "old/NUL.html",
+                "com1/a",
+                "a./b",
+                "a /b",
+                "a\0b",
+                "a?b=c",
+                "a#b",
+                ".htaccess",
+                "a/.git/config",
+                "index.html",
+                "404.html",
+                &"a".repeat(201),
+                &"a/".repeat(13),
+            ],
+            expect![[r#"
+                "/../up": no, it is no path inside the site
+                "a/../../up": no, it is no path inside the site
+                "..": no, it is no path inside the site
+                "/": no, it is no path inside the site
+                "": no, it is no path inside the site
+                "a//b": no, it is no path inside the site
+                "%2e%2e%2fup": no, it has '%' in it
+                "a%2Fb": no, it has '%' in it
+                "..%5cup": no, it has '%' in it
+                "..\\up": no, it is no path inside the site
+                "C:/up": no, no file's name can have ':' in it
+                "https://elsewhere.example/a": no, no file's name can have ':' in it
+                "con": no, it is the name of a device on Windows
+                "old/NUL.html": no, it is the name of a device on Windows
+                "com1/a": no, it is the name of a device on Windows
+                "a./b": no, no file's name ends in a dot or a space on Windows
+                "a /b": no, no file's name ends in a dot or a space on Windows
+                "a\0b": no, no file's name can have '\0' in it
+                "a?b=c": no, it has '?' in it
+                "a#b": no, it has '#' in it
+                ".htaccess": no, hosts serve nothing whose name begins with a dot
+                "a/.git/config": no, hosts serve nothing whose name begins with a dot
+                "index.html": no, every paper has a page of its own there
+                "404.html": no, every paper has a page of its own there
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": no, it is longer than 200 bytes or deeper than 12 folders
+                "a/a/a/a/a/a/a/a/a/a/a/a/a/": no, it is longer than 200 bytes or deeper than 12 folders
+            "#]],
+        );
+    }
 }

@@ -17,7 +17,8 @@ fn check(file: &str, text: &str, expected: Expect) {
     let story = imported.stories.iter().find(|story| story.file.to_str() == Some(file)).unwrap();
     let mut shown = show::head(&story.article);
     if !story.aliases.is_empty() {
-        shown += &format!("aliases: {}\n", story.aliases.join(" "));
+        let aliases: Vec<&str> = story.aliases.iter().map(|alias| &*alias.address).collect();
+        shown += &format!("aliases: {}\n", aliases.join(" "));
     }
     if !story.related.is_empty() {
         let related: Vec<&str> = story.related.iter().map(article::Slug::as_str).collect();
@@ -52,7 +53,7 @@ fn everything() {
             correction: 2 June 2018: It was g.
             aliases: 2014/03/12/letters/
             related: other
-            warning: `/../up` can't be kept as an old address
+            warning: `/../up` can't be kept as an old address: it is no path inside the site
               --> type/2018-06-01-letters.md:16:39
                |
             16 | redirect_from: [/2014/03/12/letters/, /../up]
@@ -175,4 +176,23 @@ fn topics_and_sections_have_one_name() {
     let sections: Vec<&str> =
         imported.sections.iter().map(|section| section.name.as_str()).collect();
     assert_eq!((topics, sections), (vec!["API", "API", "API"], vec!["Type", "X"]));
+}
+
+#[test]
+fn capitals_make_no_other_page() {
+    let (imported, report) = paper(&[
+        ("dateline.toml", b"[[sections]]\nslug = \"World\"\n[authors.Kim]\nname = \"Kim Ok\"\n"),
+        ("a.md", b"---\ntitle: A\nsection: world\nauthors: [kim, Lee]\n---\nText."),
+        ("b.md", b"---\ntitle: B\nsection: WORLD!\nauthors: [KIM!, lee]\n---\nText."),
+    ]);
+    let heads: Vec<String> = imported.stories.iter().map(|s| show::head(&s.article)).collect();
+    expect![[r#"
+        a: A
+        authors: Kim=Kim Ok, lee=Lee
+        section: World=World
+        b: B
+        authors: Kim=Kim Ok, lee=lee
+        section: World=World
+    "#]]
+    .assert_eq(&(heads.concat() + &report));
 }

@@ -175,7 +175,7 @@ fn whole_pages() {
     expect![[r#"
         page: Die Zeile
         standfirst: A summary
-        authors: a-b=A B, C=C
+        authors: a-b=A B, c=C
         published: 2018-06-01T11:31:00+00:00 | 1. Juni 2018, 11:31 | 1. Juni 2018
         topics: x=x, y=y
         language: de ltr

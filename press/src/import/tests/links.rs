@@ -160,3 +160,29 @@ fn a_base_url_makes_addresses_whole() {
     "#]]
     .assert_eq(&(show::body(&imported.stories[0].article) + &report));
 }
+
+#[test]
+fn titles_of_links() {
+    check_file(
+        "text.md",
+        "---\ntitle: T\n---\nOne [a](other \"What it is\") and\n[b](https://example.org 'More')\n\n\
+         <a href=\"other\" title=\"c\">C!</a> [d](https://example.org \"https://example.org\") [e](other \"\")\n",
+        expect![[r#"
+            One [a](article other) and [b](https://example.org)
+            [C!](article other) [d](https://example.org) [e](article other)
+            warning: 2 links' titles are left out
+             --> text.md:4:16
+              |
+            4 | One [a](other "What it is") and
+              |                ^^^^^^^^^^
+              |
+             ::: text.md:5:26
+              |
+            5 | [b](https://example.org 'More')
+              |                          ^^^^
+              |
+              = help: titles show under a mouse only; write what readers need into the text
+
+        "#]],
+    );
+}

@@ -20,6 +20,14 @@ fn paragraphs_and_lines() {
         "An *emphasis that **nests*** and [a *link*](https://example.org \"t\").",
         expect![[r#"
             An *emphasis that **nests*** and [a *link*](https://example.org).
+            warning: `t` is a link's title and left out
+             --> text.md:4:66
+              |
+            4 | An *emphasis that **nests*** and [a *link*](https://example.org "t").
+              |                                                                  ^
+              |
+              = help: titles show under a mouse only; write what readers need into the text
+
         "#]],
     );
     check(

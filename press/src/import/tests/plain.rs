@@ -39,7 +39,7 @@ fn other_layouts() {
         "Headline\nBy A B, C and D\n2018년 6월 1일 11:31\n\nText\nof two lines.\n\n© Paper\n\nBack to Top",
         expect![[r#"
             text: Headline
-            authors: a-b=A B, C=C, D=D
+            authors: a-b=A B, c=C, d=D
             published: 2018-06-01T11:31:00+09:00 | 2018년 6월 1일 11:31 | 1 June 2018
             copyright: © Paper
             Text of two lines.
@@ -58,7 +58,7 @@ fn other_layouts() {
         "\r\nHeadline\r\n\r\n• By A\r\n\r\nUpdated: June 3, 2018\r\n\r\nText.\r\n",
         expect![[r#"
             text: Headline
-            authors: A=A
+            authors: a=A
             published: 2018-06-03 | Updated: June 3, 2018 | 3 June 2018
             Text.
         "#]],
@@ -67,7 +67,7 @@ fn other_layouts() {
         "---\ntitle: Given\nauthor: Her\n---\nHeadline in the text\n\nText.",
         expect![[r#"
             text: Given
-            authors: Her=Her
+            authors: her=Her
             published: 2018-06-01 | 1 June 2018 | 1 June 2018
             Headline in the text
             Text.

@@ -1,6 +1,6 @@
 //! What can't be read, and what is said about it.
 
-use super::{import_folder, paper};
+use super::{check_file, import_folder, paper};
 use expect_test::{Expect, expect};
 use std::fs;
 
@@ -116,28 +116,45 @@ fn old_addresses() {
             ("b.md", b"---\ntitle: B\naliases: /Old/index.html\n---\nx"),
         ],
         expect![[r#"
-            warning: 4 old addresses can't be kept
+            warning: `/2014/../x` can't be kept as an old address: it is no path inside the site
              --> a.md:3:18
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                  ^^^^^^^^^^
               |
-             ::: a.md:3:31
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `C:\x` can't be kept as an old address: it is no path inside the site
+             --> a.md:3:31
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                               ^^^^
               |
-             ::: a.md:3:38
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `/index.html` can't be kept as an old address: every paper has a page of its own there
+             --> a.md:3:38
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                      ^^^^^^^^^^^
               |
-              = note: and 1 more in this file
+              = help: an old address is a path below the site's root: /2018/06/01/name/
+
+            warning: `/` can't be kept as an old address: it is no path inside the site
+             --> a.md:3:51
+              |
+            3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
+              |                                                   ^
+              |
               = help: an old address is a path below the site's root: /2018/06/01/name/
 
             warning: `Old/index.html` is an old address of another article too: a.md
-            --> b.md
-             = help: it leads to the other article
+             --> b.md:3:10
+              |
+            3 | aliases: /Old/index.html
+              |          ^^^^^^^^^^^^^^^
+              |
+              = help: it leads to the other article
 
             articles: a.md b.md
         "#]],
@@ -230,4 +247,59 @@ fn files_too_large_are_refused() {
 
     "#]]
     .assert_eq(&report);
+}
+
+#[test]
+fn a_lead_image_that_is_not_there_keeps_its_words() {
+    let check = |image: &str, expected: Expect| {
+        let words =
+            "image_alt: A press\nimage_caption: The *hall* at night\nimage_credit: TASS-Yonhap";
+        let text = format!("---\ntitle: T\nimage: {image}\n{words}\n---\nText.");
+        check_file("a.md", &text, expected);
+    };
+    check(
+        "gone.webp",
+        expect![[r#"
+        *A press⏎The *hall* at night /TASS-Yonhap*
+        Text.
+        warning: `gone.webp` is not there
+         --> a.md:3:8
+          |
+        3 | image: gone.webp
+          |        ^^^^^^^^^
+          |
+          = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+
+    "#]],
+    );
+    check(
+        "https://example.org/hall.webp",
+        expect![[r#"
+        embed https://example.org/hall.webp "A press" The *hall* at night /TASS-Yonhap
+        Text.
+        warning: `https://example.org/hall.webp` is on another host
+         --> a.md:3:8
+          |
+        3 | image: https://example.org/hall.webp
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: readers are shown a link to it; save it in the folder to show the picture itself
+
+    "#]],
+    );
+    check_file(
+        "a.md",
+        "---\ntitle: T\nimage: gone.webp\n---\nText.",
+        expect![[r#"
+        Text.
+        warning: `gone.webp` is not there
+         --> a.md:3:8
+          |
+        3 | image: gone.webp
+          |        ^^^^^^^^^
+          |
+          = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+
+    "#]],
+    );
 }

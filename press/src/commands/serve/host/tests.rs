@@ -3,6 +3,7 @@
 use super::{Body, Host, Live, Request};
 use expect_test::{Expect, expect};
 use std::fs;
+use std::io::Read;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -15,13 +16,14 @@ fn site() -> (TempDir, Host) {
         ("viewer/v.wasm", "wasm"),
         ("article/한글.html", "<body>article</body>"),
         ("2014/x/index.html", "<body>moved</body>"),
+        ("media/film.webm", "0123456789"),
     ] {
         let place = site.join(file);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, text).unwrap();
     }
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
-    (folder, Host::new(&site, 8080, Arc::new(Live::new())))
+    (folder, Host::new(&site, Arc::new(Live::new())))
 }
 
 fn check(request: &Request, expected: Expect) {
@@ -29,7 +31,7 @@ fn check(request: &Request, expected: Expect) {
     let answer = host.answer(request);
     let mut text = answer.status.to_string();
     for (name, value) in answer.headers {
-        if matches!(name, "Content-Type" | "Location") {
+        if matches!(name, "Content-Type" | "Content-Range" | "Location" | "Accept-Ranges") {
             text += &format!(" {value}");
         }
     }
@@ -42,6 +44,11 @@ fn check(request: &Request, expected: Expect) {
 fn bytes(body: Body) -> Vec<u8> {
     match body {
         Body::Bytes(bytes) => bytes,
+        Body::File(file, length) => {
+            let mut bytes = Vec::new();
+            file.take(length).read_to_end(&mut bytes).unwrap();
+            bytes
+        }
         Body::Stream(_) => b"(a stream)".to_vec(),
     }
 }
@@ -61,8 +68,8 @@ fn files() {
     check(
         &get("/viewer/v.wasm?x"),
         expect![[r#"
-        200 application/wasm
-        wasm"#]],
+            200 application/wasm bytes
+            wasm"#]],
     );
     check(
         &get("/article/%ED%95%9C%EA%B8%80.html"),
@@ -98,38 +105,136 @@ fn files() {
 
 #[test]
 fn nothing_outside_the_site() {
-    for address in
-        ["/../secret.txt", "/%2e%2e/secret.txt", "/a/..%2f..%2fsecret.txt", "/..\\secret.txt"]
-    {
-        let (_folder, host) = site();
-        assert_eq!(host.answer(&get(address)).status, 404, "{address}");
-    }
     let (folder, host) = site();
+    let outside = folder.path();
     #[cfg(unix)]
-    std::os::unix::fs::symlink(folder.path().join("secret.txt"), host.site.join("link.txt"))
-        .unwrap();
-    assert_eq!(host.answer(&get("/link.txt")).status, 404);
-    // A redirect must not become the address of another host.
-    let away = host.answer(&get("//2014/x"));
-    assert_ne!(away.status, 301, "{:?}", away.headers);
+    for (to, link) in [
+        (outside.join("secret.txt"), "link.txt"),
+        (outside.to_owned(), "folder"),
+        (outside.join("site/viewer/v.wasm"), "inside.wasm"),
+    ] {
+        std::os::unix::fs::symlink(to, host.site.join(link)).unwrap();
+    }
+    let check = |address: &str, status: u16| {
+        assert_eq!(host.answer(&get(address)).status, status, "{address}");
+    };
+    let whole = format!("/{}", outside.join("secret.txt").display());
+    for address in [
+        "/../secret.txt",
+        "/viewer/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/.%2e/secret.txt",
+        "/a/..%2f..%2fsecret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/%252e%252e/secret.txt",
+        "/..\\secret.txt",
+        "/..%5csecret.txt",
+        "/secret.txt%00.html",
+        "/link.txt",
+        "/folder/secret.txt",
+        "/folder/",
+        "/nul",
+        "/viewer/v.wasm.",
+        "/C:/secret.txt",
+        &whole,
+        &whole.replace('/', "%2f"),
+        "http://elsewhere.example/secret.txt",
+        // A redirect must not become the address of another host.
+        "//2014/x%2f..",
+    ] {
+        check(address, 404);
+    }
+    check("/viewer/v.wasm", 200);
+    #[cfg(unix)]
+    check("/inside.wasm", 200);
+    let moved = host.answer(&get("//2014/x"));
+    let location = moved.headers.iter().find(|(name, _)| *name == "Location").unwrap();
+    assert_eq!(location.1, "/2014/x/");
 }
 
 #[test]
 fn strangers_and_their_methods_are_refused() {
-    for host in ["paper.example:8080", "localhost:9", ""] {
-        let stranger = Request::new("GET", "/", &[("Host", host)]);
-        check(
-            &stranger,
-            expect![[r#"
-        403 text/plain; charset=utf-8
-        This server answers to localhost only."#]],
-        );
+    let (_folder, host) = site();
+    let check = |name: &str, status: u16| {
+        let request = Request::new("GET", "/", &[("Host", name)]);
+        assert_eq!(host.answer(&request).status, status, "{name}");
+    };
+    for own in ["localhost", "LocalHost:8080", "127.0.0.1:1", "127.0.0.1", "[::1]", "[::1]:65535"] {
+        check(own, 200);
     }
-    check(
+    for other in [
+        "",
+        "paper.example",
+        "paper.example:8080",
+        "localhost.paper.example",
+        "localhost:8080.paper.example",
+        "localhost:",
+        "paper.example:localhost",
+        "127.0.0.1.paper.example:8080",
+        "127.0.0.2",
+        "0.0.0.0:8080",
+        "::1",
+        "[::1]x",
+        "192.168.0.1:8080",
+    ] {
+        check(other, 403);
+    }
+    self::check(
         &Request::new("POST", "/", &[("host", "127.0.0.1:8080")]),
         expect![[r#"
         405 text/plain; charset=utf-8
         Only GET and HEAD."#]],
+    );
+}
+
+#[test]
+fn parts_of_a_film() {
+    let film = |method: &str, headers: &[(&str, &str)]| {
+        let headers = [&[("Host", "localhost")], headers].concat();
+        Request::new(method, "/media/film.webm", &headers)
+    };
+    check(
+        &film("GET", &[]),
+        expect![[r#"
+        200 video/webm bytes
+        0123456789"#]],
+    );
+    check(
+        &film("GET", &[("Range", "bytes=0-1")]),
+        expect![[r#"
+        206 video/webm bytes bytes 0-1/10
+        01"#]],
+    );
+    check(
+        &film("GET", &[("Range", "bytes=-3")]),
+        expect![[r#"
+        206 video/webm bytes bytes 7-9/10
+        789"#]],
+    );
+    check(
+        &film("GET", &[("Range", "bytes=10-")]),
+        expect![[r#"
+        416 video/webm bytes bytes */10
+    "#]],
+    );
+    check(
+        &film("GET", &[("Range", "bytes=0-1,4-5")]),
+        expect![[r#"
+        200 video/webm bytes
+        0123456789"#]],
+    );
+    check(
+        &film("HEAD", &[("Range", "bytes=0-1")]),
+        expect![[r#"
+        200 video/webm bytes
+        0123456789"#]],
+    );
+    // What the browser has a part of is another film.
+    check(
+        &film("GET", &[("Range", "bytes=2-"), ("If-Range", "\"old\"")]),
+        expect![[r#"
+        200 video/webm bytes
+        0123456789"#]],
     );
 }
 
