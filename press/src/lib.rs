@@ -7,6 +7,7 @@ pub mod commands;
 pub mod config;
 mod edition;
 mod extras;
+mod headers;
 mod html;
 pub mod import;
 mod paper;

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 use viewer::pages::{Page, print};
 use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
 
-/// How deep below the root an address that leads nowhere may be and still find the style sheet.
+/// How deep below the root an address that leads nowhere may be and still find the style sheet of a
+/// site that stands where nobody has said it does.
 const DEPTHS: usize = 4;
 
 /// Makes documents of pages.
@@ -72,6 +73,8 @@ impl<'a> Shell<'a> {
     /// with each that may be it.
     fn at_each_depth(&self, route: &Route, root: &Root, file: &str, mut link: impl FnMut(&str)) {
         if matches!(route, Route::NotFound(_)) {
+            // Right at any depth, if the site stands where it was said to, or at its host's root.
+            link(&root.join(file));
             for depth in 0..DEPTHS {
                 link(&["../".repeat(depth).as_str(), file].concat());
             }
