@@ -188,7 +188,9 @@ impl Place {
         let block = handbook::block(name)
             .with_context(|| format!("docs/HOSTING.md has no block for `{name}`"))?;
         let block = block.replace("FOLDER", &self.web.to_string_lossy());
-        Ok(block.replace("PORT", &self.port.to_string()).replace("BASE", self.root))
+        let block = block.replace("PORT", &self.port.to_string());
+        let block = block.replace("BASE_WITHOUT_ITS_LAST_SLASH", self.root.trim_end_matches('/'));
+        Ok(block.replace("BASE", self.root))
     }
 
     /// Writes a file that the server reads.

@@ -36,7 +36,7 @@ pub(crate) const CHECKS: &[Check] = &[
     check("deep_links_without_endings", without_endings),
     check("reload", |reader, _| {
         walk(reader, "open headlines, B, reload, C, reload")?;
-        walk(reader, "open B, scroll 300, reload, back")
+        walk(reader, "open B, scroll 300, reload")
     }),
     only(
         |place| !place.hides_endings(),
