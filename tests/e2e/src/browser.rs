@@ -95,7 +95,11 @@ impl Engine {
             }
             Engine::Firefox => {
                 let size = [format!("--width={width}"), format!("--height={height}")];
-                let mut options = json!({ "args": ["-headless", size[0], size[1]] });
+                // The driver lets pages on a disk read their neighbours, which people's Firefox
+                // does not.
+                let prefs = json!({ "security.fileuri.strict_origin_policy": true });
+                let args = json!(["-headless", size[0], size[1]]);
+                let mut options = json!({ "args": args, "prefs": prefs });
                 if let Some(binary) = which(&["firefox-esr", "firefox"]) {
                     options["binary"] = json!(binary);
                 }

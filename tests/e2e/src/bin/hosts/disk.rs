@@ -72,7 +72,7 @@ fn pages_can_be_read(browser: &Browser, paper: &Paper) -> Result<()> {
 
 fn links_lead_on(browser: &Browser, paper: &Paper) -> Result<()> {
     let follow = |file: &str| {
-        let find = "return [...document.querySelectorAll('main a[href], nav a[href]')]
+        let find = "return [...document.querySelectorAll('a[href]')]
             .find(link => link.href.split('#')[0] === arguments[0] && link.checkVisibility())";
         let link = browser.session.find(find, &[json!(address(paper, file)?)])?;
         let link = link.with_context(|| format!("no link to {file}"))?;

@@ -39,22 +39,24 @@ fn run() -> Result<Conclusion> {
     let paper = Paper::open(Path::new(&site))?;
     let desk = Arc::new(Desk { engine, paper, at_work: Mutex::default() });
     let mut tests = Vec::new();
-    let mut add = |name: String, run: Box<dyn Fn(&Desk) -> Result<()> + Send>| {
-        let desk = Arc::clone(&desk);
-        tests.push(Trial::test(format!("{}::{name}", engine.name()), move || {
-            run(&desk).map_err(|error| Failed::from(format!("{error:#}")))
-        }));
-    };
     for place in places::all() {
         for check in CHECKS.iter().filter(|check| (check.is_for)(&place)) {
             let name = format!("{}::{}", place.name(), check.name);
-            add(name, Box::new(move |desk| desk.check(place, check)));
+            tests.push(test(&desk, &name, move |desk| desk.check(place, check)));
         }
     }
     for &(name, check) in disk::CHECKS {
-        add(format!("disk::{name}"), Box::new(move |desk| desk.read_from_disk(check)));
+        let name = format!("disk::{name}");
+        tests.push(test(&desk, &name, move |desk| desk.read_from_disk(check)));
     }
     Ok(libtest_mimic::run(&args, tests))
+}
+
+fn test(desk: &Arc<Desk>, name: &str, run: impl Fn(&Desk) -> Result<()> + Send + 'static) -> Trial {
+    let desk = Arc::clone(desk);
+    Trial::test(format!("{}::{name}", desk.engine.name()), move || {
+        run(&desk).map_err(|error| Failed::from(format!("{error:#}")))
+    })
 }
 
 /// Where the tests are done, one after the other, in the same browser.
