@@ -148,7 +148,7 @@ impl Suites<'_> {
         let project = self.project;
         let step = Step {
             name: "hosts",
-            what: "the sample paper at every host (8 minutes)",
+            what: "the sample paper at every host (10 minutes)",
             advice: "Servers that are missing: cargo xtask setup --test. Alone: cargo xtask test NAME",
         };
         let program = format!("hosts{}", env::consts::EXE_SUFFIX);

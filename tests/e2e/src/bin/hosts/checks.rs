@@ -154,8 +154,7 @@ fn missing_page(reader: &Reader, open: &Open) -> Result<()> {
     for file in NOWHERE {
         reader.session.open(&open.address(file))?;
         reader.wait_for_heading("Not found")?;
-        let styled = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'
-            || document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0";
+        let styled = "getComputedStyle(document.querySelector('.skip')).position !== 'static'";
         reader.wait_until("the page has its style", styled)?;
         reader.follow("headlines")?;
         reader.session.back()?;
