@@ -1,7 +1,9 @@
 //! What a site holds: the list by which a reader's browser keeps the whole edition offline, and the
 //! mark by which it knows a new one.
 
+use crate::headers;
 use crate::site::{Sink, SiteError};
+use crate::viewer_files::WORKER;
 use article::{FORMAT_VERSION, Publication};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -12,6 +14,9 @@ use viewer::route::PUBLICATION_FILE;
 
 /// The list: `[name, bytes, mark]` of every file, the mark standing for its content.
 pub const FILES: &str = "data/files.json";
+
+/// What a reader's browser can't have, or has by another way.
+const LEFT_OUT: [&str; 2] = [headers::FILE, WORKER];
 
 /// Passes files on to a site, and notes them.
 pub struct Contents<'a> {
@@ -50,6 +55,9 @@ impl<'a> Contents<'a> {
     }
 
     fn note(&self, name: &str, bytes: u64, mark: String) {
+        if LEFT_OUT.contains(&name) {
+            return;
+        }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(name.to_owned(), File { bytes, mark });
     }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::contents::Contents;
 use crate::extras;
+use crate::headers;
 use crate::import::Progress;
 use crate::import::dates::Calendar;
 use crate::manifest::{MANIFEST, manifest};
@@ -49,6 +50,7 @@ pub fn write(
     writer.page(&Route::Front, &json(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     extras::write(&publication, base, &index, &lists, sink)?;
+    headers::write(sink)?;
 
     articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
         index.complete(place, &mut article);

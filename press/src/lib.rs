@@ -8,6 +8,7 @@ pub mod config;
 mod contents;
 mod edition;
 mod extras;
+mod headers;
 mod html;
 pub mod import;
 mod manifest;

@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 use viewer::pages::{Failure, Page, print};
 use viewer::route::{ListPage, OFFLINE_FILE, PUBLICATION_FILE, Root, Route};
 
-/// How deep below the root an address that leads nowhere may be and still find the style sheet.
+/// How deep below the root an address that leads nowhere may be and still find the style sheet of a
+/// site that stands where nobody has said it does.
 const DEPTHS: usize = 4;
 
 /// Makes documents of pages.
@@ -251,6 +252,8 @@ impl<'a> Shell<'a> {
 /// at addresses that lead nowhere, with each that may be it.
 fn at_each_depth(file: &str, root: &Root, target: &str, mut link: impl FnMut(&str)) {
     if file == Route::NotFound(String::new()).file() {
+        // Right at any depth, if the site stands where it was said to, or at its host's root.
+        link(&root.join(target));
         for depth in 0..DEPTHS {
             link(&["../".repeat(depth).as_str(), target].concat());
         }

@@ -1,8 +1,9 @@
-//! Browsers and their drivers: Debian's and Ubuntu's packages, or by hand.
+//! Browsers, their drivers, and servers: Debian's and Ubuntu's packages, or by hand.
 
 use crate::project::Project;
 use crate::step::Step;
 use anyhow::{Result, bail};
+use std::path::Path;
 use std::process::Command;
 
 /// The programs that the browser tests start, each with its Debian package.
@@ -18,6 +19,50 @@ const NEEDED: &[(&str, &str)] = &[
 /// Installs the browsers that are missing.
 pub(crate) fn install_browsers(project: &Project) -> Result<()> {
     install(project, NEEDED)
+}
+
+/// The servers that the site is tried with, each with its Debian package. Apache comes without the
+/// package that runs it as a service.
+const SERVERS: &[(&str, &str)] = &[
+    ("nginx", "nginx"),
+    ("apache2", "apache2-bin"),
+    ("caddy", "caddy"),
+    ("lighttpd", "lighttpd"),
+    ("python3", "python3"),
+];
+
+/// Installs the servers that are missing, and sees to it that none of them starts, now or when the
+/// machine does: the tests start their own.
+pub(crate) fn install_servers(project: &Project) -> Result<()> {
+    const ADVICE: &str = "The tests of hosts need nginx, apache2, caddy, lighttpd and python3. \
+        Debian, Ubuntu: `apt-get install nginx apache2-bin caddy lighttpd python3`.";
+    // Debian keeps servers where not everybody's PATH leads.
+    let is_there = |program: &str| {
+        project.which(program).is_some() || Path::new("/usr/sbin").join(program).is_file()
+    };
+    let missing = SERVERS.iter().filter(|(program, _)| !is_there(program));
+    let (programs, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let root = Root::of(project).filter(|_| project.which("apt-get").is_some());
+    let Some(root) = root else {
+        bail!("{} is missing. {ADVICE}", programs.join(", "));
+    };
+    if project.which("systemctl").is_some() {
+        // A masked service is neither started by its package nor later. Those that are installed
+        // already are somebody's, and are left alone.
+        let services: Vec<&str> =
+            programs.into_iter().filter(|it| !["apache2", "python3"].contains(it)).collect();
+        let mask = Step {
+            name: "mask-servers",
+            what: "keeping servers from being started as services (`systemctl unmask` undoes it)",
+            advice: ADVICE,
+        };
+        let mut command = root.command(project, "systemctl");
+        mask.run(project, command.arg("mask").args(services))?;
+    }
+    apt_get_install(project, &root, &packages, ADVICE)
 }
 
 /// Fonts for the scripts that the sample paper is written in: without them a picture of it shows
@@ -87,15 +132,19 @@ impl Root {
     }
 
     fn apt_get(&self, project: &Project) -> Command {
-        let mut command = match self {
-            Root::Already => project.command("apt-get"),
-            Root::Sudo => {
-                let mut sudo = project.command("sudo");
-                sudo.args(["-n", "apt-get"]);
-                sudo
-            }
-        };
+        let mut command = self.command(project, "apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
+    }
+
+    fn command(&self, project: &Project, program: &str) -> Command {
+        match self {
+            Root::Already => project.command(program),
+            Root::Sudo => {
+                let mut sudo = project.command("sudo");
+                sudo.args(["-n", program]);
+                sudo
+            }
+        }
     }
 }

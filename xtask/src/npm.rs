@@ -21,6 +21,9 @@ pub(crate) const TERSER: Package = Package { name: "terser", version: "5.51.2" }
 /// The accessibility rules that the end-to-end tests run on every kind of page.
 pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 
+/// One of the servers that the site is tried with.
+pub(crate) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
+
 impl Package {
     /// The installed package's folder.
     pub(crate) fn folder(&self, project: &Project) -> PathBuf {

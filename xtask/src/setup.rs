@@ -65,6 +65,7 @@ pub(crate) fn viewer_tools(project: &Project) -> Result<()> {
 /// What the tests need besides.
 pub(crate) fn test_tools(project: &Project) -> Result<()> {
     apt::install_browsers(project)?;
+    apt::install_servers(project)?;
     let tools = [
         Tool {
             program: "geckodriver",
@@ -82,7 +83,17 @@ pub(crate) fn test_tools(project: &Project) -> Result<()> {
         },
     ];
     install_all(project, &tools)?;
-    npm::AXE.install(project)
+    npm::AXE.install(project)?;
+    npm_server(project)
+}
+
+/// `serve`, where the tests of hosts find it.
+fn npm_server(project: &Project) -> Result<()> {
+    npm::SERVE.install(project)?;
+    fs::create_dir_all(project.bin())?;
+    let link = project.bin().join("serve");
+    let _ = fs::remove_file(&link);
+    link_program(Path::new("../npm/node_modules/serve/build/main.js"), &link)
 }
 
 fn wasm_target(project: &Project) -> Result<()> {
@@ -235,12 +246,17 @@ fn wasm_opt(project: &Project) -> Result<()> {
 
 #[cfg(unix)]
 fn link_program(program: &Path, link: &Path) -> Result<()> {
-    std::os::unix::fs::symlink(program, link).context("wasm-opt can't be linked")
+    std::os::unix::fs::symlink(program, link)
+        .with_context(|| format!("{} can't be made", link.display()))
 }
 
 #[cfg(not(unix))]
-fn link_program(_: &Path, _: &Path) -> Result<()> {
-    bail!("Put `wasm-opt` (Binaryen, the version in Trunk.toml) on the PATH, then run this again.")
+fn link_program(program: &Path, _: &Path) -> Result<()> {
+    bail!(
+        "Put what {} is (`wasm-opt` of Binaryen in the version in Trunk.toml, `serve` of npm) on the \
+         PATH, then run this again.",
+        program.display()
+    )
 }
 
 /// The version of a crate that `Cargo.lock` names.

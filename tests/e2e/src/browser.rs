@@ -95,7 +95,11 @@ impl Engine {
             }
             Engine::Firefox => {
                 let size = [format!("--width={width}"), format!("--height={height}")];
-                let mut options = json!({ "args": ["-headless", size[0], size[1]] });
+                // The driver lets pages on a disk read their neighbours, which people's Firefox
+                // does not.
+                let prefs = json!({ "security.fileuri.strict_origin_policy": true });
+                let args = json!(["-headless", size[0], size[1]]);
+                let mut options = json!({ "args": args, "prefs": prefs });
                 if let Some(binary) = which(&["firefox-esr", "firefox"]) {
                     options["binary"] = json!(binary);
                 }
@@ -213,11 +217,11 @@ fn start_screen() -> Result<(Child, String)> {
 }
 
 /// A port that nobody listens on.
-fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-fn which(names: &[&str]) -> Option<PathBuf> {
+pub(crate) fn which(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     let candidates = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));

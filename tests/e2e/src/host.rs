@@ -1,6 +1,11 @@
 //! A static host that serves a paper, and can fail in every way that hosts can.
 
+mod manner;
+
+pub use manner::Manner;
+
 use flate2::{Compression, write::GzEncoder};
+use manner::{Found, Missing};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -50,6 +55,7 @@ struct Shared {
 struct State {
     /// By the file's address from the paper's root; one that begins with `*` is an ending.
     faults: BTreeMap<String, Fault>,
+    manner: Manner,
     asked: Vec<String>,
     reports: Vec<String>,
     stopping: bool,
@@ -88,6 +94,11 @@ impl Host {
     /// at what is sent do without.
     pub fn compress(&self) {
         self.shared.compresses.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on serves as hosts of this kind do.
+    pub fn behave(&self, manner: Manner) {
+        self.shared.state().manner = manner;
     }
 
     /// From now on answers so for `file`.
@@ -139,51 +150,71 @@ impl Shared {
             self.state().reports.push(request.body);
             return write(stream, 204, "text/plain", "", &[]);
         }
-        let Some((file, path)) = self.locate(&request.path) else {
+        if self.root.strip_suffix('/').is_some_and(|root| request.path == root) {
+            let to = format!("Location: {}\r\n", self.root);
+            return write(stream, 301, "text/plain", &to, b"");
+        }
+        let Some((file, address)) = self.locate(&request.path) else {
             return write(stream, 404, "text/plain", "", b"another site");
         };
         self.state().asked.push(file.clone());
-        let fault = self.wait_for(&file);
-        let found = fs::read(path);
-        match (fault, found) {
-            (Some(Fault::Offline), _) => Ok(()),
-            (Some(Fault::Status(status)), _) => {
+        let manner = self.state().manner;
+        let media_type = manner.media_type(media_type(&file));
+        match self.wait_for(&file) {
+            Some(Fault::Offline) => Ok(()),
+            Some(Fault::Status(status)) => {
                 write(stream, status, "text/html", "", b"<h1>The host's own words</h1>")
             }
-            (Some(Fault::Replace(text)), _) => {
-                write(stream, 200, media_type(&file), "", text.as_bytes())
-            }
-            (Some(Fault::Truncate), Ok(bytes)) => {
-                let head = head(200, media_type(&file), "", bytes.len());
+            Some(Fault::Replace(text)) => write(stream, 200, media_type, "", text.as_bytes()),
+            Some(Fault::Truncate) if self.site.join(&file).is_file() => {
+                let bytes = fs::read(self.site.join(&file))?;
+                let head = head(200, media_type, "", bytes.len());
                 stream.write_all(head.as_bytes())?;
                 stream.write_all(&bytes[..bytes.len() / 2])
             }
-            (_, Ok(bytes)) => {
-                let media_type = media_type(&file);
-                let mut more = policy(&bytes);
-                if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
-                    more += "Content-Encoding: gzip\r\n";
-                    return write(stream, 200, media_type, &more, &gzip(&bytes)?);
-                }
-                write(stream, 200, media_type, &more, &bytes)
+            _ => self.send(stream, manner, &address),
+        }
+    }
+
+    /// Sends what the address leads to, as hosts of the kind `manner` do.
+    fn send(&self, stream: &TcpStream, manner: Manner, address: &str) -> io::Result<()> {
+        let file = match manner.find(&self.site, self.root, address) {
+            Found::File(file) => file,
+            Found::Moved(to) => {
+                return write(stream, 308, "text/plain", &format!("Location: {to}\r\n"), b"");
             }
-            (_, Err(_)) => {
+            Found::Missing => return self.send_missing(stream, manner),
+        };
+        let bytes = fs::read(self.site.join(&file))?;
+        let media_type = manner.media_type(media_type(&file));
+        let mut more = policy(&bytes) + &manner.headers(&self.site, &file);
+        if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
+            more += "Content-Encoding: gzip\r\n";
+            return write(stream, 200, media_type, &more, &gzip(&bytes)?);
+        }
+        write(stream, 200, media_type, &more, &bytes)
+    }
+
+    fn send_missing(&self, stream: &TcpStream, manner: Manner) -> io::Result<()> {
+        match manner.missing() {
+            Missing::Page => {
                 let page = fs::read(self.site.join("404.html")).unwrap_or_default();
                 write(stream, 404, "text/html", &policy(&page), &page)
+            }
+            Missing::Xml(status) => {
+                write(stream, status, "application/xml", "", b"<Error>The host's own words</Error>")
             }
         }
     }
 
-    /// The file that an address names, from the paper's root and on the disk; `None` if the address
-    /// is none of the paper's.
-    fn locate(&self, address: &str) -> Option<(String, PathBuf)> {
+    /// The file that an address names, and the address, decoded: both from the paper's root. `None`
+    /// if the address is none of the paper's.
+    fn locate(&self, address: &str) -> Option<(String, String)> {
         let address = address.split(['?', '#']).next()?;
-        let mut file = decode(address.strip_prefix(self.root)?);
-        if file.is_empty() || file.ends_with('/') {
-            file += "index.html";
-        }
-        let path = self.site.join(&file);
-        Some((file, path))
+        let address = decode(address.strip_prefix(self.root)?);
+        let is_folder = address.is_empty() || address.ends_with('/');
+        let file = [address.as_str(), if is_folder { "index.html" } else { "" }].concat();
+        Some((file, address))
     }
 
     /// The fault of a file, once it isn't held any more.
@@ -240,11 +271,12 @@ fn write(
     stream.write_all(body)
 }
 
-/// Nothing is kept by the browser unasked: what a test sees, the host has just sent.
+/// What goes before a body. Errors are not kept by the browser.
 fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
+    let cache = if more.contains("Cache-Control:") { "" } else { "Cache-Control: no-cache\r\n" };
     format!(
         "HTTP/1.1 {status} {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nConnection: close\r\n{more}\r\n"
+         {cache}Connection: close\r\n{more}\r\n"
     )
 }
 

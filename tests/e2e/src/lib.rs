@@ -8,9 +8,10 @@ pub mod browser;
 pub mod host;
 pub mod paper;
 pub mod reader;
+pub mod servers;
 pub mod walk;
 pub mod webdriver;
 
 pub use browser::{Browser, Engine};
-pub use host::{Fault, Host};
+pub use host::{Fault, Host, Manner};
 pub use reader::Reader;

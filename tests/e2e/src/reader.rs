@@ -22,8 +22,13 @@ pub struct Reader<'a> {
     pub paper: &'a Paper,
     /// The host.
     pub host: Host,
+    /// The address of the host that is read from, without a slash at the end: `host`'s, unless a
+    /// test has another.
+    pub origin: String,
     /// Where on the host the paper is: `/` or `/a/b/`.
     pub root: &'static str,
+    /// Whether the host shows `article/x` where the paper has `article/x.html`.
+    pub hides_endings: bool,
     /// Whether the viewer is to take pages over. If not, they are plain pages.
     pub with_viewer: bool,
 }
@@ -80,7 +85,9 @@ impl<'a> Reader<'a> {
         browser.fresh_tab()?;
         let host = Host::start(paper.site.clone(), root)?;
         let session = &browser.session;
-        Ok(Reader { browser, session, paper, host, root, with_viewer: true })
+        let origin = host.address.clone();
+        let (hides_endings, with_viewer) = (false, true);
+        Ok(Reader { browser, session, paper, host, origin, root, hides_endings, with_viewer })
     }
 
     /// Which engine the reader's browser has.
@@ -90,7 +97,15 @@ impl<'a> Reader<'a> {
 
     /// The whole address of a page's file.
     pub fn address_of(&self, file: &str) -> String {
-        [&self.host.address, self.root, paper::address(file)].concat()
+        [&self.origin, self.root, paper::address(file)].concat()
+    }
+
+    /// Whether a path leads to `file` at this host.
+    pub fn is_address_of(&self, path: &str, file: &str) -> bool {
+        let below = path.strip_prefix(self.root);
+        below.is_some_and(|below| {
+            below == file || self.hides_endings && file.strip_suffix(".html") == Some(below)
+        })
     }
 
     /// Types an address, and waits for nothing.
@@ -112,11 +127,11 @@ impl<'a> Reader<'a> {
     pub fn wait_for_page(&self, name: &str) -> Result<Sight> {
         let file = self.paper.file(name)?;
         let Printed { title, heading } = self.paper.printed(&file)?;
-        let address = [self.root, paper::address(&file)].concat();
         self.wait_for_sight(&format!("page {name}"), |sight| {
-            let path = sight.address.split('#').next();
+            let path = sight.address.split('#').next().unwrap_or_default();
+            let at_file = file != "index.html" && self.is_address_of(path, &file);
             sight.settled
-                && path == Some(&address)
+                && (at_file || path == [self.root, paper::address(&file)].concat())
                 && sight.title == title
                 && sight.heading == heading
         })

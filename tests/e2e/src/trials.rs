@@ -3,6 +3,7 @@
 mod access;
 mod clicks;
 mod failures;
+mod hosting;
 mod plain;
 mod takeover;
 mod walks;
@@ -65,6 +66,7 @@ pub(crate) fn all() -> Vec<Trial> {
         clicks::trials(),
         takeover::trials(),
         failures::trials(),
+        hosting::trials(),
         plain::trials(),
         access::trials(),
     ]

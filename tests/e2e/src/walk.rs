@@ -161,13 +161,14 @@ impl Model {
         let file = reader.paper.file(&entry.name)?;
         let Printed { title, heading } = reader.paper.printed(&file)?;
         let address = [reader.root, paper::address(&file), &entry.fragment].concat();
-        let address_with_file = [reader.root, &file, &entry.fragment].concat();
         let entries = self.before + self.entries.len() as u64;
         let wanted = Sight { address, title, heading, top: 0.0, entries, settled: true };
         let fits = |seen: &Sight| {
             let mut seen = seen.clone();
-            // The front page's file is an address of it too, which ordinary links lead to.
-            if seen.address == address_with_file {
+            // The front page's file is an address of it too, which ordinary links lead to, and a
+            // host may hide endings.
+            let path = seen.address.strip_suffix(&entry.fragment).unwrap_or_default();
+            if reader.is_address_of(path, &file) {
                 seen.address.clone_from(&wanted.address);
             }
             seen.top = 0.0;

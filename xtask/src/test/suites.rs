@@ -156,6 +156,21 @@ impl Suites<'_> {
         self.tests(&step, &mut command)
     }
 
+    /// The sample paper at every host, in Chromium: what differs is the host.
+    pub(super) fn hosts(&self) -> Result<Outcome> {
+        let project = self.project;
+        let step = Step {
+            name: "hosts",
+            what: "the sample paper at every host (10 minutes)",
+            advice: "Servers that are missing: cargo xtask setup --test. Alone: cargo xtask test NAME",
+        };
+        let program = format!("hosts{}", env::consts::EXE_SUFFIX);
+        let mut command = project.command(project.target.join("release").join(program));
+        command.args(self.filter).env("E2E_ENGINE", "chromium");
+        command.env("E2E_SITE", size::sample_site(project));
+        self.tests(&step, &mut command)
+    }
+
     /// A step that is one check.
     fn check(&self, step: &Step, command: &mut Command) -> Result<Outcome> {
         step.run(self.project, command)?;

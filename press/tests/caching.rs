@@ -1,0 +1,121 @@
+//! What browsers and hosts may keep for ever: the files whose names say what is in them. All others
+//! are of the kinds that `docs/HOSTING.md` lists.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const HANDBOOK: &str = include_str!("../../docs/HOSTING.md");
+
+/// The files of the sample paper's site, each with what is in it.
+fn press(change: impl FnOnce(&Path)) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, dist) = (folder.path().join("paper"), folder.path().join("dist"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("../sample"), &paper);
+    copy(&root.join("tests/viewer"), &dist);
+    change(folder.path());
+    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    dateline.current_dir(folder.path()).args(["build", "paper", "--out", "site"]);
+    let output = dateline.args(["--viewer", "dist"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut files = BTreeMap::new();
+    collect(&folder.path().join("site"), "", &mut files);
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &place);
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+/// Whether a file is of one of the kinds that the handbook lists: `*` stands for anything.
+fn is_revalidated(file: &str) -> bool {
+    let (_, block) = HANDBOOK.split_once("```text revalidated\n").expect("the handbook's list");
+    let (block, _) = block.split_once("```").unwrap();
+    let mut kinds = block.lines().filter_map(|line| line.split_whitespace().next());
+    kinds.any(|kind| match kind.split_once('*') {
+        Some((start, end)) => {
+            file.len() >= start.len() + end.len() && file.starts_with(start) && file.ends_with(end)
+        }
+        None => file == kind,
+    })
+}
+
+/// The hash in a file's name: of the viewer's files 16 digits, of media 8.
+fn hash_in(file: &str) -> Option<&str> {
+    let name = file.strip_prefix("viewer/").or_else(|| file.strip_prefix("media/"))?;
+    let stem = name.split('.').next()?.trim_end_matches("_bg");
+    let (_, hash) = stem.rsplit_once('-')?;
+    let digits = hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+    (digits && matches!(hash.len(), 8 | 16)).then_some(hash)
+}
+
+#[test]
+fn every_file_has_a_hash_or_is_listed() {
+    let files = press(|_| {});
+    let mut hashed = 0;
+    for (file, content) in &files {
+        // Files that are compressed beforehand belong to those that they were made of.
+        let file = file.trim_end_matches(".gz").trim_end_matches(".br");
+        let Some(hash) = hash_in(file) else {
+            assert!(is_revalidated(file), "{file} may change, and is not in docs/HOSTING.md");
+            continue;
+        };
+        assert!(!is_revalidated(file), "{file} has a hash, and is listed as one without");
+        if files.contains_key(file) && files[file] == *content {
+            let expected = &blake3::hash(content).to_hex()[..hash.len()];
+            assert_eq!(hash, expected, "{file} is not named after what is in it");
+        }
+        hashed += 1;
+    }
+    // The viewer's three files, and the sample paper's pictures, recording and film.
+    assert!(hashed > 20, "only {hashed} files have a hash");
+}
+
+#[test]
+fn a_changed_file_has_another_name() {
+    let before = press(|_| {});
+    let after = press(|folder| {
+        for file in ["dist/viewer.js", "dist/base.css", "paper/pictures/ruby.svg"] {
+            let mut content = fs::read(folder.join(file)).unwrap();
+            content.extend_from_slice(b"\n");
+            fs::write(folder.join(file), content).unwrap();
+        }
+    });
+    let names = |files: &BTreeMap<String, Vec<u8>>, start: &str| -> Vec<String> {
+        files.keys().filter(|file| file.starts_with(start)).cloned().collect()
+    };
+    for start in ["viewer/style-", "viewer/viewer-", "media/ruby-"] {
+        let (old, new) = (names(&before, start), names(&after, start));
+        assert_eq!(old.len(), new.len(), "{start}");
+        assert_ne!(old, new, "{start} has changed, and its name has not");
+    }
+    // And what has not changed is kept by those who have it.
+    for (file, content) in &before {
+        if hash_in(file).is_some() && after.contains_key(file) {
+            assert_eq!(*content, after[file], "{file} has changed under the same name");
+        }
+    }
+}

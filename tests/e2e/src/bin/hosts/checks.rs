@@ -1,0 +1,298 @@
+//! What must be so at every host.
+
+use crate::http::get;
+use crate::places::{Open, Place};
+use anyhow::{Context as _, Result, ensure};
+use e2e::Reader;
+use e2e::walk::walk;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+/// A check, and where it is done.
+pub(crate) struct Check {
+    pub name: &'static str,
+    pub is_for: fn(&Place) -> bool,
+    pub run: fn(&Reader, &Open) -> Result<()>,
+}
+
+const fn check(name: &'static str, run: fn(&Reader, &Open) -> Result<()>) -> Check {
+    Check { name, is_for: |_| true, run }
+}
+
+const fn only(is_for: fn(&Place) -> bool, check: Check) -> Check {
+    Check { is_for, ..check }
+}
+
+/// Another check is another line, and a function below. What the paper does without a connection
+/// belongs here too: `check("offline", offline)`.
+pub(crate) const CHECKS: &[Check] = &[
+    only(Place::opens_folders, check("front_page", front_page)),
+    check("front_page_by_its_file", front_page_by_its_file),
+    check("deep_links", deep_links),
+    check("deep_links_without_endings", without_endings),
+    check("reload", |reader, _| {
+        walk(reader, "open headlines, B, reload, C, reload")?;
+        walk(reader, "open B, scroll 300, reload")
+    }),
+    only(
+        |place| !place.hides_endings(),
+        check("reload_keeps_the_spot", |reader, _| {
+            walk(reader, "open headlines, B, scroll 300, reload")
+        }),
+    ),
+    check("back_and_forward", |reader, _| {
+        walk(reader, "open headlines, B, C, back, forward, B, go -2, back, forward")
+    }),
+    check("previous_and_next", previous_and_next),
+    check("a_place_on_a_page", |reader, _| {
+        let page = "article/what-a-place-name-promises.html";
+        walk(reader, &format!("open {page}#d-note-1, headlines, back, reload"))
+    }),
+    check("missing_is_said_to_be", missing_status),
+    only(Place::shows_not_found_page, check("missing_shows_a_way_on", missing_page)),
+    only(|place| !place.shows_not_found_page(), check("missing_leaves_a_way_back", missing_words)),
+    check("media_types", media_types),
+    check("whole_files", whole_files),
+    only(Place::says_what_to_keep, check("what_may_be_kept", what_may_be_kept)),
+    only(Place::sends_precompressed, check("precompressed", precompressed)),
+];
+
+fn front_page(reader: &Reader, open: &Open) -> Result<()> {
+    walk(reader, "open front, craft, back, reload, headlines, front")?;
+    // Not by way of the page for what is missing, from which the viewer would find to it as well.
+    let status = get(&open.address(""), &[])?.status;
+    ensure!(status == 200, "the front page has the status {status}");
+    // Relative addresses need the slash.
+    if open.place.root != "/" && open.place.adds_slash() {
+        reader.session.open(open.address("").trim_end_matches('/'))?;
+        reader.wait_for_page("front")?;
+    }
+    Ok(())
+}
+
+fn front_page_by_its_file(reader: &Reader, open: &Open) -> Result<()> {
+    reader.session.open(&open.address("index.html"))?;
+    let printed = reader.paper.printed("index.html")?;
+    reader.wait_for_sight("the front page", |it| it.settled && it.heading == printed.heading)?;
+    reader.follow("headlines")?;
+    reader.follow("B")?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines")?;
+    reader.session.back()?;
+    reader.wait_for_sight("the front page", |it| it.settled && it.heading == printed.heading)?;
+    Ok(())
+}
+
+fn deep_links(reader: &Reader, _: &Open) -> Result<()> {
+    let pages = [
+        "A",
+        "headlines",
+        "headlines/1.html",
+        "craft",
+        "section/craft/1.html",
+        "author/edith-marlow.html",
+        "topic/telegraph.html",
+        "article/geumsok-hwalja.html",
+    ];
+    pages.iter().try_for_each(|page| reader.open(page))
+}
+
+/// Where a host serves `x.html` for `x`, the viewer understands that.
+fn without_endings(reader: &Reader, open: &Open) -> Result<()> {
+    for file in [reader.paper.file("B")?, "headlines.html".into(), "section/craft.html".into()] {
+        let address = open.address(file.trim_end_matches(".html"));
+        // Others have a folder of that name, or nothing.
+        if get(&address, &[])?.status != 200 {
+            continue;
+        }
+        reader.session.open(&address)?;
+        let printed = reader.paper.printed(&file)?;
+        reader.wait_for_sight(&file, |it| it.settled && it.heading == printed.heading)?;
+        reader.follow("C").or_else(|_| reader.follow("headlines"))?;
+    }
+    Ok(())
+}
+
+fn previous_and_next(reader: &Reader, _: &Open) -> Result<()> {
+    let go = |rel: &str, page: &str| {
+        let find = "const link = document.querySelector(`.neighbours a[rel=${arguments[0]}]`);
+            link?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            return link";
+        let link = reader.session.find(find, &[rel.into()])?;
+        reader.session.click(&link.with_context(|| format!("there is no {rel}"))?)?;
+        reader.wait_for_page(page).map(drop)
+    };
+    reader.open("B")?;
+    go("prev", "C")?;
+    go("prev", "D")?;
+    go("next", "C")?;
+    reader.session.reload()?;
+    reader.wait_for_page("C")?;
+    go("next", "B")?;
+    go("next", "A")
+}
+
+/// Addresses that lead nowhere, at all depths, in the pages and beside them.
+const NOWHERE: [&str; 4] =
+    ["nowhere.html", "article/nowhere.html", "section/no/9.html", "viewer/nowhere.js"];
+
+fn missing_status(_: &Reader, open: &Open) -> Result<()> {
+    for file in NOWHERE {
+        let answer = get(&open.address(file), &[])?;
+        ensure!(answer.status == open.place.missing_status(), "{file}: {}", answer.status);
+        let kept = answer.header("cache-control");
+        ensure!(!kept.contains("max-age=31"), "{file} may come some day, but is {kept}");
+    }
+    Ok(())
+}
+
+fn missing_page(reader: &Reader, open: &Open) -> Result<()> {
+    for file in NOWHERE {
+        reader.session.open(&open.address(file))?;
+        reader.wait_for_heading("Not found")?;
+        let styled = "getComputedStyle(document.querySelector('.skip')).position !== 'static'";
+        reader.wait_until("the page has its style", styled)?;
+        reader.follow("headlines")?;
+        reader.session.back()?;
+        reader.wait_for_heading("Not found")?;
+    }
+    Ok(())
+}
+
+fn missing_words(reader: &Reader, open: &Open) -> Result<()> {
+    reader.open("headlines")?;
+    reader.session.open(&open.address(NOWHERE[1]))?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines").map(drop)
+}
+
+/// What a file's media type may be; of others browsers find out by themselves.
+fn media_types_of(ending: &str) -> Option<&'static [&'static str]> {
+    Some(match ending {
+        "html" => &["text/html"],
+        "css" => &["text/css"],
+        "js" => &["text/javascript", "application/javascript"],
+        "json" => &["application/json"],
+        "wasm" => &["application/wasm"],
+        "svg" => &["image/svg+xml"],
+        "png" => &["image/png"],
+        _ => return None,
+    })
+}
+
+fn media_types(_: &Reader, open: &Open) -> Result<()> {
+    let mut seen = Vec::new();
+    for file in files(&open.site)? {
+        let ending = file.rsplit('.').next().unwrap_or_default();
+        let Some(allowed) = media_types_of(ending) else { continue };
+        let answer = get(&open.address(&file), &[])?;
+        let media_type = answer.media_type();
+        // Pages, when asked for by their files, may be sent on.
+        if !(300..400).contains(&answer.status) {
+            ensure!(allowed.contains(&media_type), "{file}: {media_type}");
+        }
+        let charset = answer.header("content-type").to_ascii_lowercase();
+        let charset = charset.split_once("charset=").map_or("utf-8", |(_, charset)| charset);
+        ensure!(charset == "utf-8", "{file}: {charset}");
+        seen.push(ending.to_owned());
+    }
+    let all = ["html", "css", "js", "json", "wasm", "svg", "png"];
+    let missing = all.iter().find(|ending| !seen.iter().any(|it| it == *ending));
+    ensure!(missing.is_none(), "the paper has no {missing:?} to look at");
+    Ok(())
+}
+
+/// Every file arrives as it was pressed.
+fn whole_files(_: &Reader, open: &Open) -> Result<()> {
+    for file in files(&open.site)? {
+        let sent_on = file.ends_with(".html") && get(&open.address(&file), &[])?.status / 100 == 3;
+        if sent_on || file == "serve.json" || file.starts_with('_') {
+            continue;
+        }
+        let answer = get(&open.address(&file), &[])?;
+        ensure!(answer.status == 200, "{file}: {}", answer.status);
+        ensure!(answer.body == fs::read(open.site.join(&file))?, "{file} is another one");
+    }
+    Ok(())
+}
+
+/// What carries a hash in its name is kept for ever, and nothing else.
+fn what_may_be_kept(_: &Reader, open: &Open) -> Result<()> {
+    let mut kept = 0;
+    for file in files(&open.site)? {
+        if file == "serve.json" || file.starts_with('_') {
+            continue;
+        }
+        let answer = get(&open.address(&file), &[])?;
+        let says = answer.header("cache-control");
+        if file.starts_with("viewer/") || file.starts_with("media/") {
+            let a_year = says.contains("max-age=31") && !says.contains("no-cache");
+            ensure!(a_year, "{file}: {says}");
+            kept += 1;
+        } else if answer.status == 200 {
+            let asks = ["no-cache", "must-revalidate"].iter().any(|word| says.contains(word));
+            ensure!(asks && !says.contains("max-age=31"), "{file}: {says}");
+        }
+        let sniff = answer.header("x-content-type-options");
+        ensure!(answer.status != 200 || sniff == "nosniff", "{file} may be taken for another type");
+    }
+    ensure!(kept > 3, "only {kept} files may be kept");
+    Ok(())
+}
+
+/// A file with `.gz` beside it is sent so to browsers that can read it, as what it is.
+fn precompressed(reader: &Reader, open: &Open) -> Result<()> {
+    let mut looked_at = 0;
+    for file in files(&open.site)? {
+        let allowed = match file.rsplit('.').next() {
+            Some(ending @ ("js" | "css" | "wasm" | "html")) => media_types_of(ending),
+            _ => None,
+        };
+        let Some(allowed) = allowed else { continue };
+        let whole = fs::read(open.site.join(&file))?;
+        // Marked, so that it can't be mistaken for what the host compresses by itself.
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+        encoder.write_all(&whole)?;
+        let ready = encoder.finish()?;
+        fs::write(open.site.join([&file, ".gz"].concat()), &ready)?;
+        let answer = get(&open.address(&file), &[("Accept-Encoding", "gzip")])?;
+        ensure!(answer.header("content-encoding") == "gzip", "{file} is not sent compressed");
+        ensure!(answer.body == ready, "{file} is sent compressed, but anew");
+        ensure!(allowed.contains(&answer.media_type()), "{file}: {}", answer.media_type());
+        ensure!(
+            answer.header("vary").to_ascii_lowercase().contains("accept-encoding"),
+            "{file}: Vary"
+        );
+        let mut text = Vec::new();
+        GzDecoder::new(&*answer.body).read_to_end(&mut text)?;
+        ensure!(text == whole, "{file} is another one");
+        let plain = get(&open.address(&file), &[("Accept-Encoding", "identity")])?;
+        ensure!(plain.header("content-encoding").is_empty(), "{file} is sent compressed to all");
+        looked_at += 1;
+    }
+    ensure!(looked_at > 3, "only {looked_at} files were looked at");
+    walk(reader, "open headlines, B, reload, back")
+}
+
+/// The names of a folder's files, from the folder.
+fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(&at)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path.strip_prefix(folder)?.to_string_lossy().into_owned());
+            }
+        }
+    }
+    // Ready-made compressed files speak for the file they belong to.
+    files.retain(|file| !file.ends_with(".gz") && !file.ends_with(".br"));
+    Ok(files)
+}

@@ -1,0 +1,127 @@
+//! The paper opened from a disk, without any host: `file://`. The viewer can't run there, since
+//! browsers load no modules from a disk; every page is a plain page, and complete.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use e2e::Browser;
+use e2e::paper::{Paper, one_space};
+use serde_json::json;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A check.
+pub(crate) type Run = fn(&Browser, &Paper) -> Result<()>;
+
+/// All of them.
+pub(crate) const CHECKS: &[(&str, Run)] = &[
+    ("pages_can_be_read", pages_can_be_read),
+    ("links_lead_on", links_lead_on),
+    ("nothing_waits", nothing_waits),
+];
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn address(paper: &Paper, file: &str) -> Result<String> {
+    let path = paper.site.canonicalize()?.join(file);
+    Ok(format!("file://{}", path.display()))
+}
+
+/// Waits until the page in `file` is there, with all that belongs to it.
+fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
+    const LOOK: &str = "return { address: location.href.split('#')[0], title: document.title,
+        heading: document.querySelector('h1')?.textContent ?? '', state: document.readyState };";
+    let (address, printed) = (address(paper, file)?, paper.printed(file)?);
+    let started = Instant::now();
+    loop {
+        let seen = browser.session.run(LOOK, &[]);
+        if let Ok(seen) = &seen
+            && seen["address"] == address
+            && one_space(seen["title"].as_str().unwrap_or_default()) == printed.title
+            && one_space(seen["heading"].as_str().unwrap_or_default()) == printed.heading
+            && seen["state"] == "complete"
+        {
+            return Ok(());
+        }
+        if started.elapsed() > PATIENCE {
+            bail!("waited in vain for {file}; seen: {seen:?}");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Text, style and pictures are there.
+fn pages_can_be_read(browser: &Browser, paper: &Paper) -> Result<()> {
+    for page in ["front", "headlines", "A", "craft", "article/rivers.html"] {
+        let file = paper.file(page)?;
+        browser.session.open(&address(paper, &file)?)?;
+        wait_for(browser, paper, &file)?;
+        let seen = browser.session.run(
+            "const pictures = [...document.images].filter(it => it.loading !== 'lazy');
+            return {
+                words: document.querySelector('main').innerText.split(/\\s+/).length,
+                skip: getComputedStyle(document.querySelector('.skip')).position,
+                broken: pictures.filter(it => it.complete && !it.naturalWidth).map(it => it.src),
+            };",
+            &[],
+        )?;
+        ensure!(seen["words"].as_u64() > Some(40), "{file} has {} words", seen["words"]);
+        ensure!(seen["skip"] != "static", "{file} has no style");
+        ensure!(seen["broken"] == json!([]), "{file} lacks {}", seen["broken"]);
+    }
+    Ok(())
+}
+
+fn links_lead_on(browser: &Browser, paper: &Paper) -> Result<()> {
+    let follow = |file: &str| {
+        let find = "return [...document.querySelectorAll('a[href]')]
+            .find(link => link.href.split('#')[0] === arguments[0] && link.checkVisibility())";
+        let link = browser.session.find(find, &[json!(address(paper, file)?)])?;
+        let link = link.with_context(|| format!("no link to {file}"))?;
+        browser.session.click(&link)?;
+        wait_for(browser, paper, file)
+    };
+    let (b, c) = (paper.file("B")?, paper.file("C")?);
+    browser.session.open(&address(paper, "index.html")?)?;
+    wait_for(browser, paper, "index.html")?;
+    follow("headlines.html")?;
+    follow(&b)?;
+    // Previous.
+    follow(&c)?;
+    browser.session.back()?;
+    wait_for(browser, paper, &b)?;
+    browser.session.forward()?;
+    wait_for(browser, paper, &c)?;
+    browser.session.reload()?;
+    wait_for(browser, paper, &c)?;
+    follow("index.html")
+}
+
+/// No hint of something under way stays, and nothing says that something has failed.
+fn nothing_waits(browser: &Browser, paper: &Paper) -> Result<()> {
+    let file = paper.file("B")?;
+    browser.session.open(&address(paper, &file)?)?;
+    wait_for(browser, paper, &file)?;
+    // The script's failure has been told once its element has heard of it.
+    let seen = browser.session.run_async(
+        "const done = arguments[0];
+        const scripts = [...document.querySelectorAll('script[type=module]')];
+        const again = scripts.map(old => new Promise(tell => {
+            const script = document.createElement('script');
+            script.type = 'module';
+            script.onload = () => tell('loaded');
+            script.onerror = () => tell('refused');
+            script.src = old.src + '?again';
+            document.body.append(script);
+        }));
+        Promise.all(again).then(outcomes => requestAnimationFrame(() => done({
+            outcomes,
+            viewer: document.documentElement.dataset.viewer ?? null,
+            state: document.documentElement.dataset.routeState ?? null,
+            failed: document.querySelectorAll('.failed, [role=alert], [aria-busy=true]').length,
+        })));",
+        &[],
+    )?;
+    // Should a browser load modules from a disk some day, the viewer must be looked at there.
+    let expected = json!({ "outcomes": ["refused"], "viewer": null, "state": null, "failed": 0 });
+    ensure!(seen == expected, "seen: {seen}");
+    Ok(())
+}

@@ -1,0 +1,222 @@
+//! The servers that people put in front of a folder, each as `docs/HOSTING.md` configures it.
+//!
+//! A server runs in the foreground, on a port of the loopback that is free, without root's rights
+//! and with all that it writes in a folder of its own. It ends when it is dropped.
+
+mod apache;
+mod caddy;
+mod handbook;
+mod lighttpd;
+mod nginx;
+mod python;
+mod serve;
+
+use crate::browser::{free_port, which};
+use anyhow::{Context as _, Result, bail};
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
+/// A server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// nginx.
+    Nginx,
+    /// Apache's `httpd`.
+    Apache,
+    /// Caddy.
+    Caddy,
+    /// lighttpd.
+    Lighttpd,
+    /// Python's `http.server`.
+    Python,
+    /// `serve` from npm.
+    Serve,
+}
+
+/// What a server can do, and what has to be known to start it.
+struct Recipe {
+    name: &'static str,
+    program: &'static str,
+    /// Where the program comes from, for those who don't have it.
+    package: &'static str,
+    /// Whether it shows the paper's own page for what is missing.
+    not_found_page: bool,
+    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    adds_slash: bool,
+    /// Whether it can be told what browsers may keep.
+    caching: bool,
+    /// Whether it sends files that were compressed beforehand.
+    precompressed: bool,
+    /// Writes its configuration, and says how it is started.
+    command: fn(&Place, Command) -> Result<Command>,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 6] =
+        [Kind::Nginx, Kind::Apache, Kind::Caddy, Kind::Lighttpd, Kind::Python, Kind::Serve];
+
+    fn recipe(self) -> &'static Recipe {
+        match self {
+            Kind::Nginx => &nginx::RECIPE,
+            Kind::Apache => &apache::RECIPE,
+            Kind::Caddy => &caddy::RECIPE,
+            Kind::Lighttpd => &lighttpd::RECIPE,
+            Kind::Python => &python::RECIPE,
+            Kind::Serve => &serve::RECIPE,
+        }
+    }
+
+    /// Its name, as in the names of tests.
+    pub fn name(self) -> &'static str {
+        self.recipe().name
+    }
+
+    /// Whether it shows the paper's own page for what is missing.
+    pub fn shows_not_found_page(self) -> bool {
+        self.recipe().not_found_page
+    }
+
+    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    pub fn adds_slash(self) -> bool {
+        self.recipe().adds_slash
+    }
+
+    /// Whether it can be told what browsers may keep.
+    pub fn says_what_to_keep(self) -> bool {
+        self.recipe().caching
+    }
+
+    /// Whether it sends files that were compressed beforehand.
+    pub fn sends_precompressed(self) -> bool {
+        self.recipe().precompressed
+    }
+}
+
+/// A running server. It ends when it is dropped.
+pub struct Server {
+    /// Its address, without a slash at the end.
+    pub address: String,
+    /// The site that it serves, a copy.
+    pub site: PathBuf,
+    process: Child,
+    folder: PathBuf,
+}
+
+/// Where a server works.
+struct Place {
+    /// A folder for its configuration and all that it writes.
+    folder: PathBuf,
+    /// The web root.
+    web: PathBuf,
+    port: u16,
+    /// Where on the host the paper is: `/` or `/a/b/`.
+    root: &'static str,
+}
+
+impl Server {
+    /// Serves a copy of `site` below the address `root`.
+    ///
+    /// # Errors
+    /// The server is not installed, or does not start; says what it said.
+    pub fn start(kind: Kind, site: &Path, root: &'static str) -> Result<Server> {
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let recipe = kind.recipe();
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let name = format!("dateline-hosts-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let web = folder.join("web");
+        let copy = web.join(root.trim_matches('/'));
+        copy_folder(site, &copy)?;
+        let place = Place { folder: folder.clone(), web, port: free_port()?, root };
+        let mut command = (recipe.command)(&place, recipe.find()?)?;
+        let log = File::create(folder.join("log"))?;
+        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).current_dir(&folder);
+        let process = command.spawn().with_context(|| format!("{command:?} doesn't start"))?;
+        let address = format!("http://127.0.0.1:{}", place.port);
+        let mut server = Server { address, site: copy, process, folder };
+        server.wait_until_ready(recipe.name, place.port)?;
+        Ok(server)
+    }
+
+    fn wait_until_ready(&mut self, name: &str, port: u16) -> Result<()> {
+        let started = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            let ended = self.process.try_wait()?;
+            if ended.is_some() || started.elapsed() > PATIENCE {
+                let said = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+                bail!("{name} doesn't listen on port {port} ({ended:?}); it says: {said}");
+            }
+            thread::sleep(BETWEEN_TRIES);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Recipe {
+    /// The program, wherever it is. Debian has servers where not everybody's `PATH` leads.
+    fn find(&self) -> Result<Command> {
+        let elsewhere = Path::new("/usr/sbin").join(self.program);
+        let found = which(&[self.program]).or_else(|| elsewhere.is_file().then_some(elsewhere));
+        let found = found.with_context(|| {
+            let Recipe { program, package, .. } = self;
+            format!("`{program}` is not installed: `cargo xtask setup --test` does it ({package})")
+        })?;
+        Ok(Command::new(found))
+    }
+}
+
+impl Place {
+    /// The block of `docs/HOSTING.md` for the host `name`, with this place in it.
+    fn block(&self, name: &str) -> Result<String> {
+        let block = handbook::block(name)
+            .with_context(|| format!("docs/HOSTING.md has no block for `{name}`"))?;
+        let block = block.replace("FOLDER", &self.web.to_string_lossy());
+        let block = block.replace("PORT", &self.port.to_string());
+        let block = block.replace("BASE_WITHOUT_ITS_LAST_SLASH", self.root.trim_end_matches('/'));
+        Ok(block.replace("BASE", self.root))
+    }
+
+    /// Writes a file that the server reads.
+    fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
+        let file = self.folder.join(name);
+        fs::write(&file, text).with_context(|| file.display().to_string())?;
+        Ok(file)
+    }
+
+    /// The words of a command line of `docs/HOSTING.md`, without the program.
+    fn arguments(&self, name: &str) -> Result<Vec<String>> {
+        let line = self.block(name)?;
+        Ok(line.split_whitespace().skip(1).map(str::to_owned).collect())
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &place)?;
+        } else {
+            fs::copy(entry.path(), place)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Apache's `httpd`.
+
+use super::{Place, Recipe};
+use anyhow::Result;
+use std::process::Command;
+
+pub(super) const RECIPE: Recipe = Recipe {
+    name: "apache",
+    program: "apache2",
+    package: "Debian: apache2-bin, media-types",
+    not_found_page: true,
+    adds_slash: true,
+    caching: true,
+    precompressed: true,
+    command,
+};
+
+const MODULES: &[&str] =
+    &["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "env", "filter", "deflate"];
+
+/// One process (`-X`), so that nothing outlives it.
+fn command(place: &Place, mut apache: Command) -> Result<Command> {
+    let (folder, port) = (place.folder.display(), place.port);
+    let mut config = format!(
+        "ServerRoot {folder}\nServerName localhost\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\n\
+         ErrorLog {folder}/errors\nTypesConfig /etc/mime.types\nUser www-data\nGroup www-data\n"
+    );
+    for module in MODULES {
+        config += &format!("LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n");
+    }
+    config += &place.block("apache")?;
+    apache.arg("-X").arg("-f").arg(place.write("apache.conf", &config)?);
+    Ok(apache)
+}

@@ -1,0 +1,27 @@
+//! Caddy.
+
+use super::{Place, Recipe};
+use anyhow::Result;
+use std::process::Command;
+
+pub(super) const RECIPE: Recipe = Recipe {
+    name: "caddy",
+    program: "caddy",
+    package: "Debian: caddy",
+    not_found_page: true,
+    adds_slash: true,
+    caching: true,
+    precompressed: true,
+    command,
+};
+
+/// Without its administration, which listens on a port of its own, and with its home elsewhere.
+fn command(place: &Place, mut caddy: Command) -> Result<Command> {
+    const GLOBAL: &str = "{\n\tadmin off\n\tauto_https off\n}\n";
+    let config = place.write("Caddyfile", &[GLOBAL, &place.block("caddy")?].concat())?;
+    caddy.args(["run", "--adapter", "caddyfile", "--config"]).arg(config);
+    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+        caddy.env(variable, &place.folder);
+    }
+    Ok(caddy)
+}

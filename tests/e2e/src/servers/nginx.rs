@@ -1,0 +1,31 @@
+//! nginx.
+
+use super::{Place, Recipe};
+use anyhow::Result;
+use std::process::Command;
+
+pub(super) const RECIPE: Recipe = Recipe {
+    name: "nginx",
+    program: "nginx",
+    package: "Debian: nginx",
+    not_found_page: true,
+    adds_slash: true,
+    caching: true,
+    precompressed: true,
+    command,
+};
+
+/// One process, so that nothing outlives it; everything that it writes in its own folder.
+fn command(place: &Place, mut nginx: Command) -> Result<Command> {
+    let (folder, block) = (place.folder.display(), place.block("nginx")?);
+    let config = format!(
+        "daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\nhttp {{\n\
+         include /etc/nginx/mime.types;\naccess_log off;\n\
+         client_body_temp_path {folder}/body;\nproxy_temp_path {folder}/proxy;\n\
+         fastcgi_temp_path {folder}/fastcgi;\nuwsgi_temp_path {folder}/uwsgi;\n\
+         scgi_temp_path {folder}/scgi;\n{block}\n}}\n"
+    );
+    nginx.arg("-e").arg(place.folder.join("errors")).arg("-c");
+    nginx.arg(place.write("nginx.conf", &config)?);
+    Ok(nginx)
+}
