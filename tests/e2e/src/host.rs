@@ -40,6 +40,7 @@ pub struct Host {
 
 struct Shared {
     compresses: AtomicBool,
+    strips_policies: AtomicBool,
     site: PathBuf,
     root: &'static str,
     state: Mutex<State>,
@@ -65,6 +66,7 @@ impl Host {
         let address = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             compresses: AtomicBool::new(false),
+            strips_policies: AtomicBool::new(false),
             site,
             root,
             state: Mutex::default(),
@@ -88,6 +90,12 @@ impl Host {
     /// at what is sent do without.
     pub fn compress(&self) {
         self.shared.compresses.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on sends pages without their policies, so that nothing but the pages themselves
+    /// keeps hostile scripts from running.
+    pub fn strip_policies(&self) {
+        self.shared.strips_policies.store(true, Ordering::Relaxed);
     }
 
     /// From now on answers so for `file`.
@@ -144,7 +152,10 @@ impl Shared {
         };
         self.state().asked.push(file.clone());
         let fault = self.wait_for(&file);
-        let found = fs::read(path);
+        let mut found = fs::read(path);
+        if let (true, Ok(bytes)) = (self.strips_policies.load(Ordering::Relaxed), &mut found) {
+            without_policy(bytes);
+        }
         match (fault, found) {
             (Some(Fault::Offline), _) => Ok(()),
             (Some(Fault::Status(status)), _) => {
@@ -246,6 +257,16 @@ fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
         "HTTP/1.1 {status} {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
          Cache-Control: no-cache\r\nConnection: close\r\n{more}\r\n"
     )
+}
+
+/// Takes the policy out of a page, if it is a page.
+fn without_policy(page: &mut Vec<u8>) {
+    const START: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\"";
+    if let Some(at) = page.windows(START.len()).position(|bytes| bytes == START)
+        && let Some(length) = page[at..].iter().position(|&byte| byte == b'>')
+    {
+        page.drain(at..=at + length);
+    }
 }
 
 /// A page carries its policy in a `<meta>`, which can't report. The same policy in the header can.

@@ -3,6 +3,7 @@
 mod access;
 mod clicks;
 mod failures;
+mod hostile;
 mod plain;
 mod takeover;
 mod walks;
@@ -67,6 +68,7 @@ pub(crate) fn all() -> Vec<Trial> {
         failures::trials(),
         plain::trials(),
         access::trials(),
+        hostile::trials(),
     ]
     .into_iter()
     .flatten()
