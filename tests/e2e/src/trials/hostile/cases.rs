@@ -63,17 +63,17 @@ fn read(table: &'static str, text: &str) -> Vec<Case> {
 impl Case {
     fn read(table: &'static str, text: &str) -> Case {
         let (file, mut text) = text.split_once('\n').unwrap_or((text, ""));
+        let (name, ending) = file.split_once('.').unwrap_or((file, "md"));
         let (mut keeps, mut page, mut refused) = (Vec::new(), None, false);
         while let Some((line, rest)) = text.split_once('\n') {
             match line.split_once(": ") {
-                Some(("keeps", words)) => keeps.push(words.to_owned()),
+                Some(("keeps", words)) => keeps.push(naming(name, words)),
                 Some(("page", slug)) => page = Some(slug.to_owned()),
                 _ if line == "refused" => refused = true,
                 _ => break,
             }
             text = rest;
         }
-        let (name, ending) = file.split_once('.').unwrap_or((file, "md"));
         let file = format!("{name}.{ending}");
         let page = page.unwrap_or_else(|| name.to_owned());
         let page = (!refused).then_some(page);
@@ -88,10 +88,15 @@ impl Case {
     }
 }
 
-/// The text of a case's file. What its scripts ask for names the case.
+/// The text, with scripts that ask for something that names the case.
+fn naming(name: &str, text: &str) -> String {
+    text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{name}/"))
+}
+
+/// The text of a case's file.
 fn whole(name: &str, ending: &str, text: &str) -> String {
     let text = characters(text.trim_end_matches('\n'));
-    let text = text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{name}/")) + "\n";
+    let text = naming(name, &text) + "\n";
     let titled = ending != "md" || text.starts_with("---\n") || text.starts_with("+++\n");
     if titled { text } else { format!("---\ntitle: Case {name}\n---\n{text}") }
 }

@@ -6,8 +6,9 @@ use super::cases::Case;
 pub(super) const TABLE: &str = "large";
 
 const DEEP: usize = 100_000;
-/// As much as a browser still lays out within seconds; the press takes any number.
-const MANY: usize = 100_000;
+/// As many as a browser lays out within seconds.
+const MANY: usize = 10_000;
+const ENDLESS: usize = 1_000_000;
 const LONG: usize = 10_000_000;
 
 /// The cases.
@@ -51,7 +52,7 @@ pub(super) fn articles() -> Vec<Case> {
         ("deep-curly-brackets", "{{".repeat(DEEP) + "Deep."),
         ("many-items", "- Deep.\n".repeat(MANY)),
         ("many-paragraphs", "Deep.\n\n".repeat(MANY)),
-        ("many-headings", "## Deep.\n\n".repeat(MANY / 10)),
+        ("many-headings", "## Deep.\n\n".repeat(MANY / 2)),
         (
             "many-cells",
             "| a | b |\n| --- | --- |\n".to_owned() + &"| Deep. | x |\n".repeat(MANY / 2),
@@ -63,7 +64,7 @@ pub(super) fn articles() -> Vec<Case> {
         ),
         (
             "many-attributes",
-            format!("<p {}>Deep.</p>", (0..MANY / 10).map(|n| format!("a{n}=b ")).collect::<String>()),
+            format!("<p {}>Deep.</p>", (0..MANY).map(|n| format!("a{n}=b ")).collect::<String>()),
         ),
         ("many-addresses", "[a](https://example.org/) ".repeat(MANY / 2) + "Deep."),
         ("many-entities", "&amp;&lt;".repeat(MANY) + "Deep."),
@@ -78,7 +79,18 @@ pub(super) fn articles() -> Vec<Case> {
         ("long-alt-text", format!("![{}](none.png)\n\nDeep.", "x ".repeat(LONG / 20))),
         ("long-heading", format!("## Deep.{}", " x".repeat(LONG / 20))),
     ];
-    texts.map(|(name, text)| article(name, &text)).into_iter().chain(matters()).collect()
+    let texts = texts.map(|(name, text)| article(name, &text));
+    texts.into_iter().chain(matters()).chain(endless()).collect()
+}
+
+/// More than a browser can lay out in a test's time: pressed, and not opened.
+fn endless() -> impl Iterator<Item = Case> {
+    let texts = [
+        ("endless-list", "- Deep.\n".repeat(ENDLESS)),
+        ("endless-tags", "{% if x %}".repeat(ENDLESS / 2)),
+        ("endless-entities", "&lt;".repeat(ENDLESS)),
+    ];
+    texts.into_iter().map(|(name, text)| Case { table: "endless", ..article(name, &text) })
 }
 
 /// Large values in the front matter.
