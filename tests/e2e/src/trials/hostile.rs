@@ -5,12 +5,14 @@
 
 mod articles;
 mod audit;
+mod bundles;
 mod cases;
 mod large;
+mod mutate;
 mod pressed;
 
 use super::Trial;
 
 pub(super) fn trials() -> Vec<Trial> {
-    articles::trials()
+    articles::trials().into_iter().chain(bundles::trials()).collect()
 }
