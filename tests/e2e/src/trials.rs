@@ -5,6 +5,7 @@ mod clicks;
 mod failures;
 mod hostile;
 mod plain;
+mod policy;
 mod takeover;
 mod walks;
 
@@ -69,6 +70,7 @@ pub(crate) fn all() -> Vec<Trial> {
         plain::trials(),
         access::trials(),
         hostile::trials(),
+        policy::trials(),
     ]
     .into_iter()
     .flatten()

@@ -17,6 +17,9 @@ const PUBLICATION: &str = include_str!("../../../../../article/tests/publication
 /// How often the reader goes back, and to an article, by clicks.
 const BETWEEN_CLICKS: usize = 25;
 
+/// How many printed pages are opened for a file that is read once a visit.
+const OPENED: usize = 30;
+
 /// Follows a link as the viewer sees it, and tells when its page is there: a heading that the page
 /// before didn't have. Ten seconds are what a reader may wait.
 const GO: &str = "const [address, done] = arguments;
@@ -109,15 +112,18 @@ fn opened(reader: &Reader, file: &str, data: &str) -> Result<()> {
     let mutants = every(&data.parse()?);
     reader.host.strip_policies();
     let mut failed = Vec::new();
-    // Each of them is a page load: every third will do.
-    for (number, mutant) in mutants.iter().enumerate().step_by(3) {
+    // Each of them is two page loads: a sample will do.
+    let step = mutants.len().div_ceil(OPENED);
+    let sample = mutants.iter().enumerate().step_by(step);
+    let count = sample.len();
+    for (number, mutant) in sample {
         reader.host.fail(file, Fault::Replace(mutant.sent(number)));
         if let Err(error) = survives(reader) {
             failed.push(format!("{}: {error:#}", short(&mutant.name)));
         }
         reader.host.heal();
     }
-    told(mutants.len().div_ceil(3), &failed)
+    told(count, &failed)
 }
 
 /// The front page is as printed or as alive as can be, and its links work.
