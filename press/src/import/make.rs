@@ -13,7 +13,7 @@ use super::plain;
 use super::slugs::name_of;
 use super::template::Expanded;
 use super::walk::{Kind, stem};
-use super::{Story, markdown, tidy};
+use super::{Story, directions, markdown, tidy};
 use crate::report::ProblemKind;
 use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
 use jiff::Timestamp;
@@ -208,7 +208,7 @@ impl Maker<'_> {
         let (published, instant) = self.time(moment, printed.filter(|_| meta.date.is_none()));
         let updated = meta.updated.as_ref().and_then(|text| self.desk.draft.date_of(text));
         let length = Length::of(&said.body.blocks, &said.body.footnotes);
-        let article = Article {
+        let mut article = Article {
             version: FORMAT_VERSION,
             slug: self.desk.draft.slug.clone(),
             language: self.language.to_owned(),
@@ -233,6 +233,7 @@ impl Maker<'_> {
             word_count: length.word_count(),
             reading_minutes: length.reading_minutes(),
         };
+        directions::close(&mut article);
         (article, instant)
     }
 

@@ -23,6 +23,8 @@ pub(super) fn trials() -> Vec<Trial> {
     let mut trials: Vec<Trial> = cases::tables().map(table).collect();
     let lists = |reader: &Reader| with_paper(reader, |reader, _| lists(reader));
     trials.push(Trial::new("hostile::articles::lists_and_feed", lists));
+    let directions = |reader: &Reader| with_paper(reader, directions);
+    trials.push(Trial::new("hostile::articles::directions", directions));
     trials
 }
 
@@ -109,4 +111,29 @@ fn lists(reader: &Reader) -> Result<()> {
     }
     eprintln!("{} lists of hostile articles", lists.len() + 2);
     nothing_ran(reader)
+}
+
+/// Nothing beside a name that turns its direction is turned: the pieces of the byline stand in their
+/// order, from left to right.
+fn directions(reader: &Reader, cases: &[Case]) -> Result<()> {
+    let order = "const left = node => {
+            const range = document.createRange();
+            range.selectNode(node);
+            return range.getBoundingClientRect().left;
+        };
+        const pieces = [...document.querySelector('.byline').childNodes]
+            .filter(node => node.nodeType !== 8 && node.textContent.trim());
+        const places = pieces.map(left);
+        return [pieces.length, places.every((place, at) => !at || place > places[at - 1])];";
+    let mut count = 0;
+    for case in cases.iter().filter(|case| case.text.contains("Turned\", \"Ben\"")) {
+        let slug = case.page.as_ref().context("it has a page")?;
+        reader.type_address(&format!("article/{slug}.html"))?;
+        reader.wait_until("it is there", "document.documentElement.dataset.viewer === 'ready'")?;
+        let seen = reader.session.run(order, &[])?;
+        ensure!(seen == serde_json::json!([4, true]), "{}: pieces, in order: {seen}", case.name);
+        count += 1;
+    }
+    ensure!(count > 2, "only {count} articles turn their authors' names");
+    Ok(())
 }

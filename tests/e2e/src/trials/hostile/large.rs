@@ -8,7 +8,7 @@ pub(super) const TABLE: &str = "large";
 const DEEP: usize = 100_000;
 /// As many as a browser lays out within seconds.
 const MANY: usize = 5_000;
-const ENDLESS: usize = 1_000_000;
+const ENDLESS: usize = 200_000;
 const LONG: usize = 10_000_000;
 
 /// The cases.

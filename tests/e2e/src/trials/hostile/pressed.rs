@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// How long the press may take for all of them.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the press may take for all of them: seconds on two idle cores, so far more on busy ones.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The base address makes feed and sitemap.
 const SETTINGS: &str = "title = \"Hostile\"\nlanguage = \"en\"\nbase_url = \"http://localhost/\"\n";
