@@ -288,8 +288,29 @@ fn addresses() {
         "file:///etc/passwd",
         "x:y",
         ":x",
+        "\u{a0}javascript:x",
+        "\u{feff}javascript:x",
+        "\u{200b}javascript:x",
+        "javascript\u{ad}:x",
+        "java\tscript:x",
+        "java\rscript:x",
+        "java\0script:x",
+        "javascript://example.org/%0ax",
+        "javascript:a/b",
+        "view-source:javascript:x",
+        "feed:https://example.org/",
+        "filesystem:x",
+        "about:blank",
+        "ws://example.org",
+        "ftp://example.org",
+        "https\u{200b}://example.org/",
+        "https://example.org/\u{7f}",
+        "https://example.org/\u{85}x",
     ] {
         assert!(Href::new(bad).is_err(), "{bad}");
+    }
+    for bad in ["a/", "media/..", "javascript:x", "a\0b", "a\n", "a\u{85}b"] {
+        assert!(MediaPath::new(bad).is_err(), "{bad}");
     }
     for bad in ["", "/a", "a//b", "../a", "a/..", "a/./b", "c:a", "a\\b", "a?b", "a#b", "%2e%2e/a"]
     {
@@ -327,6 +348,16 @@ fn slugs() {
         "a?b",
         "a#b",
         "a\u{202e}b",
+        "a\u{2067}b",
+        "a\u{feff}b",
+        "a\u{fffd}b",
+        "a\u{a0}b",
+        "a\0b",
+        "a:b",
+        "<b>",
+        "\"",
+        "a&b",
+        "lpt9.x",
         &long,
     ] {
         assert!(Slug::new(bad).is_err(), "{bad}");
@@ -340,5 +371,22 @@ fn directions() {
     }
     for ltr in ["en", "ko", "ar-Latn", "", "pa"] {
         assert_eq!(Direction::of_language(ltr), Direction::Ltr, "{ltr}");
+    }
+}
+
+/// What is checked when it is made is checked when it is read.
+#[test]
+fn what_is_read_is_checked_too() {
+    let read = |text: &str| serde_json::Value::from(text);
+    for bad in ["javascript:x", "\u{a0}data:x", "java\nscript:x", "file:///x"] {
+        let href: Href = serde_json::from_value(read(bad)).unwrap();
+        assert!(href.is_empty(), "{bad}");
+    }
+    for bad in ["../x", "/x", "javascript:x", "a%2fb"] {
+        let file: MediaPath = serde_json::from_value(read(bad)).unwrap();
+        assert!(file.is_empty(), "{bad}");
+    }
+    for bad in ["..", "a/b", "", "a\u{202e}b"] {
+        assert!(serde_json::from_value::<Slug>(read(bad)).is_err(), "{bad}");
     }
 }

@@ -1,8 +1,10 @@
 //! HTML in the making.
 
-/// What a page may load and run: what comes from its own host, and the viewer's WebAssembly.
+/// What a page may load and run: what comes from its own host, and the viewer's WebAssembly. No text
+/// becomes HTML, a script or a script's address, unless a policy named `dateline` lets it pass.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+    style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types dateline";
 
 /// HTML text in the making.
 #[derive(Debug)]

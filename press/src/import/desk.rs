@@ -188,6 +188,7 @@ impl<'a> Desk<'a> {
         let kind = match error {
             NoMedia::Missing => ProblemKind::MissingFile,
             NoMedia::Outside => ProblemKind::OutsidePath,
+            NoMedia::Private => ProblemKind::PrivateFile,
         };
         self.note(kind, from, address);
     }

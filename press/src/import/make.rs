@@ -13,7 +13,7 @@ use super::plain;
 use super::slugs::name_of;
 use super::template::Expanded;
 use super::walk::{Kind, stem};
-use super::{Story, markdown, tidy};
+use super::{Story, directions, markdown, tidy};
 use crate::report::ProblemKind;
 use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
 use jiff::Timestamp;
@@ -210,7 +210,7 @@ impl Maker<'_> {
         let (lead_image, instead) = self.lead_image(&said.image);
         said.body.blocks.splice(0..0, instead);
         let length = Length::of(&said.body.blocks, &said.body.footnotes);
-        let article = Article {
+        let mut article = Article {
             version: FORMAT_VERSION,
             slug: self.desk.draft.slug.clone(),
             language: self.language.to_owned(),
@@ -235,6 +235,7 @@ impl Maker<'_> {
             word_count: length.word_count(),
             reading_minutes: length.reading_minutes(),
         };
+        directions::close(&mut article);
         (article, instant)
     }
 

@@ -2,6 +2,7 @@
 
 use super::slugs::slug_of;
 use super::walk::stem;
+use crate::config::CONFIG_FILE;
 use article::{MediaPath, Rendition};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
@@ -38,6 +39,8 @@ pub(crate) enum NoMedia {
     Missing,
     /// It is outside of what belongs to the paper.
     Outside,
+    /// It is the publisher's own: a hidden file, one in a hidden folder, or the paper's settings.
+    Private,
 }
 
 /// The files that belong to the paper; each is looked at once, whoever asks.
@@ -84,19 +87,18 @@ impl Library {
         for assets in ["static", "assets", "public"] {
             candidates.push((self.folder.join(assets).join(below_root), &self.root));
         }
-        let mut outside = escapes(beside, &path);
+        let mut reason = NoMedia::Missing;
+        if escapes(beside, &path) {
+            reason = NoMedia::Outside;
+        }
         for (candidate, within) in candidates {
             match self.at(&candidate, within) {
                 Err(NoMedia::Missing) => {}
-                Err(NoMedia::Outside) => outside = true,
+                Err(error) => reason = error,
                 Ok(media) => return Ok(media),
             }
         }
-        match self.above(below_root) {
-            Ok(media) => Ok(media),
-            Err(NoMedia::Missing) if outside => Err(NoMedia::Outside),
-            Err(error) => Err(error),
-        }
+        self.above(below_root).map_err(|_| reason)
     }
 
     /// Looks in folders of assets above the folder of articles.
@@ -126,10 +128,12 @@ impl Library {
         let Some(real) = is_file.then(|| fs::canonicalize(path).ok()).flatten() else {
             return Err(NoMedia::Missing);
         };
-        // What is hidden, `.git` or `.env`, is nobody's picture.
-        let inside = real.strip_prefix(within).is_ok_and(|path| !is_hidden(path));
-        if !inside {
+        let Ok(inner) = real.strip_prefix(within) else {
             return Err(NoMedia::Outside);
+        };
+        // An article could show `.env` or `.git/config` as a picture, and so publish it.
+        if is_hidden(inner) || real.ends_with(CONFIG_FILE) {
+            return Err(NoMedia::Private);
         }
         let known = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

@@ -9,6 +9,7 @@ mod count;
 mod credit;
 pub mod dates;
 mod desk;
+mod directions;
 mod dom;
 mod draft;
 mod front_matter;

@@ -88,6 +88,7 @@ fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
         ProblemKind::BadPicture => ("has no size that can be read", "pictures can't be read"),
         ProblemKind::RemotePicture => ("is on another host", "pictures are on other hosts"),
         ProblemKind::OutsidePath => ("leads out of the folder", "paths lead out of the folder"),
+        ProblemKind::PrivateFile => ("is never published", "files are never published"),
         ProblemKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         ProblemKind::DeadLink => ("is not a page of this paper", "addresses aren't of this paper"),
         ProblemKind::DeadFragment => ("is no heading of this page", "places aren't in this page"),
@@ -119,6 +120,10 @@ fn help(kind: ProblemKind) -> &'static str {
             "readers are shown a link to it; save it in the folder to show the picture itself"
         }
         ProblemKind::OutsidePath => "move the file into the folder",
+        ProblemKind::PrivateFile => {
+            "hidden files and dateline.toml are the publisher's own; a copy under another name can \
+             be published"
+        }
         ProblemKind::ForbiddenLink => {
             "only http, https, mailto, tel and relative addresses are linked; the words are kept"
         }

@@ -36,11 +36,18 @@ pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>>
         Some(rest) => rest.to_owned(),
         None => text,
     };
+    let text = if text.contains('\0') { without_nul(&text) } else { text };
     if text.trim().is_empty() {
         let problem = Problem::new(ProblemKind::Empty, file, "there is no text in this file");
         return Err(Box::new(problem.help("write the article, or remove the file")));
     }
     Ok(Source { file: file.clone(), kind: found.kind, text })
+}
+
+/// The text with U+FFFD for each U+0000, as CommonMark wants it: browsers drop that character from
+/// pages, and keep it in texts that scripts make.
+pub(crate) fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -157,9 +157,11 @@ impl<'a, 'd> Expander<'a, 'd> {
 
     /// Whether the tag at hand is all that its line holds.
     fn is_alone(&self, length: usize) -> bool {
-        let before = self.text[..self.at].rsplit('\n').next().unwrap_or_default();
-        let after = self.text[self.at + length..].split('\n').next().unwrap_or_default();
-        before.trim().is_empty() && after.trim().is_empty()
+        // Reads to the nearest word only: a line of 10 MB may hold a million tags.
+        let edge = |c: &char| *c == '\n' || !c.is_whitespace();
+        let before = self.text[..self.at].chars().rev().find(edge);
+        let after = self.text[self.at + length..].chars().find(edge);
+        [before, after].iter().all(|c| c.is_none_or(|c| c == '\n'))
     }
 
     /// What stands between `raw` and `endraw` is no template.

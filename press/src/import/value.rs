@@ -6,6 +6,7 @@ mod yaml;
 
 pub(crate) use yaml::parse_yaml;
 
+use super::source::without_nul;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -109,7 +110,7 @@ fn toml_map(table: &DeTable<'_>) -> Value {
 
 fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
     let inner = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::String(text) => Value::Text(without_nul(text)),
         DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Boolean(yes) => Value::Text(yes.to_string()),

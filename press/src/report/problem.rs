@@ -73,6 +73,8 @@ pub enum ProblemKind {
     RemotePicture,
     /// A path leads out of the folder.
     OutsidePath,
+    /// A picture, recording or document is a file that is never published.
+    PrivateFile,
     /// A link's address is of a kind that is not published.
     ForbiddenLink,
     /// A link leads to a page that the paper doesn't have.
@@ -132,6 +134,7 @@ impl ProblemKind {
             ProblemKind::BadPicture => "pictures that can't be read",
             ProblemKind::RemotePicture => "articles with pictures on other hosts",
             ProblemKind::OutsidePath => "paths that lead out of the folder",
+            ProblemKind::PrivateFile => "files that are never published",
             ProblemKind::ForbiddenLink => "articles with links that can't be published",
             ProblemKind::DeadLink => "addresses that the paper doesn't have",
             ProblemKind::DeadFragment => "articles with links to places that don't exist",

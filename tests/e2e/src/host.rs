@@ -45,7 +45,9 @@ pub struct Host {
 
 struct Shared {
     compresses: AtomicBool,
-    site: PathBuf,
+    strips_policies: AtomicBool,
+    site: Mutex<PathBuf>,
+    has_worker: AtomicBool,
     root: &'static str,
     state: Mutex<State>,
     lifted: Condvar,
@@ -71,7 +73,9 @@ impl Host {
         let address = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             compresses: AtomicBool::new(false),
-            site,
+            strips_policies: AtomicBool::new(false),
+            has_worker: AtomicBool::new(true),
+            site: Mutex::new(site),
             root,
             state: Mutex::default(),
             lifted: Condvar::new(),
@@ -99,6 +103,22 @@ impl Host {
     /// From now on serves as hosts of this kind do.
     pub fn behave(&self, manner: Manner) {
         self.shared.state().manner = manner;
+    }
+
+    /// From now on has no service worker, whatever else is healed.
+    pub fn keep_worker_back(&self) {
+        self.shared.has_worker.store(false, Ordering::Relaxed);
+    }
+
+    /// From now on serves another edition of the paper.
+    pub fn publish(&self, site: PathBuf) {
+        *self.shared.site.lock().unwrap_or_else(PoisonError::into_inner) = site;
+    }
+
+    /// From now on sends pages without their policies, so that nothing but the pages themselves
+    /// keeps hostile scripts from running.
+    pub fn strip_policies(&self) {
+        self.shared.strips_policies.store(true, Ordering::Relaxed);
     }
 
     /// From now on answers so for `file`.
@@ -138,6 +158,10 @@ struct Request {
 }
 
 impl Shared {
+    fn site(&self) -> PathBuf {
+        self.site.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -160,14 +184,17 @@ impl Shared {
         self.state().asked.push(file.clone());
         let manner = self.state().manner;
         let media_type = manner.media_type(media_type(&file));
+        if file == "worker.js" && !self.has_worker.load(Ordering::Relaxed) {
+            return write(stream, 404, "text/plain", "", b"no worker in this test");
+        }
         match self.wait_for(&file) {
             Some(Fault::Offline) => Ok(()),
             Some(Fault::Status(status)) => {
                 write(stream, status, "text/html", "", b"<h1>The host's own words</h1>")
             }
             Some(Fault::Replace(text)) => write(stream, 200, media_type, "", text.as_bytes()),
-            Some(Fault::Truncate) if self.site.join(&file).is_file() => {
-                let bytes = fs::read(self.site.join(&file))?;
+            Some(Fault::Truncate) if self.site().join(&file).is_file() => {
+                let bytes = fs::read(self.site().join(&file))?;
                 let head = head(200, media_type, "", bytes.len());
                 stream.write_all(head.as_bytes())?;
                 stream.write_all(&bytes[..bytes.len() / 2])
@@ -178,16 +205,19 @@ impl Shared {
 
     /// Sends what the address leads to, as hosts of the kind `manner` do.
     fn send(&self, stream: &TcpStream, manner: Manner, address: &str) -> io::Result<()> {
-        let file = match manner.find(&self.site, self.root, address) {
+        let file = match manner.find(&self.site(), self.root, address) {
             Found::File(file) => file,
             Found::Moved(to) => {
                 return write(stream, 308, "text/plain", &format!("Location: {to}\r\n"), b"");
             }
             Found::Missing => return self.send_missing(stream, manner),
         };
-        let bytes = fs::read(self.site.join(&file))?;
+        let mut bytes = fs::read(self.site().join(&file))?;
+        if self.strips_policies.load(Ordering::Relaxed) {
+            without_policy(&mut bytes);
+        }
         let media_type = manner.media_type(media_type(&file));
-        let mut more = policy(&bytes) + &manner.headers(&self.site, &file);
+        let mut more = policy(&bytes) + &manner.headers(&self.site(), &file);
         if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
             more += "Content-Encoding: gzip\r\n";
             return write(stream, 200, media_type, &more, &gzip(&bytes)?);
@@ -198,7 +228,7 @@ impl Shared {
     fn send_missing(&self, stream: &TcpStream, manner: Manner) -> io::Result<()> {
         match manner.missing() {
             Missing::Page => {
-                let page = fs::read(self.site.join("404.html")).unwrap_or_default();
+                let page = fs::read(self.site().join("404.html")).unwrap_or_default();
                 write(stream, 404, "text/html", &policy(&page), &page)
             }
             Missing::Xml(status) => {
@@ -278,6 +308,16 @@ fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
         "HTTP/1.1 {status} {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
          {cache}Connection: close\r\n{more}\r\n"
     )
+}
+
+/// Takes the policy out of a page, if it is a page.
+fn without_policy(page: &mut Vec<u8>) {
+    const START: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\"";
+    if let Some(at) = page.windows(START.len()).position(|bytes| bytes == START)
+        && let Some(length) = page[at..].iter().position(|&byte| byte == b'>')
+    {
+        page.drain(at..=at + length);
+    }
 }
 
 /// A page carries its policy in a `<meta>`, which can't report. The same policy in the header can.

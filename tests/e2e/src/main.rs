@@ -63,6 +63,9 @@ impl Desk {
         };
         let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
         reader.with_viewer = trial.with_viewer;
+        if !trial.with_worker {
+            reader.host.keep_worker_back();
+        }
         let result = (trial.run)(&reader);
         let Err(error) = result else {
             drop(reader);

@@ -3,8 +3,11 @@
 mod access;
 mod clicks;
 mod failures;
+mod hostile;
 mod hosting;
+mod offline;
 mod plain;
+mod policy;
 mod takeover;
 mod walks;
 
@@ -22,6 +25,9 @@ pub(crate) struct Trial {
     pub root: &'static str,
     /// Whether the viewer is to take pages over.
     pub with_viewer: bool,
+    /// Whether the host has the service worker. What it keeps, the host is not asked for, which
+    /// would mislead tests of what is asked.
+    pub with_worker: bool,
     /// What is done and must be seen.
     pub run: Run,
     engines: &'static [Engine],
@@ -32,12 +38,25 @@ const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 impl Trial {
     fn new(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
         let name = name.to_owned();
-        Trial { name, root: ROOTS[0], with_viewer: true, run: Box::new(run), engines: ALL }
+        Trial {
+            name,
+            root: ROOTS[0],
+            with_viewer: true,
+            with_worker: false,
+            run: Box::new(run),
+            engines: ALL,
+        }
     }
 
     /// The paper lies in a folder below the host's root.
     fn in_a_folder(mut self) -> Trial {
         self.root = ROOTS[1];
+        self
+    }
+
+    /// What is read is kept.
+    fn with_worker(mut self) -> Trial {
+        self.with_worker = true;
         self
     }
 
@@ -67,8 +86,11 @@ pub(crate) fn all() -> Vec<Trial> {
         takeover::trials(),
         failures::trials(),
         hosting::trials(),
+        offline::trials(),
         plain::trials(),
         access::trials(),
+        hostile::trials(),
+        policy::trials(),
     ]
     .into_iter()
     .flatten()

@@ -1,11 +1,15 @@
 //! YAML, with the place of every value.
 
 use super::{Entry, Fault, Node, Value};
+use crate::import::source::without_nul;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 
 /// Deeper values are refused, so that nothing overflows the stack.
 const DEEPEST: usize = 32;
+
+/// More aliases than this are refused, so that a small text can't grow to fill the memory.
+const MOST_ALIASES: usize = 1000;
 
 /// Reads the first YAML document of `text`.
 ///
@@ -65,7 +69,8 @@ fn closes(text: &str, quote: char) -> bool {
 
 fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
     let bytes = CharBytes::new(text);
-    let mut loader = Loader { bytes: &bytes, open: Vec::new(), anchors: Vec::new(), done: None };
+    let mut loader =
+        Loader { bytes: &bytes, open: Vec::new(), anchors: Vec::new(), aliases: 0, done: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(&error, &bytes))?;
         loader.take(event, span)?;
@@ -112,6 +117,7 @@ struct Loader<'a> {
     bytes: &'a CharBytes,
     open: Vec<Open>,
     anchors: Vec<(usize, Node)>,
+    aliases: usize,
     done: Option<Node>,
 }
 
@@ -121,10 +127,15 @@ impl Loader<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
-                let value = if null { Value::Null } else { Value::Text(text.into_owned()) };
+                let value = if null { Value::Null } else { Value::Text(without_nul(&text)) };
                 self.close(Node { value, span: range }, anchor);
             }
             Event::Alias(id) => {
+                self.aliases += 1;
+                if self.aliases > MOST_ALIASES {
+                    let message = "there are more than a thousand aliases here".to_owned();
+                    return Err(Fault { message, span: range });
+                }
                 let known = self.anchors.iter().find(|(anchor, _)| *anchor == id);
                 let value = known.map_or(Value::Null, |(_, node)| node.value.clone());
                 self.close(Node { value, span: range }, 0);
@@ -159,8 +170,8 @@ impl Loader<'_> {
     }
 
     fn close(&mut self, node: Node, anchor: usize) {
-        // An alias of a list of aliases of … grows without end; nobody writes that in earnest.
-        if anchor > 0 && self.anchors.len() < 16 && !matches!(node.value, Value::List(_)) {
+        // An alias of a map of aliases of … grows without end; nobody writes that in earnest.
+        if anchor > 0 && self.anchors.len() < 16 && is_flat(&node) {
             self.anchors.push((anchor, node.clone()));
         }
         match self.open.last_mut() {
@@ -173,6 +184,17 @@ impl Loader<'_> {
                 }
                 Some((text, key_span)) => entries.push(Entry { key: text, key_span, node }),
             },
+        }
+    }
+}
+
+/// Whether it is a text, or a map of texts.
+fn is_flat(node: &Node) -> bool {
+    match &node.value {
+        Value::Null | Value::Text(_) => true,
+        Value::List(_) => false,
+        Value::Map(entries) => {
+            entries.iter().all(|entry| matches!(entry.node.value, Value::Null | Value::Text(_)))
         }
     }
 }

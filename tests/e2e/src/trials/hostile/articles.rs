@@ -1,0 +1,139 @@
+//! Hostile articles: pressed into one paper, then read as printed and as the viewer shows them.
+
+use super::audit::{State, audit, nothing_ran};
+use super::cases::{self, Case};
+use super::pressed::{self, Pressed};
+use crate::trials::Trial;
+use anyhow::{Context as _, Result, bail, ensure};
+use e2e::{Fault, Reader};
+use std::sync::{Mutex, PoisonError};
+
+/// The paper of all cases, pressed once. Nobody reads it when it could not be pressed.
+static PAPER: Mutex<Option<Pressed>> = Mutex::new(None);
+
+pub(super) fn trials() -> Vec<Trial> {
+    let table = |table| {
+        let name = format!("hostile::articles::{table}");
+        Trial::new(&name, move |reader| {
+            with_paper(reader, |reader, cases| {
+                each(reader, cases.iter().filter(|case| case.table == table))
+            })
+        })
+    };
+    let mut trials: Vec<Trial> = cases::tables().map(table).collect();
+    let lists = |reader: &Reader| with_paper(reader, |reader, _| lists(reader));
+    trials.push(Trial::new("hostile::articles::lists_and_feed", lists));
+    let directions = |reader: &Reader| with_paper(reader, directions);
+    trials.push(Trial::new("hostile::articles::directions", directions));
+    trials
+}
+
+/// Runs `run` with a reader of the hostile paper, whose pages have no policy.
+fn with_paper(reader: &Reader, run: impl Fn(&Reader, &[Case]) -> Result<()>) -> Result<()> {
+    let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
+    if paper.is_none() {
+        let name = format!("hostile-{}", reader.engine().name());
+        *paper = Some(pressed::press(&reader.paper.site.with_file_name(name))?);
+    }
+    let Pressed { paper, cases } = paper.as_ref().context("just made")?;
+    let reader = Reader::new(reader.browser, paper, reader.root)?;
+    reader.host.strip_policies();
+    run(&reader, cases)
+}
+
+/// Reads each case, and names all that fail.
+fn each<'a>(reader: &Reader, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
+    let (mut count, mut failed) = (0, Vec::new());
+    for case in cases {
+        count += 1;
+        if let Err(error) = read(reader, case) {
+            failed.push(format!("{}: {error:#}", case.name));
+        }
+    }
+    eprintln!("{count} hostile articles, {} failed", failed.len());
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        bail!("{} failed:\n{}", failed.len(), failed.join("\n"))
+    }
+}
+
+/// Reads the printed page, lets the viewer take it over, and reads that.
+fn read(reader: &Reader, case: &Case) -> Result<()> {
+    let Some(slug) = &case.page else {
+        return Ok(());
+    };
+    reader.host.fail("*.wasm", Fault::Hold);
+    let file = format!("article/{slug}.html");
+    reader.type_address(&file)?;
+    reader.wait_until("the printed page is there", "document.readyState === 'complete'")?;
+    audit(reader, &case.keeps, State::Printed)?;
+    reader.host.heal();
+    reader.wait_until(
+        "the viewer has taken over",
+        "document.documentElement.dataset.viewer === 'ready'",
+    )?;
+    audit(reader, &case.keeps, State::Alive)
+}
+
+/// What is made of all articles: lists, the front page, feed, sitemap.
+fn lists(reader: &Reader) -> Result<()> {
+    for name in ["front", "headlines"] {
+        reader.open(name)?;
+        audit(reader, &[], State::Alive)?;
+    }
+    let mut lists = Vec::new();
+    for folder in ["section", "author", "topic", "headlines"] {
+        let entries = std::fs::read_dir(reader.paper.site.join(folder))?;
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        let names: Vec<String> = names.collect::<Result<_>>()?;
+        lists.extend(
+            names
+                .into_iter()
+                .filter(|name| name.ends_with(".html"))
+                .map(|name| [folder, "/", &name].concat())
+                .take(40),
+        );
+    }
+    for file in &lists {
+        reader.type_address(file)?;
+        reader.wait_until("it is there", "document.documentElement.dataset.viewer === 'ready'")?;
+        audit(reader, &[], State::Alive).with_context(|| file.clone())?;
+    }
+    let is_xml = "const done = arguments[1];
+        fetch(arguments[0]).then(it => it.text()).then(text => {
+            const read = new DOMParser().parseFromString(text, 'text/xml');
+            done(read.querySelector('parsererror')?.textContent ?? null);
+        })";
+    for file in ["feed.xml", "sitemap.xml"] {
+        let fault = reader.session.run_async(is_xml, &[reader.address_of(file).into()])?;
+        ensure!(fault.is_null(), "{file} is no XML: {fault}");
+    }
+    eprintln!("{} lists of hostile articles", lists.len() + 2);
+    nothing_ran(reader)
+}
+
+/// Nothing beside a name that turns its direction is turned: the pieces of the byline stand in their
+/// order, from left to right.
+fn directions(reader: &Reader, cases: &[Case]) -> Result<()> {
+    let order = "const left = node => {
+            const range = document.createRange();
+            range.selectNode(node);
+            return range.getBoundingClientRect().left;
+        };
+        const pieces = [...document.querySelector('.byline').childNodes]
+            .filter(node => node.nodeType !== 8 && node.textContent.trim());
+        const places = pieces.map(left);
+        return [pieces.length, places.every((place, at) => !at || place > places[at - 1])];";
+    let mut count = 0;
+    for case in cases.iter().filter(|case| case.text.contains("Turned\", \"Ben\"")) {
+        let slug = case.page.as_ref().context("it has a page")?;
+        reader.type_address(&format!("article/{slug}.html"))?;
+        reader.wait_until("it is there", "document.documentElement.dataset.viewer === 'ready'")?;
+        let seen = reader.session.run(order, &[])?;
+        ensure!(seen == serde_json::json!([4, true]), "{}: pieces, in order: {seen}", case.name);
+        count += 1;
+    }
+    ensure!(count > 2, "only {count} articles turn their authors' names");
+    Ok(())
+}

@@ -1,0 +1,88 @@
+// Looks over the page at hand, and says what must not be in it. The arguments: words that must be
+// seen, and whether this is the printed page (`printed`) or the viewer's own (`alive`).
+const [keeps, state] = arguments;
+const ELEMENTS = new Set(`html head body title meta link script a article aside blockquote br caption
+  code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img ins li main nav ol p
+  pre s section span strong sub summary sup table tbody td th thead time tr ul audio video`
+  .split(/\s+/));
+const ATTRIBUTES = new Set(`alt aria-atomic aria-busy aria-current aria-hidden aria-label
+  aria-labelledby aria-live as charset class colspan content controls crossorigin data-page
+  data-route-state data-viewer datetime dir fetchpriority height href id lang loading media name
+  poster preload property rel role rowspan scope sizes src srcset start tabindex title type width`
+  .split(/\s+/));
+const ADDRESSES = ['href', 'src', 'poster'];
+const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'];
+const found = [];
+const short = (text) => String(text).slice(0, 80);
+
+function address(value, where) {
+  let url;
+  try {
+    url = new URL(value, document.baseURI);
+  } catch {
+    // What is no address leads nowhere.
+    return;
+  }
+  if (!SCHEMES.includes(url.protocol)) found.push(`${where} leads to ${short(value)}`);
+}
+
+function attribute(element, { name, value }) {
+  const where = `<${element.localName} ${name}>`;
+  if (!ATTRIBUTES.has(name)) found.push(`${where} = ${short(value)}`);
+  if (ADDRESSES.includes(name)) address(value, where);
+  if (name === 'srcset') value.split(',').forEach((one) => address(one.trim().split(' ')[0], where));
+}
+
+function script(element) {
+  if (element.type === 'application/ld+json') {
+    try {
+      JSON.parse(element.textContent);
+    } catch {
+      found.push('the data for search engines is no JSON');
+    }
+  } else if (!/\/viewer\/[\w-]+\.js$/.test(element.src) || element.textContent) {
+    found.push(`a script: ${short(element.src + element.textContent)}`);
+  }
+}
+
+for (const element of document.querySelectorAll('*')) {
+  const known = ELEMENTS.has(element.localName)
+    && element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+  if (!known) found.push(`an element <${short(element.localName)}>`);
+  for (const one of element.attributes) attribute(element, one);
+  if (element.localName === 'script') script(element);
+  if (element.localName === 'meta' && element.httpEquiv) found.push(`<meta ${element.httpEquiv}>`);
+  if (element.localName === 'a' && element.href && !SCHEMES.includes(element.protocol))
+    found.push(`a link of ${element.protocol}`);
+}
+if (window.name !== '') found.push(`the window is called ${short(window.name)}`);
+if (frames.length) found.push(`${frames.length} frames`);
+
+// A page that a parser has read must be the page that the viewer builds: what differs is what one of
+// the two has misunderstood.
+const shape = [];
+const walker = document.createTreeWalker(document.getElementById('app'), 1 | 4);
+let text = '';
+const close = () => { if (text) shape.push(text); text = ''; };
+while (walker.nextNode()) {
+  const node = walker.currentNode;
+  if (node.nodeType === 3) text += node.data;
+  else { close(); shape.push(`<${node.localName}>`); }
+}
+close();
+if (state === 'printed') {
+  window.printed = { shape, title: document.title };
+} else if (window.printed) {
+  const { shape: before, title } = window.printed;
+  const differs = shape.findIndex((piece, at) => piece !== before[at]);
+  const at = differs < 0 && before.length > shape.length ? shape.length : differs;
+  if (at >= 0)
+    found.push(`printed ${short(JSON.stringify(before[at]))}, alive ${short(JSON.stringify(shape[at]))}`);
+  if (title !== document.title) found.push(`the title changed to ${short(document.title)}`);
+}
+
+const main = document.querySelector('main');
+const seen = main?.textContent.replace(/\s+/g, ' ') ?? '';
+if (!seen.trim()) found.push('the page is blank');
+for (const words of keeps) if (!seen.includes(words)) found.push(`“${words}” is missing`);
+return found.slice(0, 10);

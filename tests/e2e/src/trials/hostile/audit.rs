@@ -1,0 +1,47 @@
+//! What is looked for in a page.
+
+use super::cases::ASKED;
+use anyhow::{Result, ensure};
+use e2e::Reader;
+use serde_json::{Value, json};
+
+const AUDIT: &str = include_str!("audit.js");
+
+/// The page at hand, as the press printed it or as the viewer built it.
+#[derive(Clone, Copy)]
+pub(super) enum State {
+    Printed,
+    Alive,
+}
+
+/// Checks that the page at hand holds nothing but harmless elements, attributes and addresses, that
+/// it shows the words `keeps`, and that nothing has asked the host for what only a script would ask.
+///
+/// A dialogue box, which only a script can open, fails the next command to the browser.
+///
+/// # Errors
+/// What there is.
+pub(super) fn audit(reader: &Reader, keeps: &[String], state: State) -> Result<()> {
+    let state = match state {
+        State::Printed => "printed",
+        State::Alive => "alive",
+    };
+    let found = reader.session.run(AUDIT, &[json!(keeps), json!(state)])?;
+    ensure!(found == Value::Array(Vec::new()), "{state}: {found}");
+    nothing_ran(reader)
+}
+
+/// Checks that no script of a case has run.
+///
+/// # Errors
+/// What it has asked the host for.
+pub(super) fn nothing_ran(reader: &Reader) -> Result<()> {
+    let asked = reader.host.asked();
+    // What scripts ask for lies at the host's root or is a folder; pages may be called after a case.
+    let is_asked = |file: &&String| {
+        file.starts_with(ASKED) || (file.contains(ASKED) && file.ends_with("/index.html"))
+    };
+    let ran = asked.iter().find(is_asked);
+    ensure!(ran.is_none(), "a script ran, or something was loaded: {ran:?}");
+    Ok(())
+}

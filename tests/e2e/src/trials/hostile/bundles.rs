@@ -1,0 +1,153 @@
+//! Hostile bundles: the host sends spoilt data, and the viewer, which has been reading well, goes to
+//! it. Then nothing has run, the page is not blank, and the reader can go back and read on.
+
+use super::audit::{State, audit, nothing_ran};
+use super::mutate::{self, Mutant};
+use crate::trials::Trial;
+use anyhow::{Result, bail, ensure};
+use e2e::{Fault, Reader};
+use serde_json::{Value, json};
+
+/// Data that has everything, as the format's own tests have it.
+const ARTICLE: &str = include_str!("../../../../../article/tests/article.json");
+const LIST: &str = include_str!("../../../../../article/tests/list.json");
+const FRONT: &str = include_str!("../../../../../article/tests/front.json");
+const PUBLICATION: &str = include_str!("../../../../../article/tests/publication.json");
+
+/// How often the reader goes back, and to an article, by clicks.
+const BETWEEN_CLICKS: usize = 25;
+
+/// How many printed pages are opened for a file that is read once a visit.
+const OPENED: usize = 30;
+
+/// Follows a link as the viewer sees it, and tells when its page is there: a heading that the page
+/// before didn't have. Ten seconds are what a reader may wait.
+const GO: &str = "const [address, done] = arguments;
+    const root = document.documentElement;
+    // Two hundred pages in a row are read without their fading into one another.
+    document.startViewTransition = undefined;
+    const old = document.querySelector('#app h1');
+    const link = document.createElement('a');
+    link.href = address;
+    document.getElementById('app').append(link);
+    link.click();
+    const started = performance.now();
+    const look = () => {
+        const late = performance.now() - started > 10000;
+        const now = document.querySelector('#app h1');
+        const there = root.dataset.routeState === 'settled' && now && now !== old
+            && location.href === link.href;
+        if (there || late) done(late ? 'nothing came for ten seconds' : null);
+        else setTimeout(look, 5);
+    };
+    look();";
+
+pub(super) fn trials() -> Vec<Trial> {
+    let article = |name: &str, make: fn(&Value) -> Vec<Mutant>| {
+        Trial::new(&format!("hostile::bundles::{name}"), move |reader| {
+            each(reader, "article", &make(&ARTICLE.parse()?))
+        })
+    };
+    vec![
+        article("texts", mutate::texts),
+        article("addresses", mutate::addresses),
+        article("types", mutate::types),
+        article("numbers", mutate::numbers),
+        article("keys", mutate::keys),
+        article("whole_articles", |_| mutate::articles()),
+        Trial::new("hostile::bundles::lists", |reader| {
+            each(reader, "topic", &every(&LIST.parse()?))
+        }),
+        Trial::new("hostile::bundles::fronts", |reader| opened(reader, "data/index.json", FRONT)),
+        Trial::new("hostile::bundles::publications", |reader| {
+            opened(reader, "data/publication.json", PUBLICATION)
+        }),
+    ]
+}
+
+fn every(data: &Value) -> Vec<Mutant> {
+    let kinds = [mutate::texts, mutate::addresses, mutate::types, mutate::numbers, mutate::keys];
+    kinds.iter().flat_map(|make| make(data)).collect()
+}
+
+/// Goes to each mutant in one visit, and names all that fail.
+fn each(reader: &Reader, folder: &str, mutants: &[Mutant]) -> Result<()> {
+    reader.host.strip_policies();
+    reader.open("headlines")?;
+    let mut failed = Vec::new();
+    for (number, mutant) in mutants.iter().enumerate() {
+        let page = format!("{folder}/hostile-{number}");
+        if let Err(error) = go(reader, &page, mutant.sent(number)) {
+            failed.push(format!("{}: {error:#}", short(&mutant.name)));
+            reader.host.heal();
+            reader.open("headlines")?;
+        } else if number % BETWEEN_CLICKS == 0 {
+            reads_on(reader)?;
+        }
+    }
+    reads_on(reader)?;
+    told(mutants.len(), &failed)
+}
+
+/// Goes to a page whose data is `text`.
+fn go(reader: &Reader, page: &str, text: String) -> Result<()> {
+    reader.host.fail(&format!("data/{page}.json"), Fault::Replace(text));
+    let address = reader.address_of(&format!("{page}.html"));
+    let failure = reader.session.run_async(GO, &[json!(address)])?;
+    ensure!(failure.is_null(), "{failure}");
+    audit(reader, &[], State::Alive)
+}
+
+/// Goes to an article, and back, as people do.
+fn reads_on(reader: &Reader) -> Result<()> {
+    reader.click_words("All Headlines")?;
+    reader.wait_for_page("headlines")?;
+    reader.follow("B")?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines").map(drop)
+}
+
+/// Opens a printed page anew for each mutant of a file that is read once a visit.
+fn opened(reader: &Reader, file: &str, data: &str) -> Result<()> {
+    let mutants = every(&data.parse()?);
+    reader.host.strip_policies();
+    let mut failed = Vec::new();
+    // Each of them is two page loads: a sample will do.
+    let step = mutants.len().div_ceil(OPENED);
+    let sample = mutants.iter().enumerate().step_by(step);
+    let count = sample.len();
+    for (number, mutant) in sample {
+        reader.host.fail(file, Fault::Replace(mutant.sent(number)));
+        if let Err(error) = survives(reader) {
+            failed.push(format!("{}: {error:#}", short(&mutant.name)));
+        }
+        reader.host.heal();
+    }
+    told(count, &failed)
+}
+
+/// The front page is as printed or as alive as can be, and its links work.
+fn survives(reader: &Reader) -> Result<()> {
+    reader.type_address("index.html")?;
+    let data = "performance.getEntriesByType('resource').filter(it => /json$/.test(it.name)
+        && it.responseEnd).length > 1";
+    reader.wait_until("the data is there", data)?;
+    reader.let_paint()?;
+    audit(reader, &[], State::Alive)?;
+    reader.host.heal();
+    reader.type_address("headlines.html")?;
+    reader.wait_for_page("headlines")?;
+    nothing_ran(reader)
+}
+
+fn told(count: usize, failed: &[String]) -> Result<()> {
+    eprintln!("{count} hostile bundles, {} failed", failed.len());
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("{} failed:\n{}", failed.len(), failed.join("\n"))
+}
+
+fn short(name: &str) -> String {
+    name.chars().take(120).collect()
+}

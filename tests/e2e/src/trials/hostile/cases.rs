@@ -1,0 +1,140 @@
+//! The table of hostile articles.
+//!
+//! A case begins with `=== name`, or `=== name.html` for a file of another kind than Markdown. Below
+//! it may stand `keeps: words`, once for each stretch of words that a reader must see; `page: slug`
+//! if the page is not called like the case; or `refused` if the press must leave the article out.
+//! The rest is the file. `\u{…}` is a character; an article without front matter gets a title.
+
+use super::large;
+
+const TABLES: [(&str, &str); 7] = [
+    ("scripts", include_str!("scripts.txt")),
+    ("foreign", include_str!("foreign.txt")),
+    ("elements", include_str!("elements.txt")),
+    ("mutation", include_str!("mutation.txt")),
+    ("markdown", include_str!("markdown.txt")),
+    ("matter", include_str!("matter.txt")),
+    ("letters", include_str!("letters.txt")),
+];
+const SCHEMES: &str = include_str!("schemes.txt");
+const ADDRESSES: &str = include_str!("addresses.txt");
+
+/// What a case's scripts ask the host for.
+pub(super) const ASKED: &str = "pwned";
+
+/// A hostile article.
+pub(super) struct Case {
+    /// The table it stands in.
+    pub table: &'static str,
+    /// Its own name.
+    pub name: String,
+    /// The article's file.
+    pub file: String,
+    /// What is in it.
+    pub text: String,
+    /// Words that a reader must see.
+    pub keeps: Vec<String>,
+    /// The page's slug; `None` if the press must leave the article out.
+    pub page: Option<String>,
+}
+
+/// All cases.
+pub(super) fn all() -> Vec<Case> {
+    let mut cases: Vec<Case> = TABLES.iter().flat_map(|(table, text)| read(table, text)).collect();
+    let schemes = SCHEMES.lines().filter(|line| !line.starts_with('#'));
+    for (name, address) in schemes.filter_map(|line| line.split_once(": ")) {
+        let cases_of = read("addresses", &ADDRESSES.replace("ADDRESS", address));
+        cases.extend(cases_of.into_iter().map(|case| case.named(name)));
+    }
+    cases.extend(large::articles());
+    cases
+}
+
+/// The names of all tables, in the order of [`all`].
+pub(super) fn tables() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|(name, _)| *name).chain(["addresses", large::TABLE])
+}
+
+fn read(table: &'static str, text: &str) -> Vec<Case> {
+    let cases = text.split("\n=== ").skip(1);
+    cases.map(|case| Case::read(table, case)).collect()
+}
+
+impl Case {
+    fn read(table: &'static str, text: &str) -> Case {
+        let (file, mut text) = text.split_once('\n').unwrap_or((text, ""));
+        let (name, ending) = file.split_once('.').unwrap_or((file, "md"));
+        let (mut keeps, mut page, mut refused) = (Vec::new(), None, false);
+        while let Some((line, rest)) = text.split_once('\n') {
+            match line.split_once(": ") {
+                Some(("keeps", words)) => keeps.push(naming(name, words)),
+                Some(("page", slug)) => page = Some(slug.to_owned()),
+                _ if line == "refused" => refused = true,
+                _ => break,
+            }
+            text = rest;
+        }
+        let file = format!("{name}.{ending}");
+        let page = page.unwrap_or_else(|| name.to_owned());
+        let page = (!refused).then_some(page);
+        Case { table, name: name.to_owned(), file, text: whole(name, ending, text), keeps, page }
+    }
+
+    /// The same under another name.
+    fn named(self, name: &str) -> Case {
+        let text = self.text.replace(&self.name, name);
+        let file = format!("{name}.md");
+        Case { name: name.to_owned(), file, text, page: Some(name.to_owned()), ..self }
+    }
+}
+
+/// The text, with scripts that ask for something that names the case.
+fn naming(name: &str, text: &str) -> String {
+    text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{name}/"))
+}
+
+/// The text of a case's file.
+fn whole(name: &str, ending: &str, text: &str) -> String {
+    let text = characters(text.trim_end_matches('\n'));
+    let text = naming(name, &text) + "\n";
+    let titled = ending != "md" || text.starts_with("---\n") || text.starts_with("+++\n");
+    if titled { text } else { format!("---\ntitle: Case {name}\n---\n{text}") }
+}
+
+/// Puts the characters in the place of their names.
+fn characters(text: &str) -> String {
+    let mut pieces = text.split("\\u{");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let named = piece.split_once('}').and_then(|(hex, rest)| {
+            Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, rest))
+        });
+        match named {
+            Some((character, rest)) => {
+                out.push(character);
+                out += rest;
+            }
+            None => out = out + "\\u{" + piece,
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, characters};
+    use std::collections::HashSet;
+
+    #[test]
+    fn characters_stand_for_their_names() {
+        assert_eq!(characters("a\\u{202e}b\\u{x}\\u0041"), "a\u{202e}b\\u{x}\\u0041");
+    }
+
+    #[test]
+    fn every_case_has_a_name_of_its_own() {
+        let mut names = HashSet::new();
+        for case in all() {
+            assert!(names.insert(case.name.clone()), "two cases are called {}", case.name);
+        }
+    }
+}

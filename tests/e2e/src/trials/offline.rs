@@ -1,0 +1,259 @@
+//! Offline, and from one edition to the next: what was read stays, and nobody is left behind.
+
+use super::Trial;
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Fault, Reader};
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How many new editions come in a row.
+const EDITIONS: u32 = 20;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(super) fn trials() -> Vec<Trial> {
+    let trial = |name: &str, run: fn(&Reader) -> Result<()>| {
+        Trial::new(&format!("offline::{name}"), run).with_worker()
+    };
+    vec![
+        trial("what_was_read_opens_again", read_opens),
+        trial("what_was_read_opens_again_in_a_folder", read_opens).in_a_folder(),
+        trial("what_was_not_read_says_so", not_read),
+        trial("a_silent_host_is_not_waited_for", silent),
+        trial("a_page_to_sign_in_takes_no_place", signing_in),
+        trial("the_whole_paper_is_kept", whole_paper),
+        trial("keeping_stops_goes_on_and_is_forgotten", stop_and_go_on),
+        trial("half_a_site_is_readable", half_a_site),
+        trial("twenty_editions_in_a_row", editions),
+        trial("twenty_editions_in_a_row_in_a_folder", editions).in_a_folder(),
+    ]
+}
+
+/// Opens headlines and B, and waits until both are kept.
+fn read_two(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    wait_until_kept(reader, "headlines")?;
+    reader.follow("B")?;
+    wait_until_kept(reader, "B")
+}
+
+/// Waits until the page called `name` and its data are kept.
+fn wait_until_kept(reader: &Reader, name: &str) -> Result<()> {
+    let file = reader.paper.file(name)?;
+    let data = format!("data/{}.json", file.trim_end_matches(".html"));
+    for file in [file, data] {
+        let script = "const [file, done] = arguments;
+            caches.match(new URL(file, location.origin)).then(it => done(!!it), () => done(false))";
+        let path = [reader.root, &file].concat();
+        let started = Instant::now();
+        while reader.session.run_async(script, &[json!(path)])? != true {
+            ensure!(started.elapsed() < PATIENCE, "{path} is not kept");
+        }
+    }
+    Ok(())
+}
+
+fn read_opens(reader: &Reader) -> Result<()> {
+    read_two(reader)?;
+    reader.host.fail("*", Fault::Offline);
+    reader.session.reload()?;
+    reader.wait_for_page("B")?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines")?;
+    reader.session.reload()?;
+    reader.wait_for_page("headlines")?;
+    reader.follow("B")?;
+    reader.open("headlines")
+}
+
+fn not_read(reader: &Reader) -> Result<()> {
+    read_two(reader)?;
+    reader.host.fail("*", Fault::Offline);
+    // By its address: the page is printed as well as it can be, then the viewer says the rest.
+    let file = reader.paper.file("D")?;
+    reader.type_address(&file)?;
+    let seen = reader.wait_for_heading("No connection")?;
+    ensure!(seen.address == [reader.root, &file].concat(), "the address is {}", seen.address);
+    reader.wait_until("what is kept is listed", "!!document.querySelector('.kept li')")?;
+    reader.follow("B")?;
+    // From inside the viewer.
+    reader.click("C")?;
+    reader.wait_for_heading("No connection")?;
+    reader.host.heal();
+    reader.click_words("Try again")?;
+    reader.wait_for_page("C").map(drop)
+}
+
+fn silent(reader: &Reader) -> Result<()> {
+    read_two(reader)?;
+    reader.host.fail("*", Fault::Hold);
+    let started = Instant::now();
+    reader.session.reload()?;
+    reader.wait_for_page("B")?;
+    let took = started.elapsed();
+    ensure!(took < Duration::from_secs(10), "it took {took:?}");
+    Ok(())
+}
+
+fn signing_in(reader: &Reader) -> Result<()> {
+    read_two(reader)?;
+    reader.host.fail("*", Fault::Replace("<h1>Sign in</h1>".into()));
+    reader.session.reload()?;
+    reader.wait_for_page("B")?;
+    reader.host.fail("*", Fault::Offline);
+    reader.session.reload()?;
+    reader.wait_for_page("B").map(drop)
+}
+
+/// Presses one of the desk's buttons.
+fn press(reader: &Reader, words: &str) -> Result<()> {
+    let find = "return [...document.querySelectorAll('.desk button')]
+        .find(button => button.textContent === arguments[0]) ?? null";
+    let there = format!(
+        "[...document.querySelectorAll('.desk button')].some(it => it.textContent === '{words}')"
+    );
+    reader.wait_until(&format!("there is a button “{words}”"), &there)?;
+    let button = reader.session.find(find, &[json!(words)])?;
+    reader.session.click(&button.context("the button has gone")?)
+}
+
+fn wait_for_words(reader: &Reader, words: &str) -> Result<()> {
+    let said = format!("document.querySelector('.keeping')?.textContent.includes('{words}')");
+    reader.wait_until(&format!("the desk says “{words}”"), &said)
+}
+
+fn whole_paper(reader: &Reader) -> Result<()> {
+    reader.open("front")?;
+    wait_for_words(reader, " MB")?;
+    press(reader, "Keep this paper offline")?;
+    wait_for_words(reader, "The whole paper is kept")?;
+    reader.host.fail("*", Fault::Offline);
+    for name in ["D", "article/huruf-al-matbaa.html", "section/maps.html", "headlines"] {
+        reader.open(name)?;
+    }
+    reader.open("front")?;
+    let shown = "[...document.images].some(it => it.complete && it.naturalWidth)";
+    reader.wait_until("a picture is there", shown)
+}
+
+fn stop_and_go_on(reader: &Reader) -> Result<()> {
+    reader.open("front")?;
+    wait_for_words(reader, " MB")?;
+    reader.host.fail("*.html", Fault::Hold);
+    press(reader, "Keep this paper offline")?;
+    press(reader, "Stop")?;
+    wait_for_words(reader, "Kept offline: ")?;
+    reader.host.heal();
+    press(reader, "Go on")?;
+    wait_for_words(reader, "The whole paper is kept")?;
+    // It is known after a reload too.
+    reader.session.reload()?;
+    reader.wait_for_page("front")?;
+    wait_for_words(reader, "The whole paper is kept")?;
+    press(reader, "Forget it")?;
+    wait_for_words(reader, "You can keep the whole paper")
+}
+
+/// The pages are there, the viewer that they name is not yet.
+fn half_a_site(reader: &Reader) -> Result<()> {
+    read_two(reader)?;
+    let folder = Folder::new("half")?;
+    publish_edition(reader, &folder.0, 1)?;
+    fs::remove_dir_all(folder.0.join("viewer"))?;
+    reader.session.reload()?;
+    let heading = format!("{} 1", reader.paper.printed(&reader.paper.file("B")?)?.heading);
+    reader.wait_until(
+        "the printed page is there",
+        &format!("document.readyState === 'complete' && document.querySelector('h1')?.textContent === {}", json!(heading)),
+    )
+}
+
+/// Each time the tab goes on with the old edition until the reader wants the new one.
+fn editions(reader: &Reader) -> Result<()> {
+    reader.open("B")?;
+    let old = reader.paper.printed(&reader.paper.file("B")?)?.heading;
+    let mut shown = old.clone();
+    for number in 1..=EDITIONS {
+        let folder = Folder::new(&format!("edition-{number}-{}", reader.root.len()))?;
+        publish_edition(reader, &folder.0, number)?;
+        // As when the connection comes back.
+        reader.session.run("window.dispatchEvent(new Event('online'))", &[])?;
+        let told = "!!document.querySelector('.new-edition')";
+        reader.wait_until(&format!("edition {number} is told of"), told)?;
+        ensure!(reader.look()?.heading == shown, "the page changed by itself");
+        press(reader, "Read it")?;
+        shown = format!("{old} {number}");
+        reader.wait_for_heading(&shown).with_context(|| format!("edition {number}"))?;
+        reader.wait_until("nothing newer is told of", &format!("!({told})"))?;
+    }
+    Ok(())
+}
+
+/// A folder that goes when its test has ended.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Result<Folder> {
+        let path = std::env::temp_dir().join(format!("dateline-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path)?;
+        Ok(Folder(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Publishes the paper with another headline for B, and a viewer whose files have other names.
+fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
+    let site = &reader.paper.site;
+    let b = reader.paper.file("B")?;
+    let headline = reader.paper.printed(&b)?.heading;
+    let data = format!("data/{}.json", b.trim_end_matches(".html"));
+    let change = |name: &str, text: String| -> Result<String> {
+        let text = text.replace("/viewer-", &format!("/viewer-{number}-"));
+        let text = text.replace("\"viewer-", &format!("\"viewer-{number}-"));
+        Ok(if name == b || name == data {
+            text.replace(&headline, &format!("{headline} {number}"))
+        } else if name == "data/publication.json" {
+            let edition = text.split_once("\"edition\":\"").context("there is no edition")?.1;
+            let edition = edition.split('"').next().unwrap_or_default().to_owned();
+            text.replace(&edition, &format!("edition-{number}"))
+        } else {
+            text
+        })
+    };
+    copy(site, folder, "", number, &change)?;
+    reader.host.publish(folder.to_owned());
+    Ok(())
+}
+
+fn copy(
+    from: &Path,
+    to: &Path,
+    prefix: &str,
+    number: u32,
+    change: &dyn Fn(&str, String) -> Result<String>,
+) -> Result<()> {
+    for entry in fs::read_dir(from.join(prefix))? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(to.join(&name))?;
+            copy(from, to, &format!("{name}/"), number, change)?;
+            continue;
+        }
+        let new_name = name.replace("viewer/viewer-", &format!("viewer/viewer-{number}-"));
+        let bytes = fs::read(entry.path())?;
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => change(&name, text)?.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        fs::write(to.join(new_name), bytes)?;
+    }
+    Ok(())
+}
