@@ -7,7 +7,7 @@ use crate::load::Loader;
 use crate::pages::Failure;
 use crate::route::Root;
 use crate::stage;
-use crate::views::{Desk, Keeping, Wish, desk};
+use crate::views::{Desk, Keeping, Wish, desk, kept_of};
 use article::Publication;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -39,7 +39,7 @@ impl NewsDesk {
         let news_desk = Rc::new(NewsDesk {
             loader,
             edition: publication.edition.clone(),
-            bytes: publication.bytes as f64,
+            bytes: f64::from(publication.kilobytes) * 1e3,
             state: Rc::clone(&state),
             change: change.clone(),
             looked: Cell::new(visits::now()),
@@ -93,7 +93,14 @@ impl NewsDesk {
             _ => Keeping::Offered,
         };
         let total = if total > 0.0 { total } else { self.bytes };
-        self.show(Desk { keeping: Some(keeping), done, total, ..self.state.get() });
+        let before = self.state.get();
+        let now = Desk { keeping: Some(keeping), done, total, ..before };
+        // A button made anew would lose the focus, and the click that has just begun.
+        if keeping == Keeping::UnderWay && before.keeping == now.keeping {
+            document::show_progress(&kept_of(done, total), done);
+        } else if now != before {
+            self.show(now);
+        }
         if let Some(wait) = self.silence.take() {
             visits::cancel(wait);
         }

@@ -29,9 +29,9 @@ pub struct Publication {
     /// The edition's mark: another one as soon as anything in the paper is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub edition: String,
-    /// The size of the whole site, uncompressed, in bytes.
+    /// The size of the whole site, uncompressed, in thousands of bytes.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub bytes: u64,
+    pub kilobytes: u32,
 }
 
 /// A part of the paper.
@@ -167,7 +167,7 @@ pub struct Month {
     pub page: u32,
 }
 
-fields!(Publication { version, title } tagline, language, direction, copyright, sections, edition, bytes);
+fields!(Publication { version, title } tagline, language, direction, copyright, sections, edition, kilobytes);
 fields!(Section { slug, name } description);
 fields!(Term { slug, name });
 fields!(Headline { slug, headline }

@@ -40,11 +40,13 @@ impl<'a> Contents<'a> {
     /// # Errors
     /// When a file can't be written.
     pub fn finish(self, mut publication: Publication) -> Result<(), SiteError> {
+        let mut bytes = 0;
         let mut hasher = blake3::Hasher::new();
         for (name, file) in self.files.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             hasher.update(name.as_bytes()).update(b"\n").update(file.mark.as_bytes());
-            publication.bytes += file.bytes;
+            bytes += file.bytes;
         }
+        publication.kilobytes = u32::try_from(bytes / 1000).unwrap_or(u32::MAX);
         publication.edition = hasher.finalize().to_hex()[..16].to_owned();
         self.write(PUBLICATION_FILE, &json_of(&publication))?;
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);

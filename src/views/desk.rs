@@ -72,8 +72,8 @@ pub fn desk(desk: Desk) -> Element {
             .child(button(Wish::Renew, "Read it"))
     });
     let keeping = desk.keeping.map(|keeping| {
-        let (total, done) = (size(desk.total), size(desk.done));
-        let kept_of = ["Kept offline: ", &done, " of ", &total].concat();
+        let total = size(desk.total);
+        let kept_of = kept_of(desk.done, desk.total);
         let (words, buttons) = match keeping {
             Keeping::Offered => (
                 ["You can keep the whole paper on this device, ", &total, "."].concat(),
@@ -108,12 +108,17 @@ pub fn desk(desk: Desk) -> Element {
     element("div").child(news).child(keeping)
 }
 
+/// How much of the edition has come.
+pub fn kept_of(done: f64, total: f64) -> String {
+    ["Kept offline: ", &size(done), " of ", &size(total)].concat()
+}
+
 fn button(wish: Wish, words: &'static str) -> Element {
     element("button").attr("type", "button").attr("value", wish.name()).child(words)
 }
 
 fn whole(bytes: f64) -> String {
-    (bytes as u64).to_string()
+    (bytes as u32).to_string()
 }
 
 /// A size in the largest unit that fits, a tenth exact: `0.4 MB`, `1.2 GB`.

@@ -21,7 +21,7 @@ mod table;
 pub use article_header::article_header;
 pub use block::body;
 #[cfg(feature = "csr")]
-pub use desk::{Desk, Keeping, Wish, desk};
+pub use desk::{Desk, Keeping, Wish, desk, kept_of};
 pub use element::{Element, element};
 pub use figure::lead_figure;
 pub use footnotes::footnotes;

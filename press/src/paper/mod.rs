@@ -136,7 +136,7 @@ fn publication(config: &Config, sections: Vec<Section>) -> Publication {
         sections,
         // Known when everything is written: `contents.rs`.
         edition: String::new(),
-        bytes: 0,
+        kilobytes: 0,
     }
 }
 
