@@ -92,7 +92,7 @@ fn lists(reader: &Reader) -> Result<()> {
                 .into_iter()
                 .filter(|name| name.ends_with(".html"))
                 .map(|name| [folder, "/", &name].concat())
-                .take(40),
+                .take(15),
         );
     }
     for file in &lists {
