@@ -204,6 +204,8 @@ fn the_paper_around_it() {
         direction: Direction::Ltr,
         copyright: "© The Paper".to_owned(),
         sections: vec![section.clone()],
+        edition: "0123456789abcdef".to_owned(),
+        kilobytes: 1234,
     };
     check(&publication, expect_file!["publication.json"]);
     let front = Front {

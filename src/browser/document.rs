@@ -111,9 +111,9 @@ pub fn below() -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
-/// Shows how far the keeping of the paper has come: in words, and in bytes.
+/// Shows how far the keeping of the paper has come: in words, and as `done` bytes.
 pub fn show_progress(words: &str, done: f64) -> Option<()> {
     let element = |selector| page().query_selector(selector).ok().flatten();
     element(".keeping p")?.set_text_content(Some(words));
-    element(".keeping progress")?.set_attribute("value", &(done as u32).to_string()).ok()
+    element(".keeping progress")?.set_attribute("value", &((done / 1e3) as u32).to_string()).ok()
 }

@@ -118,7 +118,7 @@ fn button(wish: Wish, words: &'static str) -> Element {
 }
 
 fn whole(bytes: f64) -> String {
-    (bytes as u32).to_string()
+    ((bytes / 1e3) as u32).to_string()
 }
 
 /// A size in the largest unit that fits, a tenth exact: `0.4 MB`, `1.2 GB`.

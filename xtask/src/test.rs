@@ -64,5 +64,8 @@ fn in_browsers(suites: &Suites, report: &mut Report) {
         ["end-to-end tests, Chromium", "end-to-end tests, Firefox"],
         [&|| suites.end_to_end("chromium"), &|| suites.end_to_end("firefox")],
     );
-    report.add("hosts", || suites.hosts());
+    report.add_both(
+        ["end-to-end tests, WebKit", "hosts"],
+        [&|| suites.end_to_end("webkit"), &|| suites.hosts()],
+    );
 }

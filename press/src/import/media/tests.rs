@@ -117,7 +117,7 @@ fn links_are_followed_inside_only() {
             /folder/e.svg: Outside
             folder/e.svg: Outside
             /e.svg: Missing
-            /env.svg: Outside
+            /env.svg: Private
         "#]],
     );
 }
@@ -127,11 +127,11 @@ fn what_is_hidden_is_nobodys_picture() {
     check(
         &["/.env", "/.git/config", "%2egit/config", "../.env"],
         expect![[r#"
-        /.env: Outside
-        /.git/config: Outside
-        %2egit/config: Outside
-        ../.env: Outside
-    "#]],
+            /.env: Private
+            /.git/config: Private
+            %2egit/config: Private
+            ../.env: Private
+        "#]],
     );
 }
 
