@@ -83,8 +83,8 @@ impl Loader {
         let load = self.load(route.clone());
         // Can't fail: the promise is ours and never rejects.
         let _ = JsFuture::from(load.promise).await;
-        let outcome = load.outcome.borrow();
-        let mut page = page(route, outcome.as_ref().unwrap_or(&Err(Failure::Unreachable)));
+        let outcome = load.outcome.borrow().clone();
+        let mut page = page(route, &outcome.unwrap_or(Err(Failure::Unreachable)));
         if let Page::Failure(_, kept) = &mut page {
             self.forget(route);
             *kept = self.kept().await;

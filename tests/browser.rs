@@ -127,5 +127,8 @@ fn the_browser_builds_what_the_press_prints() {
         Page::NotFound,
         include_str!("pages/not-found.html"),
     );
-    check_page(specimen, Page::Failure(Failure::Status(503)), include_str!("pages/failure.html"));
+    let gone = Page::Failure(Failure::Status(503), vec![]);
+    check_page(specimen.clone(), gone, include_str!("pages/failure.html"));
+    let offline = Page::Failure(Failure::Unreachable, read::<HeadlineList>(LIST).headlines);
+    check_page(specimen, offline, include_str!("pages/failure-offline.html"));
 }

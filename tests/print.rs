@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test print` writes the goldens anew. The
 //! browser has to build the very same pages: see `browser.rs`.
 
-use article::{Publication, Slug};
+use article::{HeadlineList, Publication, Slug};
 use expect_test::expect_file;
 use viewer::pages::{Failure, Page, print};
 use viewer::route::{ListPage, Root, Route};
@@ -56,5 +56,9 @@ fn not_found() {
 #[test]
 fn failure() {
     let route = Route::Article(slug("specimen"));
-    check(&route, Page::Failure(Failure::Status(503)), expect_file!["pages/failure.html"]);
+    let list: HeadlineList =
+        serde_json::from_str(include_str!("../article/tests/list.json")).unwrap();
+    check(&route, Page::Failure(Failure::Status(503), vec![]), expect_file!["pages/failure.html"]);
+    let offline = Page::Failure(Failure::Unreachable, list.headlines);
+    check(&route, offline, expect_file!["pages/failure-offline.html"]);
 }
