@@ -40,7 +40,9 @@ async fn begin(root: Root) {
     let page = loader.page(&place.route).await;
     // A host may answer any address with the front page, or with its own words for "not found".
     let printed = document::printed_file() == Some(place.route.file());
-    if printed && matches!(page, Page::Failure(..)) {
+    // What is printed is better than word of what is missing: a site may be half uploaded.
+    let has_data = place.route.data_file().is_some();
+    if printed && has_data && matches!(page, Page::Failure(..) | Page::NotFound) {
         return;
     }
     let app = Rc::new(App {

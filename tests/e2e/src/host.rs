@@ -14,12 +14,16 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Where a paper can be on its host: at its root, or in a folder below it.
 pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
 
 /// Where browsers report what a page's policy forbids.
 const REPORTS: &str = "/policy-reports";
+
+/// A script that runs before everything else on a page: [`Host::preface`].
+const PREFACE: &str = "/preface.js";
 
 /// How the host answers for a file, other than by sending it.
 #[derive(Clone, Debug)]
@@ -34,7 +38,16 @@ pub enum Fault {
     Truncate,
     /// With this text instead.
     Replace(String),
+    /// With "too busy, come back in a minute".
+    Busy,
+    /// In small pieces, over two seconds.
+    Drip,
+    /// With a length that is too small: half of the file is past it.
+    Short,
 }
+
+/// How long a file takes that comes in pieces.
+const DRIPPING: Duration = Duration::from_secs(2);
 
 /// A running host. It stops when it is dropped.
 pub struct Host {
@@ -60,6 +73,7 @@ struct State {
     manner: Manner,
     asked: Vec<String>,
     reports: Vec<String>,
+    preface: String,
     stopping: bool,
 }
 
@@ -121,6 +135,12 @@ impl Host {
         self.shared.strips_policies.store(true, Ordering::Relaxed);
     }
 
+    /// From now on runs `script` on every page before everything else: a browser that is not as it
+    /// should be.
+    pub fn preface(&self, script: &str) {
+        self.shared.state().preface = script.to_owned();
+    }
+
     /// From now on answers so for `file`.
     pub fn fail(&self, file: &str, fault: Fault) {
         self.shared.state().faults.insert(file.to_owned(), fault);
@@ -170,6 +190,10 @@ impl Shared {
         let Some(request) = read(stream)? else {
             return Ok(());
         };
+        if request.path == PREFACE {
+            let script = self.state().preface.clone();
+            return write(stream, 200, "text/javascript", "", script.as_bytes());
+        }
         if request.path == REPORTS {
             self.state().reports.push(request.body);
             return write(stream, 204, "text/plain", "", &[]);
@@ -191,6 +215,17 @@ impl Shared {
             Some(Fault::Offline) => Ok(()),
             Some(Fault::Status(status)) => {
                 write(stream, status, "text/html", "", b"<h1>The host's own words</h1>")
+            }
+            Some(Fault::Busy) => {
+                write(stream, 503, "text/html", "Retry-After: 60\r\n", b"<h1>Too busy</h1>")
+            }
+            Some(Fault::Drip) if self.site().join(&file).is_file() => {
+                drip(stream, media_type, &fs::read(self.site().join(&file))?)
+            }
+            Some(Fault::Short) if self.site().join(&file).is_file() => {
+                let bytes = fs::read(self.site().join(&file))?;
+                stream.write_all(head(200, media_type, "", bytes.len() / 2).as_bytes())?;
+                stream.write_all(&bytes)
             }
             Some(Fault::Replace(text)) => write(stream, 200, media_type, "", text.as_bytes()),
             Some(Fault::Truncate) if self.site().join(&file).is_file() => {
@@ -215,6 +250,11 @@ impl Shared {
         let mut bytes = fs::read(self.site().join(&file))?;
         if self.strips_policies.load(Ordering::Relaxed) {
             without_policy(&mut bytes);
+        }
+        if file.ends_with(".html") && !self.state().preface.is_empty() {
+            let page = String::from_utf8_lossy(&bytes);
+            let script = format!("<head><script src=\"{PREFACE}\"></script>");
+            bytes = page.replacen("<head>", &script, 1).into_bytes();
         }
         let media_type = manner.media_type(media_type(&file));
         let mut more = policy(&bytes) + &manner.headers(&self.site(), &file);
@@ -288,6 +328,17 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
     Ok(Some(Request { path, body: String::from_utf8_lossy(&body).into_owned() }))
+}
+
+fn drip(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
+    const PIECES: usize = 10;
+    stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
+    for piece in bytes.chunks(bytes.len().div_ceil(PIECES).max(1)) {
+        stream.write_all(piece)?;
+        stream.flush()?;
+        thread::sleep(DRIPPING / PIECES as u32);
+    }
+    Ok(())
 }
 
 fn write(

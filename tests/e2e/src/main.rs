@@ -43,7 +43,14 @@ fn run() -> Result<Conclusion> {
             desk.run(&trial, &name).map_err(|error| Failed::from(format!("{error:#}")))
         })
     });
-    Ok(libtest_mimic::run(&args, tests.collect()))
+    let conclusion = libtest_mimic::run(&args, tests.collect());
+    if let Some(table) = trials::faults::table(engine.name()) {
+        println!("\n{table}");
+        if let Some(file) = env::var_os("E2E_FAULTS") {
+            fs::write(file, table)?;
+        }
+    }
+    Ok(conclusion)
     // The desk goes here, and its browser with it.
 }
 

@@ -3,6 +3,7 @@
 mod access;
 mod clicks;
 mod failures;
+pub(crate) mod faults;
 mod hostile;
 mod hosting;
 mod offline;
@@ -85,6 +86,7 @@ pub(crate) fn all() -> Vec<Trial> {
         clicks::trials(),
         takeover::trials(),
         failures::trials(),
+        faults::trials(),
         hosting::trials(),
         offline::trials(),
         plain::trials(),

@@ -1,0 +1,240 @@
+//! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
+//! reloads by itself. The cells are counted and printed as a table (`E2E_FAULTS` names a file for it).
+
+use super::Trial;
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Fault, Reader};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Every kind of page.
+const PAGES: &[(&str, &str)] = &[
+    ("front", "front"),
+    ("headlines", "headlines"),
+    ("section", "craft"),
+    ("author", "author/edith-marlow.html"),
+    ("topic", "topic/telegraph.html"),
+    ("article", "B"),
+];
+
+/// How long a reader waits at most for a page or for words about it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What becomes of a page whose data fails.
+#[derive(Clone, Copy)]
+enum Outcome {
+    /// The reader is told, in these words, and can try again.
+    Told(&'static [&'static str]),
+    /// The reader is told that there is no such page.
+    Gone,
+    /// It comes.
+    Comes,
+}
+
+/// What has been tried so far, by fault: how often it went well.
+static CELLS: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
+
+pub(super) fn trials() -> Vec<Trial> {
+    const DAMAGED: Outcome = Outcome::Told(&["The page arrived damaged"]);
+    const UNREACHABLE: Outcome = Outcome::Told(&["No connection", "The page arrived damaged"]);
+    const REFUSED: Outcome = Outcome::Told(&["The page could not be fetched"]);
+    let text = |text: &str| Fault::Replace(text.to_owned());
+    let mut trials = vec![
+        data("refused", Fault::Offline, Outcome::Told(&["No connection"])),
+        data("not_found", Fault::Status(404), Outcome::Gone),
+        data("server_error", Fault::Status(500), REFUSED),
+        data("busy", Fault::Busy, REFUSED),
+        data("hangs", Fault::Hold, Outcome::Told(&["No answer"])),
+        data("drips", Fault::Drip, Outcome::Comes),
+        data("cut_off", Fault::Truncate, UNREACHABLE),
+        data("too_short", Fault::Short, UNREACHABLE),
+        data("a_page_to_sign_in", text("<!doctype html><h1>Sign in</h1>"), DAMAGED),
+        data("corrupt", text("{\"version\":1,\"slug\":\u{1}"), DAMAGED),
+        data("newer", text("{\"version\":999}"), Outcome::Told(&["A newer edition is out"])),
+    ];
+    for (name, script) in BROWSERS {
+        trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
+            reader.host.preface(script);
+            each_page(reader, name, "read", read_on)
+        }));
+    }
+    trials.push(Trial::new("faults::a_component_fails", component_fails));
+    trials
+}
+
+/// Browsers that are not as they should be.
+const BROWSERS: &[(&str, &str)] = &[
+    (
+        "storage_forbidden",
+        "for (const name of ['sessionStorage', 'localStorage', 'caches', 'indexedDB'])
+            Object.defineProperty(window, name, { get() {
+                throw new DOMException('forbidden', 'SecurityError'); } });",
+    ),
+    (
+        "storage_full",
+        "Storage.prototype.setItem = () => {
+            throw new DOMException('full', 'QuotaExceededError'); };",
+    ),
+    (
+        "private_mode",
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined });
+        delete window.caches;",
+    ),
+    ("clock_in_1970", "Date.now = () => 0;"),
+    ("clock_runs_backwards", "let now = 4e12; Date.now = () => now -= 1e6;"),
+];
+
+/// Each page fails once on the way from another page, and once when it is opened by its address.
+fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
+    Trial::new(&format!("faults::{name}"), move |reader| {
+        each_page(reader, name, "followed", |reader, page| follow(reader, page, &fault, outcome))?;
+        each_page(reader, name, "opened", |reader, page| open(reader, page, &fault))
+    })
+}
+
+/// Does a cell for each page, and fails with all that failed.
+fn each_page(
+    reader: &Reader,
+    fault: &str,
+    how: &str,
+    cell: impl Fn(&Reader, &str) -> Result<()>,
+) -> Result<()> {
+    let mut failed = Vec::new();
+    for (kind, page) in PAGES {
+        let result = cell(reader, page);
+        reader.host.heal();
+        let word = if result.is_ok() { "✓" } else { "✗" };
+        let mut cells = CELLS.lock().unwrap_or_else(PoisonError::into_inner);
+        cells.entry(format!("{fault}, {how}")).or_default().push(format!("{kind} {word}"));
+        if let Err(error) = result {
+            failed.push(format!("{kind}, {how}: {error:#}"));
+        }
+    }
+    ensure!(failed.is_empty(), "{}", failed.join("\n"));
+    Ok(())
+}
+
+/// Where a page's data lies.
+fn data_of(reader: &Reader, page: &str) -> Result<String> {
+    Ok(format!("data/{}.json", reader.paper.file(page)?.trim_end_matches(".html")))
+}
+
+/// Clicks a link to the page.
+fn go(reader: &Reader, page: &str) -> Result<()> {
+    go_after(reader, page, "")
+}
+
+fn follow(reader: &Reader, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
+    reader.open("D")?;
+    reader.host.fail(&data_of(reader, page)?, fault.clone());
+    let started = Instant::now();
+    go(reader, page)?;
+    if let Outcome::Comes = outcome {
+        return reader.wait_for_page(page).map(drop);
+    }
+    let words: &[&str] = if let Outcome::Told(words) = outcome { words } else { &["Not found"] };
+    let told = |heading: &str| words.contains(&heading);
+    reader.wait_for_sight("words about it", |sight| sight.settled && told(&sight.heading))?;
+    let took = started.elapsed();
+    ensure!(took < PATIENCE, "it took {took:?}");
+    reader.host.heal();
+    if let Outcome::Gone = outcome {
+        reader.session.back()?;
+        return reader.wait_for_page("D").map(drop);
+    }
+    reader.click_words("Try again")?;
+    // A newer edition is loaded from the file, which has another address than the front page.
+    reader.wait_for_heading(&reader.paper.printed(&reader.paper.file(page)?)?.heading).map(drop)
+}
+
+/// The printed page stays, is asked for once, and its links lead on.
+fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
+    let file = reader.paper.file(page)?;
+    let data = data_of(reader, page)?;
+    reader.host.fail(&data, fault.clone());
+    let before = reader.host.asked().len();
+    reader.type_address(&file)?;
+    let heading = reader.paper.printed(&file)?.heading;
+    let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
+    reader.wait_until("the page can be read", &here)?;
+    reader.wait_until_asked(&data)?;
+    reader.let_paint()?;
+    reader.wait_until("it stays", &here)?;
+    reader.host.heal();
+    let asked = reader.host.asked();
+    let times = asked[before..].iter().filter(|asked| **asked == file).count();
+    ensure!(times == 1, "{file} was asked for {times} times");
+    go(reader, "D")?;
+    let led = "document.readyState === 'complete' && location.pathname.endsWith(arguments0)";
+    let led = led.replace("arguments0", &json!(reader.paper.file("D")?).to_string());
+    reader.wait_until("its links lead on", &led)
+}
+
+/// The page is read, left and found again.
+fn read_on(reader: &Reader, page: &str) -> Result<()> {
+    reader.open(page)?;
+    go(reader, "D")?;
+    reader.wait_for_page("D")?;
+    reader.session.back()?;
+    reader.wait_for_page(page)?;
+    reader.session.forward()?;
+    reader.wait_for_page("D").map(drop)
+}
+
+/// Something has changed the browser under the viewer, so that a component fails while it is made.
+fn component_fails(reader: &Reader) -> Result<()> {
+    each_page(reader, "a_component_fails", "followed", |reader, page| {
+        reader.open("D")?;
+        let heading = reader.look()?.heading;
+        let spoil = "window.stillHere = true;
+            const make = Document.prototype.createElement; let made = 0;
+            Document.prototype.createElement = function (...names) {
+                if (++made === 12) throw new Error('spoilt by the test');
+                return make.apply(this, names); };";
+        go_after(reader, page, spoil)?;
+        let told = "!!document.querySelector('.failed[role=alert]')";
+        reader.wait_until("a reload is offered", told)?;
+        ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
+        go(reader, "C")?;
+        reader.wait_until("the browser follows links", "!window.stillHere")?;
+        reader.wait_for_page("C").map(drop)
+    })
+}
+
+/// Puts a link into the page, then runs `spoil`, then clicks the link.
+fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
+    let put = format!(
+        "const link = document.createElement('a');
+        link.href = arguments[0];
+        link.textContent = 'A link of the test';
+        document.querySelector('main').prepend(link);
+        scrollTo(0, 0);
+        {spoil}
+        return link;"
+    );
+    let address = reader.address_of(&reader.paper.file(page)?);
+    let click = || {
+        let link = reader.session.find(&put, &[json!(address)])?;
+        reader.session.click(&link.context("the link isn't there")?)
+    };
+    // The viewer may take the page over at that very moment, and the link with it.
+    click().or_else(|_| click())
+}
+
+/// What has been tried, as Markdown: a row for each fault, and how many cells.
+pub(crate) fn table(engine: &str) -> Option<String> {
+    let cells = CELLS.lock().unwrap_or_else(PoisonError::into_inner);
+    let count: usize = cells.values().map(Vec::len).sum();
+    if count == 0 {
+        return None;
+    }
+    let mut table = format!("| {engine}: {count} cells | |\n| --- | --- |\n");
+    for (fault, cells) in cells.iter() {
+        let fault = fault.replace('_', " ");
+        let _ = writeln!(table, "| {fault} | {} |", cells.join(", "));
+    }
+    Some(table)
+}
