@@ -18,6 +18,9 @@ pub const FILES: &str = "data/files.json";
 /// What a reader's browser can't have, or has by another way.
 const LEFT_OUT: [&str; 2] = [headers::FILE, WORKER];
 
+/// What is written when everything else is, and whose place is taken all the same.
+const COMES_LAST: [&str; 2] = [PUBLICATION_FILE, FILES];
+
 /// Passes files on to a site, and notes them.
 pub struct Contents<'a> {
     sink: &'a dyn Sink,
@@ -70,6 +73,12 @@ impl<'a> Contents<'a> {
     }
 }
 
+/// Whether `file` is `name`, or lies in a folder of that name; on some systems capitals don't matter.
+fn takes_place_of(file: &str, name: &str) -> bool {
+    let same = file.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    same && matches!(file.as_bytes().get(name.len()), None | Some(b'/'))
+}
+
 fn json_of(publication: &Publication) -> Vec<u8> {
     // The format's types hold nothing that JSON has no word for.
     serde_json::to_vec(publication).unwrap_or_default()
@@ -83,6 +92,9 @@ impl Sink for Contents<'_> {
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
+        if COMES_LAST.iter().any(|name| takes_place_of(file, name)) {
+            return Ok(false);
+        }
         let written = self.sink.write_if_free(file, bytes)?;
         if written {
             self.note_text(file, bytes);

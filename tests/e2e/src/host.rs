@@ -88,7 +88,7 @@ impl Host {
         let shared = Arc::new(Shared {
             compresses: AtomicBool::new(false),
             strips_policies: AtomicBool::new(false),
-            has_worker: AtomicBool::new(true),
+            has_worker: AtomicBool::new(false),
             site: Mutex::new(site),
             root,
             state: Mutex::default(),
@@ -119,9 +119,10 @@ impl Host {
         self.shared.state().manner = manner;
     }
 
-    /// From now on has no service worker, whatever else is healed.
-    pub fn keep_worker_back(&self) {
-        self.shared.has_worker.store(false, Ordering::Relaxed);
+    /// From now on has the service worker. What that keeps, a host is not asked for, which would
+    /// mislead tests of what is asked.
+    pub fn bring_worker(&self) {
+        self.shared.has_worker.store(true, Ordering::Relaxed);
     }
 
     /// From now on serves another edition of the paper.

@@ -70,8 +70,8 @@ impl Desk {
         };
         let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
         reader.with_viewer = trial.with_viewer;
-        if !trial.with_worker {
-            reader.host.keep_worker_back();
+        if trial.with_worker {
+            reader.host.bring_worker();
         }
         let result = (trial.run)(&reader);
         let Err(error) = result else {
