@@ -19,12 +19,14 @@ pub(crate) struct Selection {
     pub filter: Option<String>,
     /// Nothing that needs a browser, or the viewer built.
     pub quick: bool,
+    /// Hostile content and all faults in every engine, not in Chromium alone.
+    pub long: bool,
 }
 
 /// Runs the tests, prints a summary, and fails if anything has.
 pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     let mut report = Report::new();
-    let suites = Suites { project, filter: selection.filter.as_deref() };
+    let suites = Suites { project, filter: selection.filter.as_deref(), long: selection.long };
     if !selection.quick {
         setup::viewer_tools(project)?;
         setup::test_tools(project)?;

@@ -18,7 +18,12 @@ pub(super) struct Suites<'a> {
     pub project: &'a Project,
     /// Only tests with this in their names.
     pub filter: Option<&'a str>,
+    /// What takes long in every engine, not in one alone.
+    pub long: bool,
 }
+
+/// Groups of end-to-end tests that take a quarter of an hour in each engine.
+const LONG: [&str; 2] = ["hostile::", "faults::"];
 
 impl Suites<'_> {
     pub(super) fn format(&self) -> Result<Outcome> {
@@ -151,6 +156,9 @@ impl Suites<'_> {
         let program = format!("e2e{}", env::consts::EXE_SUFFIX);
         let mut command = project.command(project.target.join("release").join(program));
         command.args(self.filter).env("E2E_ENGINE", engine);
+        if engine != "chromium" && !self.long {
+            command.args(LONG.iter().flat_map(|group| ["--skip", group]));
+        }
         command.env("E2E_SITE", size::sample_site(project)).env("E2E_FAILURES", failures);
         command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
         self.tests(&step, &mut command)
