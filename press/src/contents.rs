@@ -51,7 +51,7 @@ impl<'a> Contents<'a> {
         }
         publication.kilobytes = u32::try_from(bytes / 1000).unwrap_or(u32::MAX);
         publication.edition = hasher.finalize().to_hex()[..16].to_owned();
-        self.write(PUBLICATION_FILE, &json_of(&publication))?;
+        self.write(PUBLICATION_FILE, &crate::edition::json(&publication))?;
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: Vec<_> =
             files.iter().map(|(name, file)| json!([name, file.bytes, file.mark])).collect();
@@ -77,11 +77,6 @@ impl<'a> Contents<'a> {
 fn takes_place_of(file: &str, name: &str) -> bool {
     let same = file.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     same && matches!(file.as_bytes().get(name.len()), None | Some(b'/'))
-}
-
-fn json_of(publication: &Publication) -> Vec<u8> {
-    // The format's types hold nothing that JSON has no word for.
-    serde_json::to_vec(publication).unwrap_or_default()
 }
 
 impl Sink for Contents<'_> {

@@ -119,7 +119,8 @@ impl Writer<'_> {
     }
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+/// A value of the format, as the bundle has it.
+pub fn json(value: &impl Serialize) -> Vec<u8> {
     // The format's types hold nothing that JSON has no word for.
     serde_json::to_vec(value).unwrap_or_default()
 }

@@ -15,3 +15,15 @@ pub mod webdriver;
 pub use browser::{Browser, Engine};
 pub use host::{Fault, Host, Manner};
 pub use reader::Reader;
+
+/// Does a test, once more if it fails: browsers on a busy machine stumble; what fails twice is
+/// broken. The log says so.
+///
+/// # Errors
+/// The second failure.
+pub fn twice(name: &str, test: impl Fn() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    test().or_else(|error| {
+        println!("second try of {name}, after: {error:#}");
+        test()
+    })
+}

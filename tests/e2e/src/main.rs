@@ -40,11 +40,7 @@ fn run() -> Result<Conclusion> {
         let desk = Arc::clone(&desk);
         let name = format!("{}::{}", engine.name(), trial.name);
         libtest_mimic::Trial::test(name.clone(), move || {
-            // Browsers on a busy machine stumble; what fails twice is broken. It is not hidden.
-            let done = desk.run(&trial, &name).or_else(|error| {
-                println!("second try of {name}, after: {error:#}");
-                desk.run(&trial, &name)
-            });
+            let done = e2e::twice(&name, || desk.run(&trial, &name));
             done.map_err(|error| Failed::from(format!("{error:#}")))
         })
     });

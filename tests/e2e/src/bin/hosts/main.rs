@@ -54,12 +54,9 @@ fn run() -> Result<Conclusion> {
 
 fn test(desk: &Arc<Desk>, name: &str, run: impl Fn(&Desk) -> Result<()> + Send + 'static) -> Trial {
     let desk = Arc::clone(desk);
-    Trial::test(format!("{}::{name}", desk.engine.name()), move || {
-        // Browsers on a busy machine stumble; what fails twice is broken. It is not hidden.
-        let done = run(&desk).or_else(|error| {
-            println!("second try, after: {error:#}");
-            run(&desk)
-        });
+    let name = format!("{}::{name}", desk.engine.name());
+    Trial::test(name.clone(), move || {
+        let done = e2e::twice(&name, || run(&desk));
         done.map_err(|error| Failed::from(format!("{error:#}")))
     })
 }
