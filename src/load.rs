@@ -62,7 +62,8 @@ impl Loader {
         parse(&get(&self.root.join(PUBLICATION_FILE)).await?)
     }
 
-    /// The page, if it needs no waiting.
+    /// The page, if it needs no waiting. What came damaged (it may have been fetched ahead, unread)
+    /// is forgotten: the host may have mended it since.
     pub fn remembered(&self, route: &Route) -> Option<Page> {
         if route.data_file().is_none() {
             return Some(Page::NotFound);
@@ -71,6 +72,9 @@ impl Loader {
         let at = memory.texts.iter().position(|(kept, _)| kept == route)?;
         let entry = memory.texts.remove(at);
         let page = page(route, &entry.1);
+        if matches!(page, Page::Failure(..)) {
+            return None;
+        }
         memory.texts.push(entry);
         Some(page)
     }
@@ -86,7 +90,6 @@ impl Loader {
         let outcome = load.outcome.borrow().clone();
         let mut page = page(route, &outcome.unwrap_or(Err(Failure::Unreachable)));
         if let Page::Failure(_, kept) = &mut page {
-            self.forget(route);
             *kept = self.kept().await;
         }
         page
@@ -138,18 +141,14 @@ impl Loader {
     }
 
     fn remember(&self, route: &Route, text: Rc<str>) {
-        self.forget(route);
         let texts = &mut self.memory.borrow_mut().texts;
+        texts.retain(|(kept, _)| kept != route);
         texts.push((route.clone(), Ok(text)));
         if texts.len() > KEPT {
             // The front page is where everybody goes back to: it stays.
             let front = matches!(texts[0].0, Route::Front);
             drop(texts.remove(usize::from(front)));
         }
-    }
-
-    fn forget(&self, route: &Route) {
-        self.memory.borrow_mut().texts.retain(|(kept, _)| kept != route);
     }
 }
 

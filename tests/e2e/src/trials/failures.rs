@@ -20,6 +20,7 @@ pub(super) fn trials() -> Vec<Trial> {
         failing("half_a_file", text(r#"{"version":1,"slu"#), "The page arrived damaged"),
         failing("another_file", text(WITHOUT_BODY), "The page arrived damaged"),
         failing("an_empty_file", text(""), "The page arrived damaged"),
+        Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
@@ -53,6 +54,21 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
         reader.session.back()?;
         reader.wait_for_page("headlines").map(drop)
     })
+}
+
+/// What came damaged while the reader only pointed at the link doesn't stand in the way of the click.
+fn damaged_ahead(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    break_page(reader, "B", Fault::Replace(WITHOUT_BODY.into()))?;
+    reader.session.point(&reader.link_to("B")?, &[])?;
+    let file = reader.paper.file("B")?.replace(".html", ".json");
+    let came = format!(
+        "performance.getEntriesByType('resource').some(it => it.name.endsWith('/{file}'))"
+    );
+    reader.wait_until("the damaged page has come", &came)?;
+    reader.let_paint()?;
+    reader.host.heal();
+    reader.follow("B")
 }
 
 fn break_page(reader: &Reader, name: &str, fault: Fault) -> Result<()> {

@@ -104,14 +104,8 @@ fn nothing_waits(browser: &Browser, paper: &Paper) -> Result<()> {
     let seen = browser.session.run_async(
         "const done = arguments[0];
         const scripts = [...document.querySelectorAll('script[type=module]')];
-        const again = scripts.map(old => new Promise(tell => {
-            const script = document.createElement('script');
-            script.type = 'module';
-            script.onload = () => tell('loaded');
-            script.onerror = () => tell('refused');
-            script.src = old.src + '?again';
-            document.body.append(script);
-        }));
+        const again = scripts.map(({ src }) =>
+            import(src + '?again').then(() => 'loaded', () => 'refused'));
         Promise.all(again).then(outcomes => requestAnimationFrame(() => done({
             outcomes,
             viewer: document.documentElement.dataset.viewer ?? null,

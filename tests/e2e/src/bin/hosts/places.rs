@@ -128,6 +128,7 @@ impl Open {
             Serving::Like(manner) => {
                 let host = Host::start(site.to_owned(), place.root)?;
                 host.behave(manner);
+                host.bring_worker();
                 (host.address.clone(), site.to_owned(), Running::Host(host))
             }
         };
