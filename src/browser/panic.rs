@@ -3,7 +3,7 @@
 
 use super::{page, window};
 use std::sync::atomic::{AtomicBool, Ordering};
-use web_sys::ErrorEvent;
+use wasm_bindgen::JsValue;
 
 static HAPPENED: AtomicBool = AtomicBool::new(false);
 
@@ -23,18 +23,30 @@ pub fn install() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
     }));
-    super::listen(&window(), "error", |event: ErrorEvent| {
-        let error = event.error();
-        let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|it| it.as_string());
-        let ours = matches!(name.as_deref(), Some("RuntimeError" | "RangeError"))
-            || event.filename().rsplit('/').next().is_some_and(|file| file.starts_with("viewer-"));
-        if ours && !HAPPENED.swap(true, Ordering::Relaxed) {
-            tell();
-        }
-    });
+    // What fails while the browser waits for our promise (a view transition) is told another way.
+    for (event, cause) in [("error", "error"), ("unhandledrejection", "reason")] {
+        super::listen(&window(), event, move |event: JsValue| {
+            let name = get(&get(&event, cause), "name");
+            let is = |error: &str| name == JsValue::from_str(error);
+            let ours = is("RuntimeError") || is("RangeError") || in_our_script(&event);
+            if ours && !HAPPENED.swap(true, Ordering::Relaxed) {
+                tell();
+            }
+        });
+    }
+}
+
+fn in_our_script(event: &JsValue) -> bool {
+    let file = get(event, "filename").as_string().unwrap_or_default();
+    file.rsplit('/').next().is_some_and(|file| file.starts_with("viewer-"))
+}
+
+fn get(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// Puts a notice above the page, with plain DOM calls: nothing of the viewer may be relied on now.
+/// There may be no memory left either, so nothing here takes any.
 fn tell() -> Option<()> {
     let document = page();
     let root = document.document_element()?;
@@ -43,9 +55,8 @@ fn tell() -> Option<()> {
     notice.set_class_name("failed");
     notice.set_attribute("role", "alert").ok()?;
     let link = document.create_element("a").ok()?;
-    let here = window().location().href().ok()?;
-    let without_fragment = here.split('#').next().unwrap_or(&here);
-    link.set_attribute("href", without_fragment).ok()?;
+    // The page at hand, by its own address.
+    link.set_attribute("href", "").ok()?;
     link.set_text_content(Some("Reload"));
     let words = "The viewer has stopped working. You can go on reading. ";
     notice.append_child(&document.create_text_node(words)).ok()?;

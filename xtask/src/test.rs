@@ -19,7 +19,7 @@ pub(crate) struct Selection {
     pub filter: Option<String>,
     /// Nothing that needs a browser, or the viewer built.
     pub quick: bool,
-    /// Hostile content and all faults in every engine, not in Chromium alone.
+    /// Faults in Firefox and hostile content in WebKit too.
     pub long: bool,
 }
 

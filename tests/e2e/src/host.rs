@@ -1,20 +1,23 @@
 //! A static host that serves a paper, and can fail in every way that hosts can.
 
+mod fault;
+mod http;
 mod manner;
+mod memory;
 
+pub use fault::Fault;
 pub use manner::Manner;
 
-use flate2::{Compression, write::GzEncoder};
+use http::{decode, gzip, is_text, media_type, read, write};
 use manner::{Found, Missing};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 /// Where a paper can be on its host: at its root, or in a folder below it.
 pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
@@ -24,30 +27,6 @@ const REPORTS: &str = "/policy-reports";
 
 /// A script that runs before everything else on a page: [`Host::preface`].
 const PREFACE: &str = "/preface.js";
-
-/// How the host answers for a file, other than by sending it.
-#[derive(Clone, Debug)]
-pub enum Fault {
-    /// With this status.
-    Status(u16),
-    /// Not at all, until the fault is lifted; then as usual.
-    Hold,
-    /// By closing the connection, as if there were none.
-    Offline,
-    /// With the first half of the file.
-    Truncate,
-    /// With this text instead.
-    Replace(String),
-    /// With "too busy, come back in a minute".
-    Busy,
-    /// In small pieces, over two seconds.
-    Drip,
-    /// With a length that is too small: half of the file is past it.
-    Short,
-}
-
-/// How long a file takes that comes in pieces.
-const DRIPPING: Duration = Duration::from_secs(2);
 
 /// A running host. It stops when it is dropped.
 pub struct Host {
@@ -173,11 +152,6 @@ impl Drop for Host {
     }
 }
 
-struct Request {
-    path: String,
-    body: String,
-}
-
 impl Shared {
     fn site(&self) -> PathBuf {
         self.site.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -187,7 +161,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, mut stream: &TcpStream) -> io::Result<()> {
+    fn answer(&self, stream: &TcpStream) -> io::Result<()> {
         let Some(request) = read(stream)? else {
             return Ok(());
         };
@@ -212,31 +186,12 @@ impl Shared {
         if file == "worker.js" && !self.has_worker.load(Ordering::Relaxed) {
             return write(stream, 404, "text/plain", "", b"no worker in this test");
         }
-        match self.wait_for(&file) {
-            Some(Fault::Offline) => Ok(()),
-            Some(Fault::Status(status)) => {
-                write(stream, status, "text/html", "", b"<h1>The host's own words</h1>")
-            }
-            Some(Fault::Busy) => {
-                write(stream, 503, "text/html", "Retry-After: 60\r\n", b"<h1>Too busy</h1>")
-            }
-            Some(Fault::Drip) if self.site().join(&file).is_file() => {
-                drip(stream, media_type, &fs::read(self.site().join(&file))?)
-            }
-            Some(Fault::Short) if self.site().join(&file).is_file() => {
-                let bytes = fs::read(self.site().join(&file))?;
-                stream.write_all(head(200, media_type, "", bytes.len() / 2).as_bytes())?;
-                stream.write_all(&bytes)
-            }
-            Some(Fault::Replace(text)) => write(stream, 200, media_type, "", text.as_bytes()),
-            Some(Fault::Truncate) if self.site().join(&file).is_file() => {
-                let bytes = fs::read(self.site().join(&file))?;
-                let head = head(200, media_type, "", bytes.len());
-                stream.write_all(head.as_bytes())?;
-                stream.write_all(&bytes[..bytes.len() / 2])
-            }
-            _ => self.send(stream, manner, &address),
+        if let Some(fault) = self.wait_for(&file)
+            && fault.answer(stream, media_type, &self.site().join(&file))?
+        {
+            return Ok(());
         }
+        self.send(stream, manner, &address)
     }
 
     /// Sends what the address leads to, as hosts of the kind `manner` do.
@@ -306,62 +261,6 @@ impl Shared {
     }
 }
 
-fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let Some(path) = line.split(' ').nth(1).map(str::to_owned) else {
-        return Ok(None);
-    };
-    let mut length = 0;
-    loop {
-        line.clear();
-        reader.read_line(&mut line)?;
-        if line.trim().is_empty() {
-            break;
-        }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            length = value.trim().parse().unwrap_or_default();
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    Ok(Some(Request { path, body: String::from_utf8_lossy(&body).into_owned() }))
-}
-
-fn drip(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
-    const PIECES: usize = 10;
-    stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
-    for piece in bytes.chunks(bytes.len().div_ceil(PIECES).max(1)) {
-        stream.write_all(piece)?;
-        stream.flush()?;
-        thread::sleep(DRIPPING / PIECES as u32);
-    }
-    Ok(())
-}
-
-fn write(
-    mut stream: &TcpStream,
-    status: u16,
-    media_type: &str,
-    more: &str,
-    body: &[u8],
-) -> io::Result<()> {
-    stream.write_all(head(status, media_type, more, body.len()).as_bytes())?;
-    stream.write_all(body)
-}
-
-/// What goes before a body. Errors are not kept by the browser.
-fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
-    let cache = if more.contains("Cache-Control:") { "" } else { "Cache-Control: no-cache\r\n" };
-    format!(
-        "HTTP/1.1 {status} {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
-         {cache}Connection: close\r\n{more}\r\n"
-    )
-}
-
 /// Takes the policy out of a page, if it is a page.
 fn without_policy(page: &mut Vec<u8>) {
     const START: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\"";
@@ -382,50 +281,4 @@ fn policy(page: &[u8]) -> String {
         let policy = policy.replace("&#39;", "'").replace("&#x27;", "'");
         format!("Content-Security-Policy-Report-Only: {policy}; report-uri {REPORTS}\r\n")
     })
-}
-
-fn media_type(file: &str) -> &'static str {
-    match file.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html",
-        "css" => "text/css",
-        "js" => "text/javascript",
-        "json" | "webmanifest" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "xml" => "application/xml",
-        _ => "application/octet-stream",
-    }
-}
-
-fn is_text(media_type: &str) -> bool {
-    media_type.starts_with("text/")
-        || ["application/json", "application/wasm", "image/svg+xml"].contains(&media_type)
-}
-
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
-
-fn decode(path: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = path.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) if byte == b'%' => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

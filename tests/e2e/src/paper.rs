@@ -7,6 +7,26 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Pages of the sample paper, by what they are: first one of each kind, then articles of many sorts.
+pub const PAGES: [(&str, &str); 11] = [
+    ("front", "front"),
+    ("headlines", "headlines"),
+    ("section", "craft"),
+    ("author", "author/edith-marlow.html"),
+    ("topic", "topic/telegraph.html"),
+    ("article", "A"),
+    ("article_with_notes", "article/what-a-place-name-promises.html"),
+    ("article_from_plain_text", "article/reading-room-press.html"),
+    ("article_in_korean", "article/geumsok-hwalja.html"),
+    ("article_in_arabic", "article/huruf-al-matbaa.html"),
+    ("article_in_japanese", "article/tate.html"),
+];
+
+/// One page of each kind.
+pub fn kinds() -> &'static [(&'static str, &'static str)] {
+    &PAGES[..6]
+}
+
 /// A pressed paper.
 #[derive(Clone)]
 pub struct Paper {

@@ -18,12 +18,12 @@ pub(super) struct Suites<'a> {
     pub project: &'a Project,
     /// Only tests with this in their names.
     pub filter: Option<&'a str>,
-    /// What takes long in every engine, not in one alone.
+    /// Everything in every engine.
     pub long: bool,
 }
 
-/// Groups of end-to-end tests that take a quarter of an hour in each engine.
-const LONG: [&str; 2] = ["hostile::", "faults::"];
+/// Groups of end-to-end tests that take minutes, and the engine in which only a long run has them.
+const LONG: [(&str, &str); 2] = [("firefox", "faults::"), ("webkit", "hostile::")];
 
 impl Suites<'_> {
     pub(super) fn format(&self) -> Result<Outcome> {
@@ -156,9 +156,8 @@ impl Suites<'_> {
         let program = format!("e2e{}", env::consts::EXE_SUFFIX);
         let mut command = project.command(project.target.join("release").join(program));
         command.args(self.filter).env("E2E_ENGINE", engine);
-        if engine != "chromium" && !self.long {
-            command.args(LONG.iter().flat_map(|group| ["--skip", group]));
-        }
+        let long = LONG.iter().filter(|(only, _)| *only == engine && !self.long);
+        command.args(long.flat_map(|(_, group)| ["--skip", group]));
         command.env("E2E_SITE", size::sample_site(project)).env("E2E_FAILURES", failures);
         command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
         self.tests(&step, &mut command)

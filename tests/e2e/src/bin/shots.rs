@@ -3,27 +3,12 @@
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use e2e::paper::Paper;
+use e2e::paper::{PAGES, Paper};
 use e2e::{Browser, Engine, Fault, Reader};
 use serde_json::json;
 use std::env;
 use std::fs;
 use std::path::Path;
-
-/// A name for the picture, and the page.
-const PAGES: &[(&str, &str)] = &[
-    ("front", "front"),
-    ("headlines", "headlines"),
-    ("section", "craft"),
-    ("author", "author/edith-marlow.html"),
-    ("topic", "topic/telegraph.html"),
-    ("article", "A"),
-    ("article-notes-table", "article/what-a-place-name-promises.html"),
-    ("article-plain-text", "article/reading-room-press.html"),
-    ("article-korean", "article/geumsok-hwalja.html"),
-    ("article-arabic", "article/huruf-al-matbaa.html"),
-    ("article-japanese", "article/tate.html"),
-];
 
 /// A phone, a tablet, a desk.
 const WIDTHS: &[u32] = &[360, 768, 1280];
@@ -43,6 +28,7 @@ fn main() -> Result<()> {
             dress(&reader, *width, scheme)?;
             for (name, page) in PAGES {
                 reader.open(page)?;
+                let name = name.replace('_', "-");
                 keep(&reader, &folder.join(format!("{name}-{width}-{scheme}.png")))?;
             }
             reader.type_address("nowhere.html")?;

@@ -3,22 +3,11 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
+use e2e::paper::PAGES;
 use e2e::{Fault, Reader};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
-
-const PAGES: &[(&str, &str)] = &[
-    ("front", "front"),
-    ("headlines", "headlines"),
-    ("section", "craft"),
-    ("author", "author/edith-marlow.html"),
-    ("topic", "topic/telegraph.html"),
-    ("article", "A"),
-    ("article_with_table_and_notes", "article/what-a-place-name-promises.html"),
-    ("article_in_korean", "article/geumsok-hwalja.html"),
-    ("article_in_arabic", "article/huruf-al-matbaa.html"),
-];
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![

@@ -3,22 +3,13 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
+use e2e::paper::kinds;
 use e2e::{Fault, Reader};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-
-/// Every kind of page.
-const PAGES: &[(&str, &str)] = &[
-    ("front", "front"),
-    ("headlines", "headlines"),
-    ("section", "craft"),
-    ("author", "author/edith-marlow.html"),
-    ("topic", "topic/telegraph.html"),
-    ("article", "B"),
-];
 
 /// How long a reader waits at most for a page or for words about it.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -44,6 +35,8 @@ pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
     let mut trials = vec![
         data("refused", Fault::Offline, Outcome::Told(&["No connection"])),
+        data("reset", Fault::Reset, Outcome::Told(&["No connection"])),
+        data("no_such_host", Fault::NoName, Outcome::Told(&["No connection"])),
         data("not_found", Fault::Status(404), Outcome::Gone),
         data("server_error", Fault::Status(500), REFUSED),
         data("busy", Fault::Busy, REFUSED),
@@ -55,6 +48,14 @@ pub(super) fn trials() -> Vec<Trial> {
         data("corrupt", text("{\"version\":1,\"slug\":\u{1}"), DAMAGED),
         data("newer", text("{\"version\":999}"), Outcome::Told(&["A newer edition is out"])),
     ];
+    for (name, files) in [("stylesheet_missing", "*.css"), ("pictures_missing", "*.svg")] {
+        trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
+            each_page(reader, name, "read", |reader, page| {
+                reader.host.fail(files, Fault::Status(404));
+                read_on(reader, page)
+            })
+        }));
+    }
     for (name, script) in BROWSERS {
         trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
             reader.host.preface(script);
@@ -62,8 +63,22 @@ pub(super) fn trials() -> Vec<Trial> {
         }));
     }
     trials.push(Trial::new("faults::a_component_fails", component_fails));
+    trials.push(
+        Trial::new("faults::little_memory", |reader| {
+            MEMORY.iter().try_for_each(|&(how, pages)| {
+                each_page(reader, "little_memory", how, |reader, page| {
+                    runs_short(reader, page, pages)
+                })
+            })
+        })
+        .plain(),
+    );
     trials
 }
+
+/// How little memory: that with which the viewer starts, and so many pages (64 KiB) more.
+const MEMORY: [(&str, u32); 3] =
+    [("none to spare", 0), ("64 KB to spare", 1), ("128 KB to spare", 2)];
 
 /// Browsers that are not as they should be.
 const BROWSERS: &[(&str, &str)] = &[
@@ -103,7 +118,7 @@ fn each_page(
     cell: impl Fn(&Reader, &str) -> Result<()>,
 ) -> Result<()> {
     let mut failed = Vec::new();
-    for (kind, page) in PAGES {
+    for (kind, page) in kinds() {
         let result = cell(reader, page);
         reader.host.heal();
         let word = if result.is_ok() { "✓" } else { "✗" };
@@ -184,6 +199,33 @@ fn read_on(reader: &Reader, page: &str) -> Result<()> {
     reader.wait_for_page("D").map(drop)
 }
 
+/// The viewer may fail at any moment, and the reader doesn't lose the page for it: it is there, and a
+/// link leads on, at the latest when it is clicked once more after word of the failure.
+fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
+    const FAILED: &str = "document.querySelector('.failed[role=alert]')";
+    reader.host.fail("*.wasm", Fault::LittleMemory(pages));
+    let here = |page: &str| -> Result<String> {
+        let heading = reader.paper.printed(&reader.paper.file(page)?)?.heading;
+        Ok(format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading)))
+    };
+    reader.type_address(&reader.paper.file(page)?)?;
+    reader.wait_until("the page can be read", &here(page)?)?;
+    reader.wait_until_asked("data/publication.json")?;
+    reader.let_paint()?;
+    reader.wait_until("it stays", &here(page)?)?;
+    for next in ["D", "C", "headlines"] {
+        go(reader, next)?;
+        let there = here(next)?;
+        reader.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
+        if reader.value(&there)? != true {
+            reader.let_paint()?;
+            go(reader, next)?;
+            reader.wait_until("the browser follows the link", &there)?;
+        }
+    }
+    Ok(())
+}
+
 /// Something has changed the browser under the viewer, so that a component fails while it is made.
 fn component_fails(reader: &Reader) -> Result<()> {
     each_page(reader, "a_component_fails", "followed", |reader, page| {
@@ -197,6 +239,8 @@ fn component_fails(reader: &Reader) -> Result<()> {
         go_after(reader, page, spoil)?;
         let told = "!!document.querySelector('.failed[role=alert]')";
         reader.wait_until("a reload is offered", told)?;
+        // A view transition that was under way holds the picture for some seconds.
+        reader.let_paint()?;
         ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
         go(reader, "C")?;
         reader.wait_until("the browser follows links", "!window.stillHere")?;

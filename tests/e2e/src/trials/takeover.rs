@@ -2,23 +2,9 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
+use e2e::paper::PAGES;
 use e2e::{Engine, Fault, Reader};
 use serde_json::Value;
-
-/// Every kind of page.
-const PAGES: &[(&str, &str)] = &[
-    ("front", "front"),
-    ("headlines", "headlines"),
-    ("section", "craft"),
-    ("author", "author/edith-marlow.html"),
-    ("topic", "topic/telegraph.html"),
-    ("article", "A"),
-    ("article_with_notes", "article/what-a-place-name-promises.html"),
-    ("article_from_plain_text", "article/reading-room-press.html"),
-    ("article_in_korean", "article/geumsok-hwalja.html"),
-    ("article_in_arabic", "article/huruf-al-matbaa.html"),
-    ("article_in_japanese", "article/tate.html"),
-];
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
