@@ -5,6 +5,7 @@
 
 mod report;
 mod suites;
+mod summary;
 
 use crate::project::Project;
 use crate::setup;
@@ -40,6 +41,9 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
         in_browsers(&suites, &mut report);
     }
     let passed = report.print();
+    if !selection.quick && selection.filter.is_none() {
+        println!("\n{}", suites.summary());
+    }
     ensure!(passed, "not everything passed");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The steps of a test run.
 
 use super::report::{Counts, Outcome};
+use super::summary::{self, Log};
 use crate::coverage;
 use crate::npm;
 use crate::project::Project;
@@ -176,6 +177,18 @@ impl Suites<'_> {
         command.args(self.filter).env("E2E_ENGINE", "chromium");
         command.env("E2E_SITE", size::sample_site(project));
         self.tests(&step, &mut command)
+    }
+
+    /// What was tried altogether, by what the tests have printed.
+    pub(super) fn summary(&self) -> String {
+        let log = |name: &str| {
+            let file = self.project.scratch("log").join(format!("{name}.log"));
+            String::from_utf8_lossy(&fs::read(file).unwrap_or_default()).into_owned()
+        };
+        let engines = [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKit", "webkit")];
+        let engines =
+            engines.map(|(engine, name)| Log { engine, text: log(&format!("e2e-{name}")) });
+        summary::table(&engines, &log("hosts"))
     }
 
     /// A step that is one check.

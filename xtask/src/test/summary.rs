@@ -1,0 +1,88 @@
+//! What was tried altogether: engines × tests, hosts × checks, faults × cells, hostile cases.
+//! `docs/RELIABILITY.md` explains the rows.
+
+use super::report::Counts;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// What one engine's tests have printed.
+pub(super) struct Log {
+    pub engine: &'static str,
+    pub text: String,
+}
+
+/// The table. A row is what passed in each engine; what was not tried there is a dash.
+pub(super) fn table(engines: &[Log], hosts: &str) -> String {
+    let mut table = format!("{:<32}", "what passed");
+    for log in engines {
+        let _ = write!(table, " {:>8}", log.engine);
+    }
+    table.push('\n');
+    let rows: [(&str, fn(&str) -> usize); 4] = [
+        ("end-to-end tests", |log| Counts::in_log(log).passed),
+        ("faults × pages, cells", |log| log.matches(" ✓").count()),
+        ("hostile articles", |log| sum(log, "hostile articles, 0 failed")),
+        ("hostile bundles", |log| sum(log, "hostile bundles, 0 failed")),
+    ];
+    for (name, count) in rows {
+        let _ = write!(table, "{name:<32}");
+        for log in engines {
+            let count = count(&log.text);
+            let count = if count == 0 { "–".to_owned() } else { count.to_string() };
+            let _ = write!(table, " {count:>8}");
+        }
+        table.push('\n');
+    }
+    let places: BTreeSet<&str> = hosts.lines().filter_map(place).collect();
+    let passed = Counts::in_log(hosts).passed;
+    let _ = writeln!(table, "hosts: {} places, {passed} checks", places.len());
+    table
+}
+
+/// The sum of the numbers before `what`.
+fn sum(log: &str, what: &str) -> usize {
+    let number = |line: &str| -> Option<usize> {
+        line.split_once(what)?.0.split_whitespace().last()?.parse().ok()
+    };
+    log.lines().filter_map(number).sum()
+}
+
+/// The host in `test chromium::nginx at /::whole_files ... ok`.
+fn place(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.split("::").nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Log, table};
+
+    fn check(engines: &[(&'static str, &str)], hosts: &str, expected: &str) {
+        let log = |&(engine, text): &(&'static str, &str)| Log { engine, text: text.to_owned() };
+        let engines: Vec<Log> = engines.iter().map(log).collect();
+        assert_eq!(table(&engines, hosts), expected);
+    }
+
+    #[test]
+    fn counts_what_passed() {
+        check(
+            &[
+                (
+                    "Chromium",
+                    "test chromium::hostile::articles::x ... 66 hostile articles, 0 failed\n\
+                     3 hostile articles, 1 failed\n7 hostile articles, 0 failed\n\
+                     135 hostile bundles, 0 failed\n| busy, opened | front ✓, topic ✗ |\n\
+                     test result: ok. 12 passed; 0 failed",
+                ),
+                ("Firefox", "test result: FAILED. 11 passed; 1 failed"),
+            ],
+            "test chromium::nginx at /::a ... ok\ntest chromium::nginx at /::b ... ok\n\
+             test chromium::disk::a ... ok\ntest result: ok. 3 passed; 0 failed",
+            "what passed                      Chromium  Firefox\n\
+             end-to-end tests                       12       11\n\
+             faults × pages, cells                   1        –\n\
+             hostile articles                       73        –\n\
+             hostile bundles                       135        –\n\
+             hosts: 2 places, 3 checks\n",
+        );
+    }
+}
