@@ -62,9 +62,8 @@ fn damaged_ahead(reader: &Reader) -> Result<()> {
     break_page(reader, "B", Fault::Replace(WITHOUT_BODY.into()))?;
     reader.session.point(&reader.link_to("B")?, &[])?;
     let file = reader.paper.file("B")?.replace(".html", ".json");
-    let came = format!(
-        "performance.getEntriesByType('resource').some(it => it.name.endsWith('/{file}'))"
-    );
+    let came =
+        format!("performance.getEntriesByType('resource').some(it => it.name.endsWith('/{file}'))");
     reader.wait_until("the damaged page has come", &came)?;
     reader.let_paint()?;
     reader.host.heal();
