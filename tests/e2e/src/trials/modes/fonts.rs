@@ -13,7 +13,10 @@ const FAULTS: &str = "
     const faults = [];
     const root = document.documentElement;
     if (root.scrollWidth > innerWidth)
-        faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth}`);
+        faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth}:`
+            + [...document.querySelectorAll('#app *')]
+                .filter(it => it.getBoundingClientRect().right > innerWidth + 1)
+                .slice(0, 6).map(it => ` ${it.outerHTML.slice(0, 120)}`));
     const shown = [...document.querySelectorAll('#app a[href]')]
         .filter(it => it.checkVisibility() && it.getClientRects().length && !it.matches('.skip'));
     const clips = element => {
