@@ -65,13 +65,11 @@ fn in_browsers(suites: &Suites, report: &mut Report) {
     if !report.add("end-to-end tests, building", || suites.build_end_to_end()) {
         return report.skip("end-to-end tests", "they don't build");
     }
-    // Two at a time: each keeps a core busy.
-    report.add_both(
-        ["end-to-end tests, Chromium", "end-to-end tests, Firefox"],
-        [&|| suites.end_to_end("chromium"), &|| suites.end_to_end("firefox")],
-    );
-    report.add_both(
-        ["end-to-end tests, WebKit", "hosts"],
-        [&|| suites.end_to_end("webkit"), &|| suites.hosts()],
-    );
+    // Two at a time: each keeps a core busy. The longest first, so that both end together.
+    report.add_pairwise(&[
+        ("hosts", &|| suites.hosts()),
+        ("end-to-end tests, Chromium", &|| suites.end_to_end("chromium")),
+        ("end-to-end tests, WebKit", &|| suites.end_to_end("webkit")),
+        ("end-to-end tests, Firefox", &|| suites.end_to_end("firefox")),
+    ]);
 }

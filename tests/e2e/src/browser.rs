@@ -117,6 +117,40 @@ impl Engine {
     }
 }
 
+/// What a browser is told at its start, by its own switches: how some people have set theirs.
+/// WebKitGTK's test browser has none.
+#[derive(Clone, Debug, Default)]
+pub struct Mode {
+    /// Chromium's switches.
+    pub chromium: &'static [&'static str],
+    /// Chromium's settings, by their names.
+    pub chromium_prefs: Value,
+    /// Firefox's preferences, by their names.
+    pub firefox: Value,
+}
+
+impl Mode {
+    fn add_to(&self, engine: Engine, capabilities: &mut Value) {
+        match engine {
+            Engine::Chromium => {
+                let options = &mut capabilities["goog:chromeOptions"];
+                if let Some(args) = options["args"].as_array_mut() {
+                    args.extend(self.chromium.iter().map(|&switch| json!(switch)));
+                }
+                if self.chromium_prefs.is_object() {
+                    options["prefs"] = self.chromium_prefs.clone();
+                }
+            }
+            Engine::Firefox => {
+                for (name, value) in self.firefox.as_object().into_iter().flatten() {
+                    capabilities["moz:firefoxOptions"]["prefs"][name] = value.clone();
+                }
+            }
+            Engine::WebKit => {}
+        }
+    }
+}
+
 /// A browser under a driver. It ends when it is dropped.
 pub struct Browser {
     /// Which engine it has.
@@ -132,8 +166,18 @@ impl Browser {
     /// # Errors
     /// The driver is missing, or its words.
     pub fn start(engine: Engine) -> Result<Browser> {
+        Browser::start_in(engine, &Mode::default())
+    }
+
+    /// Starts a browser that is set as `mode` says.
+    ///
+    /// # Errors
+    /// The driver is missing, or its words.
+    pub fn start_in(engine: Engine, mode: &Mode) -> Result<Browser> {
         let driver = Driver::start(engine)?;
-        let session = Session::start(driver.port, &engine.capabilities())?;
+        let mut capabilities = engine.capabilities();
+        mode.add_to(engine, &mut capabilities);
+        let session = Session::start(driver.port, &capabilities)?;
         Ok(Browser { engine, session, driver })
     }
 

@@ -12,7 +12,7 @@ pub mod servers;
 pub mod walk;
 pub mod webdriver;
 
-pub use browser::{Browser, Engine};
+pub use browser::{Browser, Engine, Mode};
 pub use host::{Fault, Host, Manner};
 pub use reader::Reader;
 

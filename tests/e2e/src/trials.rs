@@ -6,10 +6,17 @@ mod failures;
 pub(crate) mod faults;
 mod hostile;
 mod hosting;
+mod install;
+mod keys;
+mod lynx;
+mod modes;
 mod offline;
 mod plain;
 mod policy;
+mod rtl;
 mod takeover;
+mod touch;
+mod tree;
 mod walks;
 
 use anyhow::Result;
@@ -93,6 +100,13 @@ pub(crate) fn all() -> Vec<Trial> {
         access::trials(),
         hostile::trials(),
         policy::trials(),
+        modes::trials(),
+        touch::trials(),
+        tree::trials(),
+        keys::trials(),
+        rtl::trials(),
+        install::trials(),
+        lynx::trials(),
     ]
     .into_iter()
     .flatten()

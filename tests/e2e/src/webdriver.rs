@@ -160,6 +160,40 @@ impl Session {
         self.act(&mouse(&actions))
     }
 
+    /// Puts a finger on the window at `x`, `y`, in CSS pixels, lets it do `then`, and lifts it.
+    pub fn touch(&self, x: f64, y: f64, then: &[Value]) -> Result<()> {
+        let there = json!({"type": "pointerMove", "duration": 0, "origin": "viewport",
+            "x": x.round(), "y": y.round()});
+        let down = json!({"type": "pointerDown", "button": 0});
+        let up = json!({"type": "pointerUp", "button": 0});
+        let actions: Vec<&Value> = [&there, &down].into_iter().chain(then).chain([&up]).collect();
+        let parameters = json!({"pointerType": "touch"});
+        let id = "finger";
+        self.act(
+            &json!({"type": "pointer", "id": id, "parameters": parameters, "actions": actions}),
+        )
+    }
+
+    /// What an element is to those who listen: its ARIA role.
+    pub fn role(&self, element: &Element) -> Result<String> {
+        self.words(element, "computedrole")
+    }
+
+    /// What an element is called to those who listen.
+    pub fn label(&self, element: &Element) -> Result<String> {
+        self.words(element, "computedlabel")
+    }
+
+    fn words(&self, element: &Element, of: &str) -> Result<String> {
+        let words = self.get(&format!("/element/{}/{of}", element.0))?;
+        Ok(words.as_str().with_context(|| format!("the driver told no {of}"))?.to_owned())
+    }
+
+    /// From now on means the first frame of the page, until another page is opened.
+    pub fn enter_first_frame(&self) -> Result<()> {
+        self.post("/frame", &json!({ "id": 0 })).map(drop)
+    }
+
     /// All tabs.
     pub fn windows(&self) -> Result<Vec<Window>> {
         let windows = self.get("/window/handles")?;

@@ -1,6 +1,7 @@
 //! What has become of the steps of a test run.
 
 use anyhow::Result;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,9 @@ pub(super) struct Outcome {
     pub error: Option<String>,
 }
 
+/// A step that can be done beside another.
+pub(super) type Step<'a> = &'a (dyn Fn() -> Result<Outcome> + Sync);
+
 struct Row {
     name: &'static str,
     counts: Counts,
@@ -65,16 +69,19 @@ impl Report {
         passed
     }
 
-    /// Does two steps at once.
-    pub(super) fn add_both(
-        &mut self,
-        names: [&'static str; 2],
-        steps: [&(dyn Fn() -> Result<Outcome> + Sync); 2],
-    ) {
+    /// Does the steps in their order, two at a time.
+    pub(super) fn add_pairwise(&mut self, steps: &[(&'static str, Step<'_>)]) {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut rows = Vec::new();
+            while let Some((name, step)) = steps.get(next.fetch_add(1, Ordering::Relaxed)) {
+                rows.push(time(name, step));
+            }
+            rows
+        };
         let rows = thread::scope(|scope| {
-            let other = scope.spawn(|| time(names[1], steps[1]));
-            let one = time(names[0], steps[0]);
-            [Some(one), other.join().ok()]
+            let other = scope.spawn(work);
+            [work(), other.join().unwrap_or_default()]
         });
         self.rows.extend(rows.into_iter().flatten());
     }

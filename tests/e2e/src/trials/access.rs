@@ -122,7 +122,7 @@ fn policy_is_kept(reader: &Reader) -> Result<()> {
 }
 
 /// Runs axe-core's rules on the page at hand.
-fn axe(reader: &Reader) -> Result<()> {
+pub(super) fn axe(reader: &Reader) -> Result<()> {
     let file = env::var_os("E2E_AXE").context("E2E_AXE names no axe.min.js")?;
     let script = fs::read_to_string(file)?
         + ";const done = arguments[arguments.length - 1];

@@ -1,6 +1,7 @@
 //! What must be so at every host.
 
 use crate::http::get;
+use crate::offline::offline;
 use crate::places::{Open, Place};
 use anyhow::{Context as _, Result, ensure};
 use e2e::Reader;
@@ -27,8 +28,7 @@ const fn only(is_for: fn(&Place) -> bool, check: Check) -> Check {
     Check { is_for, ..check }
 }
 
-/// Another check is another line, and a function below. What the paper does without a connection
-/// belongs here too: `check("offline", offline)`.
+/// Another check is another line, and a function below or in a file of its own.
 pub(crate) const CHECKS: &[Check] = &[
     only(Place::opens_folders, check("front_page", front_page)),
     check("front_page_by_its_file", front_page_by_its_file),
@@ -59,6 +59,7 @@ pub(crate) const CHECKS: &[Check] = &[
     check("whole_files", whole_files),
     only(Place::says_what_to_keep, check("what_may_be_kept", what_may_be_kept)),
     only(Place::sends_precompressed, check("precompressed", precompressed)),
+    check("offline", offline),
 ];
 
 fn front_page(reader: &Reader, open: &Open) -> Result<()> {

@@ -7,6 +7,7 @@
 mod checks;
 mod disk;
 mod http;
+mod offline;
 mod places;
 
 use anyhow::{Context as _, Result};

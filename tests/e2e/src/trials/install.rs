@@ -1,0 +1,28 @@
+//! The paper as an application: the browser finds nothing that forbids to install it.
+
+use super::Trial;
+use anyhow::{Result, ensure};
+use e2e::{Engine, Reader};
+use serde_json::json;
+
+/// The only one whose driver tells.
+const TELLS: &[Engine] = &[Engine::Chromium];
+
+pub(super) fn trials() -> Vec<Trial> {
+    let trial = |name| Trial::new(name, installable).only_in(TELLS).with_worker();
+    vec![trial("install::nothing_forbids_it"), trial("install::in_a_folder").in_a_folder()]
+}
+
+fn installable(reader: &Reader) -> Result<()> {
+    for page in ["front", "A"] {
+        reader.open(page)?;
+        let manifest = reader.session.devtools("Page.getAppManifest", &json!({}))?;
+        let address = reader.address_of("manifest.webmanifest");
+        ensure!(manifest["url"] == address, "{page}: the manifest is {}", manifest["url"]);
+        ensure!(manifest["errors"] == json!([]), "{page}: {}", manifest["errors"]);
+        let found = reader.session.devtools("Page.getInstallabilityErrors", &json!({}))?;
+        let errors = &found["installabilityErrors"];
+        ensure!(*errors == json!([]), "{page} at {}: {errors:#}", reader.root);
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Colours of the reader's own (forced colours): links are told from text, focus is seen.
+
+use super::{Trial, read_in};
+use crate::trials::access::axe;
+use anyhow::{Result, ensure};
+use e2e::{Engine, Mode, Reader};
+use serde_json::json;
+
+/// WebKit knows no forced colours.
+const KNOWN_IN: &[Engine] = &[Engine::Chromium, Engine::Firefox];
+
+/// Links that look like the text around them, and text that can't be seen.
+const FAULTS: &str = "
+    const faults = [];
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    const text = getComputedStyle(document.querySelector('main p:not(.kicker)')).color;
+    if (text === ground) faults.push(`text is ${text} on ${ground}`);
+    for (const link of document.querySelectorAll('#app a[href]')) {
+        if (!link.checkVisibility() || link.matches('.skip')) continue;
+        const { color, textDecorationLine } = getComputedStyle(link);
+        if (color === text && !textDecorationLine.includes('underline'))
+            faults.push(`“${link.textContent.trim()}” is ${color} as the text is`);
+    }
+    return faults;";
+
+/// Whether what has the focus is marked, by itself or by what is drawn over it.
+const FOCUS: &str = "
+    const element = document.activeElement;
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    return ['', '::after'].some(part => {
+        const it = getComputedStyle(element, part || null);
+        return it.outlineStyle !== 'none' && parseFloat(it.outlineWidth) >= 1
+            && it.outlineColor !== ground;
+    }) || element.outerHTML.slice(0, 120);";
+
+pub(super) fn trials() -> Vec<Trial> {
+    vec![Trial::new("modes::forced_colours", forced).only_in(KNOWN_IN)]
+}
+
+fn forced(reader: &Reader) -> Result<()> {
+    const TAB: &str = "\u{E004}";
+    let mode = Mode {
+        firefox: json!({ "browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1 }),
+        ..Mode::default()
+    };
+    read_in(reader, &mode, |reader| {
+        if reader.engine() == Engine::Chromium {
+            let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+            reader.session.devtools("Emulation.setEmulatedMedia", &features)?;
+        }
+        for page in ["front", "headlines", "A"] {
+            reader.open(page)?;
+            let forced = reader.value("matchMedia('(forced-colors: active)').matches")?;
+            ensure!(forced == true, "the browser forces no colours");
+            let faults = reader.session.run(FAULTS, &[])?;
+            ensure!(faults == json!([]), "{page}: {faults:#}");
+            axe(reader)?;
+            // The skip link, the nameplate, the sections, and into the page.
+            for _ in 0..12 {
+                reader.session.press(TAB)?;
+                let marked = reader.session.run(FOCUS, &[])?;
+                ensure!(marked == true, "{page}: the focus isn't seen on {marked}");
+            }
+        }
+        reader.follow("headlines")
+    })
+}

@@ -1,0 +1,101 @@
+//! Letters twice as large, and narrow pages: nothing runs over the edge, nothing is cut off, and
+//! every link can be hit.
+
+use super::{PAGES, Trial, read_in};
+use anyhow::{Result, ensure};
+use e2e::{Engine, Mode, Reader};
+use serde_json::json;
+
+/// What is wrong with the page at hand, as a list of words.
+///
+/// A link is brought into sight first, also inside of what scrolls by itself.
+const FAULTS: &str = "
+    const faults = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth)
+        faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth}:`
+            + [...document.querySelectorAll('#app *')]
+                .filter(it => it.getBoundingClientRect().right > innerWidth + 1)
+                .slice(0, 6).map(it => ` ${it.outerHTML.slice(0, 120)}`));
+    const shown = [...document.querySelectorAll('#app a[href]')]
+        .filter(it => it.checkVisibility() && it.getClientRects().length && !it.matches('.skip'));
+    const clips = element => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        return [overflowX, overflowY].some(it => it === 'hidden' || it === 'clip');
+    };
+    for (const link of shown) {
+        const name = link.textContent.trim();
+        link.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        const boxes = [...range.getClientRects()].filter(it => it.width && it.height);
+        if (boxes.some(it => it.left < -1 || it.right > innerWidth + 1))
+            faults.push(`“${name}” runs over the edge`);
+        for (let it = link; it && it !== root; it = it.parentElement) {
+            if (!clips(it)) continue;
+            const box = it.getBoundingClientRect();
+            if (boxes.some(text => text.left < box.left - 1 || text.right > box.right + 1
+                || text.top < box.top - 1 || text.bottom > box.bottom + 1))
+                faults.push(`“${name}” is cut off by ${it.className || it.tagName}`);
+        }
+        const [{ left, top, width, height }] = link.getClientRects();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        if (!hit || !(link.contains(hit) || hit.contains(link)) || hit === document.body)
+            faults.push(`“${name}” is under ${hit?.outerHTML.slice(0, 80)}`);
+    }
+    if (shown.length < 8) faults.push(`only ${shown.length} links`);
+    return faults;";
+
+pub(super) fn trials() -> Vec<Trial> {
+    vec![
+        Trial::new("modes::narrow", |reader| nothing_is_lost(reader, 320, 16)),
+        Trial::new("modes::letters_twice_as_large", large),
+    ]
+}
+
+fn large(reader: &Reader) -> Result<()> {
+    let mode = Mode {
+        chromium_prefs: json!({ "webkit.webprefs.default_font_size": 32 }),
+        firefox: json!({ "font.size.variable.x-western": 32 }),
+        ..Mode::default()
+    };
+    read_in(reader, &mode, |reader| {
+        // It has no such setting.
+        if reader.engine() == Engine::WebKit {
+            reader.host.preface("document.documentElement.style.fontSize = '200%'");
+        }
+        nothing_is_lost(reader, 320, 32)?;
+        nothing_is_lost(reader, 1280, 32)
+    })
+}
+
+/// On every kind of page, `width` CSS pixels wide, with letters `size` CSS pixels high.
+fn nothing_is_lost(reader: &Reader, width: u32, size: u32) -> Result<()> {
+    for page in PAGES.iter().chain(&["article/huruf-al-matbaa.html"]) {
+        open_narrow(reader, page, width)?;
+        let seen =
+            reader.value("[innerWidth, getComputedStyle(document.documentElement).fontSize]")?;
+        ensure!(seen == json!([width, format!("{size}px")]), "width and letters are {seen}");
+        let faults = reader.session.run(FAULTS, &[])?;
+        ensure!(faults == json!([]), "{page}, {width} px wide: {faults:#}");
+    }
+    Ok(())
+}
+
+/// Opens a page `width` CSS pixels wide: in a frame, for no browser's window is as narrow as that
+/// of a telephone.
+pub(in crate::trials) fn open_narrow(reader: &Reader, page: &str, width: u32) -> Result<()> {
+    let (front, page_address) =
+        (reader.address_of("index.html"), reader.address_of(&reader.paper.file(page)?));
+    reader.session.open(&front)?;
+    reader.wait_for_page("front")?;
+    reader.session.run(
+        "const [width, address] = arguments;
+        const frame = document.createElement('iframe');
+        Object.assign(frame, { width, height: 700, frameBorder: 0, src: address });
+        document.body.prepend(frame);",
+        &[json!(width), json!(page_address)],
+    )?;
+    reader.session.enter_first_frame()?;
+    reader.wait_for_page(page).map(drop)
+}

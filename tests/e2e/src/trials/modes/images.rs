@@ -1,0 +1,54 @@
+//! Without pictures: what they show is said, and everything else is there.
+
+use super::{PAGES, Trial, read_in};
+use anyhow::{Result, ensure};
+use e2e::{Engine, Fault, Mode, Reader};
+use serde_json::json;
+
+/// Pictures that were loaded, have no words, or no place.
+const FAULTS: &str = "
+    return [...document.querySelectorAll('main img')].map(image => {
+        image.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { width, height } = image.getBoundingClientRect();
+        if (image.naturalWidth) return `${image.src} was loaded`;
+        if (!image.hasAttribute('alt')) return `${image.src} has no words`;
+        if (image.alt && !(width > 10 && height > 10)) return `no room for “${image.alt}”`;
+        return null;
+    }).filter(it => it !== null);";
+
+pub(super) fn trials() -> Vec<Trial> {
+    vec![Trial::new("modes::without_pictures", without)]
+}
+
+fn without(reader: &Reader) -> Result<()> {
+    let mode = Mode {
+        chromium: &["--blink-settings=imagesEnabled=false"],
+        firefox: json!({ "permissions.default.image": 2 }),
+        ..Mode::default()
+    };
+    read_in(reader, &mode, |reader| {
+        // It has no such switch: the pictures don't come.
+        if reader.engine() == Engine::WebKit {
+            for ending in ["*.webp", "*.svg", "*.png", "*.jpg"] {
+                reader.host.fail(ending, Fault::Status(404));
+            }
+        }
+        let mut pictures = 0;
+        for page in PAGES {
+            reader.open(page)?;
+            pictures += reader
+                .value("document.querySelectorAll('main img[alt]').length")?
+                .as_u64()
+                .unwrap_or_default();
+            let faults = reader.session.run(FAULTS, &[])?;
+            ensure!(faults == json!([]), "{page}: {faults:#}");
+            let words = reader.value("document.querySelector('main').innerText.length")?;
+            ensure!(words.as_u64() > Some(200), "{page} shows {words} letters");
+        }
+        ensure!(pictures > 3, "only {pictures} pictures were looked at");
+        reader.open("front")?;
+        reader.follow("A")?;
+        reader.follow("B")?;
+        reader.follow("headlines")
+    })
+}

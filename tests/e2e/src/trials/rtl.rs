@@ -1,0 +1,98 @@
+//! From right to left: an Arabic article in an English paper.
+
+use super::Trial;
+use super::modes::open_narrow;
+use anyhow::{Result, ensure};
+use e2e::Reader;
+use serde_json::json;
+
+const ARTICLE: &str = "article/huruf-al-matbaa.html";
+
+pub(super) fn trials() -> Vec<Trial> {
+    vec![
+        Trial::new("rtl::an_article_begins_at_the_right", article),
+        Trial::new("rtl::a_headline_runs_its_own_way", headline),
+        Trial::new("rtl::fits_a_narrow_window", |reader| {
+            open_narrow(reader, ARTICLE, 320)?;
+            both_ways(reader)
+        }),
+    ]
+}
+
+/// Which way an element runs, how its first line is set, and how far its ends are from its box's
+/// ends, in CSS pixels: `[direction, from the left, from the right]`.
+const SET: &str = "
+    const set = element => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const lines = [...range.getClientRects()].filter(it => it.width > 1);
+        const first = lines.filter(it => Math.abs(it.top - lines[0].top) < 4);
+        const box = element.getBoundingClientRect();
+        const left = Math.min(...first.map(it => it.left)) - box.left;
+        const right = box.right - Math.max(...first.map(it => it.right));
+        return [getComputedStyle(element).direction, Math.round(left), Math.round(right)];
+    };";
+
+fn article(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    reader.open(ARTICLE)?;
+    both_ways(reader)?;
+    // By way of the viewer too, and back to a page that runs the other way.
+    reader.follow("front")?;
+    reader.session.back()?;
+    reader.wait_for_page(ARTICLE)?;
+    both_ways(reader)
+}
+
+fn both_ways(reader: &Reader) -> Result<()> {
+    let script = [
+        SET,
+        "
+        const all = selector => [...document.querySelectorAll(selector)];
+        const list = all('.body ol > li')[0], quote = all('.pull-quote')[0];
+        return {
+            begins: [...all('h1'), ...all('.article-header .standfirst'), ...all('.body > p')]
+                .map(it => [it.textContent.slice(0, 20), ...set(it)]),
+            marker: getComputedStyle(list.parentElement).paddingRight,
+            paper: getComputedStyle(document.documentElement).direction,
+            neighbours: all('.neighbours a').map(it => it.getBoundingClientRect().left),
+            wide: document.documentElement.scrollWidth - innerWidth,
+        };",
+    ]
+    .concat();
+    let seen = reader.session.run(&script, &[])?;
+    let begins = seen["begins"].as_array().map(Vec::as_slice).unwrap_or_default();
+    ensure!(begins.len() > 10, "there is next to nothing to look at: {seen}");
+    for part in begins {
+        ensure!(part[1] == "rtl", "runs from left to right: {part}");
+        ensure!(part[3].as_f64().is_some_and(|it| it.abs() < 8.0), "not at the right: {part}");
+    }
+    ensure!(seen["marker"] != "0px", "the list's numbers are not at the right");
+    ensure!(seen["paper"] == "ltr", "what is around the article has turned");
+    ensure!(seen["wide"].as_f64() <= Some(0.0), "the page is too wide by {}", seen["wide"]);
+    Ok(())
+}
+
+/// In a list of an English paper: the Arabic one from right to left, those beside it not.
+fn headline(reader: &Reader) -> Result<()> {
+    reader.open("section/press.html")?;
+    let script = [
+        SET,
+        "
+        const titles = [...document.querySelectorAll('.headline-title')];
+        return titles.map(it => [it.closest('[lang]').lang, ...set(it)]);",
+    ]
+    .concat();
+    let titles = reader.session.run(&script, &[])?;
+    let titles = titles.as_array().cloned().unwrap_or_default();
+    let (arabic, others): (Vec<_>, Vec<_>) = titles.iter().partition(|it| it[0] == "ar");
+    ensure!(arabic.len() == 1 && others.len() > 3, "not the headlines expected: {titles:?}");
+    let near = |value: &serde_json::Value| value.as_f64().is_some_and(|it| it.abs() < 8.0);
+    for title in arabic {
+        ensure!(title[1] == json!("rtl") && near(&title[3]), "the Arabic headline: {title}");
+    }
+    for title in others {
+        ensure!(title[1] == json!("ltr") && near(&title[2]), "an English headline: {title}");
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! What those are told who listen to a page: the browsers' own accessibility trees, by the drivers.
+
+use super::Trial;
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Engine, Reader};
+use serde_json::{Value, json};
+
+const PAGES: &[&str] = &[
+    "front",
+    "headlines",
+    "craft",
+    "author/edith-marlow.html",
+    "topic/telegraph.html",
+    "A",
+    "article/what-a-place-name-promises.html",
+    "article/huruf-al-matbaa.html",
+];
+
+/// What an element has to be called.
+#[derive(Debug)]
+enum Name {
+    Empty,
+    Some,
+    Is(&'static str),
+    /// As the browser likes: WebKit calls an article by its heading, others by nothing.
+    Any,
+}
+
+/// Elements that are on every page, their roles, and their names.
+const EVERYWHERE: &[(&str, &str, Name)] = &[
+    ("#app > header", "banner", Name::Empty),
+    ("#app > header nav", "navigation", Name::Is("Sections")),
+    ("#app > main", "main", Name::Empty),
+    ("#app > footer", "contentinfo", Name::Empty),
+    ("nav.sections ul", "list", Name::Empty),
+    ("nav.sections a", "link", Name::Some),
+    ("h1", "heading", Name::Some),
+    (".foot a", "link", Name::Is("All Headlines")),
+];
+
+const ON_AN_ARTICLE: &[(&str, &str, Name)] = &[
+    ("main article", "article", Name::Any),
+    (".byline a", "link", Name::Some),
+    (".figure img", "image", Name::Some),
+    ("nav.neighbours", "navigation", Name::Is("Previous and next article")),
+    ("nav.neighbours a", "link", Name::Some),
+    ("nav.topics", "navigation", Name::Is("Topics")),
+];
+
+/// Only its driver hands out the whole tree.
+const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
+
+pub(super) fn trials() -> Vec<Trial> {
+    vec![
+        Trial::new("tree::landmarks_headings_links", |reader| {
+            PAGES.iter().try_for_each(|page| {
+                reader.open(page)?;
+                have_roles(reader, EVERYWHERE).with_context(|| page.to_string())
+            })
+        }),
+        Trial::new("tree::an_article", |reader| {
+            reader.open("A")?;
+            have_roles(reader, ON_AN_ARTICLE)
+        }),
+        Trial::new("tree::the_desk", desk).with_worker(),
+        Trial::new("tree::whole", |reader| {
+            PAGES.iter().try_for_each(|page| {
+                reader.open(page)?;
+                whole(reader).with_context(|| page.to_string())
+            })
+        })
+        .only_in(WHOLE_TREE),
+        Trial::new("tree::is_read_in_order", order).only_in(WHOLE_TREE),
+    ]
+}
+
+fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
+    for (selector, role, name) in expected {
+        let find = "return document.querySelector(arguments[0])";
+        let found = reader.session.find(find, &[json!(selector)])?;
+        let element = found.with_context(|| format!("there is no {selector}"))?;
+        let (seen, called) = (reader.session.role(&element)?, reader.session.label(&element)?);
+        // ARIA has two names for this role.
+        let seen = if seen == "img" { "image" } else { &seen };
+        let is_named = match name {
+            Name::Empty => called.is_empty(),
+            Name::Some => !called.trim().is_empty(),
+            Name::Is(name) => called == *name,
+            Name::Any => true,
+        };
+        ensure!(
+            seen == *role && is_named,
+            "{selector} should be {role}, called {name:?}; it is {seen}, called “{called}”"
+        );
+    }
+    Ok(())
+}
+
+fn desk(reader: &Reader) -> Result<()> {
+    reader.open("front")?;
+    reader.wait_until("the desk is there", "!!document.querySelector('.desk button')")?;
+    have_roles(reader, &[(".desk button", "button", Name::Is("Keep this paper offline"))])
+}
+
+/// The nodes of the whole tree that are told of, in the order in which they are read.
+fn nodes(reader: &Reader) -> Result<Vec<Value>> {
+    let tree = reader.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
+    let all = tree["nodes"].as_array().context("there is no tree")?;
+    let mut order = Vec::new();
+    let mut ahead: Vec<&Value> = all.first().into_iter().collect();
+    while let Some(node) = ahead.pop() {
+        if node["ignored"] != true {
+            order.push(node.clone());
+        }
+        let children = node["childIds"].as_array().map(Vec::as_slice).unwrap_or_default();
+        // The last one is taken first.
+        let children = children.iter().rev();
+        ahead.extend(children.filter_map(|id| all.iter().find(|it| it["nodeId"] == *id)));
+    }
+    Ok(order)
+}
+
+fn role(node: &Value) -> &str {
+    node["role"]["value"].as_str().unwrap_or_default()
+}
+
+fn name(node: &Value) -> &str {
+    node["name"]["value"].as_str().unwrap_or_default().trim()
+}
+
+fn property<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
+    let mut properties = node["properties"].as_array()?.iter();
+    properties.find(|it| it["name"] == name).map(|it| &it["value"]["value"])
+}
+
+/// Whatever can have the focus by itself has a name; headings leave out no level; landmarks are
+/// there once.
+fn whole(reader: &Reader) -> Result<()> {
+    const NAMED: [&str; 5] = ["link", "button", "image", "navigation", "DisclosureTriangle"];
+    let nodes = nodes(reader)?;
+    let mut level = 0;
+    for node in &nodes {
+        // `main` takes the focus from the skip link.
+        let focusable = property(node, "focusable") == Some(&json!(true));
+        let passive = ["main", "RootWebArea"].contains(&role(node));
+        let must = NAMED.contains(&role(node)) || focusable && !passive;
+        ensure!(!must || !name(node).is_empty(), "without a name: {node}");
+        if role(node) == "heading" {
+            let next = property(node, "level").and_then(Value::as_i64).context("no level")?;
+            ensure!(next <= level + 1, "“{}” is of level {next} after {level}", name(node));
+            level = next;
+        }
+    }
+    let count = |wanted: fn(&Value) -> bool| nodes.iter().filter(|it| wanted(it)).count();
+    let first = |it: &Value| role(it) == "heading" && property(it, "level") == Some(&json!(1));
+    let counts = [
+        count(first),
+        count(|it| role(it) == "main"),
+        count(|it| role(it) == "banner"),
+        count(|it| role(it) == "contentinfo"),
+    ];
+    ensure!(counts == [1; 4], "headings of level 1, main, banner, contentinfo: {counts:?}");
+    Ok(())
+}
+
+/// Headline, byline, date, words, the ways on.
+fn order(reader: &Reader) -> Result<()> {
+    reader.open("A")?;
+    let nodes = nodes(reader)?;
+    let body = reader.value("document.querySelector('.body p').textContent.trim().slice(0, 20)")?;
+    let body = body.as_str().context("no words")?.to_owned();
+    let heading = reader.look()?.heading;
+    let at = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
+        nodes.iter().position(wanted).with_context(|| format!("not told of: {what}"))
+    };
+    let places = [
+        at("sections", &|it| role(it) == "navigation" && name(it) == "Sections")?,
+        at("headline", &|it| role(it) == "heading" && name(it) == heading)?,
+        at("byline", &|it| role(it) == "link" && name(it) == "Edith Marlow")?,
+        at("date", &|it| role(it) == "StaticText" && name(it).starts_with("20 November"))?,
+        at("words", &|it| role(it) == "StaticText" && name(it).starts_with(&body[..8]))?,
+        at("ways on", &|it| role(it) == "navigation" && name(it).starts_with("Previous"))?,
+        at("foot", &|it| role(it) == "contentinfo")?,
+    ];
+    ensure!(places.is_sorted(), "read in this order: {places:?}");
+    Ok(())
+}
