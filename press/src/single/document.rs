@@ -74,12 +74,12 @@ struct Pages<'a> {
     media: Media<'a>,
 }
 
-/// The front page, and all others in one piece. Pictures stand on the front page and, once, in the
-/// articles; lists have theirs from the viewer.
+/// The front page, and all others in one piece. Pictures stand on the front page and in the articles;
+/// thumbnails elsewhere come with the viewer, which takes them from there.
 fn printed<'a>(parts: &'a Parts, mut media: Media<'a>) -> (String, Pages<'a>) {
     let page_of = |route: &Route| parts.written.get(&route.file()).map(|bytes| text(bytes));
     let front = page_of(&Route::Front).unwrap_or_default();
-    let front = page::rewrite(front, "", &mut |file| media.on_front(file));
+    let front = page::rewrite(front, "", &mut |file, _| media.place(file));
     let mut html = String::new();
     let root = Root::at(Root::FRAGMENT);
     let mut data = BTreeSet::new();
@@ -91,8 +91,7 @@ fn printed<'a>(parts: &'a Parts, mut media: Media<'a>) -> (String, Pages<'a>) {
         if *file != route.file() || route == Route::Front || !data.insert(json) {
             continue;
         }
-        let is_article = matches!(route, Route::Article(_));
-        let mut embed = |file: &str| media.in_page(file, is_article);
+        let mut embed = |file: &str, is_thumbnail: bool| media.in_page(file, is_thumbnail);
         html += &page::part(printed, &root.page(&route), &mut embed).unwrap_or_default();
     }
     (front, Pages { html, media })
@@ -102,10 +101,10 @@ fn printed<'a>(parts: &'a Parts, mut media: Media<'a>) -> (String, Pages<'a>) {
 struct Media<'a> {
     /// What is in them, as addresses, by name.
     addresses: BTreeMap<&'a str, String>,
-    /// Those that stand in an article.
+    /// Those that stand on a page.
     placed: BTreeSet<String>,
-    /// Those that are on some page.
-    used: BTreeSet<String>,
+    /// Those that are wanted on other pages.
+    wanted: BTreeSet<String>,
 }
 
 impl<'a> Media<'a> {
@@ -116,18 +115,20 @@ impl<'a> Media<'a> {
             Ok((name.as_str(), data_address(name, &bytes)))
         };
         let addresses = parts.media.iter().map(read).collect::<Result<_, SiteError>>()?;
-        Ok(Media { addresses, placed: BTreeSet::new(), used: BTreeSet::new() })
+        Ok(Media { addresses, placed: BTreeSet::new(), wanted: BTreeSet::new() })
     }
 
-    fn on_front(&mut self, file: &str) -> Option<String> {
-        self.used.insert(file.to_owned());
+    fn place(&mut self, file: &str) -> Option<String> {
+        self.placed.insert(file.to_owned());
         self.addresses.get(file).cloned()
     }
 
-    fn in_page(&mut self, file: &str, is_article: bool) -> Option<String> {
-        self.used.insert(file.to_owned());
-        let here = is_article && self.placed.insert(file.to_owned());
-        if here { self.addresses.get(file).cloned() } else { None }
+    fn in_page(&mut self, file: &str, is_thumbnail: bool) -> Option<String> {
+        if is_thumbnail {
+            self.wanted.insert(file.to_owned());
+            return None;
+        }
+        self.place(file)
     }
 }
 
@@ -140,7 +141,7 @@ impl Media<'_> {
     /// Puts into the document what only the viewer shows.
     fn put_rest(&self, html: &mut Html) {
         for (name, address) in &self.addresses {
-            if self.used.contains(*name) && !self.placed.contains(*name) {
+            if self.wanted.contains(*name) && !self.placed.contains(*name) {
                 html.raw("<script type=\"text/plain\" data-media=\"").text(name).raw("\">");
                 html.raw(address).raw("</script>");
             }

@@ -5,13 +5,13 @@
 
 use viewer::route::Root;
 
+/// Says what a file holds, as an address, if that is to stand where the file is shown; the flag says
+/// that this is a thumbnail.
+pub type Embed<'a> = &'a mut dyn FnMut(&str, bool) -> Option<String>;
+
 /// The page in a document of many: what is inside `main`, shown when `address` is in the address bar.
 /// `None` if there is no such element.
-pub fn part(
-    printed: &str,
-    address: &str,
-    embed: &mut dyn FnMut(&str) -> Option<String>,
-) -> Option<String> {
+pub fn part(printed: &str, address: &str, embed: Embed) -> Option<String> {
     let start = printed.find("<main ")?;
     let start = start + printed[start..].find('>')? + 1;
     let end = printed.rfind("</main>")?;
@@ -21,19 +21,29 @@ pub fn part(
 }
 
 /// The HTML of a page, with the ids of its places beginning with that of the `page`, if that has one.
-/// Files of the paper become what `embed` says they hold; without that, the attribute goes.
-pub fn rewrite(html: &str, page: &str, embed: &mut dyn FnMut(&str) -> Option<String>) -> String {
+/// Files of the paper become what `embed` says they hold: without that, a picture goes, and a link
+/// keeps its words.
+pub fn rewrite(html: &str, page: &str, embed: Embed) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
+    let mut in_figure = false;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
+        let begun = out.len();
         rest = &rest[at..];
-        let name = rest.find([' ', '>']).unwrap_or(rest.len());
-        out.push_str(&rest[..name]);
-        rest = &rest[name..];
-        while let Some((attribute, value, after)) = attribute(rest) {
-            write(&mut out, attribute, value, page, embed);
-            rest = after;
+        let (name, mut tag) = rest.split_at(rest.find([' ', '>']).unwrap_or(rest.len()));
+        out.push_str(name);
+        in_figure = name == "<figure" || in_figure && name != "</figure";
+        let thumbnail = name == "<img" && !in_figure;
+        let mut whole = true;
+        while let Some((attribute, value, after)) = attribute(tag) {
+            whole &= write(&mut out, attribute, value, page, &mut |file| embed(file, thumbnail));
+            tag = after;
+        }
+        rest = tag;
+        if name == "<img" && !whole {
+            out.truncate(begun);
+            rest = rest.strip_prefix('>').unwrap_or(rest);
         }
     }
     out + rest
@@ -51,13 +61,14 @@ fn attribute(tag: &str) -> Option<(&str, &str, &str)> {
     Some((name, value, rest))
 }
 
+/// Writes an attribute; says whether it is still there, or not needed.
 fn write(
     out: &mut String,
     name: &str,
     value: &str,
     page: &str,
     embed: &mut dyn FnMut(&str) -> Option<String>,
-) {
+) -> bool {
     let mut put = |name: &str, value: &[&str]| {
         out.push(' ');
         out.push_str(name);
@@ -70,7 +81,7 @@ fn write(
         // There is each picture in one size.
         ("srcset" | "sizes", _) => {}
         ("src" | "poster" | "href", Some(file)) => {
-            let Some(data) = embed(file) else { return };
+            let Some(data) = embed(file) else { return false };
             put(&["data-", name].concat(), &[file]);
             put(name, &[&data]);
             if name == "href" {
@@ -82,6 +93,7 @@ fn write(
         ("href", _) if is_place(value) && !page.is_empty() => put(name, &["#", page, value]),
         _ => put(name, &[value]),
     }
+    true
 }
 
 /// Whether an address is that of a place in the page where it stands.
