@@ -5,7 +5,8 @@
 //! being told how. Hosts that hide the ending (`article/the-rotary-press`) are understood too.
 //!
 //! A site doesn't know where it stands. Addresses are made from a [`Root`]: `../` in a page that
-//! the press writes, `/papers/today/` in a browser that has found out.
+//! the press writes, `/papers/today/` in a browser that has found out, and `#/` in a paper that is
+//! one file: its pages are named by the fragment.
 
 use article::{MediaPath, Slug};
 
@@ -156,7 +157,11 @@ fn below(folder: &str, slug: &Slug) -> String {
 pub struct Root(String);
 
 impl Root {
-    /// The root by its address: `/papers/today/`, or `https://example.org/`.
+    /// The root of a paper that is one file: `#/article/a.html` is a page, and
+    /// `#/article/a.html#b` a place in it.
+    pub const FRAGMENT: &str = "#/";
+
+    /// The root by its address: `/papers/today/`, `https://example.org/`, or [`Root::FRAGMENT`].
     pub fn at(address: &str) -> Root {
         let mut root = address.to_owned();
         if !root.ends_with('/') {
@@ -203,6 +208,16 @@ impl Root {
     }
 }
 
+/// The page's part and the place's part of an address whose path and fragment (with its `#`) these
+/// are: both are in the fragment if the paper is one file.
+pub fn page_and_place(path: String, hash: String) -> (String, String) {
+    if !hash.starts_with(Root::FRAGMENT) {
+        return (path, hash);
+    }
+    let end = hash.rfind('#').filter(|at| *at > 0).unwrap_or(hash.len());
+    (hash[..end].to_owned(), hash[end..].to_owned())
+}
+
 /// Undoes percent-encoding. What is not UTF-8 afterwards, or not well encoded, stays as it is.
 pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -225,7 +240,7 @@ pub fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ListPage, Root, Route};
+    use super::{ListPage, Root, Route, page_and_place};
     use article::Slug;
     use expect_test::{Expect, expect};
 
@@ -297,10 +312,28 @@ mod tests {
         let article = Route::Article(slug("a"));
         assert_eq!(root.page(&article), "/papers/article/a.html");
         assert_eq!(root.place(&article, "b"), "/papers/article/a.html#b");
-        assert_eq!(root.route("/papers/article/a.html"), Some(article));
+        assert_eq!(root.route("/papers/article/a.html"), Some(article.clone()));
         assert_eq!(root.route("/papers/"), Some(Route::Front));
         assert_eq!(root.route("/other/"), None);
+        let file = Root::at(Root::FRAGMENT);
+        assert_eq!(file.place(&article, "b"), "#/article/a.html#b");
+        assert_eq!(file.route("#/article/a.html"), Some(article));
+        assert_eq!(file.route("#/"), Some(Route::Front));
+        assert_eq!(file.route("/papers/article/a.html"), None);
         let section = Route::Section(slug("s"), ListPage::Newest);
         assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
+    }
+
+    #[test]
+    fn pages_and_places() {
+        let check = |path: &str, hash: &str, expected: Expect| {
+            let (page, place) = page_and_place(path.to_owned(), hash.to_owned());
+            expected.assert_eq(&format!("{page} {place}"));
+        };
+        check("/papers/a.html", "#b", expect![[r#"/papers/a.html #b"#]]);
+        check("/paper.html", "#/", expect![[r#"#/ "#]]);
+        check("/paper.html", "#/article/a.html", expect![[r#"#/article/a.html "#]]);
+        check("/paper.html", "#/article/a.html#b", expect![[r#"#/article/a.html #b"#]]);
+        check("/paper.html", "#/#b", expect![[r#"#/ #b"#]]);
     }
 }

@@ -8,7 +8,7 @@ use crate::import::Progress;
 use crate::import::dates::Calendar;
 use crate::manifest::{MANIFEST, manifest};
 use crate::paper::{List, Paper};
-use crate::prerender::Shell;
+use crate::prerender::{Form, Shell};
 use crate::report::{Problem, ProblemKind, Report};
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
@@ -18,7 +18,8 @@ use serde::Serialize;
 use viewer::pages::Page;
 use viewer::route::{ListPage, OFFLINE_FILE, Route};
 
-/// Writes a paper into `sink`.
+/// Writes a paper into `sink`. One that is to be one file has no viewer beside it, and nothing that
+/// needs an address.
 ///
 /// # Errors
 /// When a file can't be written.
@@ -26,16 +27,19 @@ pub fn write(
     paper: Paper,
     config: &Config,
     viewer: Option<&ViewerFiles>,
+    form: Form,
     sink: &dyn Sink,
     report: &Report,
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
-    let base = config.base_url.as_deref();
+    let in_site = form == Form::Site;
+    let base = config.base_url.as_deref().filter(|_| in_site);
+    let viewer = viewer.filter(|_| in_site);
     let contents = Contents::of(sink);
     let sink: &dyn Sink = &contents;
     let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
     let writer = Writer {
-        shell: Shell::new(&publication, base, viewer),
+        shell: Shell::new(&publication, base, viewer, form),
         calendar: Calendar::new(&config.language, config.zone.clone()),
         headlines: &index.headlines,
         sink,

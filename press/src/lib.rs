@@ -15,5 +15,6 @@ mod manifest;
 mod paper;
 mod prerender;
 pub mod report;
+pub mod single;
 pub mod site;
 mod viewer_files;

@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use mimalloc::MiMalloc;
 use press::commands::build::{self, Build, Compress, Failure, Publish};
+use press::commands::output::Target;
 use press::commands::{new, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,9 +27,12 @@ enum Command {
     Build {
         #[command(flatten)]
         paper: PaperArgs,
-        /// Where the site goes
-        #[arg(long, value_name = "SITE", default_value = "site")]
-        out: PathBuf,
+        /// Where the site goes [default: site; with --single-file DIR.html]
+        #[arg(long, value_name = "SITE")]
+        out: Option<PathBuf>,
+        /// Make one HTML file with everything in it, to send by mail or to open from a disk
+        #[arg(long, conflicts_with = "compress")]
+        single_file: bool,
         /// Put compressed copies (.br, .gz) beside text files, for hosts that send them
         #[arg(long)]
         compress: bool,
@@ -89,29 +93,34 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::New { folder } => new::run(&folder),
-        Command::Build { paper, out, compress, verbose } => {
+        Command::Build { paper, out, single_file, compress, verbose } => {
+            let target = if single_file {
+                Target::file(out, &paper.folder)
+            } else {
+                Target::Site(out.unwrap_or_else(|| "site".into()))
+            };
             let compress = if compress { Compress::Always } else { Compress::AsSet };
-            let build = Build { compress, verbose, ..paper.build(Some(out))? };
+            let build = Build { compress, verbose, ..paper.build(target)? };
             Ok(build::run(&build))
         }
-        Command::Check { paper } => Ok(build::run(&paper.build(None)?)),
+        Command::Check { paper } => Ok(build::run(&paper.build(Target::Nowhere)?)),
         Command::Serve { paper, out, port } => {
             let viewer = paper.viewer.clone();
-            serve::run(paper.build(Some(out.clone()))?, &out, viewer.as_deref(), port)
+            serve::run(paper.build(Target::Site(out.clone()))?, &out, viewer.as_deref(), port)
         }
     }
 }
 
 impl PaperArgs {
-    fn build(self, site: Option<PathBuf>) -> Result<Build, Failure> {
+    fn build(self, target: Target) -> Result<Build, Failure> {
         // What is only checked needs no viewer, and no note that there is none.
-        let viewer = match site {
-            Some(_) => build::viewer(self.viewer.as_deref())?,
-            None => None,
+        let viewer = match target {
+            Target::Site(_) | Target::File(_) => build::viewer(self.viewer.as_deref())?,
+            Target::Nowhere => None,
         };
         Ok(Build {
             folder: self.folder,
-            site,
+            target,
             viewer,
             publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
             compress: Compress::Never,

@@ -36,6 +36,10 @@ pub struct ViewerFiles {
     pub wasm: String,
     /// The colours of the paper, the light one first, for what browsers draw around a page.
     pub paper_colours: Vec<String>,
+    /// The script of wasm-bindgen, which offers to start the viewer by the function [`Self::init`].
+    pub glue: String,
+    /// The name of that function, inside the script.
+    pub init: String,
     files: Vec<File>,
 }
 
@@ -98,12 +102,16 @@ impl ViewerFiles {
 
         let wasm_name = format!("viewer/viewer-{}_bg.wasm", hash(&wasm));
         // Hashed as it will be sent, the start that we add included: hosts keep it for ever.
-        let script = starting(&String::from_utf8_lossy(&script), &wasm_name)?.into_bytes();
+        let glue = String::from_utf8_lossy(&script).into_owned();
+        let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
+        let script = starting(&glue, init, &wasm_name).into_bytes();
         let viewer = ViewerFiles {
             style: format!("viewer/style-{}.css", hash(&style)),
             script: format!("viewer/viewer-{}.js", hash(&script)),
             wasm: wasm_name,
             paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
+            init: init.to_owned(),
+            glue,
             files: Vec::new(),
         };
         let worker = with_shell(&worker, &viewer);
@@ -125,6 +133,11 @@ impl ViewerFiles {
     /// Whether there is a file of this name: an icon, a manifest.
     pub fn has(&self, name: &str) -> bool {
         self.files.iter().any(|(file, _)| file == name)
+    }
+
+    /// What is in the file of this name; nothing if there is none.
+    pub fn content(&self, name: &str) -> &[u8] {
+        self.files.iter().find(|(file, _)| file == name).map_or(&[], |(_, bytes)| bytes)
     }
 
     /// Puts the viewer into a site.
@@ -193,18 +206,17 @@ fn with_shell(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
 }
 
 /// The script of wasm-bindgen, which only offers to start the viewer, made to start it.
-fn starting(script: &str, wasm: &str) -> Result<String, ViewerError> {
-    let init = default_export(script).ok_or(ViewerError::Incomplete("default export"))?;
+fn starting(script: &str, init: &str, wasm: &str) -> String {
     let wasm = wasm.trim_start_matches("viewer/");
     // A page for addresses that lead nowhere names this script in several ways, and the viewer
     // takes the way by which it came for the way to the site's root: only the right one may stay.
     // A page whose viewer does not start stays the page that it is.
-    Ok(format!(
+    format!(
         "{script}\nfor(const other of document.querySelectorAll(\"script[src*='viewer/']\"))\
          if(other.src!==import.meta.url)other.remove();\n\
          {init}({{module_or_path:new URL(\"{wasm}\",import.meta.url)}})\
          .catch(error=>console.error(\"The viewer did not start:\",error));\n{WORKER_START}"
-    ))
+    )
 }
 
 /// The name that `export { initSync, __wbg_init as default };` gives out as the default.

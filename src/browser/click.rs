@@ -1,15 +1,17 @@
 //! Which clicks are ours. All others are left to the browser.
 
 use super::{listen, page, window};
+use crate::route::page_and_place;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 /// A plain click on a link inside our own origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Click {
-    /// The path that the link leads to, percent-encoded.
+    /// The path that the link leads to, percent-encoded; in a paper that is one file, the page's part
+    /// of the fragment.
     pub path: String,
-    /// The fragment, as it stands in the address, with its `#`; empty if there is none.
+    /// The fragment, or the rest of it, as it stands in the address, with its `#`; empty if there is none.
     pub hash: String,
 }
 
@@ -45,7 +47,8 @@ fn plain(event: &MouseEvent) -> Option<Click> {
 pub fn local(link: &HtmlAnchorElement) -> Option<Click> {
     let same_origin = link.origin() == window().location().origin().ok()?;
     let plain = link.search().is_empty() && link.has_attribute("href");
-    (same_origin && plain).then(|| Click { path: link.pathname(), hash: link.hash() })
+    let (path, hash) = page_and_place(link.pathname(), link.hash());
+    (same_origin && plain).then_some(Click { path, hash })
 }
 
 /// The link that an event happened in.

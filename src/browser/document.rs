@@ -1,7 +1,7 @@
 //! The document at hand: where the site stands, what the press put on the page, its title.
 
 use super::{page, window};
-use crate::route::{Root, Route};
+use crate::route::{Root, Route, page_and_place};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -15,15 +15,18 @@ pub struct Place {
     pub fragment: String,
 }
 
-/// The site's root, found by where the viewer's own script came from: `viewer/x.js` below it.
+/// The site's root, found by where the viewer's own script came from: `viewer/x.js` below it. Without
+/// one the script is in the page, and so is the whole paper.
 pub fn root() -> Root {
     let script = page()
         .query_selector("script[type=module][src*='viewer/']")
         .ok()
         .flatten()
         .and_then(|script| Reflect::get(&script, &JsValue::from_str("src")).ok())
-        .and_then(|source| source.as_string())
-        .unwrap_or_default();
+        .and_then(|source| source.as_string());
+    let Some(script) = script else {
+        return Root::at(Root::FRAGMENT);
+    };
     // `https:`, ``, `host`, folders …, `viewer`, `x.js`.
     let mut folders: Vec<&str> = script.split('/').skip(3).collect();
     folders.truncate(folders.len().saturating_sub(2));
@@ -34,7 +37,7 @@ pub fn root() -> Root {
 pub fn here(root: &Root) -> Place {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
-    let fragment = location.hash().unwrap_or_default();
+    let (path, fragment) = page_and_place(path, location.hash().unwrap_or_default());
     Place {
         route: root.route(&path).unwrap_or(Route::NotFound(path)),
         fragment: decoded_fragment(&fragment),

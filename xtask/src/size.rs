@@ -59,6 +59,10 @@ pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let sample = project.sample();
     let mut build = serve::press_command(project, &press, &sample, &site, &project.dist());
     step.run(project, &mut build)?;
+    // The same in one file, beside it: `sample.html`.
+    let file = site.with_extension("html");
+    let mut build = serve::press_command(project, &press, &sample, &file, &project.dist());
+    step.run(project, build.arg("--single-file"))?;
     Ok(site)
 }
 

@@ -1,13 +1,14 @@
 //! `dateline build`: makes the site of a folder of articles. `check` does the same and keeps
 //! nothing; `serve` does it again and again.
 
+use super::output::{Output, Target};
 use super::progress::Meter;
 use crate::config::Config;
 use crate::edition;
 use crate::import;
 use crate::paper::Paper;
 use crate::report::Report;
-use crate::site::{Changes, Nowhere, Site, SiteError};
+use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
 use std::fmt;
 use std::io::IsTerminal;
@@ -20,8 +21,8 @@ use std::time::{Duration, Instant};
 pub struct Build {
     /// The folder of articles.
     pub folder: PathBuf,
-    /// Where the site goes; `None` to keep nothing.
-    pub site: Option<PathBuf>,
+    /// Where it goes.
+    pub target: Target,
     /// The viewer that goes into the site; without one it is plain pages.
     pub viewer: Option<ViewerFiles>,
     /// What keeps the site from being published.
@@ -189,8 +190,8 @@ impl Build {
             return Err(Failure::NoFolder(self.folder.clone()));
         }
         let config = Config::load(&self.folder, report).ok_or(Failure::Settings)?;
-        if let Some(site) = &self.site {
-            keep_apart(&self.folder, site)?;
+        if let Some(path) = self.target.path() {
+            keep_apart(&self.folder, path)?;
         }
         let compress = match self.compress {
             Compress::Never => false,
@@ -198,7 +199,7 @@ impl Build {
             Compress::Always => true,
         };
         // Before the long work: there is no sense in reading everything for a place that is taken.
-        let site = self.site.as_deref().map(Site::begin).transpose()?;
+        let output = Output::begin(&self.target)?;
 
         let imported = import::import(&config, report, &self.meter("Reading", "articles"));
         if imported.stories.is_empty() && report.errors() > 0 {
@@ -209,10 +210,7 @@ impl Build {
         let mut closing = Closing::new(&paper, drafts);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
-        match &site {
-            Some(site) => edition::write(paper, &config, viewer, site, report, &meter)?,
-            None => edition::write(paper, &config, viewer, &Nowhere::default(), report, &meter)?,
-        };
+        edition::write(paper, &config, viewer, self.target.form(), output.sink(), report, &meter)?;
         drop(meter);
 
         closing.errors = report.errors();
@@ -222,19 +220,12 @@ impl Build {
             Publish::WithoutErrors => closing.errors > 0,
             Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
         };
-        let changes = match site {
-            Some(site) if !withheld => {
-                if compress {
-                    site.compress(&self.meter("Compressing", "files"))?;
-                }
-                closing.site = self.site.clone();
-                Some(site.publish()?)
-            }
-            Some(_) => {
-                closing.withheld = true;
-                None
-            }
-            None => None,
+        let changes = if withheld {
+            closing.withheld = self.target != Target::Nowhere;
+            None
+        } else {
+            closing.site = self.target.path().map(Path::to_owned);
+            output.publish(viewer, compress.then(|| self.meter("Compressing", "files")))?
         };
         closing.took = started.elapsed();
         Ok((changes, closing))

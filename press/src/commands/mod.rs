@@ -2,5 +2,6 @@
 
 pub mod build;
 pub mod new;
+pub mod output;
 mod progress;
 pub mod serve;

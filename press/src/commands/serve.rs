@@ -2,7 +2,7 @@
 
 mod host;
 mod http;
-mod kind;
+pub(crate) mod kind;
 mod live;
 mod range;
 mod watch;

@@ -4,6 +4,7 @@ use super::write;
 use crate::config::Config;
 use crate::import::{Imported, Progress, Story};
 use crate::paper::Paper;
+use crate::prerender::Form;
 use crate::report::Report;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
@@ -108,7 +109,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, &memory, &report, &NoProgress).unwrap();
+    write(paper, &config, None, Form::Site, &memory, &report, &NoProgress).unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -3,7 +3,8 @@
 //! Every file that ends in `.md`, `.markdown`, `.txt`, `.html` or `.htm` is an article, in every
 //! folder below, except
 //! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
-//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own;
+//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
+//!   or a finished paper that is one file;
 //! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
 //!   `robots.txt`, `humans.txt`, `requirements.txt`;
 //! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
@@ -11,6 +12,7 @@
 
 use super::media;
 use crate::report::{Problem, ProblemKind, Report};
+use crate::single::is_single_file;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -90,7 +92,7 @@ fn is_wanted(entry: &DirEntry) -> bool {
         let site = entry.path().join(viewer_mark());
         return !FOLDERS.contains(&name) && !site.is_file();
     }
-    true
+    kind_of(entry.path()) != Some(Kind::Html) || !is_single_file(entry.path())
 }
 
 /// The file that tells a finished site from a folder of articles.

@@ -18,6 +18,15 @@ pub enum SiteError {
     /// The site's place is taken by a file, or is no place for a folder.
     #[error("{} can't be the site's folder; choose another one with --out", .0.display())]
     NoFolder(PathBuf),
+    /// There is a file at the paper's place that is not Dateline's.
+    #[error(
+        "{} was not made by Dateline, so it is left alone; \
+         choose another file with --out, or remove it yourself", .0.display()
+    )]
+    ForeignFile(PathBuf),
+    /// The place of a paper that is one file is a folder.
+    #[error("{} is a folder; --single-file makes a file: name one with --out", .0.display())]
+    NoFile(PathBuf),
     /// Something in the site that Dateline did not put there is in the way.
     #[error(
         "`{entry}` in {} was not put there by Dateline and is in the way of `{file}`; \

@@ -11,6 +11,9 @@ pub(super) struct Log {
     pub text: String,
 }
 
+/// Counts what passed in a log.
+type Count = fn(&str) -> usize;
+
 /// The table. A row is what passed in each engine; what was not tried there is a dash.
 pub(super) fn table(engines: &[Log], hosts: &str) -> String {
     let mut table = format!("{:<32}", "what passed");
@@ -18,7 +21,7 @@ pub(super) fn table(engines: &[Log], hosts: &str) -> String {
         let _ = write!(table, " {:>8}", log.engine);
     }
     table.push('\n');
-    let rows: [(&str, fn(&str) -> usize); 4] = [
+    let rows: [(&str, Count); 4] = [
         ("end-to-end tests", |log| Counts::in_log(log).passed),
         ("faults × pages, cells", |log| log.matches(" ✓").count()),
         ("hostile articles", |log| sum(log, "hostile articles, 0 failed")),

@@ -9,6 +9,7 @@ mod disk;
 mod http;
 mod offline;
 mod places;
+mod single;
 
 use anyhow::{Context as _, Result};
 use checks::{CHECKS, Check};
@@ -46,8 +47,10 @@ fn run() -> Result<Conclusion> {
             tests.push(test(&desk, &name, move |desk| desk.check(place, check)));
         }
     }
-    for &(name, check) in disk::CHECKS {
-        let name = format!("disk::{name}");
+    let disk = disk::CHECKS.iter().map(|check| ("disk", check));
+    let single = single::CHECKS.iter().map(|check| ("single", check));
+    for (place, &(name, check)) in disk.chain(single) {
+        let name = format!("{place}::{name}");
         tests.push(test(&desk, &name, move |desk| desk.read_from_disk(check)));
     }
     Ok(libtest_mimic::run(&args, tests))

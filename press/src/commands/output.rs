@@ -1,0 +1,92 @@
+//! Where a build goes: nowhere, into a folder, or into one file.
+
+use super::build::Failure;
+use crate::import::Progress;
+use crate::prerender::Form;
+use crate::single::SingleFile;
+use crate::site::{Changes, Nowhere, Sink, Site};
+use crate::viewer_files::ViewerFiles;
+use std::path::{Path, PathBuf};
+
+/// Where a build is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nowhere: it is only looked at.
+    Nowhere,
+    /// Into this folder, as a site.
+    Site(PathBuf),
+    /// Into this file, whole.
+    File(PathBuf),
+}
+
+impl Target {
+    /// Into one file: this one, or else one in the folder at hand, named like the paper's `folder`.
+    pub fn file(out: Option<PathBuf>, folder: &Path) -> Target {
+        Target::File(out.unwrap_or_else(|| {
+            // `.` has a name too.
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            let name = real.file_name().map_or("paper".into(), |name| name.to_string_lossy());
+            PathBuf::from(format!("{name}.html"))
+        }))
+    }
+
+    /// What the paper becomes there.
+    pub fn form(&self) -> Form {
+        match self {
+            Target::Nowhere | Target::Site(_) => Form::Site,
+            Target::File(_) => Form::OneFile,
+        }
+    }
+
+    /// The site's folder, or the file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Target::Nowhere => None,
+            Target::Site(path) | Target::File(path) => Some(path),
+        }
+    }
+}
+
+/// A build under way.
+#[derive(Debug)]
+pub(super) enum Output {
+    Nowhere(Nowhere),
+    Site(Box<Site>),
+    File(SingleFile),
+}
+
+impl Output {
+    pub(super) fn begin(target: &Target) -> Result<Output, Failure> {
+        Ok(match target {
+            Target::Nowhere => Output::Nowhere(Nowhere::default()),
+            Target::Site(folder) => Output::Site(Box::new(Site::begin(folder)?)),
+            Target::File(file) => Output::File(SingleFile::begin(file)?),
+        })
+    }
+
+    pub(super) fn sink(&self) -> &dyn Sink {
+        match self {
+            Output::Nowhere(nowhere) => nowhere,
+            Output::Site(site) => &**site,
+            Output::File(file) => file,
+        }
+    }
+
+    /// Puts it in its place. `compress` makes the compressed copies of a site, if it is to have any.
+    pub(super) fn publish<P: Progress>(
+        self,
+        viewer: Option<&ViewerFiles>,
+        compress: Option<P>,
+    ) -> Result<Option<Changes>, Failure> {
+        Ok(match self {
+            Output::Nowhere(_) => None,
+            Output::Site(site) => {
+                if let Some(meter) = compress {
+                    site.compress(&meter)?;
+                }
+                Some(site.publish()?)
+            }
+            Output::File(file) => Some(file.publish(viewer)?),
+        })
+    }
+}

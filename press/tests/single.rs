@@ -1,0 +1,133 @@
+//! `dateline build --single-file`: what the one file holds, and what it takes the place of.
+
+use expect_test::{Expect, expect};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs `dateline` in `folder`; its exit code, and what it says.
+fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
+    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
+    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    dateline.current_dir(folder).args(words).arg("--viewer").arg(viewer).env("NO_COLOR", "1");
+    let output = dateline.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// A folder with a paper in `paper/`, made of these files.
+fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join("paper").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What stands in the one file of a paper with this story, from each of `parts`' beginnings to its
+/// end, one a line.
+fn check(story: &str, parts: &[(&str, &str)], expected: Expect) {
+    let dot = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+    let folder = paper(&[("story.md", story), ("dot.svg", dot), ("rules.pdf", "rules")]);
+    let (code, said) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{said}");
+    let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
+    let mut seen = String::new();
+    for (start, end) in parts {
+        let at = html.find(start).unwrap_or_else(|| panic!("no {start} in {html}"));
+        let length = html[at..].find(end).unwrap() + end.len();
+        seen += &html[at..at + length];
+        seen += "\n";
+    }
+    expected.assert_eq(&seen);
+}
+
+#[test]
+fn places_have_addresses_of_their_own() {
+    check(
+        "# Story\n\n## A place\n\nSee [above](#a-place).\n",
+        &[("<main id=\"/article", ">"), ("<h2 id=\"/article", "</h2>"), ("<p>See", "</p>")],
+        expect![[r##"
+            <main id="/article/story.html" tabindex="-1" hidden>
+            <h2 id="/article/story.html#a-place">A place</h2>
+            <p>See <a href="#/article/story.html#a-place">above</a>.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn pictures_and_documents_are_inside() {
+    check(
+        "# Story\n\n![A dot](dot.svg)\n\nRead [the rules](rules.pdf).\n",
+        &[("<img data-src", ">"), ("<p>Read", "</p>")],
+        expect![[r#"
+            <img data-src="media/dot-c7263256.svg" src="data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4=" width="1" height="1" alt="A dot" fetchpriority="high">
+            <p>Read <a data-href="media/rules-51be9541.pdf" href="data:application/pdf;base64,cnVsZXM=" download="rules-51be9541.pdf">the rules</a>.</p>
+        "#]],
+    );
+}
+
+#[test]
+fn text_is_never_markup() {
+    check(
+        "# Story\n\nIt says `id=\"x\"` and `</script><script>` here.\n",
+        &[("<p>It says", "</p>"), ("\"text\":\"It says", "here")],
+        expect![[r#"
+            <p>It says <code>id="x"</code> and <code>&lt;/script&gt;&lt;script&gt;</code> here.</p>
+            "text":"It says "},{"code":"id=\"x\""},{"text":" and "},{"code":"\u003c/script>\u003cscript>"},{"text":" here
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_allowed_but_what_is_inside() {
+    check(
+        "# Story\n\nText.\n",
+        &[("default-src", "script-src"), ("style-src", " "), ("img-src", "\"")],
+        expect![[r#"
+            default-src 'none'; script-src
+            style-src 
+            img-src data:; media-src data: blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "#]],
+    );
+}
+
+#[test]
+fn only_a_paper_of_ours_is_replaced() {
+    let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
+    let build = |out: &str| {
+        let (code, said) =
+            dateline(folder.path(), &["build", "paper", "--single-file", "--out", out]);
+        (code, said)
+    };
+    let diary = folder.path().join("diary.html");
+    fs::write(&diary, "<p>Dear diary").unwrap();
+    let (code, said) = build("diary.html");
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("was not made by Dateline"), "{said}");
+    assert_eq!(fs::read_to_string(&diary).unwrap(), "<p>Dear diary");
+
+    let (code, said) = build("paper");
+    assert_eq!(code, 2, "{said}");
+
+    for _ in 0..2 {
+        let (code, said) = build("out.html");
+        assert_eq!(code, 0, "{said}");
+    }
+    let mut left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["diary.html", "out.html", "paper"]);
+}
+
+#[test]
+fn a_paper_among_the_articles_is_not_read() {
+    let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
+    let paper = folder.path().join("paper");
+    for _ in 0..2 {
+        let (code, said) = dateline(&paper, &["build", ".", "--single-file"]);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("1 article,") && said.contains("→ paper.html"), "{said}");
+    }
+}

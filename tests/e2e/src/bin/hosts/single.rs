@@ -1,0 +1,285 @@
+//! The paper in one file (`dateline build --single-file`), opened from a disk: the whole viewer runs,
+//! and nothing is fetched. The file lies beside the site, `sample.html` beside `sample`.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use e2e::Browser;
+use e2e::paper::{Paper, one_space};
+use serde_json::{Value, json};
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::disk::Run;
+
+/// All checks.
+pub(crate) const CHECKS: &[(&str, Run)] = &[
+    ("viewer_takes_over", viewer_takes_over),
+    ("links_lead_on", links_lead_on),
+    ("every_page_has_its_address", every_page_has_its_address),
+    ("places_in_a_page", places_in_a_page),
+    ("pictures_are_shown", pictures_are_shown),
+    ("recordings_play", recordings_play),
+    ("nothing_is_fetched", nothing_is_fetched),
+    ("what_is_missing", what_is_missing),
+    ("can_be_read_without_the_viewer", can_be_read_without_the_viewer),
+];
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The address of a page in the file; empty for the file alone.
+fn address(paper: &Paper, page: &str) -> Result<String> {
+    let site = paper.site.canonicalize()?;
+    let file = site.with_extension("html");
+    ensure!(file.is_file(), "there is no {}: cargo xtask test makes it", file.display());
+    Ok(format!("file://{}{page}", file.display()))
+}
+
+/// What the address bar says of the page in the site's `file`.
+fn hash(file: &str) -> String {
+    format!("#/{}", e2e::paper::address(file))
+}
+
+/// Opens the file anew: another address of the same file would only be a step.
+fn open(browser: &Browser, paper: &Paper, page: &str) -> Result<()> {
+    browser.session.open("about:blank")?;
+    browser.session.open(&address(paper, page)?)
+}
+
+/// Waits until `look` returns true.
+fn wait_until(browser: &Browser, what: &str, look: &str, args: &[Value]) -> Result<()> {
+    let started = Instant::now();
+    loop {
+        let seen = browser.session.run(look, args);
+        if matches!(seen, Ok(Value::Bool(true))) {
+            return Ok(());
+        }
+        if started.elapsed() > PATIENCE {
+            let seen = browser.session.run(
+                "return [location.href, document.title, document.documentElement.dataset,
+                    document.querySelector('h1')?.textContent]",
+                &[],
+            );
+            bail!("waited in vain for {what}; seen: {seen:?}");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Waits until the viewer shows the page that the site has in `file`, at its address.
+fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
+    wait_for_place(browser, paper, file, "")
+}
+
+/// The same with a place in the page: `#notes`.
+fn wait_for_place(browser: &Browser, paper: &Paper, file: &str, place: &str) -> Result<()> {
+    const LOOK: &str = "const [hash, title, heading] = arguments;
+        const { viewer, routeState } = document.documentElement.dataset;
+        const words = text => text.replace(/\\s+/g, ' ').trim();
+        return viewer === 'ready' && routeState === 'settled'
+            && decodeURI(location.hash) === hash && words(document.title) === title
+            && words(document.querySelector('h1').textContent) === heading;";
+    let printed = paper.printed(file)?;
+    let (title, heading) = (one_space(&printed.title), one_space(&printed.heading));
+    let args = [json!(hash(file) + place), json!(title), json!(heading)];
+    wait_until(browser, &format!("{file}{place}"), LOOK, &args)
+}
+
+/// Clicks the link to an address in the file that is seen.
+fn follow(browser: &Browser, hash: &str) -> Result<()> {
+    let find = "return [...document.querySelectorAll('a[href]')]
+        .find(link => decodeURI(link.hash) === arguments[0] && link.checkVisibility())";
+    let link = browser.session.find(find, &[json!(hash)])?;
+    browser.session.click(&link.with_context(|| format!("no link to {hash}"))?)
+}
+
+fn viewer_takes_over(browser: &Browser, paper: &Paper) -> Result<()> {
+    open(browser, paper, "")?;
+    wait_for(browser, paper, "index.html")?;
+    let seen = browser.session.run(
+        "return {
+            pages: document.querySelectorAll('main').length,
+            skip: getComputedStyle(document.querySelector('.skip')).position,
+            desk: document.querySelector('.desk')?.innerText ?? '',
+        };",
+        &[],
+    )?;
+    ensure!(seen["pages"] == 1, "the printed pages stay: {seen}");
+    ensure!(seen["skip"] != "static", "there is no style");
+    ensure!(seen["desk"] == "", "the desk offers what only a site has: {seen}");
+    Ok(())
+}
+
+fn links_lead_on(browser: &Browser, paper: &Paper) -> Result<()> {
+    let (b, c) = (paper.file("B")?, paper.file("C")?);
+    open(browser, paper, "")?;
+    wait_for(browser, paper, "index.html")?;
+    let step = |file: &str| {
+        follow(browser, &format!("#/{file}"))?;
+        wait_for(browser, paper, file)
+    };
+    step("headlines.html")?;
+    step(&b)?;
+    // Previous, and next again.
+    step(&c)?;
+    step(&b)?;
+    browser.session.back()?;
+    wait_for(browser, paper, &c)?;
+    browser.session.back()?;
+    wait_for(browser, paper, &b)?;
+    browser.session.back()?;
+    wait_for(browser, paper, "headlines.html")?;
+    browser.session.forward()?;
+    wait_for(browser, paper, &b)?;
+    browser.session.reload()?;
+    wait_for(browser, paper, &b)?;
+    browser.session.back()?;
+    wait_for(browser, paper, "headlines.html")?;
+    step("index.html")
+}
+
+fn every_page_has_its_address(browser: &Browser, paper: &Paper) -> Result<()> {
+    for page in ["A", "craft", "headlines", "article/rivers.html"] {
+        let file = paper.file(page)?;
+        open(browser, paper, &hash(&file))?;
+        wait_for(browser, paper, &file)?;
+    }
+    // Typed into the bar while another page is shown.
+    let file = paper.file("A")?;
+    browser.session.open(&address(paper, &hash(&file))?)?;
+    wait_for(browser, paper, &file)
+}
+
+fn places_in_a_page(browser: &Browser, paper: &Paper) -> Result<()> {
+    const SEEN: &str = "const top = document.getElementById(arguments[0])
+        .getBoundingClientRect().top; return top > -5 && top < innerHeight / 2;";
+    let file = "article/rivers.html";
+    let place = "one-line-or-all-of-them";
+    open(browser, paper, &format!("#/{file}#{place}"))?;
+    wait_for_place(browser, paper, file, &format!("#{place}"))?;
+    wait_until(browser, place, SEEN, &[json!(place)])?;
+    // The way past the masthead is a link to a place in whatever page is shown.
+    open(browser, paper, &format!("#/{file}"))?;
+    wait_for(browser, paper, file)?;
+    follow_top(browser, file)?;
+    wait_for_place(browser, paper, file, "#top")?;
+    browser.session.reload()?;
+    wait_for_place(browser, paper, file, "#top")?;
+    browser.session.back()?;
+    wait_for(browser, paper, file)
+}
+
+fn follow_top(browser: &Browser, file: &str) -> Result<()> {
+    follow(browser, &format!("#/{file}#top"))
+}
+
+fn pictures_are_shown(browser: &Browser, paper: &Paper) -> Result<()> {
+    const ALL: &str = "const pictures = [...document.querySelectorAll('main img')];
+        for (const picture of pictures) picture.loading = 'eager';
+        return pictures.length > 0 && pictures.every(it => it.complete && it.naturalWidth > 0);";
+    let file = "article/rivers.html";
+    open(browser, paper, &hash(file))?;
+    wait_for(browser, paper, file)?;
+    wait_until(browser, "an article's pictures", ALL, &[])?;
+    follow(browser, "#/index.html")?;
+    wait_for(browser, paper, "index.html")?;
+    wait_until(browser, "the front page's pictures", ALL, &[])
+}
+
+/// Each recording and film of the paper has sound or pictures that the browser can read.
+fn recordings_play(browser: &Browser, paper: &Paper) -> Result<()> {
+    const PLAYERS: &str =
+        "const players = [...document.querySelectorAll('main :is(audio, video)')];
+        for (const player of players) if (player.preload === 'none') player.preload = 'metadata';
+        return players.length > 0 && players.every(it => it.readyState > 0 && it.duration > 0);";
+    let mut pages = 0;
+    for file in &paper.articles {
+        let html = fs::read_to_string(paper.site.join(file))?;
+        if html.contains("<audio") || html.contains("<video") {
+            open(browser, paper, &hash(file))?;
+            wait_for(browser, paper, file)?;
+            wait_until(browser, &format!("what plays in {file}"), PLAYERS, &[])?;
+            pages += 1;
+        }
+    }
+    ensure!(pages > 0, "the paper has no recording");
+    Ok(())
+}
+
+fn nothing_is_fetched(browser: &Browser, paper: &Paper) -> Result<()> {
+    open(browser, paper, "")?;
+    wait_for(browser, paper, "index.html")?;
+    browser.session.run(
+        "const seen = document.documentElement.dataset;
+        addEventListener('securitypolicyviolation', it => { seen.refused = it.blockedURI; });",
+        &[],
+    )?;
+    let file = paper.file("A")?;
+    for page in ["headlines.html", &file, "index.html"] {
+        follow(browser, &format!("#/{page}"))?;
+        wait_for(browser, paper, page)?;
+    }
+    let seen = browser.session.run(
+        "return {
+            fetched: performance.getEntriesByType('resource')
+                .map(it => it.name).filter(it => !/^(data|blob):/.test(it)),
+            refused: document.documentElement.dataset.refused ?? null,
+        };",
+        &[],
+    )?;
+    ensure!(seen == json!({ "fetched": [], "refused": null }), "seen: {seen}");
+    Ok(())
+}
+
+fn what_is_missing(browser: &Browser, paper: &Paper) -> Result<()> {
+    open(browser, paper, "#/article/nowhere.html")?;
+    let title = paper.printed("404.html")?.title;
+    let look = "return document.documentElement.dataset.viewer === 'ready'
+        && document.title === arguments[0] && location.hash === '#/article/nowhere.html'";
+    wait_until(browser, "the page for what is missing", look, &[json!(title)])?;
+    follow(browser, "#/index.html")?;
+    wait_for(browser, paper, "index.html")
+}
+
+/// What the file shows without its scripts, which the viewer's own document can't tell: it is read
+/// by the browser anew, in a frame that runs none.
+fn can_be_read_without_the_viewer(browser: &Browser, paper: &Paper) -> Result<()> {
+    let file = paper.file("B")?;
+    let heading = one_space(&paper.printed(&file)?.heading);
+    let text = fs::read_to_string(paper.site.with_extension("html"))?;
+    // Without scripts; the policy stays.
+    let mut plain = String::new();
+    for (number, piece) in text.split("<script").enumerate() {
+        let rest =
+            if number == 0 { piece } else { piece.split_once("</script>").map_or("", |it| it.1) };
+        plain += rest;
+    }
+    let folder = std::env::temp_dir().join(format!("dateline-plain-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let copy = folder.join("paper.html");
+    fs::write(&copy, plain)?;
+    let checked = read_plain(browser, &format!("file://{}", copy.display()), &file, &heading);
+    fs::remove_dir_all(&folder)?;
+    checked
+}
+
+fn read_plain(browser: &Browser, address: &str, file: &str, heading: &str) -> Result<()> {
+    // One page is shown, and it is the one that the address names.
+    const LOOK: &str = "const shown = [...document.querySelectorAll('main')]
+            .filter(it => it.checkVisibility());
+        for (const it of document.images) it.loading = 'eager';
+        const words = shown[0]?.querySelector('h1')?.textContent.replace(/\\s+/g, ' ').trim();
+        return shown.length === 1 && scrollY === 0 && words === arguments[0]
+            && [...shown[0].querySelectorAll('img')].every(it => it.complete && it.naturalWidth);";
+    let front = "return [...document.querySelectorAll('main')]
+        .filter(it => it.checkVisibility()).map(it => it.id).join() === 'd-main'";
+    browser.session.open(address)?;
+    wait_until(browser, "the front page", front, &[])?;
+    follow(browser, &format!("#/{file}"))?;
+    wait_until(browser, file, LOOK, &[json!(heading)])?;
+    browser.session.back()?;
+    wait_until(browser, "the front page", front, &[])?;
+    browser.session.open(&format!("{address}#/article/rivers.html#the-honest-edge"))?;
+    let place = "return document.querySelector(':target')?.textContent === 'The honest edge'
+        && document.querySelector(':target').checkVisibility()";
+    wait_until(browser, "a place in a page", place, &[])
+}
