@@ -161,11 +161,10 @@ fn follow(
         "const now = () => performance.timeOrigin + performance.now();
         addEventListener('click', event =>
             sessionStorage.clicked = performance.timeOrigin + event.timeStamp, true);
-        new MutationObserver(() => {
-            if (document.documentElement.dataset.routeState !== 'settled') return;
-            // The frame after this one is the one that shows it.
-            requestAnimationFrame(() => setTimeout(() => window.painted = now()));
-        }).observe(document.documentElement, { attributeFilter: ['data-route-state'] });",
+        // The title changes with the page. The frame after this one is the one that shows it.
+        new MutationObserver(() =>
+            requestAnimationFrame(() => setTimeout(() => window.painted ??= now()))
+        ).observe(document.querySelector('title'), { childList: true });",
         &[],
     )?;
     if with_viewer {
