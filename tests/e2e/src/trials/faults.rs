@@ -48,10 +48,15 @@ pub(super) fn trials() -> Vec<Trial> {
         data("corrupt", text("{\"version\":1,\"slug\":\u{1}"), DAMAGED),
         data("newer", text("{\"version\":999}"), Outcome::Told(&["A newer edition is out"])),
     ];
-    for (name, files) in [("stylesheet_missing", "*.css"), ("pictures_missing", "*.svg")] {
+    for (name, files) in [
+        ("stylesheet_missing", &["*.css"][..]),
+        ("pictures_missing", &["*.webp", "*.svg", "*.png", "*.jpg"]),
+    ] {
         trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
             each_page(reader, name, "read", |reader, page| {
-                reader.host.fail(files, Fault::Status(404));
+                for file in files {
+                    reader.host.fail(file, Fault::Status(404));
+                }
                 read_on(reader, page)
             })
         }));

@@ -14,7 +14,7 @@ use anyhow::Result;
 use e2e::{Browser, Mode, Reader};
 
 /// Every kind of page.
-const PAGES: &[&str] = &[
+pub(super) const PAGES: &[&str] = &[
     "front",
     "headlines",
     "craft",

@@ -1,20 +1,15 @@
 //! What those are told who listen to a page: the browsers' own accessibility trees, by the drivers.
 
 use super::Trial;
+use super::modes::PAGES;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Engine, Reader};
 use serde_json::{Value, json};
 
-const PAGES: &[&str] = &[
-    "front",
-    "headlines",
-    "craft",
-    "author/edith-marlow.html",
-    "topic/telegraph.html",
-    "A",
-    "article/what-a-place-name-promises.html",
-    "article/huruf-al-matbaa.html",
-];
+/// Every kind of page, and one that runs from right to left.
+fn pages() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().copied().chain(["article/huruf-al-matbaa.html"])
+}
 
 /// What an element has to be called.
 #[derive(Debug)]
@@ -53,9 +48,9 @@ const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
 pub(super) fn trials() -> Vec<Trial> {
     vec![
         Trial::new("tree::landmarks_headings_links", |reader| {
-            PAGES.iter().try_for_each(|page| {
+            pages().try_for_each(|page| {
                 reader.open(page)?;
-                have_roles(reader, EVERYWHERE).with_context(|| page.to_string())
+                have_roles(reader, EVERYWHERE).with_context(|| page)
             })
         }),
         Trial::new("tree::an_article", |reader| {
@@ -64,9 +59,9 @@ pub(super) fn trials() -> Vec<Trial> {
         }),
         Trial::new("tree::the_desk", desk).with_worker(),
         Trial::new("tree::whole", |reader| {
-            PAGES.iter().try_for_each(|page| {
+            pages().try_for_each(|page| {
                 reader.open(page)?;
-                whole(reader).with_context(|| page.to_string())
+                whole(reader).with_context(|| page)
             })
         })
         .only_in(WHOLE_TREE),
