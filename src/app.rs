@@ -45,6 +45,7 @@ async fn begin(root: Root) {
     if printed && has_data && matches!(page, Page::Failure(..) | Page::NotFound) {
         return;
     }
+    takeover::until_released().await;
     let app = Rc::new(App {
         desk: NewsDesk::open(&publication, root.clone(), loader.clone()),
         loader,

@@ -5,7 +5,9 @@
 
 use super::document::APP_ID;
 use super::{focus, page, window};
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Node, Range};
 
 /// Makes a fresh, detached element for the page.
@@ -13,6 +15,20 @@ pub fn fresh() -> Option<HtmlElement> {
     let element = page().create_element("div").ok()?;
     element.set_id(APP_ID);
     element.dyn_into().ok()
+}
+
+/// Waits until the reader has nothing pressed. A click is made of a press and a release on one
+/// element; a link that is exchanged between the two is never followed.
+pub async fn until_released() {
+    /// In milliseconds: nobody notices, and it is over when the reader clicks again.
+    const BETWEEN_LOOKS: i32 = 50;
+    while page().query_selector(":active").is_ok_and(|pressed| pressed.is_some()) {
+        let wait = Promise::new(&mut |done, _| {
+            let _ = window()
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&done, BETWEEN_LOOKS);
+        });
+        let _ = JsFuture::from(wait).await;
+    }
 }
 
 /// Puts `new` in the place of the printed page. `same` says that it shows the same page.

@@ -4,7 +4,7 @@ use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::paper::PAGES;
 use e2e::{Engine, Fault, Reader};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
@@ -12,6 +12,7 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("takeover::keeps_selection", keeps_selection),
         Trial::new("takeover::keeps_focus", keeps_focus),
         Trial::new("takeover::keeps_pictures", keeps_pictures),
+        Trial::new("takeover::waits_for_a_click_in_the_making", slow_click),
         Trial::new("takeover::leaves_early_clicks_to_the_browser", early_click),
     ];
     for (kind, page) in PAGES {
@@ -98,6 +99,26 @@ fn early_click(reader: &Reader) -> Result<()> {
     reader.wait_for_page("C").map(drop)
 }
 
+/// The page's data comes while a link is pressed, and the link is followed when it is released.
+fn slow_click(reader: &Reader) -> Result<()> {
+    const CAME: &str = "performance.getEntriesByType('resource')
+        .some(it => it.name.endsWith('/data/publication.json') && it.responseEnd > 0)";
+    reader.host.fail("data/publication.json", Fault::Hold);
+    reader.type_address(&reader.paper.file("B")?)?;
+    reader.wait_until_asked("data/publication.json")?;
+    let link = reader.link_to("C")?;
+    reader.session.point(&link, &[json!({"type": "pointerDown", "button": 0})])?;
+    reader.host.heal();
+    reader.wait_until("the viewer has all that it needs", CAME)?;
+    for _ in 0..10 {
+        reader.let_paint()?;
+    }
+    let ready = reader.value("document.documentElement.dataset.viewer ?? ''")?;
+    ensure!(ready != "ready", "the page was exchanged under the pointer");
+    reader.session.point(&link, &[json!({"type": "pointerUp", "button": 0})])?;
+    reader.wait_for_page("C").map(drop)
+}
+
 fn changes_no_word(reader: &Reader, page: &str) -> Result<()> {
     let text = "document.getElementById('app').innerText";
     let printed = std::cell::RefCell::new(Value::Null);
@@ -123,6 +144,6 @@ fn shifts_nothing(reader: &Reader, page: &str) -> Result<()> {
             .observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => done([]), 300);";
     let shifts = reader.session.run_async(shifts, &[])?;
-    ensure!(shifts == serde_json::json!([]), "the layout shifted: {shifts}");
+    ensure!(shifts == json!([]), "the layout shifted: {shifts}");
     Ok(())
 }
