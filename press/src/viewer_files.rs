@@ -1,7 +1,7 @@
 //! The viewer as Trunk built it, made ready for a site: script, WebAssembly, style, icons.
 //!
-//! Trunk starts the viewer by a script inside its page. A site allows no such thing, so the start
-//! becomes part of the viewer's own script.
+//! Trunk starts the viewer by a script inside its page. A site allows no such thing, so a start of our
+//! own becomes part of the viewer's script.
 
 use crate::manifest::MANIFEST;
 use crate::site::{Sink, SiteError};
@@ -12,12 +12,8 @@ use std::{fs, io};
 /// The service worker. It stands at the site's root, because it serves what stands below it.
 pub const WORKER: &str = "worker.js";
 
-/// Starts the service worker. The page's policy lets this one script in, and no other.
-const WORKER_START: &str = "\
-    const worker=new URL(\"../worker.js\",import.meta.url).href,\
-    narrow=globalThis.trustedTypes?.createPolicy(\"dateline\",{createScriptURL:()=>worker});\
-    navigator.serviceWorker?.register(narrow?narrow.createScriptURL(\"\"):worker)\
-    .catch(error=>console.info(\"Nothing is kept offline:\",error.message));\n";
+/// Starts the viewer and watches over it: `src/browser/start.js`.
+const START: &str = "start.js";
 
 /// The viewer that was built together with this press; empty if there was none.
 static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/viewer_files.rs"));
@@ -36,10 +32,10 @@ pub struct ViewerFiles {
     pub wasm: String,
     /// The colours of the paper, the light one first, for what browsers draw around a page.
     pub paper_colours: Vec<String>,
-    /// The script of wasm-bindgen, which offers to start the viewer by the function [`Self::init`].
-    pub glue: String,
-    /// The name of that function, inside the script.
-    pub init: String,
+    /// The script of wasm-bindgen, and below it the function that starts the viewer.
+    scripts: String,
+    /// The name of what wasm-bindgen's script exports as its default.
+    init: String,
     files: Vec<File>,
 }
 
@@ -92,7 +88,8 @@ impl ViewerFiles {
         let page = take("index.html", &|name| name == "index.html")?;
         let wasm = take("WebAssembly file", &|name| name.ends_with("_bg.wasm"))?;
         let worker = take("service worker", &|name| name == WORKER)?;
-        let script = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
+        let start = take("start", &|name| name == START)?;
+        let glue = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
         let page = String::from_utf8_lossy(&page);
         let mut style = Vec::new();
         for sheet in linked_sheets(&page) {
@@ -102,16 +99,17 @@ impl ViewerFiles {
 
         let wasm_name = format!("viewer/viewer-{}_bg.wasm", hash(&wasm));
         // Hashed as it will be sent, the start that we add included: hosts keep it for ever.
-        let glue = String::from_utf8_lossy(&script).into_owned();
+        let glue = String::from_utf8_lossy(&glue);
         let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
-        let script = starting(&glue, init, &wasm_name).into_bytes();
+        let scripts = format!("{glue}\n{}", String::from_utf8_lossy(&start).trim_end());
+        let script = starting(&scripts, init, wasm_name.trim_start_matches("viewer/")).into_bytes();
         let viewer = ViewerFiles {
             style: format!("viewer/style-{}.css", hash(&style)),
             script: format!("viewer/viewer-{}.js", hash(&script)),
             wasm: wasm_name,
             paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
             init: init.to_owned(),
-            glue,
+            scripts,
             files: Vec::new(),
         };
         let worker = with_shell(&worker, &viewer);
@@ -128,6 +126,11 @@ impl ViewerFiles {
             made.push((if beside { format!("viewer/{name}") } else { name }, bytes));
         }
         Ok(ViewerFiles { files: made, ..viewer })
+    }
+
+    /// The script that starts the viewer, where the WebAssembly is at the address `wasm`.
+    pub fn starting(&self, wasm: &str) -> String {
+        starting(&self.scripts, &self.init, wasm)
     }
 
     /// Whether there is a file of this name: an icon, a manifest.
@@ -205,18 +208,9 @@ fn with_shell(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
     [format!("const SHELL = {shell};\n").as_bytes(), worker].concat()
 }
 
-/// The script of wasm-bindgen, which only offers to start the viewer, made to start it.
-fn starting(script: &str, init: &str, wasm: &str) -> String {
-    let wasm = wasm.trim_start_matches("viewer/");
-    // A page for addresses that lead nowhere names this script in several ways, and the viewer
-    // takes the way by which it came for the way to the site's root: only the right one may stay.
-    // A page whose viewer does not start stays the page that it is.
-    format!(
-        "{script}\nfor(const other of document.querySelectorAll(\"script[src*='viewer/']\"))\
-         if(other.src!==import.meta.url)other.remove();\n\
-         {init}({{module_or_path:new URL(\"{wasm}\",import.meta.url)}})\
-         .catch(error=>console.error(\"The viewer did not start:\",error));\n{WORKER_START}"
-    )
+/// The scripts, which only offer to start the viewer, made to start it.
+fn starting(scripts: &str, init: &str, wasm: &str) -> String {
+    format!("{scripts}\nstartViewer({init},\"{wasm}\");\n")
 }
 
 /// The name that `export { initSync, __wbg_init as default };` gives out as the default.
@@ -264,6 +258,7 @@ mod tests {
             file("manifest.webmanifest", "{}"),
             file("viewer-1.js", "export { __wbg_init as default };"),
             file("viewer-1_bg.wasm", "wasm"),
+            file("start.js", "export function startViewer() {}"),
             file("worker.js", "keep();"),
         ]);
         let mut text = String::new();
@@ -271,14 +266,13 @@ mod tests {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL = ["viewer/style-3f8abc6a1e393034.css","viewer/viewer-ec54783b6842d184.js","viewer/viewer-107d2022ae9e6c90_bg.wasm"];
+            worker.js: const SHELL = ["viewer/style-3f8abc6a1e393034.css","viewer/viewer-f276f0de4283fb3e.js","viewer/viewer-107d2022ae9e6c90_bg.wasm"];
             keep();
             viewer/style-3f8abc6a1e393034.css: b{}
             a{}
-            viewer/viewer-ec54783b6842d184.js: export { __wbg_init as default };
-            for(const other of document.querySelectorAll("script[src*='viewer/']"))if(other.src!==import.meta.url)other.remove();
-            __wbg_init({module_or_path:new URL("viewer-107d2022ae9e6c90_bg.wasm",import.meta.url)}).catch(error=>console.error("The viewer did not start:",error));
-            const worker=new URL("../worker.js",import.meta.url).href,narrow=globalThis.trustedTypes?.createPolicy("dateline",{createScriptURL:()=>worker});navigator.serviceWorker?.register(narrow?narrow.createScriptURL(""):worker).catch(error=>console.info("Nothing is kept offline:",error.message));
+            viewer/viewer-f276f0de4283fb3e.js: export { __wbg_init as default };
+            export function startViewer() {}
+            startViewer(__wbg_init,"viewer-107d2022ae9e6c90_bg.wasm");
             viewer/viewer-107d2022ae9e6c90_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);

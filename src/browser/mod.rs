@@ -41,12 +41,8 @@ fn listen<E: JsCast + 'static>(
 }
 
 /// The part of [`listen`] that is the same for all events, and so is in the wasm once.
-fn listen_to_any(target: &EventTarget, event: &str, mut handler: Box<dyn FnMut(Event)>) {
-    let closure = Closure::<dyn FnMut(Event)>::new(move |event| {
-        if !panic::happened() {
-            handler(event);
-        }
-    });
+fn listen_to_any(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let closure = Closure::wrap(handler);
     let function = closure.as_ref().unchecked_ref();
     if target.add_event_listener_with_callback(event, function).is_ok() {
         closure.forget();

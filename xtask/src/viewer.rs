@@ -71,10 +71,11 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     Ok(())
 }
 
-/// Makes the glue between WebAssembly and the browser shorter, and the service worker.
+/// Makes the scripts shorter: between WebAssembly and the browser, at the start, and the worker.
 fn shorten(project: &Project) -> Result<()> {
     // The press starts the viewer by this name.
     shorten_script(project, "viewer.js", &["--module", "--mangle", "reserved=[__wbg_init]"])?;
+    shorten_script(project, "start.js", &["--module", "--mangle"])?;
     shorten_script(project, "worker.js", &["--toplevel", "--mangle", "reserved=[SHELL]"])
 }
 

@@ -166,12 +166,7 @@ fn put_files(html: &mut Html, parts: &Parts) {
 
 /// The viewer's script, made to start it.
 fn starting(viewer: &ViewerFiles) -> String {
-    let ViewerFiles { glue, init, .. } = viewer;
-    let start = format!(
-        "{glue}\n{init}({{module_or_path:\"{}{WASM}\"}})\
-         .catch(error=>console.error(\"The viewer did not start:\",error));\n",
-        Root::FRAGMENT
-    );
+    let start = viewer.starting(&[Root::FRAGMENT, WASM].concat());
     // Within a text, which is where it would stand, this is the same.
     start.replace("</script", "<\\/script")
 }
