@@ -194,15 +194,27 @@ fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
     let asked = reader.host.asked();
     let times = asked[before..].iter().filter(|asked| **asked == file).count();
     ensure!(times == 1, "{file} was asked for {times} times");
-    // The viewer may take the page over at this very moment, and the links stay where they are.
     let next = elsewhere(page)[0];
-    reader.click(next).or_else(|_| reader.click(next))?;
+    click(|| reader.click(next))?;
     reader.wait_for_page(next).map(drop)
 }
 
-/// Where the links above and below every page lead, without the page itself.
+/// Does a click on a link, which the viewer may exchange at that very moment: when it takes the page
+/// over, or when it stops half-way.
+fn click(click: impl Fn() -> Result<()>) -> Result<()> {
+    let started = Instant::now();
+    loop {
+        match click() {
+            Err(_) if started.elapsed() < PATIENCE => {}
+            done => return done,
+        }
+    }
+}
+
+/// Where the links above and below every page lead, without the page itself. The front page comes
+/// last, as it has two addresses: the browser's way there shows the file.
 fn elsewhere(page: &str) -> Vec<&'static str> {
-    ["front", "headlines", "craft", "press"].into_iter().filter(|name| *name != page).collect()
+    ["headlines", "craft", "press", "front"].into_iter().filter(|name| *name != page).collect()
 }
 
 /// The page is read, left and found again.
@@ -231,14 +243,13 @@ fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
     reader.let_paint()?;
     reader.wait_until("it stays", &here(page)?)?;
     for next in elsewhere(page).into_iter().take(3) {
-        // The viewer may take the page over at this very moment.
-        reader.click(next).or_else(|_| reader.click(next))?;
+        click(|| reader.click(next))?;
         let under_way = "document.documentElement.dataset.routeState === 'loading'";
         let there = format!("{} && !({under_way})", here(next)?);
         reader.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
         if reader.value(&there)? != true {
             reader.let_paint()?;
-            reader.click(next)?;
+            click(|| reader.click(next))?;
             reader.wait_until("the browser follows the link", &there)?;
         }
     }
@@ -279,12 +290,10 @@ fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
         return link;"
     );
     let address = reader.address_of(&reader.paper.file(page)?);
-    let click = || {
+    click(|| {
         let link = reader.session.find(&put, &[json!(address)])?;
         reader.session.click(&link.context("the link isn't there")?)
-    };
-    // The viewer may take the page over at that very moment, and the link with it.
-    click().or_else(|_| click())
+    })
 }
 
 /// What has been tried, as Markdown: a row for each fault, and how many cells.
