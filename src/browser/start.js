@@ -33,6 +33,8 @@ export function startViewer(init, wasm) {
     link.textContent = 'Reload';
     notice.append('The viewer has stopped working. You can go on reading. ', link);
     document.body.prepend(notice);
+    // One that waits for the viewer in vain would hold the picture for seconds.
+    document.activeViewTransition?.skipTransition();
   }
 
   /** From a failure on, the viewer hears of nothing: links are the browser's to follow. */

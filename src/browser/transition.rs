@@ -27,6 +27,9 @@ pub async fn run(change: impl Future<Output = ()> + 'static) {
     let Ok(transition) = start.call1(&document, &update) else {
         return;
     };
+    // `start.js` ends it when the viewer fails half-way. Browsers that tell which one is under way leave
+    // their own word as it is.
+    let _ = Reflect::set(&document, &"activeViewTransition".into(), &transition);
     let promise = |name: &str| -> Option<JsFuture> {
         let promise = Reflect::get(&transition, &name.into()).ok()?;
         Some(JsFuture::from(promise.unchecked_into::<js_sys::Promise>()))

@@ -269,8 +269,6 @@ fn component_fails(reader: &Reader) -> Result<()> {
         go_after(reader, page, spoil)?;
         let told = "!!document.querySelector('.failed[role=alert]')";
         reader.wait_until("a reload is offered", told)?;
-        // A view transition that was under way holds the picture for some seconds.
-        reader.let_paint()?;
         ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
         go(reader, "C")?;
         reader.wait_until("the browser follows links", "!window.stillHere")?;
