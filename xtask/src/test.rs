@@ -72,4 +72,7 @@ fn in_browsers(suites: &Suites, report: &mut Report) {
         ("end-to-end tests, WebKit", &|| suites.end_to_end("webkit")),
         ("end-to-end tests, Firefox", &|| suites.end_to_end("firefox")),
     ]);
+    if suites.filter.is_none() {
+        report.add("table of faults", || suites.faults());
+    }
 }

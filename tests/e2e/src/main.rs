@@ -47,9 +47,6 @@ fn run() -> Result<Conclusion> {
     let conclusion = libtest_mimic::run(&args, tests.collect());
     if let Some(table) = trials::faults::table(engine.name()) {
         println!("\n{table}");
-        if let Some(file) = env::var_os("E2E_FAULTS") {
-            fs::write(file, table)?;
-        }
     }
     Ok(conclusion)
     // The desk goes here, and its browser with it.

@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::size;
 use crate::step::Step;
 use crate::viewer;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::env;
 use std::fs;
 use std::process::Command;
@@ -24,7 +24,10 @@ pub(super) struct Suites<'a> {
 }
 
 /// Groups of end-to-end tests that take minutes, and the engine in which only a long run has them.
-const LONG: [(&str, &str); 2] = [("firefox", "faults::"), ("webkit", "hostile::")];
+const LONG: [(&str, &str); 1] = [("webkit", "hostile::")];
+
+/// Where the table of faults is kept.
+const FAULTS: &str = "docs/FAULTS.md";
 
 impl Suites<'_> {
     pub(super) fn format(&self) -> Result<Outcome> {
@@ -179,16 +182,37 @@ impl Suites<'_> {
         self.tests(&step, &mut command)
     }
 
+    /// The table of faults that the engines' tests have printed is the one in the documentation.
+    pub(super) fn faults(&self) -> Result<Outcome> {
+        let table = summary::faults(&self.engines());
+        println!("\n{table}");
+        let file = self.project.root.join(FAULTS);
+        let text = fs::read_to_string(&file)?;
+        let (head, kept) = text.split_at(text.find("| fault").unwrap_or(text.len()));
+        if kept == table {
+            return Ok(passed());
+        }
+        if env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&file, [head, &table].concat())?;
+            return Ok(passed());
+        }
+        bail!("{FAULTS} has another table. If this one is right: UPDATE_EXPECT=1 cargo xtask test")
+    }
+
     /// What was tried altogether, by what the tests have printed.
     pub(super) fn summary(&self) -> String {
-        let log = |name: &str| {
-            let file = self.project.scratch("log").join(format!("{name}.log"));
-            String::from_utf8_lossy(&fs::read(file).unwrap_or_default()).into_owned()
-        };
-        let engines = [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKit", "webkit")];
-        let engines =
-            engines.map(|(engine, name)| Log { engine, text: log(&format!("e2e-{name}")) });
-        summary::table(&engines, &log("hosts"))
+        summary::table(&self.engines(), &self.log("hosts"))
+    }
+
+    fn engines(&self) -> [Log; 3] {
+        [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKit", "webkit")]
+            .map(|(engine, name)| Log { engine, text: self.log(&format!("e2e-{name}")) })
+    }
+
+    /// What a step has printed.
+    fn log(&self, step: &str) -> String {
+        let file = self.project.scratch("log").join(format!("{step}.log"));
+        String::from_utf8_lossy(&fs::read(file).unwrap_or_default()).into_owned()
     }
 
     /// A step that is one check.

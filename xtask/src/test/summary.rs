@@ -2,7 +2,7 @@
 //! `docs/RELIABILITY.md` explains the rows.
 
 use super::report::Counts;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// What one engine's tests have printed.
@@ -42,6 +42,37 @@ pub(super) fn table(engines: &[Log], hosts: &str) -> String {
     table
 }
 
+/// The table of faults, as Markdown: a row for each fault, a column for each engine, and in it how many
+/// kinds of page went well, or which did not.
+pub(super) fn faults(engines: &[Log]) -> String {
+    let mut rows = BTreeMap::<&str, Vec<String>>::new();
+    for (column, log) in engines.iter().enumerate() {
+        for (fault, pages) in log.text.lines().filter_map(fault) {
+            let failed: Vec<&str> = pages.split(", ").filter(|page| !page.ends_with('✓')).collect();
+            let cell = match failed[..] {
+                [] => format!("{} ✓", pages.matches('✓').count()),
+                _ => failed.join(", "),
+            };
+            rows.entry(fault).or_insert_with(|| vec!["–".into(); engines.len()])[column] = cell;
+        }
+    }
+    let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+    let names: Vec<&str> =
+        ["fault"].into_iter().chain(engines.iter().map(|log| log.engine)).collect();
+    let mut table = row(&names) + &row(&vec!["---"; names.len()]);
+    for (fault, cells) in &rows {
+        table +=
+            &row(&[&[*fault], &*cells.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+    }
+    table
+}
+
+/// The fault and its pages in `| busy, opened | front ✓, topic ✗ |`.
+fn fault(line: &str) -> Option<(&str, &str)> {
+    let (fault, pages) = line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | ")?;
+    pages.contains(['✓', '✗']).then_some((fault, pages))
+}
+
 /// The sum of the numbers before `what`.
 fn sum(log: &str, what: &str) -> usize {
     let number = |line: &str| -> Option<usize> {
@@ -57,12 +88,27 @@ fn place(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Log, table};
+    use super::{Log, faults, table};
+
+    fn logs(engines: &[(&'static str, &str)]) -> Vec<Log> {
+        let log = |&(engine, text): &(&'static str, &str)| Log { engine, text: text.to_owned() };
+        engines.iter().map(log).collect()
+    }
 
     fn check(engines: &[(&'static str, &str)], hosts: &str, expected: &str) {
-        let log = |&(engine, text): &(&'static str, &str)| Log { engine, text: text.to_owned() };
-        let engines: Vec<Log> = engines.iter().map(log).collect();
-        assert_eq!(table(&engines, hosts), expected);
+        assert_eq!(table(&logs(engines), hosts), expected);
+    }
+
+    #[test]
+    fn tells_which_pages_a_fault_has_broken() {
+        let chromium = "| chromium: 4 cells | |\n| --- | --- |\n| busy, opened | front ✓, topic ✗ |\n\
+                        | busy, followed | front ✓, topic ✓ |";
+        let engines = [("Chromium", chromium), ("Firefox", "| busy, opened | front ✓ |")];
+        assert_eq!(
+            faults(&logs(&engines)),
+            "| fault | Chromium | Firefox |\n| --- | --- | --- |\n\
+             | busy, followed | 2 ✓ | – |\n| busy, opened | topic ✗ | 1 ✓ |\n"
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("failures::back_from_a_failure", back),
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),
         Trial::new("failures::the_viewer_stops", viewer_stops),
+        Trial::new("failures::back_after_the_viewer_stops", back_without_viewer),
         Trial::new("failures::no_such_page", no_such_page),
         Trial::new("failures::no_such_page_in_a_folder", no_such_page).in_a_folder(),
     ]
@@ -145,15 +146,29 @@ fn read_before(reader: &Reader) -> Result<()> {
 /// reload is offered, and links are the browser's again.
 fn viewer_stops(reader: &Reader) -> Result<()> {
     reader.open("headlines")?;
-    let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
-                window.dispatchEvent(new ErrorEvent('error', { error }));";
-    reader.session.run(trap, &[])?;
-    reader
-        .wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")?;
+    stop_viewer(reader)?;
     ensure!(reader.look()?.heading == "All Headlines", "the page is gone");
     reader.click("B")?;
     reader.wait_until("the browser follows the link", "!window.stillHere")?;
     reader.wait_for_page("B").map(drop)
+}
+
+/// Back leads to a page that only the viewer would have shown: the browser loads it.
+fn back_without_viewer(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    reader.follow("B")?;
+    stop_viewer(reader)?;
+    reader.session.back()?;
+    reader.wait_until("the browser loads the page", "!window.stillHere")?;
+    reader.wait_for_page("headlines").map(drop)
+}
+
+/// A trap in the WebAssembly, as the browser tells it.
+fn stop_viewer(reader: &Reader) -> Result<()> {
+    let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
+                window.dispatchEvent(new ErrorEvent('error', { error }));";
+    reader.session.run(trap, &[])?;
+    reader.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")
 }
 
 /// A host answers an unknown address with the paper's own page for that.

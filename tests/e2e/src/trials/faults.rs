@@ -1,5 +1,5 @@
 //! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
-//! reloads by itself. The cells are counted and printed as a table (`E2E_FAULTS` names a file for it).
+//! reloads by itself. The cells are counted and printed as a table.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
