@@ -65,6 +65,18 @@ pub(crate) fn install_servers(project: &Project) -> Result<()> {
     apt_get_install(project, &root, &packages, ADVICE)
 }
 
+/// Installs npm, with which some tools come, if there is an `apt-get` and the right to use it.
+pub(crate) fn install_npm(project: &Project) -> Result<()> {
+    const ADVICE: &str = "Some tools come as npm packages. Install Node.js 18 or newer (Debian, \
+        Ubuntu: `apt-get install nodejs npm`; else from nodejs.org).";
+    match Root::of(project) {
+        Some(root) if project.which("apt-get").is_some() => {
+            apt_get_install(project, &root, &["nodejs", "npm"], ADVICE)
+        }
+        _ => bail!("npm is missing. {ADVICE}"),
+    }
+}
+
 /// Fonts for the scripts that the sample paper is written in: without them a picture of it shows
 /// boxes. Where there is no `apt-get`, or no right to use it, boxes it is.
 pub(crate) fn install_fonts(project: &Project) -> Result<()> {

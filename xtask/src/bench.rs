@@ -4,6 +4,7 @@
 mod hugo;
 mod stories;
 
+use crate::apt;
 use crate::npm;
 use crate::project::Project;
 use crate::serve;
@@ -112,6 +113,8 @@ fn median(costs: &[Cost]) -> Cost {
 
 /// The browser's part is a program of the end-to-end tests, which know how to drive one.
 fn browser(project: &Project) -> Result<()> {
+    apt::install_browsers(project)?;
+    npm::AXE.install(project)?;
     let site = size::press_sample(project)?;
     end_to_end_program(project, "bench", &site, None)
 }

@@ -1,8 +1,9 @@
 //! Tools that come as npm packages.
 
+use crate::apt;
 use crate::project::Project;
 use crate::step::Step;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::PathBuf;
 
@@ -42,13 +43,10 @@ impl Package {
             return Ok(());
         }
         let (name, version) = (self.name, self.version);
-        let Some(npm) = project.which("npm") else {
-            bail!(
-                "npm is missing, and {name} {version} comes as an npm package. Install Node.js \
-                 18 or newer (Debian, Ubuntu: `apt-get install nodejs npm`; else from \
-                 nodejs.org), then run this again."
-            );
-        };
+        if project.which("npm").is_none() {
+            apt::install_npm(project)?;
+        }
+        let npm = project.which("npm").context("npm was installed, but it isn't on the PATH")?;
         let prefix = project.tools.join("npm");
         fs::create_dir_all(&prefix).context("the tools' folder can't be made")?;
         let what = format!("installing {name} {version} from npm (a few seconds, once)");
