@@ -8,7 +8,7 @@ use crate::browser::click::{Click, on_click};
 use crate::browser::document::{self, Place, State};
 use crate::browser::history::{self, Key};
 use crate::browser::scroll::{self, Goal};
-use crate::browser::{focus, panic, prefetch, progress, takeover, transition};
+use crate::browser::{self, focus, panic, prefetch, progress, takeover, transition};
 use crate::desk::NewsDesk;
 use crate::load::{Loader, likely_next};
 use crate::pages::{Failure, Page};
@@ -17,8 +17,12 @@ use crate::stage;
 use article::Publication;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::mem;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// How long we wait, in milliseconds, before we ask the browser again to take an address.
+const BROWSER_RESTS: i32 = 500;
 
 /// Starts the viewer on the page at hand.
 pub fn start() {
@@ -32,12 +36,21 @@ pub fn start() {
 /// its links are ordinary links.
 async fn begin(root: Root) {
     let loader = Loader::new(root.clone());
-    let place = document::here(&root);
+    let mut place = document::here(&root);
     loader.prefetch(place.route.clone());
     let Ok(publication) = loader.publication().await else {
         return;
     };
-    let page = loader.page(&place.route).await;
+    // The reader goes on reading meanwhile: to a place on the page, and in a paper that is one file
+    // to another page.
+    let page = loop {
+        let page = loader.page(&place.route).await;
+        takeover::until_released().await;
+        let asked = mem::replace(&mut place, document::here(&root)).route;
+        if asked == place.route {
+            break page;
+        }
+    };
     // A host may answer any address with the front page, or with its own words for "not found".
     let printed = document::printed_file() == Some(place.route.file());
     // What is printed is better than word of what is missing: a site may be half uploaded.
@@ -45,7 +58,6 @@ async fn begin(root: Root) {
     if printed && has_data && matches!(page, Page::Failure(..) | Page::NotFound) {
         return;
     }
-    takeover::until_released().await;
     let app = Rc::new(App {
         desk: NewsDesk::open(&publication, root.clone(), loader.clone()),
         loader,
@@ -255,9 +267,17 @@ impl App {
         }
         document::set_state(State::Loading);
         scroll::release();
-        self.enter(&place, step);
         let app = Rc::clone(self);
         let turn = self.turn.get();
+        if !self.enter(&place, step) {
+            let again = move || {
+                if app.turn.get() == turn {
+                    app.go(place, step);
+                }
+            };
+            browser::after(BROWSER_RESTS, again);
+            return;
+        }
         let change = async move {
             if app.turn.get() != turn {
                 return;
@@ -268,6 +288,7 @@ impl App {
             // The page follows in a task of its own.
             leptos::task::tick().await;
             app.set_title();
+            document::drop_printed_address();
             app.arrive(&place, step, false);
             app.prefetch_next();
             app.desk.visited();
@@ -281,8 +302,8 @@ impl App {
         });
     }
 
-    /// Makes the history and the address bar say where we are going.
-    fn enter(&self, place: &Place, step: Step) {
+    /// Makes the history and the address bar say where we are going, if the browser lets us.
+    fn enter(&self, place: &Place, step: Step) -> bool {
         let address = self.root.join(&place.route.address());
         let address = match place.fragment.as_str() {
             "" => address,
@@ -290,13 +311,16 @@ impl App {
         };
         match step {
             Step::Push => {
+                if !history::push(&address) {
+                    return false;
+                }
                 self.entry.set(None);
-                history::push(&address);
             }
             Step::Stay => history::replace(&address),
             Step::Pop { .. } => self.entry.set(None),
         }
         *self.place.borrow_mut() = place.clone();
+        true
     }
 
     /// The page is there: puts eyes, keyboard and ears where they belong.

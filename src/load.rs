@@ -4,7 +4,7 @@
 //! shown, which takes less than a millisecond; kept pages would have to be copied, and the code for
 //! that costs more wasm than the time is worth.
 
-use crate::browser::fetch::{self, FetchError};
+use crate::browser::fetch::{self, FetchError, Source};
 use crate::browser::json::{Json, Unreadable};
 use crate::browser::worker;
 use crate::pages::{Failure, Page};
@@ -34,6 +34,9 @@ struct Memory {
     texts: Vec<(Route, Text)>,
     /// Loads under way, so that nothing is asked for twice.
     under_way: Vec<Load>,
+    /// The page that could not be shown last. The browser may have kept the answer, and would give
+    /// it again.
+    doubted: Option<Route>,
 }
 
 /// A file's text, or why there is none.
@@ -59,7 +62,7 @@ impl Loader {
     /// # Errors
     /// Says why it can't be known.
     pub async fn publication(&self) -> Result<Publication, Failure> {
-        parse(&get(&self.root.join(PUBLICATION_FILE)).await?)
+        parse(&get(&self.root.join(PUBLICATION_FILE), Source::Nearest).await?)
     }
 
     /// The page, if it needs no waiting. What came damaged (it may have been fetched ahead, unread)
@@ -73,6 +76,7 @@ impl Loader {
         let entry = memory.texts.remove(at);
         let page = page(route, &entry.1);
         if matches!(page, Page::Failure(..)) {
+            memory.doubted = Some(entry.0);
             return None;
         }
         memory.texts.push(entry);
@@ -89,6 +93,9 @@ impl Loader {
         let _ = JsFuture::from(load.promise).await;
         let outcome = load.outcome.borrow().clone();
         let mut page = page(route, &outcome.unwrap_or(Err(Failure::Unreachable)));
+        if matches!(page, Page::Failure(..) | Page::NotFound) {
+            self.memory.borrow_mut().doubted = Some(route.clone());
+        }
         if let Page::Failure(_, kept) = &mut page {
             *kept = self.kept().await;
         }
@@ -100,7 +107,8 @@ impl Loader {
         if !worker::answers() {
             return Vec::new();
         }
-        let list = get(&self.root.join(KEPT_FILE)).await.and_then(|text| parse(&text));
+        let list =
+            get(&self.root.join(KEPT_FILE), Source::Nearest).await.and_then(|text| parse(&text));
         list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
     }
 
@@ -137,7 +145,9 @@ impl Loader {
 
     async fn fetch(&self, route: &Route) -> Text {
         let file = route.data_file().ok_or(Failure::Status(404))?;
-        Ok(get(&self.root.join(&file)).await?.into())
+        let doubted = self.memory.borrow_mut().doubted.take_if(|doubted| doubted == route);
+        let source = if doubted.is_some() { Source::Host } else { Source::Nearest };
+        Ok(get(&self.root.join(&file), source).await?.into())
     }
 
     fn remember(&self, route: &Route, text: Rc<str>) {
@@ -178,8 +188,8 @@ fn page(route: &Route, text: &Text) -> Page {
     })
 }
 
-async fn get(address: &str) -> Result<String, Failure> {
-    fetch::text(address).await.map_err(|error| match error {
+async fn get(address: &str, source: Source) -> Result<String, Failure> {
+    fetch::text(address, source).await.map_err(|error| match error {
         FetchError::Unreachable => Failure::Unreachable,
         FetchError::TimedOut => Failure::TimedOut,
         FetchError::Status(status) => Failure::Status(status),

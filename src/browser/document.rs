@@ -63,6 +63,15 @@ pub fn set_title(title: &str) {
     page().set_title(title);
 }
 
+/// Takes away what the press has printed of the page's own address: it is that of another page now, and
+/// browsers hand it on when a reader shares the page.
+pub fn drop_printed_address() {
+    const PRINTED: &str = "link[rel=canonical], meta[property='og:url']";
+    while let Ok(Some(element)) = page().query_selector(PRINTED) {
+        element.remove();
+    }
+}
+
 /// What the viewer is doing, for style sheets and for tests: attributes of the root element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -4,7 +4,7 @@ use super::{after, cancel};
 use gloo_net::http::Request;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal, RequestCache};
 
 /// Why a file didn't come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,20 @@ pub enum FetchError {
 /// is one that its Back button skips.
 pub const PATIENCE: i32 = 9_000;
 
+/// Where a file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// From what the browser keeps, if the host has allowed that; else from the host.
+    Nearest,
+    /// From the host.
+    Host,
+}
+
 /// Fetches the text at `address`.
 ///
 /// # Errors
 /// Says why it didn't come.
-pub async fn text(address: &str) -> Result<String, FetchError> {
+pub async fn text(address: &str, source: Source) -> Result<String, FetchError> {
     let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
     let signal = controller.signal();
     let late = Rc::new(Cell::new(false));
@@ -36,13 +45,17 @@ pub async fn text(address: &str) -> Result<String, FetchError> {
         told.set(true);
         controller.abort();
     });
-    let answer = answer(address, &signal).await;
+    let answer = answer(address, source, &signal).await;
     cancel(wait);
     answer.map_err(|error| if late.get() { FetchError::TimedOut } else { error })
 }
 
-async fn answer(address: &str, signal: &web_sys::AbortSignal) -> Result<String, FetchError> {
-    let request = Request::get(address).abort_signal(Some(signal));
+async fn answer(address: &str, source: Source, signal: &AbortSignal) -> Result<String, FetchError> {
+    let cache = match source {
+        Source::Nearest => RequestCache::Default,
+        Source::Host => RequestCache::Reload,
+    };
+    let request = Request::get(address).cache(cache).abort_signal(Some(signal));
     let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));

@@ -46,15 +46,15 @@ pub fn current() -> (Key, bool) {
     (key, true)
 }
 
-/// Adds an entry and steps to it.
-pub fn push(address: &str) -> Key {
+/// Adds an entry and steps to it. Says whether the browser has done so: when hundreds are added in
+/// seconds, browsers take no more for a while, and not all of them report it as an error.
+pub fn push(address: &str) -> bool {
     let key = Key::fresh();
-    if let Ok(history) = window().history() {
-        // Browsers refuse when a page adds hundreds of entries in seconds: the step is lost, the
-        // reading goes on.
-        let _ = history.push_state_with_url(&number(key), "", Some(address));
-    }
-    key
+    let Ok(history) = window().history() else {
+        return false;
+    };
+    let _ = history.push_state_with_url(&number(key), "", Some(address));
+    current().0 == key
 }
 
 /// Gives the entry at hand another address.

@@ -1,5 +1,6 @@
 //! Where the reader is on a page: remembered for each history entry, found again later.
 
+use super::document::APP_ID;
 use super::history::{self, Key};
 use super::{listen, page, window};
 use std::cell::{Cell, RefCell};
@@ -12,6 +13,8 @@ use web_sys::{Event, PageTransitionEvent, ResizeObserver, ScrollBehavior, Scroll
 pub struct Spot {
     /// How far the page was scrolled down, in CSS pixels.
     pub top: f64,
+    /// Whether its list of months was unfolded.
+    pub unfolded: bool,
     /// Which of the page's links had the focus, counted from 0.
     pub link: Option<u32>,
 }
@@ -35,12 +38,26 @@ thread_local! {
     static SPOTS: RefCell<Vec<(Key, Spot)>> = const { RefCell::new(Vec::new()) };
     static MOVED: Cell<bool> = const { Cell::new(false) };
     static HOLD: RefCell<Option<Hold>> = const { RefCell::new(None) };
+    /// Where [`reach`] has brought the page last, and how high the page was then.
+    static REACHED: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
 /// Remembers where the reader is, under the entry `key`.
 pub fn remember(key: Key, link: Option<u32>) {
     let top = window().scroll_y().unwrap_or_default();
-    keep(key, Spot { top, link });
+    keep(key, Spot { top, unfolded: is_unfolded(), link });
+}
+
+/// Whether the page has something unfolded. There is one thing to unfold at the most.
+pub fn is_unfolded() -> bool {
+    page().query_selector("details[open]").is_ok_and(|details| details.is_some())
+}
+
+/// Unfolds what is folded.
+pub fn unfold() {
+    if let Ok(Some(details)) = page().query_selector("details") {
+        let _ = details.set_attribute("open", "");
+    }
 }
 
 fn keep(key: Key, spot: Spot) {
@@ -97,10 +114,12 @@ pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
     });
 }
 
-/// `key,top` or `key,top,link`; the top in eighths of a pixel, finer than any screen shows.
+/// `key,top,unfolded` or `key,top,unfolded,link`; the top in eighths of a pixel, finer than any screen
+/// shows.
 fn print_spot((key, spot): &(Key, Spot)) -> String {
-    let mut text =
-        [&key.number().to_string(), ",", &((spot.top * 8.0) as u32).to_string()].concat();
+    let top = ((spot.top * 8.0) as u32).to_string();
+    let unfolded = if spot.unfolded { ",1" } else { ",0" };
+    let mut text = [&key.number().to_string(), ",", &top, unfolded].concat();
     if let Some(link) = spot.link {
         text += ",";
         text += &link.to_string();
@@ -112,8 +131,9 @@ fn parse_spot(text: &str) -> Option<(Key, Spot)> {
     let mut parts = text.split(',');
     let key = Key::from_number(parts.next()?.parse().ok()?);
     let top = f64::from(parts.next()?.parse::<u32>().ok()?) / 8.0;
+    let unfolded = parts.next()? == "1";
     let link = parts.next().and_then(|link| link.parse().ok());
-    Some((key, Spot { top, link }))
+    Some((key, Spot { top, unfolded, link }))
 }
 
 /// Goes to `goal`, and stays there while the page still grows (pictures without known size, fonts),
@@ -136,9 +156,24 @@ pub fn release() {
 }
 
 fn reach(goal: &Goal) {
+    scroll_to(goal);
+    REACHED.set((window().scroll_y().unwrap_or_default(), height()));
+}
+
+/// How high the page is, without what the desk says below it.
+fn height() -> i32 {
+    page().get_element_by_id(APP_ID).map_or(0, |app| app.client_height())
+}
+
+fn scroll_to(goal: &Goal) {
     let top = match goal {
         Goal::Top => 0.0,
-        Goal::Spot(spot) => spot.top,
+        Goal::Spot(spot) => {
+            if spot.unfolded {
+                unfold();
+            }
+            spot.top
+        }
         Goal::Element(id) => match element(id) {
             // Keeps the distance that the style sheet asks for (`scroll-margin-top`).
             Some(element) => return element.scroll_into_view(),
@@ -173,7 +208,7 @@ impl Hold {
             }
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe(page().body()?.as_ref());
+        observer.observe(page().get_element_by_id(APP_ID)?.as_ref());
         Some(Hold { observer, _closure: closure })
     }
 }
@@ -186,6 +221,15 @@ pub fn watch_reader() {
             release();
         });
     }
+    // By other means: the scroll bar, a screen reader. What the browser moves because the page has
+    // grown is another matter.
+    listen(&window(), "scroll", |_: Event| {
+        let (top, height_then) = REACHED.get();
+        let away = (window().scroll_y().unwrap_or_default() - top).abs() > 1.0;
+        if away && height() == height_then {
+            release();
+        }
+    });
 }
 
 /// Whether the reader has taken the page in hand since it was opened.

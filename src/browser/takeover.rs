@@ -1,10 +1,11 @@
 //! The takeover: the page that the press has printed gives way to the same page, alive.
 //!
 //! The new page is built beside the old one and put in its place in one step. What the reader has
-//! done meanwhile stays: scroll, focus, selection, loaded pictures, a film that is playing.
+//! done meanwhile stays: scroll, focus, selection, what is unfolded, loaded pictures, a film that is
+//! playing.
 
 use super::document::APP_ID;
-use super::{focus, page, window};
+use super::{focus, page, scroll, window};
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -45,7 +46,11 @@ pub fn swap(new: &HtmlElement, same: bool) {
     if same {
         adopt(&old, new);
     }
+    let unfolded = same && scroll::is_unfolded();
     let _ = old.replace_with_with_node_1(new);
+    if unfolded {
+        scroll::unfold();
+    }
     if let Some(link) = focused {
         focus::on_link(link);
     }

@@ -65,8 +65,6 @@ impl Failure {
 /// Says what happened, what still works, and offers to try again. `kept` are the headlines of what is
 /// kept on this device.
 pub fn page(failure: Failure, kept: Vec<Headline>, route: &Route) -> Vec<Element> {
-    // The page that stands in for any other can't know where to try again.
-    let retry = route.data_file().is_some().then(|| route.clone());
     let words = failure.words();
     let list = (!kept.is_empty()).then(|| {
         element("section")
@@ -74,6 +72,6 @@ pub fn page(failure: Failure, kept: Vec<Headline>, route: &Route) -> Vec<Element
             .child(element("h2").child("Kept on this device"))
             .child(headline_list(kept, true))
     });
-    let notice = notice(Notice { title: failure.title(), words, retry });
+    let notice = notice(Notice { title: failure.title(), words, route });
     [Some(notice), list].into_iter().flatten().collect()
 }

@@ -4,6 +4,9 @@ use crate::route::{ListPage, Root, Route};
 use crate::views::{Element, element, filled, headline_list, href, link, place};
 use article::{Headline, HeadlineList, Month, Subject};
 
+/// The id of the list of months.
+const MONTHS: &str = "d-months";
+
 /// What the list is called.
 pub fn name(subject: &Subject) -> &str {
     match subject {
@@ -58,6 +61,7 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
     let list = element("ul").attr("role", "list").child(months);
     element("details")
         .class("months")
+        .attr("id", MONTHS)
         .child(element("summary").child("Jump to a month"))
         .child(element("nav").attr("aria-label", "Months").child(list))
 }
@@ -95,8 +99,11 @@ fn pager(page: u32, has_newer: bool, route: &Route) -> Option<Element> {
     let newer =
         has_newer.then(|| way(ListPage::Number(page + 1), "Newer headlines").attr("rel", "prev"));
     let newest = has_newer.then(|| way(ListPage::Newest, "Newest").class("newest"));
+    // The list of all months changes with every article, so that it stands on the newest page only.
+    let all_months = || place(&route.at(ListPage::Newest), MONTHS);
+    let months = has_newer.then(|| link(all_months()).child("Jump to a month"));
     let older =
         (page > 1).then(|| way(ListPage::Number(page - 1), "Older headlines").attr("rel", "next"));
     let pager = element("nav").class("pager").attr("aria-label", "Pages");
-    (has_newer || page > 1).then(|| pager.child(newer).child(newest).child(older))
+    (has_newer || page > 1).then(|| pager.child(newer).child(newest).child(months).child(older))
 }

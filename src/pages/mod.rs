@@ -62,7 +62,7 @@ impl Page {
             Page::Front(front) => vec![front::page(front)],
             Page::Headlines(list) => vec![headlines::page(list, route)],
             Page::Article(article) => article_page::page(*article),
-            Page::NotFound => vec![not_found::page()],
+            Page::NotFound => vec![not_found::page(route)],
             Page::Failure(failure, kept) => failure::page(failure, kept, route),
         };
         shell(publication, route, page)

@@ -6,20 +6,20 @@ use super::small::link;
 use crate::route::{ListPage, Route};
 
 /// What happened and what can be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Notice<'a> {
     /// What happened, in a few plain words.
     pub title: &'static str,
     /// What that means.
     pub words: String,
-    /// The page to try again, if trying again can help.
-    pub retry: Option<Route>,
+    /// The page that was asked for.
+    pub route: &'a Route,
 }
 
 /// Says what happened and what still works.
-pub fn notice(Notice { title, words, retry }: Notice) -> Element {
-    // A link to the address itself: it works without any script of ours.
-    let retry = retry.map(|route| link(href(&route)).class("button").child("Try again"));
+pub fn notice(Notice { title, words, route }: Notice<'_>) -> Element {
+    // A link to the address itself: it works without any script of ours. The page that stands in for
+    // any other can't know where to try again.
+    let retry = route.data_file().map(|_| link(href(route)).class("button").child("Try again"));
     let ways = element("p")
         .class("notice-ways")
         .child(retry)
