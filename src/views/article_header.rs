@@ -45,7 +45,9 @@ fn dates(article: &mut Article) -> Element {
         .map(|time| element("span").class("updated").child("Updated ").child(stamp(time)));
     let minutes = (article.reading_minutes > 0).then(|| {
         let minutes = article.reading_minutes.to_string();
-        element("span").class("minutes").child([&minutes, " min read"].concat())
+        // Isolated, so that it reads the same way in a story that runs from right to left.
+        let words = element("bdi").child([&minutes, " min read"].concat());
+        element("span").class("minutes").child(words)
     });
     let dates = element("p").class("dates").child(published).child(" ").child(updated);
     dates.child(" ").child(minutes)

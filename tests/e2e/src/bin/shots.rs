@@ -50,6 +50,8 @@ fn dress(reader: &Reader, width: u32, scheme: &str) -> Result<()> {
     reader.session.devtools("Emulation.setDeviceMetricsOverride", &size)?;
     let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
     reader.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;
+    // Those of a window on a desk take room that pages have elsewhere.
+    reader.session.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }))?;
     Ok(())
 }
 

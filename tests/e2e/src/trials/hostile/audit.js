@@ -1,8 +1,8 @@
 // Looks over the page at hand, and says what must not be in it. The arguments: words that must be
 // seen, and whether this is the printed page (`printed`) or the viewer's own (`alive`).
 const [keeps, state] = arguments;
-const ELEMENTS = new Set(`html head body title meta link script a article aside blockquote br caption
-  code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img ins li main nav ol p
+const ELEMENTS = new Set(`html head body title meta link script a article aside bdi blockquote br
+  caption code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img ins li main nav ol p
   pre s section span strong sub summary sup table tbody td th thead time tr ul audio video`
   .split(/\s+/));
 const ATTRIBUTES = new Set(`alt aria-atomic aria-busy aria-current aria-hidden aria-label
