@@ -32,6 +32,8 @@ pub struct Config {
     pub copyright: String,
     /// Whether compressed copies stand beside the finished site's text files.
     pub compress: bool,
+    /// Whether `"` and `'` are set as “ ” ‘ ’; they are by default.
+    pub typographic_quotes: bool,
     /// The sections, in the order of the paper.
     pub sections: Vec<Section>,
     /// The people who write, by the names that articles call them.
@@ -49,7 +51,7 @@ pub struct AuthorEntry {
     pub bio: String,
 }
 
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "title",
     "tagline",
     "language",
@@ -57,6 +59,7 @@ const SETTINGS: [&str; 9] = [
     "base_url",
     "copyright",
     "compress",
+    "typographic_quotes",
     "sections",
     "authors",
 ];
@@ -77,6 +80,7 @@ impl Config {
             base_url: None,
             copyright: String::new(),
             compress: false,
+            typographic_quotes: true,
             sections: Vec::new(),
             authors: BTreeMap::new(),
         }
@@ -141,8 +145,11 @@ impl Reader<'_> {
         if let Some(node) = root.get("base_url") {
             self.base_url(node);
         }
-        if let Some(node) = root.get("compress") {
-            self.compress(node);
+        if let Some(compress) = self.switch(root, "compress") {
+            self.config.compress = compress;
+        }
+        if let Some(quotes) = self.switch(root, "typographic_quotes") {
+            self.config.typographic_quotes = quotes;
         }
         for section in root.get("sections").map_or(&[][..], Node::items) {
             self.section(section);
@@ -197,11 +204,16 @@ impl Reader<'_> {
         }
     }
 
-    fn compress(&mut self, node: &Node) {
+    fn switch(&mut self, root: &Node, name: &str) -> Option<bool> {
+        let node = root.get(name)?;
         match node.text() {
-            Some("true") => self.config.compress = true,
-            Some("false") => self.config.compress = false,
-            _ => self.fail(node.span.clone(), "`compress` has to be true or false", ""),
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                let message = format!("`{name}` has to be true or false");
+                self.fail(node.span.clone(), message, "");
+                None
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use super::plain;
 use super::slugs::name_of;
 use super::template::Expanded;
 use super::walk::{Kind, stem};
-use super::{Story, directions, markdown, tidy};
+use super::{Story, directions, markdown, quotes, tidy};
 use crate::report::ProblemKind;
 use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
 use jiff::Timestamp;
@@ -235,6 +235,9 @@ impl Maker<'_> {
             word_count: length.word_count(),
             reading_minutes: length.reading_minutes(),
         };
+        if self.desk.config.typographic_quotes {
+            quotes::set(&mut article);
+        }
         directions::close(&mut article);
         (article, instant)
     }

@@ -21,6 +21,7 @@ mod media;
 mod notes;
 mod page;
 mod plain;
+mod quotes;
 mod slugs;
 mod source;
 mod template;

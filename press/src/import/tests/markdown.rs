@@ -116,7 +116,7 @@ fn inserts() {
     check(
         "\"We assessed the [joint declaration], which you signed,\" he said [later].",
         expect![[r#"
-            "We assessed the <insert joint declaration>, which you signed," he said [later].
+            “We assessed the <insert joint declaration>, which you signed,” he said [later].
         "#]],
     );
     check(

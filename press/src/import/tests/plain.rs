@@ -26,7 +26,7 @@ fn a_newspapers_page() {
             published: 2018-06-01T11:31:00+09:00 | June 01, 2018 11:31 | 1 June 2018
             copyright: Copyright © Chosunilbo
             North Korean leader Kim Jong-un met the minister.
-            "We have very positively assessed the <insert joint declaration>, which <insert South Korea> signed," Lavrov told Kim.
+            “We have very positively assessed the <insert joint declaration>, which <insert South Korea> signed,” Lavrov told Kim.
             ![]( 0x0) Lavrov (left) and Kim meet on Thursday. / TASS > Yonhap
             The [other] text.
         "#]],

@@ -23,7 +23,7 @@ fn pictures() {
         "{% image_with_class \"a.svg\" \"wide\" \"Alt\" %}\n\n{% figure src=\"a.svg\" alt=\"Alt\" caption=\"It's here. /AP\" %}",
         expect![[r#"
             ![Alt](media/a-c9dfd1ec.svg 640x480) 
-            ![Alt](media/a-c9dfd1ec.svg 640x480) It's here. / AP
+            ![Alt](media/a-c9dfd1ec.svg 640x480) It’s here. / AP
         "#]],
     );
     check(
@@ -171,7 +171,7 @@ fn unclosed_tags_stay() {
     check(
         "A {% image \"x\"\n\nB {{ open\n\n{%",
         expect![[r#"
-            A {% image "x"
+            A {% image “x”
             B {{ open
             {%
             warning: 3 tags have no end
