@@ -50,6 +50,8 @@ addEventListener('fetch', event => {
   const { request } = event;
   const file = fileOf(request.url);
   if (request.method !== 'GET' || file === null || file === 'worker.js') return;
+  // What has no end is nothing to keep: `dateline serve` tells of changes so.
+  if (request.headers.get('Accept') === 'text/event-stream') return;
   if (file === KEPT) event.respondWith(listKept());
   else if (isForEver(file)) event.respondWith(once(event, file));
   else event.respondWith(newest(event, file));
@@ -82,6 +84,8 @@ async function stored(file) {
 async function store(file, answer) {
   const whole = await caches.open(WHOLE);
   const inWhole = await whole.match(ROOT + file, { ignoreVary: true });
+  // The same again would lose the mark that says which content it is.
+  if (await inWhole?.clone().text() === await answer.clone().text()) return;
   await (inWhole ? whole : await caches.open(READ)).put(ROOT + file, answer);
 }
 
@@ -238,7 +242,7 @@ async function forgetOld() {
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST_READ))) await cache.delete(key);
 }
 
-/** The download of the edition that is under way. */
+/** The keeping of the edition that is under way: what ends it, and a promise of its end. */
 let download = null;
 
 /** Says to every open page how far the edition is kept. */
@@ -262,16 +266,24 @@ async function progress() {
   return (await (await caches.open(WHOLE)).match(ROOT + PROGRESS))?.json();
 }
 
+/** Says how far it has come, then writes it down, for which there may be no room. */
 async function note(state) {
+  await report(state);
   const answer = new Response(JSON.stringify(state));
   await (await caches.open(WHOLE)).put(ROOT + PROGRESS, answer);
-  await report(state);
 }
 
-/** Keeps the whole edition: fetches what is missing or has changed. */
+/** Keeps the whole edition, or says how far that has come. */
 async function keep() {
-  if (download) return;
-  const { signal } = download = new AbortController();
+  if (download) return report(await progress());
+  const ender = new AbortController();
+  const over = keepWhole(ender.signal).catch(() => {}).finally(() => { download = null; });
+  download = { ender, over };
+  await over;
+}
+
+/** Fetches of the edition what is missing or has changed. */
+async function keepWhole(signal) {
   const before = await progress();
   const size = { done: 0, total: 0 };
   try {
@@ -281,8 +293,6 @@ async function keep() {
     // An edition that could not be brought up to date is still kept.
     if (before?.state === 'kept' && !signal.aborted) await note(before);
     else await note({ state: error.name === 'QuotaExceededError' ? 'full' : 'stopped', ...size });
-  } finally {
-    download = null;
   }
 }
 
@@ -302,13 +312,21 @@ async function fetchEdition(size, signal) {
   if (quota - usage < size.total - size.done) throw new DOMException('', 'QuotaExceededError');
   if (missing.length) await note({ state: 'keeping', ...size });
   const lines = Array.from({ length: AT_ONCE }, async () => {
-    for (let next = missing.pop(); next; next = missing.pop()) {
-      await fetchInto(whole, next, signal);
-      size.done += next.bytes;
-      await note({ state: 'keeping', ...size });
+    try {
+      for (let next = missing.pop(); next; next = missing.pop()) {
+        await fetchInto(whole, next, signal);
+        size.done += next.bytes;
+        signal.throwIfAborted();
+        await note({ state: 'keeping', ...size });
+      }
+    } catch (error) {
+      // One that fails ends the others: what is said last has to be the last that happens.
+      missing.length = 0;
+      throw error;
     }
   });
-  await Promise.all(lines);
+  const ends = await Promise.allSettled(lines);
+  for (const { status, reason } of ends) if (status === 'rejected') throw reason;
   const wanted = new Set(files.map(([name]) => ROOT + fileOf(name)));
   for (const { url } of await whole.keys()) {
     if (!wanted.has(url) && url !== ROOT + PROGRESS) await whole.delete(url);
@@ -328,12 +346,14 @@ async function fetchInto(cache, { file, bytes, mark }, signal) {
 
 /** Stops keeping. What has come stays, for going on later. */
 function stop() {
-  download?.abort();
+  download?.ender.abort();
 }
 
 /** Forgets the edition. What was read stays. */
 async function forget() {
   stop();
+  // Its last word would bring back what is deleted.
+  await download?.over;
   await caches.delete(WHOLE);
   await report({ state: 'none', done: 0, total: 0 });
 }

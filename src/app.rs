@@ -6,6 +6,7 @@
 
 use crate::browser::click::{Click, on_click};
 use crate::browser::document::{self, Place, State};
+use crate::browser::fetch::Source;
 use crate::browser::history::{self, Key};
 use crate::browser::scroll::{self, Goal};
 use crate::browser::{self, focus, panic, prefetch, progress, takeover, transition};
@@ -37,8 +38,15 @@ pub fn start() {
 async fn begin(root: Root) {
     let loader = Loader::new(root.clone());
     let mut place = document::here(&root);
+    // A host may let browsers keep pages and data unasked for a while. What a reader loads anew has to
+    // be new in all its parts, or an old text would take the place of the new one that is printed.
+    let mut source = Source::Nearest;
+    if document::is_reloaded() {
+        source = Source::Host;
+        loader.doubt(place.route.clone());
+    }
     loader.prefetch(place.route.clone());
-    let Ok(publication) = loader.publication().await else {
+    let Ok(publication) = loader.publication(source).await else {
         return;
     };
     // The reader goes on reading meanwhile: to a place on the page, and in a paper that is one file

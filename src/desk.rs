@@ -1,6 +1,7 @@
 //! The desk: what the paper says of itself while it is read. It keeps the edition for reading
 //! offline, and looks for a new one.
 
+use crate::browser::fetch::Source;
 use crate::browser::worker::{self, Report, Task};
 use crate::browser::{document, visits};
 use crate::load::Loader;
@@ -119,7 +120,7 @@ impl NewsDesk {
         self.looked.set(visits::now());
         let desk = Rc::clone(self);
         spawn_local(async move {
-            let newer = match desk.loader.publication().await {
+            let newer = match desk.loader.publication(Source::Host).await {
                 Ok(publication) => publication.edition != desk.edition,
                 Err(failure) => failure == Failure::Newer,
             };

@@ -61,8 +61,13 @@ impl Loader {
     ///
     /// # Errors
     /// Says why it can't be known.
-    pub async fn publication(&self) -> Result<Publication, Failure> {
-        parse(&get(&self.root.join(PUBLICATION_FILE), Source::Nearest).await?)
+    pub async fn publication(&self, source: Source) -> Result<Publication, Failure> {
+        parse(&get(&self.root.join(PUBLICATION_FILE), source).await?)
+    }
+
+    /// Whatever the browser has kept of the page, it is asked for anew.
+    pub fn doubt(&self, route: Route) {
+        self.memory.borrow_mut().doubted = Some(route);
     }
 
     /// The page, if it needs no waiting. What came damaged (it may have been fetched ahead, unread)
@@ -94,7 +99,7 @@ impl Loader {
         let outcome = load.outcome.borrow().clone();
         let mut page = page(route, &outcome.unwrap_or(Err(Failure::Unreachable)));
         if matches!(page, Page::Failure(..) | Page::NotFound) {
-            self.memory.borrow_mut().doubted = Some(route.clone());
+            self.doubt(route.clone());
         }
         if let Page::Failure(_, kept) = &mut page {
             *kept = self.kept().await;

@@ -187,7 +187,12 @@ pub fn redirect(
     html.policy();
     html.raw("<meta http-equiv=\"refresh\" content=\"0; url=").text(&way).raw("\">");
     html.link("canonical", canonical.as_deref().unwrap_or(&way));
-    html.raw("</head><body><p><a href=\"").text(&way).raw("\">").text(&alias.headline);
+    html.raw("</head><body><p data-page=\"")
+        .text(&file)
+        .raw("\"><a href=\"")
+        .text(&way)
+        .raw("\">")
+        .text(&alias.headline);
     html.raw("</a></p></body></html>\n");
     sink.write_if_free(&file, html.finish().as_bytes())
 }

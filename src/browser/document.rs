@@ -104,9 +104,17 @@ pub fn reload() {
 
 /// Whether the reader's browser has asked to be sparing with data.
 pub fn save_data() -> bool {
-    Reflect::get(&window().navigator(), &"connection".into())
-        .and_then(|connection| Reflect::get(&connection, &"saveData".into()))
-        .is_ok_and(|save| save.is_truthy())
+    told(&["navigator", "connection", "saveData"]).is_some_and(|save| save.is_truthy())
+}
+
+/// Whether the reader has loaded the page anew, and so wants it as it is now.
+pub fn is_reloaded() -> bool {
+    told(&["performance", "navigation", "type"]).is_some_and(|way| way == 1)
+}
+
+/// What the window says under these names, each inside the one before it.
+fn told(names: &[&str]) -> Option<JsValue> {
+    names.iter().try_fold(window().into(), |it, name| Reflect::get(&it, &(*name).into()).ok())
 }
 
 /// Whether the reader's browser has asked for less motion.

@@ -25,6 +25,8 @@ pub(super) fn trials() -> Vec<Trial> {
         trial("a_page_to_sign_in_takes_no_place", signing_in),
         trial("the_whole_paper_is_kept", whole_paper),
         trial("keeping_stops_goes_on_and_is_forgotten", stop_and_go_on),
+        trial("room_is_looked_for_first", |reader| room_runs_out(reader, LITTLE_ROOM)),
+        trial("room_that_runs_out_is_told_of", |reader| room_runs_out(reader, NO_ROOM_FOR_ONE)),
         trial("half_a_site_is_readable", half_a_site),
         trial("twenty_editions_in_a_row", editions),
         trial("twenty_editions_in_a_row_in_a_folder", editions).in_a_folder(),
@@ -149,6 +151,8 @@ fn stop_and_go_on(reader: &Reader) -> Result<()> {
     wait_for_words(reader, " MB")?;
     reader.host.fail("*.html", Fault::Hold);
     press(reader, "Keep this paper offline")?;
+    let bar = "document.querySelector('.keeping progress')?.max > 1000";
+    reader.wait_until("a bar shows how far it is", bar)?;
     press(reader, "Stop")?;
     wait_for_words(reader, "Kept offline: ")?;
     reader.host.heal();
@@ -160,6 +164,32 @@ fn stop_and_go_on(reader: &Reader) -> Result<()> {
     wait_for_words(reader, "The whole paper is kept")?;
     press(reader, "Forget it")?;
     wait_for_words(reader, "You can keep the whole paper")
+}
+
+/// The browser says that there is room for ten bytes, then for everything.
+const LITTLE_ROOM: &str = "let looks = 0;
+    const estimate = async () => ({ quota: looks++ ? 1e12 : 10, usage: 0 });
+    Object.defineProperty(navigator, 'storage', { value: { estimate } });";
+
+/// The browser has no room for a file, at first.
+const NO_ROOM_FOR_ONE: &str = "const { put } = Cache.prototype; let full = true;
+    Cache.prototype.put = async function (file, answer) {
+        if (full && /section.*html/.test(file)) {
+            full = false;
+            throw new DOMException('', 'QuotaExceededError');
+        }
+        return put.call(this, file, answer); };";
+
+/// The worker finds less room than it needs; the reader is told, and can try again.
+fn room_runs_out(reader: &Reader, before_worker: &str) -> Result<()> {
+    let worker = fs::read_to_string(reader.paper.site.join("worker.js"))?;
+    reader.host.fail("worker.js", Fault::Replace([before_worker, &worker].concat()));
+    reader.open("front")?;
+    wait_for_words(reader, " MB")?;
+    press(reader, "Keep this paper offline")?;
+    wait_for_words(reader, "There is not enough room")?;
+    press(reader, "Try again")?;
+    wait_for_words(reader, "The whole paper is kept")
 }
 
 /// The pages are there, the viewer that they name is not yet.
