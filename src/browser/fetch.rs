@@ -1,10 +1,11 @@
 //! Fetching a file of the site.
 
+use super::visits::now;
 use super::{after, cancel};
 use gloo_net::http::Request;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{AbortController, AbortSignal, RequestCache};
+use web_sys::{AbortController, AbortSignal};
 
 /// Why a file didn't come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +52,13 @@ pub async fn text(address: &str, source: Source) -> Result<String, FetchError> {
 }
 
 async fn answer(address: &str, source: Source, signal: &AbortSignal) -> Result<String, FetchError> {
-    let cache = match source {
-        Source::Nearest => RequestCache::Default,
-        Source::Host => RequestCache::Reload,
+    let request = match source {
+        Source::Nearest => Request::get(address),
+        // Under an address that nobody has kept. A request's cache mode would say the same, but
+        // Chromium takes what it has preloaded all the same, and a host's own caches don't hear of it.
+        Source::Host => Request::get(&[address, "?", &(now() as u64).to_string()].concat()),
     };
-    let request = Request::get(address).cache(cache).abort_signal(Some(signal));
+    let request = request.abort_signal(Some(signal));
     let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));

@@ -26,7 +26,7 @@
 
   globalThis.fetch = async request => {
     const [, name] = (request.url ?? String(request)).split(ROOT);
-    const file = files.get(decodeURIComponent(name ?? ''));
+    const file = files.get(decodeURIComponent((name ?? '').split('?')[0]));
     if (!file) return new Response('', { status: 404 });
     if (file.type !== 'application/wasm') return new Response(file.textContent);
     return new Response(decode(file.textContent), { headers: { 'Content-Type': file.type } });

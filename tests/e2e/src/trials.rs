@@ -8,6 +8,7 @@ mod hostile;
 mod hosting;
 mod install;
 mod keys;
+mod loads;
 mod lynx;
 mod modes;
 mod offline;
@@ -92,6 +93,7 @@ pub(crate) fn all() -> Vec<Trial> {
         walks::trials(),
         clicks::trials(),
         takeover::trials(),
+        loads::trials(),
         failures::trials(),
         faults::trials(),
         hosting::trials(),

@@ -3,8 +3,8 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::paper::PAGES;
-use e2e::{Fault, Reader};
+use e2e::paper::{PAGES, kinds};
+use e2e::{Engine, Fault, Reader};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -26,6 +26,20 @@ pub(super) fn trials() -> Vec<Trial> {
             axe(reader)
         }),
     ];
+    trials.push(Trial::new("access::axe::not_found", |reader| {
+        reader.type_address("nowhere.html")?;
+        reader.wait_for_heading("Not found")?;
+        axe(reader)
+    }));
+    let dark = |reader: &Reader| {
+        let features = json!([{"name": "prefers-color-scheme", "value": "dark"}]);
+        reader.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;
+        kinds().iter().try_for_each(|(_, page)| {
+            reader.open(page)?;
+            axe(reader)
+        })
+    };
+    trials.push(Trial::new("access::axe::in_the_dark", dark).only_in(&[Engine::Chromium]));
     for (kind, page) in PAGES {
         let check = move |reader: &Reader| {
             reader.open(page)?;
@@ -64,7 +78,9 @@ fn announced(reader: &Reader) -> Result<()> {
         reader.follow(name)?;
         reader.wait_until("the new page's title is announced", ANNOUNCED)?;
     }
-    Ok(())
+    reader.session.back()?;
+    reader.wait_for_page("C")?;
+    reader.wait_until("the page come back to is announced", ANNOUNCED)
 }
 
 fn no_focus_at_first(reader: &Reader) -> Result<()> {

@@ -228,10 +228,10 @@ fn editions(reader: &Reader) -> Result<()> {
 }
 
 /// A folder that goes when its test has ended.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Result<Folder> {
+    pub(super) fn new(name: &str) -> Result<Folder> {
         let path = std::env::temp_dir().join(format!("dateline-{}-{name}", std::process::id()));
         fs::create_dir_all(&path)?;
         Ok(Folder(path))
@@ -245,7 +245,7 @@ impl Drop for Folder {
 }
 
 /// Publishes the paper with another headline for B, and a viewer whose files have other names.
-fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
+pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
     let site = &reader.paper.site;
     let b = reader.paper.file("B")?;
     let headline = reader.paper.printed(&b)?.heading;

@@ -1,7 +1,7 @@
 //! The takeover: the printed page gives way to the living one, and the reader notices nothing.
 
 use super::Trial;
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use e2e::paper::PAGES;
 use e2e::{Engine, Fault, Reader};
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("takeover::keeps_selection", keeps_selection),
         Trial::new("takeover::keeps_focus", keeps_focus),
         Trial::new("takeover::keeps_pictures", keeps_pictures),
+        Trial::new("takeover::keeps_what_is_unfolded", keeps_unfolded),
         Trial::new("takeover::waits_for_a_click_in_the_making", slow_click),
         Trial::new("takeover::leaves_early_clicks_to_the_browser", early_click),
     ];
@@ -52,6 +53,23 @@ fn keeps_selection(reader: &Reader) -> Result<()> {
     take_over(reader, "B", || reader.session.run(select, &[]).map(drop))?;
     let kept = reader.value("[window.before, getSelection().toString()]")?;
     ensure!(kept[0] == kept[1] && kept[0] != "", "selected before and after: {kept}");
+    Ok(())
+}
+
+/// The months stay unfolded, now and when the reader comes back: all below them would move.
+fn keeps_unfolded(reader: &Reader) -> Result<()> {
+    const OPEN: &str = "document.querySelector('details.months').open";
+    take_over(reader, "headlines", || {
+        let months =
+            reader.session.find("return document.querySelector('.months summary')", &[])?;
+        reader.session.click(&months.context("there are no months")?)?;
+        reader.wait_until("the months are unfolded", OPEN)
+    })?;
+    ensure!(reader.value(OPEN)? == true, "the takeover has folded the months");
+    reader.follow("C")?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines")?;
+    ensure!(reader.value(OPEN)? == true, "the way back has folded the months");
     Ok(())
 }
 
