@@ -1,11 +1,12 @@
 //! Takes pictures of every kind of page: `E2E_SITE=site shots FOLDER`. `cargo xtask shots` calls it.
+//! In `FOLDER/sheets` all pictures of a page stand on one sheet, for the documentation.
 
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use e2e::paper::{PAGES, Paper};
 use e2e::{Browser, Engine, Fault, Reader};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -41,6 +42,40 @@ fn main() -> Result<()> {
             keep(&reader, &folder.join(format!("offline-{width}-{scheme}.png")))?;
         }
     }
+    let names = PAGES.iter().map(|(name, _)| name.replace('_', "-"));
+    let names = names.chain(["not-found".to_owned(), "offline".to_owned()]);
+    let reader = Reader::new(&browser, &paper, "/")?;
+    names.into_iter().try_for_each(|name| sheet(&reader, folder, &name))
+}
+
+/// Puts the upper parts of a page's pictures on one sheet: light above, dark below.
+fn sheet(reader: &Reader, folder: &Path, name: &str) -> Result<()> {
+    let mut html = "<!doctype html><style>
+        body { margin: 0; padding: 12px; width: max-content; background: #8a8a8a }
+        div { display: flex; gap: 12px } div + div { margin-top: 12px }
+        img { display: block; height: 440px; object-fit: cover; object-position: top }
+        </style>"
+        .to_owned();
+    for scheme in SCHEMES {
+        html += "<div>";
+        for width in WIDTHS {
+            let shown = width * 2 / 5;
+            html += &format!("<img src='{name}-{width}-{scheme}.png' style='width: {shown}px'>");
+        }
+        html += "</div>";
+    }
+    let folder = fs::canonicalize(folder)?;
+    fs::create_dir_all(folder.join("sheets"))?;
+    let page = folder.join("sheet.html");
+    fs::write(&page, html)?;
+    let size = json!({"width": 1400, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false});
+    reader.session.devtools("Emulation.setDeviceMetricsOverride", &size)?;
+    reader.session.open(&format!("file://{}", page.display()))?;
+    reader.wait_until("the pictures are there", LOADED)?;
+    let (width, height) = ("document.body.offsetWidth", "document.body.offsetHeight");
+    let picture = capture(reader, json!({"format": "webp", "quality": 72}), width, height)?;
+    fs::write(folder.join("sheets").join(format!("{name}.webp")), picture)?;
+    fs::remove_file(page)?;
     Ok(())
 }
 
@@ -55,19 +90,25 @@ fn dress(reader: &Reader, width: u32, scheme: &str) -> Result<()> {
     Ok(())
 }
 
+const LOADED: &str = "[...document.images].every(it => it.complete)";
+
 /// Takes the whole page, pictures loaded.
 fn keep(reader: &Reader, file: &Path) -> Result<()> {
     reader.session.run("for (const it of document.images) it.loading = 'eager'", &[])?;
-    let loaded = "[...document.images].every(it => it.complete)";
-    reader.wait_until("the pictures are there", loaded)?;
+    reader.wait_until("the pictures are there", LOADED)?;
     reader.let_paint()?;
-    let params = json!({"format": "png", "captureBeyondViewport": true, "clip": {
-        "x": 0, "y": 0, "scale": 1,
-        "width": reader.value("document.documentElement.clientWidth")?,
-        "height": reader.value("Math.min(document.documentElement.scrollHeight, 12000)")?,
-    }});
-    let picture = reader.session.devtools("Page.captureScreenshot", &params)?;
-    let picture = picture["data"].as_str().context("the browser sent no picture")?;
-    fs::write(file, BASE64_STANDARD.decode(picture)?)?;
+    let height = "Math.min(document.documentElement.scrollHeight, 12000)";
+    let width = "document.documentElement.clientWidth";
+    fs::write(file, capture(reader, json!({"format": "png"}), width, height)?)?;
     Ok(())
+}
+
+/// Takes a picture of the page from its upper left corner, as large as these expressions say.
+fn capture(reader: &Reader, mut how: Value, width: &str, height: &str) -> Result<Vec<u8>> {
+    how["captureBeyondViewport"] = json!(true);
+    how["clip"] = json!({"x": 0, "y": 0, "scale": 1,
+        "width": reader.value(width)?, "height": reader.value(height)?});
+    let picture = reader.session.devtools("Page.captureScreenshot", &how)?;
+    let picture = picture["data"].as_str().context("the browser sent no picture")?;
+    Ok(BASE64_STANDARD.decode(picture)?)
 }
