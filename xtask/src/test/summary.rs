@@ -21,8 +21,9 @@ pub(super) fn table(engines: &[Log], hosts: &str) -> String {
         let _ = write!(table, " {:>8}", log.engine);
     }
     table.push('\n');
-    let rows: [(&str, Count); 4] = [
+    let rows: [(&str, Count); 5] = [
         ("end-to-end tests", |log| Counts::in_log(log).passed),
+        ("… at the second try", |log| log.matches("second try of ").count()),
         ("faults × pages, cells", |log| log.matches(" ✓").count()),
         ("hostile articles", |log| sum(log, "hostile articles, 0 failed")),
         ("hostile bundles", |log| sum(log, "hostile bundles, 0 failed")),
@@ -117,7 +118,8 @@ mod tests {
             &[
                 (
                     "Chromium",
-                    "test chromium::hostile::articles::x ... 66 hostile articles, 0 failed\n\
+                    "test chromium::a ... second try of chromium::a, after: x\nok\n\
+                     test chromium::hostile::articles::x ... 66 hostile articles, 0 failed\n\
                      3 hostile articles, 1 failed\n7 hostile articles, 0 failed\n\
                      135 hostile bundles, 0 failed\n| busy, opened | front ✓, topic ✗ |\n\
                      test result: ok. 12 passed; 0 failed",
@@ -128,6 +130,7 @@ mod tests {
              test chromium::disk::a ... ok\ntest result: ok. 3 passed; 0 failed",
             "what passed                      Chromium  Firefox\n\
              end-to-end tests                       12       11\n\
+             … at the second try                     1        –\n\
              faults × pages, cells                   1        –\n\
              hostile articles                       73        –\n\
              hostile bundles                       135        –\n\
