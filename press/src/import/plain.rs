@@ -25,6 +25,7 @@ pub(crate) fn read(text: &str, headline: &str) -> Page {
     let mut page = Page { headline: headline.to_owned(), ..Page::default() };
     let mut body = false;
     let mut first = !headline.is_empty();
+    let mut last_notice = None;
     for span in chunks(text) {
         let chunk = &text[span];
         if is_furniture(chunk) {
@@ -40,19 +41,31 @@ pub(crate) fn read(text: &str, headline: &str) -> Page {
             if repeats {
                 continue;
             }
+            let notice = copyright(line);
+            last_notice = None;
             if page.headline.is_empty() {
                 page.headline = joined(line);
             } else if !body && page.authors.is_empty() && byline(line).is_some() {
                 page.authors = byline(line).map(names).unwrap_or_default();
             } else if let Some(moment) = date(line).filter(|_| !body && page.date.is_none()) {
                 page.date = Some((joined(line), moment));
-            } else if let Some(notice) = copyright(line) {
+            } else if let Some(notice) =
+                notice.clone().filter(|_| is_bulleted(line) && page.copyright.is_empty())
+            {
                 page.copyright = notice;
             } else {
                 body = true;
+                last_notice = notice;
                 page.blocks.push(paragraph(line));
             }
         }
+    }
+    // Without its bullet a notice is one at the very end only: above, it could be a sentence.
+    if page.copyright.is_empty()
+        && let Some(notice) = last_notice
+    {
+        page.blocks.pop();
+        page.copyright = notice;
     }
     page
 }
@@ -129,13 +142,23 @@ fn date(line: &str) -> Option<Moment> {
     Moment::parse(bare.trim_start_matches(':').trim())
 }
 
-/// `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: what followed was a link.
+fn is_bulleted(line: &str) -> bool {
+    line.starts_with(['•', '·'])
+}
+
+/// `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: what followed was a link. The sign is
+/// what tells a notice from a sentence about copyright.
 fn copyright(line: &str) -> Option<String> {
     let bare = line.trim_start_matches(['•', '·']).trim();
-    let marked = bare.len() < line.len();
-    let says = bare.starts_with("Copyright") || bare.starts_with('©') || bare.starts_with("(c)");
-    let short = bare.len() < 200 && bare.contains(['©', '(']);
-    (says && (marked || short)).then(|| joined(bare.trim_end_matches(['&', '|', ',', ' '])))
+    let sign = match bare.get(..9).filter(|word| word.eq_ignore_ascii_case("copyright")) {
+        Some(word) => bare[word.len()..].trim_start(),
+        None => bare,
+    };
+    let worded = sign.len() < bare.len();
+    let signed =
+        sign.starts_with('©') || (worded && (sign.starts_with("(c)") || sign.starts_with("(C)")));
+    let short = bare.len() < 200;
+    (signed && short).then(|| joined(bare.trim_end_matches(['&', '|', ',', ' '])))
 }
 
 /// A paragraph, or the caption of a picture that stood here.

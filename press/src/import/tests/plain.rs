@@ -76,6 +76,41 @@ fn other_layouts() {
 }
 
 #[test]
+fn only_a_notice_is_taken_for_one() {
+    check(
+        "Headline\n\nCopyright law (the 1909 Act) did not cover it.\n\nCopyright © is what they \
+         printed.\n\nText.\n\nCopyright (c) 2018 Paper\n\nAll Headlines\n",
+        expect![[r#"
+            text: Headline
+            published: 2018-06-01 | 1 June 2018 | 1 June 2018
+            copyright: Copyright (c) 2018 Paper
+            Copyright law (the 1909 Act) did not cover it.
+            Copyright © is what they printed.
+            Text.
+        "#]],
+    );
+    check(
+        "Headline\n\nText.\n\n• © First\n\n© Second\n\n• Copyright law is new.\n\n© Third\n",
+        expect![[r#"
+            text: Headline
+            published: 2018-06-01 | 1 June 2018 | 1 June 2018
+            copyright: © First
+            Text.
+            © Second
+            • Copyright law is new.
+            © Third
+        "#]],
+    );
+    check(
+        "© Headline\n",
+        expect![[r#"
+            text: © Headline
+            published: 2018-06-01 | 1 June 2018 | 1 June 2018
+        "#]],
+    );
+}
+
+#[test]
 fn a_picture_beside_the_text_belongs_to_its_caption() {
     let text = b"Headline\n\nThey meet. /AP\n\nText.";
     let (imported, _) = paper(&[("news/meeting.txt", text), ("news/meeting.svg", PICTURE)]);
