@@ -3,13 +3,15 @@
 
 mod builder;
 
+use super::markdown::SELF_CLOSED;
 use builder::Builder;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{ElementFlags, TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{Attribute, QualName, local_name, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use std::cell::Cell;
 
 /// A node's place in [`Dom`].
 pub(crate) type Id = usize;
@@ -45,13 +47,16 @@ pub(crate) struct Dom {
     nodes: Vec<Node>,
     /// Whether elements were left out because they were too deep.
     pub(crate) too_deep: bool,
+    /// The element that has no end and whose kind holds all that follows as plain text: the rest of
+    /// the file is in it.
+    pub(crate) runs_on: Option<Id>,
 }
 
 impl Dom {
     /// Parses a whole page.
     pub(crate) fn page(html: &str) -> Dom {
         let tree = TreeBuilder::new(Builder::new(), options());
-        run(Tokenizer::new(Gate { tree, fragment: false }, TokenizerOpts::default()), html)
+        run(Tokenizer::new(Gate::new(tree, false), TokenizerOpts::default()), html)
     }
 
     /// Parses what stands inside a page's body.
@@ -60,7 +65,7 @@ impl Dom {
         let name = QualName::new(None, ns!(html), local_name!("body"));
         let context = sink.create_element(name, Vec::new(), ElementFlags::default());
         let tree = TreeBuilder::new_for_fragment(sink, context, None, options());
-        run(Tokenizer::new(Gate { tree, fragment: true }, TokenizerOpts::default()), html)
+        run(Tokenizer::new(Gate::new(tree, true), TokenizerOpts::default()), html)
     }
 
     /// How many nodes there are.
@@ -182,9 +187,10 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
         rest = &rest[end..];
     }
     tokenizer.end();
+    let runs_on = tokenizer.sink.raw.get();
     let builder = tokenizer.sink.tree.sink;
     let too_deep = builder.too_deep.get();
-    Dom { nodes: builder.nodes.into_inner(), too_deep }
+    Dom { nodes: builder.nodes.into_inner(), too_deep, runs_on }
 }
 
 /// Stands before the tree builder and keeps out what would make the tree too deep.
@@ -193,6 +199,38 @@ struct Gate {
     /// Whether this is a fragment, where elements that swallow all that follows as plain text are
     /// mistakes.
     fragment: bool,
+    /// The element whose plain text is being read.
+    raw: Cell<Option<Id>>,
+}
+
+impl Gate {
+    fn new(tree: TreeBuilder<Id, Builder>, fragment: bool) -> Gate {
+        Gate { tree, fragment, raw: Cell::new(None) }
+    }
+
+    /// Makes of a start tag in a fragment what its author meant; says whether its element ends
+    /// with it.
+    fn meant(&self, tag: &mut Tag) -> bool {
+        let swallows = ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
+        if swallows.contains(&&*tag.name) {
+            tag.name = local_name!("span");
+        }
+        if let Some((name, _)) = SELF_CLOSED.iter().find(|(_, stand_in)| *tag.name == **stand_in) {
+            tag.name = LocalName::from(*name);
+        }
+        let plain = ["iframe", "script", "style"].contains(&&*tag.name);
+        tag.kind == TagKind::StartTag && tag.self_closing && plain
+    }
+
+    /// To browsers `<script/>` is a script that goes on; authors who write so mean its end.
+    fn start_and_end(&self, start: Tag, line: u64) -> TokenSinkResult<Id> {
+        let end =
+            Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..start.clone() };
+        // Neither plain text to read nor a script to run comes of the two.
+        let _ = self.tree.process_token(Token::TagToken(start), line);
+        let _ = self.tree.process_token(Token::TagToken(end), line);
+        TokenSinkResult::Continue
+    }
 }
 
 impl TokenSink for Gate {
@@ -204,13 +242,18 @@ impl TokenSink for Gate {
                 self.tree.sink.too_deep.set(true);
                 return TokenSinkResult::Continue;
             }
-            let swallows =
-                ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
-            if self.fragment && swallows.contains(&&*tag.name) {
-                tag.name = local_name!("span");
+            if self.fragment && self.meant(tag) {
+                return self.start_and_end(tag.clone(), line);
+            }
+            if tag.kind == TagKind::EndTag {
+                self.raw.set(None);
             }
         }
-        self.tree.process_token(token, line)
+        let result = self.tree.process_token(token, line);
+        if let TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext = result {
+            self.raw.set(Some(self.tree.sink.last()));
+        }
+        result
     }
 
     fn end(&self) {

@@ -127,11 +127,7 @@ impl Converter<'_> {
         let dom = self.dom;
         match dom.data(id) {
             Data::Text(text) => flow.text(text),
-            Data::Comment(comment) => {
-                if let Some(place) = comment.strip_prefix(MARK).and_then(|at| at.parse().ok()) {
-                    self.place = place;
-                }
-            }
+            Data::Comment(_) => self.place = marked(dom, id).unwrap_or(self.place),
             Data::Root => self.fill(id, flow),
             Data::Element { .. } => self.element(id, flow),
         }
@@ -310,11 +306,41 @@ impl Converter<'_> {
                 tidy::lines_mut(&mut footnote.body, &mut unlink);
             }
         }
+        self.tell_what_runs_on();
         if self.too_deep {
             let message = "this article nests deeper than can be shown";
             let span = self.desk.spot(self.desk.draft.body, "");
             self.desk.draft.notes.say(ProblemKind::TooDeep, span, message);
         }
+    }
+
+    /// Says which element has the rest of the file in it, if there is one.
+    fn tell_what_runs_on(&self) {
+        let dom = self.dom;
+        let Some(id) = dom.runs_on else {
+            return;
+        };
+        let place = match &self.places {
+            Places::Lines(lines) => lines.get(dom.line(id).saturating_sub(1)).copied(),
+            Places::Marks => {
+                let before = dom.descendants(dom.root()).take_while(|&node| node != id);
+                before.filter_map(|node| marked(dom, node)).last()
+            }
+        };
+        let name = dom.name(id);
+        let tag = ["<", name].concat();
+        let span = self.desk.spot(place.unwrap_or(self.desk.draft.body), &tag);
+        let message =
+            format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
+        self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
+    }
+}
+
+/// The place that a mark tells.
+fn marked(dom: &Dom, id: Id) -> Option<usize> {
+    match dom.data(id) {
+        Data::Comment(comment) => comment.strip_prefix(MARK)?.parse().ok(),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::template::Expanded;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What our own comments begin with; the byte in the source follows.
@@ -13,6 +14,10 @@ pub(crate) const MARK: &str = "@dateline:";
 pub(crate) const NOTE: &str = "dateline-note";
 /// The element around a footnote.
 pub(crate) const FOOTNOTE: &str = "dateline-footnote";
+
+/// Elements that hold plain text, and what stands for those that close themselves. Markdown, too,
+/// would read on to their end. The names are equally long, so that places stay what they are.
+pub(crate) const SELF_CLOSED: [(&str, &str); 2] = [("script", "s-ript"), ("style", "s-yle")];
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -24,7 +29,7 @@ fn options() -> Options {
 
 /// The HTML of a Markdown text.
 pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
-    let text = markdown.text();
+    let text = &*with_ends(markdown.text());
     let mut reader = Reader {
         events: Vec::with_capacity(text.len() / 24),
         open_html: 0,
@@ -41,6 +46,55 @@ pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, reader.events.into_iter());
     out
+}
+
+/// The text with its scripts and styles that close themselves, like `<script src="x" />`, renamed.
+fn with_ends(text: &str) -> Cow<'_, str> {
+    // Each is found by reading the text anew: what follows it was taken for a part of it. Nobody
+    // has that many; what is left is told as an element without an end.
+    const MOST: usize = 50;
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MOST {
+        let Some((at, stand_in)) = self_closed(&text) else {
+            break;
+        };
+        text.to_mut().replace_range(at..at + stand_in.len(), stand_in);
+    }
+    text
+}
+
+/// The first name of an element that closes itself and that Markdown takes for a block without an
+/// end, and what to call it.
+fn self_closed(text: &str) -> Option<(usize, &'static str)> {
+    if !text.contains("/>") {
+        return None;
+    }
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    events.find_map(|(event, range)| {
+        let block = matches!(event, Event::Start(Tag::HtmlBlock)).then(|| &text[range.start..])?;
+        let tag = block.trim_start().strip_prefix('<')?;
+        let (name, stand_in) = SELF_CLOSED.iter().find(|(name, _)| {
+            tag.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+        })?;
+        let blank = tag[name.len()..].starts_with(|c: char| c.is_ascii_whitespace());
+        (blank && closes_itself(tag)).then(|| (text.len() - tag.len(), *stand_in))
+    })
+}
+
+/// Whether a start tag ends in `/>`.
+fn closes_itself(tag: &str) -> bool {
+    let mut quote = None;
+    let mut before = ' ';
+    for c in tag.chars() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            ('>', None) => return before == '/',
+            _ if quote == Some(c) => quote = None,
+            _ => {}
+        }
+        before = c;
+    }
+    false
 }
 
 /// Reads events, and changes those that mean something else to an article.

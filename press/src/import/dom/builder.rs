@@ -28,6 +28,11 @@ impl Builder {
         builder
     }
 
+    /// The node made last.
+    pub(super) fn last(&self) -> Id {
+        self.nodes.borrow().len() - 1
+    }
+
     fn add(&self, data: Data) -> Id {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node {
@@ -40,7 +45,8 @@ impl Builder {
             depth: 0,
             line: self.line.get(),
         });
-        nodes.len() - 1
+        drop(nodes);
+        self.last()
     }
 
     /// Puts `child` into `parent`, before `next` or at the end.

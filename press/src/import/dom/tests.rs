@@ -28,6 +28,25 @@ fn nothing_swallows_what_follows() {
 }
 
 #[test]
+fn what_closes_itself_is_closed() {
+    let dom = Dom::fragment("a <iframe src='x'/>b <script src='x' />c <style/>d");
+    assert_eq!(shown(&dom), "<html>a <iframe>b <script>c <style>d");
+    assert_eq!(dom.runs_on, None);
+}
+
+#[test]
+fn what_runs_to_the_end_is_told() {
+    let runs_on = |dom: Dom| dom.runs_on.map(|id| dom.name(id).to_owned());
+    let check = |html, expected: Option<&str>| {
+        assert_eq!(runs_on(Dom::fragment(html)).as_deref(), expected, "{html}");
+    };
+    check("a <style>b", Some("style"));
+    check("a <style>b</style><iframe src=x>c", Some("iframe"));
+    check("a <style>b</style><script>c</script>", None);
+    assert_eq!(runs_on(Dom::page("<title>a<p>b")).as_deref(), Some("title"));
+}
+
+#[test]
 fn depth_has_an_end() {
     let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000) + "<p>after</p>";
     let dom = Dom::fragment(&html);

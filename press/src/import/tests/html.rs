@@ -100,6 +100,29 @@ fn recordings_and_films() {
 }
 
 #[test]
+fn what_swallows_the_rest_is_told() {
+    check(
+        "<p>One.\n<p>Two.<script>x\n<p>Three.",
+        expect![[r#"
+            One.
+            Two.
+            warning: `<script` is left out: pages have no scripts
+             --> page.html:2:8
+              |
+            2 | <p>Two.<script>x
+              |        ^^^^^^^
+
+            warning: `<script>` has no end, so all that follows is a part of it: add `</script>`
+             --> page.html:2:8
+              |
+            2 | <p>Two.<script>x
+              |        ^^^^^^^
+
+        "#]],
+    );
+}
+
+#[test]
 fn tables() {
     check(
         "<table><caption>What</caption><tr><th>A<th>B<tr><th scope=row rowspan=2>C<td colspan=3 align=right>1<br>2<tr><td><p>x</p><ul><li>y</ul></table><table role=presentation><tr><td><p>Laid out</table>",

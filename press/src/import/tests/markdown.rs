@@ -307,34 +307,64 @@ fn html_in_between() {
 }
 
 #[test]
+fn nothing_swallows_the_rest() {
+    check(
+        "One.\n\n<iframe src=\"https://maps.example.org/x\"/>\n\n*Two*.\n\n<script src=\"https://gist.github.com/a/1.js\" />\n\n- Three\n  <STYLE title='/>' />\n\n```\n<script src=x />\n```",
+        expect![[r#"
+            One.
+            embed https://maps.example.org/x "" 
+            *Two*.
+            embed https://gist.github.com/a/1 "" 
+            -
+              Three
+            ```
+            <script src=x />
+        "#]],
+    );
+    check(
+        "One <b>two</b>.\n\nText <style>\n\n*Three*.",
+        expect![[r#"
+            One **two**.
+            Text
+            warning: `<style>` has no end, so all that follows is a part of it: add `</style>`
+             --> text.md:6:6
+              |
+            6 | Text <style>
+              |      ^^^^^^
+
+        "#]],
+    );
+}
+
+#[test]
 fn depth_is_flattened() {
     check(
         &(">".repeat(40) + " deep"),
         expect![[r#"
-        > > > > > > > > > > > > deep
-        warning: this article nests deeper than can be shown
-         --> text.md:4:1
-          |
-        4 | >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: its text is kept, at the depth that can be shown
+            > > > > > > > > > > > > deep
+            warning: this article nests deeper than can be shown
+             --> text.md:4:1
+              |
+            4 | >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: its text is kept, at the depth that can be shown
 
-    "#]],
+        "#]],
     );
     check(
         &("*a **b ".repeat(30) + &"** c*".repeat(30)),
         expect![[r#"
-        *a **b *a **b *a **b *a **b *a **b *a **b *a **b *a **b *a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b ** c c c c c c c c c c c c c c c c c c c c c c* c*** c*** c*** c*** c*** c*** c*** c*
-        warning: this article nests deeper than can be shown
-         --> text.md:4:1
-          |
-        4 | *a **b *a **b *a **b *a **b *a **b *a **b *a ...** c*** c*** c*** c*** c*** c*** c*** c*** c*
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: its text is kept, at the depth that can be shown
+            *a **b *a **b *a **b *a **b *a **b *a **b *a **b *a **b *a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b ** c c c c c c c c c c c c c c c c c c c c c c* c*** c*** c*** c*** c*** c*** c*** c*
+            warning: this article nests deeper than can be shown
+             --> text.md:4:1
+              |
+            4 | *a **b *a **b *a **b *a **b *a **b *a **b *a ...** c*** c*** c*** c*** c*** c*** c*** c*** c*
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: its text is kept, at the depth that can be shown
 
-    "#]],
+        "#]],
     );
 }
 
