@@ -314,12 +314,9 @@ impl Converter<'_> {
         }
     }
 
-    /// Says which element has the rest of the file in it, if there is one.
-    fn tell_what_runs_on(&self) {
+    /// The byte of the source where the block with the element begins.
+    fn place_of(&self, id: Id) -> usize {
         let dom = self.dom;
-        let Some(id) = dom.runs_on else {
-            return;
-        };
         let place = match &self.places {
             Places::Lines(lines) => lines.get(dom.line(id).saturating_sub(1)).copied(),
             Places::Marks => {
@@ -327,9 +324,18 @@ impl Converter<'_> {
                 before.filter_map(|node| marked(dom, node)).last()
             }
         };
+        place.unwrap_or(self.desk.draft.body)
+    }
+
+    /// Says which element has the rest of the file in it, if there is one.
+    fn tell_what_runs_on(&self) {
+        let dom = self.dom;
+        let Some(id) = dom.runs_on else {
+            return;
+        };
         let name = dom.name(id);
         let tag = ["<", name].concat();
-        let span = self.desk.spot(place.unwrap_or(self.desk.draft.body), &tag);
+        let span = self.desk.spot(self.place_of(id), &tag);
         let message =
             format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
         self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);

@@ -95,6 +95,7 @@ fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
         ProblemKind::LinkTitle => ("is a link's title and left out", "links' titles are left out"),
         ProblemKind::UnknownTag => ("is no template tag of the press", "tags are unknown"),
         ProblemKind::UnclosedTag => ("has no end", "tags have no end"),
+        ProblemKind::DuplicateNote => ("has two footnotes", "names have two footnotes or more"),
         ProblemKind::BadDate => ("is not a date that can be read", "dates can't be read"),
         ProblemKind::BadAlias => ("can't be kept as an old address", "old addresses can't be kept"),
         ProblemKind::UnknownRelated => ("is not an article of this paper", "articles don't exist"),
@@ -137,6 +138,9 @@ fn help(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::UnknownTag => "the text in its quotation marks is kept, the rest is left out",
         ProblemKind::UnclosedTag => "it stays in the text as it is",
+        ProblemKind::DuplicateNote => {
+            "what they say is in one note; give the others names of their own"
+        }
         ProblemKind::BadDate => {
             "write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it"
         }

@@ -87,6 +87,8 @@ pub enum ProblemKind {
     UnknownTag,
     /// A template tag has no end.
     UnclosedTag,
+    /// Two footnotes have one name.
+    DuplicateNote,
     /// A script made something that the page can't show.
     Script,
     /// Something can't be shown.
@@ -141,6 +143,7 @@ impl ProblemKind {
             ProblemKind::LinkTitle => "articles with titles of links, which are left out",
             ProblemKind::UnknownTag => "articles with template tags that the press doesn't know",
             ProblemKind::UnclosedTag => "template tags without an end",
+            ProblemKind::DuplicateNote => "articles with footnotes of one name",
             ProblemKind::Script => "articles with scripts",
             ProblemKind::Unsupported => "things that can't be shown",
             ProblemKind::TooDeep => "articles nested too deep",

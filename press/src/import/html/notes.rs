@@ -3,12 +3,16 @@
 use super::{Converter, DEEPEST_BLOCK};
 use crate::import::dom::{Dom, Id};
 use crate::import::markdown::FOOTNOTE;
+use crate::report::ProblemKind;
 use article::{Footnote, Inline};
 use std::collections::HashMap;
 
 /// The footnotes of an article.
 pub(super) struct Notes {
+    /// By their names in small letters: Markdown takes `[^Note]` for a reference to `[^note]`.
     by_name: HashMap<String, Id>,
+    /// The footnotes with a name that an earlier one has, by that one.
+    more: HashMap<Id, Vec<Id>>,
     /// The footnotes in the order of their numbers.
     order: Vec<Id>,
     numbers: HashMap<Id, usize>,
@@ -17,13 +21,17 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn new(dom: &Dom) -> Notes {
         let mut by_name = HashMap::new();
+        let mut more: HashMap<Id, Vec<Id>> = HashMap::new();
         let footnotes = dom.descendants(dom.root()).filter(|&id| dom.name(id) == FOOTNOTE);
         for id in footnotes {
             if let Some(name) = dom.attribute(id, "name") {
-                by_name.entry(name.to_owned()).or_insert(id);
+                let first = *by_name.entry(name.to_lowercase()).or_insert(id);
+                if first != id {
+                    more.entry(first).or_default().push(id);
+                }
             }
         }
-        Notes { by_name, order: Vec::new(), numbers: HashMap::new() }
+        Notes { by_name, more, order: Vec::new(), numbers: HashMap::new() }
     }
 
     fn number(&mut self, id: Id) -> u32 {
@@ -51,7 +59,7 @@ impl Converter<'_> {
     /// The reference that the element `id` is; its name as text if there is no such footnote.
     pub(super) fn note(&mut self, id: Id) -> Inline {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        match self.notes.by_name.get(name).copied() {
+        match self.notes.by_name.get(&name.to_lowercase()).copied() {
             Some(footnote) => Inline::Note(self.notes.number(footnote)),
             None => Inline::Text(format!("[^{name}]")),
         }
@@ -64,12 +72,21 @@ impl Converter<'_> {
         self.blocks_deep = DEEPEST_BLOCK / 2;
         loop {
             while let Some(&id) = self.notes.order.get(footnotes.len()) {
-                let body = self.inside(id);
+                let mut body = self.inside(id);
+                for more in self.notes.more.remove(&id).unwrap_or_default() {
+                    self.tell_twice(more);
+                    body.extend(self.inside(more));
+                }
                 footnotes.push(Footnote { body });
             }
             if !self.notes.number_the_rest() {
                 return footnotes;
             }
         }
+    }
+
+    fn tell_twice(&self, id: Id) {
+        let name = self.dom.attribute(id, "name").unwrap_or_default();
+        self.desk.note(ProblemKind::DuplicateNote, self.place_of(id), &format!("[^{name}]"));
     }
 }

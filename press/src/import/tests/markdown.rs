@@ -154,6 +154,26 @@ fn footnotes_are_numbered_as_they_are_met() {
                 Nobody asks.
         "#]],
     );
+    check(
+        "A[^Note] and[^ä].\n\n[^note]: One.\n[^Ä]: Two.\n\nB.\n\n[^NOTE]: Three.\n",
+        expect![[r#"
+            A[^1] and[^2].
+            B.
+            [^1]:
+                One.
+                Three.
+            [^2]:
+                Two.
+            warning: `[^NOTE]` has two footnotes
+              --> text.md:11:1
+               |
+            11 | [^NOTE]: Three.
+               | ^^^^^^^
+               |
+               = help: what they say is in one note; give the others names of their own
+
+        "#]],
+    );
 }
 
 #[test]
