@@ -8,26 +8,36 @@ use article::{Align, Block, Cell, Row, Scope, Table};
 const MOST_COLUMNS: u16 = 1000;
 const MOST_ROWS: u16 = 65534;
 
+/// A table in the making.
+#[derive(Default)]
+struct Draft {
+    table: Table,
+    /// What its cells hold that is no text.
+    after: Vec<Block>,
+    /// How many rows more a cell above reaches into.
+    covered: u16,
+}
+
 impl Converter<'_> {
     /// A table, followed by what its cells hold that is no text.
     pub(super) fn table(&mut self, id: Id) -> Vec<Block> {
         let dom = self.dom;
-        let mut table = Table::default();
-        let mut after = Vec::new();
+        let mut draft = Draft::default();
         for part in dom.children(id) {
             match dom.name(part) {
                 "caption" => {
                     let (caption, rest) = self.line(part);
-                    table.caption = caption;
-                    after.extend(rest);
+                    draft.table.caption = caption;
+                    draft.after.extend(rest);
                 }
-                "thead" => self.rows(part, true, &mut table, &mut after),
-                "tbody" | "tfoot" => self.rows(part, false, &mut table, &mut after),
-                "tr" => self.row(part, false, &mut table, &mut after),
+                "thead" => self.rows(part, true, &mut draft),
+                "tbody" | "tfoot" => self.rows(part, false, &mut draft),
+                "tr" => self.row(part, false, &mut draft),
                 "" | "colgroup" | "col" => {}
-                _ => after.extend(self.inside(part)),
+                _ => draft.after.extend(self.inside(part)),
             }
         }
+        let Draft { table, after, .. } = draft;
         let mut blocks = Vec::new();
         if !table.head.is_empty() || !table.rows.is_empty() || !table.caption.is_empty() {
             blocks.push(Block::Table(table));
@@ -36,29 +46,33 @@ impl Converter<'_> {
         blocks
     }
 
-    fn rows(&mut self, part: Id, head: bool, table: &mut Table, after: &mut Vec<Block>) {
+    fn rows(&mut self, part: Id, head: bool, draft: &mut Draft) {
         let dom = self.dom;
+        draft.covered = 0;
         for row in dom.children(part).filter(|&row| dom.name(row) == "tr") {
-            self.row(row, head, table, after);
+            self.row(row, head, draft);
         }
     }
 
-    fn row(&mut self, id: Id, head: bool, table: &mut Table, after: &mut Vec<Block>) {
+    fn row(&mut self, id: Id, head: bool, draft: &mut Draft) {
         let dom = self.dom;
+        let covered = draft.covered > 0;
         let cells: Vec<Id> =
             dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
         // The first row heads the table if it holds nothing but headers.
-        let heads = cells.iter().all(|&cell| dom.name(cell) == "th") && table.rows.is_empty();
-        let head = head || (heads && cells.len() > 1);
-        let row: Vec<Cell> = cells.iter().map(|&cell| self.cell(cell, head, after)).collect();
-        if row.iter().all(|cell| cell.text.is_empty()) {
+        let heads = cells.iter().all(|&cell| dom.name(cell) == "th") && draft.table.rows.is_empty();
+        let head = head || (heads && (cells.len() > 1 || covered));
+        let row: Vec<Cell> =
+            cells.iter().map(|&cell| self.cell(cell, head, &mut draft.after)).collect();
+        let reach = row.iter().map(|cell| cell.more_rows).max().unwrap_or_default();
+        draft.covered = draft.covered.saturating_sub(1).max(reach);
+        // An empty row counts where a cell reaches into it or out of it: without it, the cells
+        // below would move aside.
+        if row.iter().all(|cell| cell.text.is_empty()) && !covered && reach == 0 {
             return;
         }
-        if head {
-            table.head.push(Row(row));
-        } else {
-            table.rows.push(Row(row));
-        }
+        let rows = if head { &mut draft.table.head } else { &mut draft.table.rows };
+        rows.push(Row(row));
     }
 
     fn cell(&mut self, id: Id, head: bool, after: &mut Vec<Block>) -> Cell {

@@ -137,6 +137,24 @@ fn tables() {
 }
 
 #[test]
+fn empty_rows_under_a_cell_stay() {
+    check(
+        "<table><tr><td rowspan=2>A<td>B<tr><tr><td>C<td>D<tr><td><tr><td>E<td>F</table><table><tr><th rowspan=2>G<th>H<tr><th>I<tr><td>J<td>K</table>",
+        expect![[r#"
+            table 
+              | A (+0/1) | B
+              | 
+              | C | D
+              | E | F
+            table 
+              = G (Column) (+0/1) = H (Column)
+              = I (Column)
+              | J | K
+        "#]],
+    );
+}
+
+#[test]
 fn lists() {
     check(
         "<dl><dt>Web<dd>The ribbon.<dt>Ears<dd><p>Sides.<p>More.</dl><ol start=3><li>three<ol><li>a</ol></ol><ul>stray<li>b<ul><li>c</ul></ul>",
