@@ -10,11 +10,11 @@ impl Converter<'_> {
         let dom = self.dom;
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut stray = Flow::default();
-        let mut first = None;
+        let mut first: Option<Option<_>> = None;
         for child in dom.children(id) {
             if dom.name(child) == "li" {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
-                first = first.or_else(|| dom.filled(child, "value")?.parse().ok());
+                first.get_or_insert_with(|| dom.filled(child, "value")?.parse().ok());
                 let item = self.inside(child);
                 items.push(item);
             } else {
@@ -28,7 +28,7 @@ impl Converter<'_> {
         }
         let start = (dom.name(id) == "ol").then(|| {
             let start = dom.filled(id, "start").and_then(|start| start.parse().ok());
-            start.or(first).unwrap_or(1)
+            start.or(first.flatten()).unwrap_or(1)
         });
         vec![Block::List(List { start, items })]
     }

@@ -181,6 +181,23 @@ fn lists() {
 }
 
 #[test]
+fn a_lists_first_number_is_its_first_items() {
+    check(
+        "<ol><li>a<li value=7>b</ol><ol><li value=5>a<li>b</ol>",
+        expect![[r#"
+            1.
+              a
+            2.
+              b
+            5.
+              a
+            6.
+              b
+        "#]],
+    );
+}
+
+#[test]
 fn old_pages() {
     check(
         "<center><font size=2>One<br><br>Two</font></center>Three<p>Four<h1>The headline</h1><h4>Five</h4>",
