@@ -141,6 +141,7 @@ impl Maker<'_> {
             headline: page.headline,
             authors: page.authors,
             published: page.date.map(|(printed, moment)| (Some(printed), moment)),
+            updated: page.updated,
             copyright: page.copyright,
             body: Body { blocks, footnotes: Vec::new() },
             ..Said::default()

@@ -16,6 +16,7 @@ pub(crate) struct Page {
     pub authors: Vec<String>,
     /// The date as printed, and read.
     pub date: Option<(String, Moment)>,
+    pub updated: Option<Moment>,
     pub blocks: Vec<Block>,
     pub copyright: String,
 }
@@ -47,8 +48,8 @@ pub(crate) fn read(text: &str, headline: &str) -> Page {
                 page.headline = joined(line);
             } else if !body && page.authors.is_empty() && byline(line).is_some() {
                 page.authors = byline(line).map(names).unwrap_or_default();
-            } else if let Some(moment) = date(line).filter(|_| !body && page.date.is_none()) {
-                page.date = Some((joined(line), moment));
+            } else if let Some(moment) = date(line).filter(|_| !body && page.wants_date(line)) {
+                page.take_date(line, moment);
             } else if let Some(notice) =
                 notice.clone().filter(|_| is_bulleted(line) && page.copyright.is_empty())
             {
@@ -68,6 +69,21 @@ pub(crate) fn read(text: &str, headline: &str) -> Page {
         page.copyright = notice;
     }
     page
+}
+
+impl Page {
+    /// Whether a date's line is news: the date itself, or when the story was changed since.
+    fn wants_date(&self, line: &str) -> bool {
+        self.date.is_none() || (is_update(line) && self.updated.is_none())
+    }
+
+    fn take_date(&mut self, line: &str, moment: Moment) {
+        if self.date.is_some() {
+            self.updated = Some(moment);
+        } else {
+            self.date = Some((joined(line), moment));
+        }
+    }
 }
 
 /// The blocks of lines that blank lines part.
@@ -135,10 +151,18 @@ pub(crate) fn names(list: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
+const UPDATED: [&str; 4] = ["Updated", "Last updated", "Modified", "수정"];
+
+/// Whether a date's line says that it is the date of a change.
+fn is_update(line: &str) -> bool {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    UPDATED.iter().any(|label| bare.starts_with(label))
+}
+
 fn date(line: &str) -> Option<Moment> {
     let bare = line.trim_start_matches(['•', '·']).trim();
-    let label = ["Updated", "Published", "Posted", "입력"];
-    let bare = label.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let mut label = UPDATED.iter().chain(&["Published", "Posted", "입력"]);
+    let bare = label.find_map(|label| bare.strip_prefix(*label)).unwrap_or(bare);
     Moment::parse(bare.trim_start_matches(':').trim())
 }
 

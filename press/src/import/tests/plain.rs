@@ -76,6 +76,30 @@ fn other_layouts() {
 }
 
 #[test]
+fn a_second_date_is_that_of_a_change() {
+    check(
+        "Headline\n\nPublished: June 1, 2018 11:31\nUpdated: June 3, 2018 9:00\n\nText.\n\nUpdated: June 4, 2018",
+        expect![[r#"
+            text: Headline
+            published: 2018-06-01T11:31:00+09:00 | Published: June 1, 2018 11:31 | 1 June 2018
+            updated: 2018-06-03T09:00:00+09:00 | 3 June 2018, 09:00 | 3 June 2018
+            Text.
+            Updated: June 4, 2018
+        "#]],
+    );
+    check(
+        "Headline\n\n입력 2018.06.01 11:31\n\n수정 2018.06.02 08:00\n\nPosted: June 5, 2018\n\nText.",
+        expect![[r#"
+            text: Headline
+            published: 2018-06-01T11:31:00+09:00 | 입력 2018.06.01 11:31 | 1 June 2018
+            updated: 2018-06-02T08:00:00+09:00 | 2 June 2018, 08:00 | 2 June 2018
+            Posted: June 5, 2018
+            Text.
+        "#]],
+    );
+}
+
+#[test]
 fn only_a_notice_is_taken_for_one() {
     check(
         "Headline\n\nCopyright law (the 1909 Act) did not cover it.\n\nCopyright © is what they \
