@@ -9,6 +9,7 @@ mod tag;
 
 use super::desk::Desk;
 use crate::report::ProblemKind;
+use known::Around;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -131,15 +132,17 @@ impl<'a, 'd> Expander<'a, 'd> {
             }
             return self.literally(delimiters.opening().len());
         };
-        match tag.name {
+        // What is called in `{{ … }}` has no end.
+        let name = if delimiters == Delimiters::Output { "" } else { tag.name };
+        match name {
             "raw" => self.raw(&tag),
             "endraw" => self.at += tag.length,
             _ if in_code => self.literally(delimiters.opening().len()),
             "comment" => self.comment(&tag),
             "highlight" => self.highlight(&tag),
             _ => {
-                let alone = self.is_alone(tag.length);
-                known::expand(&tag, alone, self.start + self.at, self.desk, &mut self.out);
+                let around = self.around(tag.length);
+                known::expand(&tag, around, self.start + self.at, self.desk, &mut self.out);
                 self.at += tag.length;
             }
         }
@@ -155,13 +158,15 @@ impl<'a, 'd> Expander<'a, 'd> {
         self.at += length;
     }
 
-    /// Whether the tag at hand is all that its line holds.
-    fn is_alone(&self, length: usize) -> bool {
+    /// What stands around the tag at hand.
+    fn around(&self, length: usize) -> Around {
         // Reads to the nearest word only: a line of 10 MB may hold a million tags.
         let edge = |c: &char| *c == '\n' || !c.is_whitespace();
         let before = self.text[..self.at].chars().rev().find(edge);
         let after = self.text[self.at + length..].chars().find(edge);
-        [before, after].iter().all(|c| c.is_none_or(|c| c == '\n'))
+        let alone = [before, after].iter().all(|c| c.is_none_or(|c| c == '\n'));
+        let next = self.text[self.at + length..].chars().next();
+        Around { alone, word: next.is_some_and(char::is_alphanumeric) }
     }
 
     /// What stands between `raw` and `endraw` is no template.

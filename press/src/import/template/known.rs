@@ -5,15 +5,30 @@ use crate::import::desk::{Desk, is_absolute};
 use crate::import::markdown::push_escaped;
 use crate::report::ProblemKind;
 
-/// Adds to `out` what a tag means. `alone` tells whether it has a line of its own; `from` is the
-/// byte of the source where it stands.
-pub(super) fn expand(tag: &Tag<'_>, alone: bool, from: usize, desk: &Desk<'_>, out: &mut String) {
+/// What stands around a tag.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// Nothing else on its line.
+    pub alone: bool,
+    /// A word right behind it.
+    pub word: bool,
+}
+
+/// Adds to `out` what a tag means. `from` is the byte of the source where it stands.
+pub(super) fn expand(
+    tag: &Tag<'_>,
+    around: Around,
+    from: usize,
+    desk: &Desk<'_>,
+    out: &mut String,
+) {
     let before = out.len();
-    let mut writer = Writer { tag, alone, from, desk, out };
+    let alone = around.alone;
+    let mut writer = Writer { tag, around, from, desk, out };
     match tag.delimiters {
         Delimiters::Comment | Delimiters::Attributes => {}
-        Delimiters::Output => writer.output(),
-        Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
+        Delimiters::Output if tag.name.is_empty() => writer.output(),
+        Delimiters::Output | Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
     }
     // A line that a tag leaves empty would part what stands around it.
     if alone && out.len() == before && tag.delimiters != Delimiters::Attributes {
@@ -26,7 +41,7 @@ const NOTHING: &str = "<!---->";
 
 struct Writer<'a> {
     tag: &'a Tag<'a>,
-    alone: bool,
+    around: Around,
     from: usize,
     desk: &'a Desk<'a>,
     out: &'a mut String,
@@ -41,7 +56,7 @@ impl Writer<'_> {
                 let (source, _, alt) = (values.next(), values.next(), values.next());
                 let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
-                self.picture(source, alt, "");
+                self.picture(source, alt);
             }
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
@@ -49,8 +64,12 @@ impl Writer<'_> {
                 // A class may stand between the file and its description: `"x.jpg" "wide" "A hall"`.
                 let (first, second) = (values.next(), values.next());
                 let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
-                let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
-                self.picture(source, alt, caption);
+                self.picture(source, alt);
+            }
+            "get_url" => {
+                // Zola's `@/` is the folder of articles.
+                let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
+                self.address(path.strip_prefix('@').unwrap_or(path));
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
                 let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
@@ -92,8 +111,7 @@ impl Writer<'_> {
         let pictures = ["figure", "image", "img", "picture", "photo"];
         if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
-            let caption = tag.named(&["caption", "figcaption", "title"]).unwrap_or_default();
-            return self.picture(source, alt, caption);
+            return self.picture(source, alt);
         }
         let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
         for (host, player) in [
@@ -116,7 +134,8 @@ impl Writer<'_> {
         };
         let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
         let Some(value) = known else {
-            return self.unknown();
+            self.unknown();
+            return self.texts_of_filters();
         };
         for (filter, values) in &tag.filters {
             match *filter {
@@ -181,7 +200,8 @@ impl Writer<'_> {
         }
     }
 
-    fn picture(&mut self, source: &str, alt: &str, caption: &str) {
+    /// A picture, with the caption that the tag gives it.
+    fn picture(&mut self, source: &str, alt: &str) {
         if source.is_empty() {
             return self.unknown();
         }
@@ -190,13 +210,30 @@ impl Writer<'_> {
         html.push_str("\" alt=\"");
         push_attribute(&mut html, alt);
         html.push_str("\">");
+        let caption = self.caption();
         if !caption.is_empty() {
-            html.insert_str(0, "<figure>");
-            html.push_str("<figcaption>");
-            push_attribute(&mut html, caption);
-            html.push_str("</figcaption></figure>");
+            html = ["<figure>", &html, "<figcaption>", &caption, "</figcaption></figure>"].concat();
         }
         self.html(&html);
+    }
+
+    /// The HTML of a picture's caption: its title, what it says, whose the picture is.
+    fn caption(&self) -> String {
+        let tag = self.tag;
+        let (title, words) = (tag.named(&["title"]), tag.named(&["caption", "figcaption"]));
+        let mut html = String::new();
+        if let Some(title) = title.filter(|title| words != Some(*title)) {
+            html.push_str(if words.is_some() { "<strong>" } else { "" });
+            push_attribute(&mut html, title);
+            html.push_str(if words.is_some() { "</strong> " } else { "" });
+        }
+        push_attribute(&mut html, words.unwrap_or_default());
+        // `attr` is Hugo's.
+        if let Some(owner) = tag.named(&["attr", "credit"]) {
+            html.push_str(" /");
+            push_attribute(&mut html, owner.trim_start_matches('/'));
+        }
+        html
     }
 
     fn film(&mut self, player: &str, id: &str) {
@@ -220,11 +257,11 @@ impl Writer<'_> {
     /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
     /// block that ends with its line; one after it makes it a part of its paragraph.
     fn html(&mut self, html: &str) {
-        if self.alone {
+        if self.around.alone {
             self.out.push_str(NOTHING);
         }
         self.out.push_str(html);
-        if !self.alone {
+        if !self.around.alone {
             self.out.push_str(NOTHING);
         }
     }
@@ -237,7 +274,31 @@ impl Writer<'_> {
             .iter()
             .filter(|value| value.quoted && Some(*value) != file && reads_as_text(value.text));
         let words: Vec<&str> = words.map(|value| value.text).collect();
+        self.words(&words);
+    }
+
+    /// What the filters of an unknown value were told, as far as it is for readers.
+    fn texts_of_filters(&mut self) {
+        const FOR_PROGRAMS: [&str; 8] =
+            ["date", "replace", "remove", "split", "join", "where", "map", "sort"];
+        let filters = self.tag.filters.iter().filter(|(name, _)| !FOR_PROGRAMS.contains(name));
+        let values = filters.flat_map(|(_, values)| values);
+        let words = values.filter(|value| value.quoted && reads_as_text(value.text));
+        let words: Vec<&str> = words.map(|value| value.text).collect();
+        self.words(&words);
+    }
+
+    /// Adds words that are no part of what stands behind the tag.
+    fn words(&mut self, words: &[&str]) {
+        if words.is_empty() {
+            return;
+        }
         self.out.push_str(&words.join(" "));
+        if self.around.alone {
+            self.out.push('\n');
+        } else if self.around.word && self.tag.delimiters != Delimiters::Output {
+            self.out.push(' ');
+        }
     }
 
     fn unknown(&mut self) {

@@ -71,7 +71,7 @@ pub(super) struct Tag<'a> {
     /// All of it, delimiters too.
     pub length: usize,
     pub whole: &'a str,
-    /// `image` of `{% image "a.png" %}`; of `{{ … }}` nothing.
+    /// `image` of `{% image "a.png" %}` and of `{{ image(src="a.png") }}`; of other `{{ … }}` nothing.
     pub name: &'a str,
     pub values: Vec<Value<'a>>,
     /// What `{{ … }}` puts its value through.
@@ -101,15 +101,17 @@ impl<'a> Tag<'a> {
             }
             Delimiters::Output => {
                 let mut parts = split_filters(inside).into_iter();
-                tag.values = values(parts.next().unwrap_or_default());
+                let value = parts.next().unwrap_or_default();
+                (tag.name, tag.values) = call(value).unwrap_or_else(|| ("", values(value)));
                 tag.filters = parts.map(filter).collect();
             }
             Delimiters::Tag | Delimiters::Shortcode => {
                 let inside = inside.trim_end_matches('/').trim_end();
-                let name_end =
-                    inside.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(inside.len());
-                tag.name = &inside[..name_end];
-                tag.values = values(&inside[name_end..]);
+                (tag.name, tag.values) = call(inside).unwrap_or_else(|| {
+                    let ends = |c: char| c.is_whitespace() || c == ',';
+                    let (name, rest) = inside.split_at(inside.find(ends).unwrap_or(inside.len()));
+                    (name, values(rest))
+                });
             }
         }
         Some(tag)
@@ -125,6 +127,16 @@ impl<'a> Tag<'a> {
         let find = |key: &&str| self.values.iter().find(|value| value.key == *key);
         keys.iter().find_map(find).map(|value| value.text).filter(|text| !text.is_empty())
     }
+}
+
+/// The name and the values of what is written as a call: `image(src="a.png")`. Of `macros::image`
+/// the last word tells what it is.
+fn call(text: &str) -> Option<(&str, Vec<Value<'_>>)> {
+    let (name, rest) = text.split_once('(')?;
+    let (name, inside) = (name.trim_end(), rest.trim_end().strip_suffix(')')?);
+    let plain = |c: char| c.is_alphanumeric() || "_-.:".contains(c);
+    let name = name.rsplit([':', '.']).next().filter(|_| name.chars().all(plain))?;
+    (!name.is_empty()).then(|| (name, values(inside)))
 }
 
 fn filter(text: &str) -> (&str, Vec<Value<'_>>) {

@@ -57,16 +57,69 @@ fn pictures() {
 }
 
 #[test]
+fn captions() {
+    check(
+        "{{< figure src=\"a.svg\" caption=\"They meet.\" title=\"Talks\" attr=\"Somebody\" attrlink=\"https://example.org/\" >}}\n\n{{< figure src=\"a.svg\" attr=\"TASS-Yonhap\" >}}",
+        expect![[r#"
+            ![](media/a-c9dfd1ec.svg 640x480) **Talks** They meet. / Somebody
+            ![](media/a-c9dfd1ec.svg 640x480)  / TASS > Yonhap
+        "#]],
+    );
+}
+
+#[test]
+fn calls() {
+    check(
+        "{{ youtube(id=\"abc\", autoplay=true) }}\n\n{{ figure(src=\"a.svg\", caption=\"They meet, at last. /AP\") }}\n\nText {{ image(src='a.svg') }} and {{ macros::image(\"b.svg\", \"Alt (b)\") }}. [x]({{ get_url(path=\"@/world/2018-06-01-other.md\") | safe }})",
+        expect![[r#"
+            embed https://www.youtube.com/watch?v=abc "" 
+            ![](media/a-c9dfd1ec.svg 640x480) They meet, at last. / AP
+            Text and . [x](article other)
+            ![](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt (b)](media/b-c9dfd1ec.svg 640x480) 
+        "#]],
+    );
+    check(
+        "{% quote(author=\"A B\") %}\nWords.\n{% end %}\n\n{% quote(author=\"A B\") %}Words.{% end %}\n\n{{ shout(text=\"Hear, hear\") }} and {{ x | default: \"words\" }} on {{ x | date: \"%B %d\" }}.",
+        expect![[r#"
+            A B
+            Words.
+            A B Words.
+            Hear, hear and words on .
+            warning: 5 tags are unknown
+              --> text.md:6:1
+               |
+             6 | {% quote(author="A B") %}
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: text.md:10:1
+               |
+            10 | {% quote(author="A B") %}Words.{% end %}
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: text.md:12:1
+               |
+            12 | {{ shout(text="Hear, hear") }} and {{ x | default: "words" }} on {{ x | date: "%B %d" }}.
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+               = note: and 2 more in this file
+               = help: the text in its quotation marks is kept, the rest is left out
+
+        "#]],
+    );
+}
+
+#[test]
 fn addresses() {
     check(
-        "[a]({{ \"/world/other/\" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref \"other\" >}}) [f]({% url \"/none (x) y/\" %})",
+        "[a]({{ \"/world/other/\" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref \"other\" >}}) [r]({{< relref \"other\" >}}) [f]({% url \"/none (x) y/\" %})",
         expect![[r#"
-            [a](article other) [b](article other) [c](article other) [d](article other) [e](article other) f
+            [a](article other) [b](article other) [c](article other) [d](article other) [e](article other) [r](article other) f
             warning: `/none%20%28x%29%20y/` is not a page of this paper
              --> text.md:6:1
               |
-            6 | [a]({{ "/world/other/" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref "other" >}}) [f]({% url "/none (x) y/" %})
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            6 | [a]({{ "/world/other/" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref "other" >}}) [r]({{< relref "other" >}}) [f]({% url "/none (x) y/" %})
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
@@ -93,15 +146,24 @@ fn code_shows_templates() {
             fn main() { {{ x }} }
         "#]],
     );
+    check(
+        "{{< highlight go \"linenos=table\" >}}\nfmt.Print(\"{{ x }}\")\n{{< /highlight >}}\n\nText.",
+        expect![[r#"
+            ```go
+            fmt.Print("{{ x }}")
+            Text.
+        "#]],
+    );
 }
 
 #[test]
 fn films() {
     check(
-        "{% youtube \"abc\" %}\n\n{{< vimeo 9 >}}\n{{ \"https://www.youtube.com/embed/x\" | embed: \"A talk\" }}\n\nText.",
+        "{% youtube \"abc\" %}\n\n{{< vimeo 9 >}}\n{{< youtube id=\"def\" title=\"Another\" >}}\n{{ \"https://www.youtube.com/embed/x\" | embed: \"A talk\" }}\n\nText.",
         expect![[r#"
             embed https://www.youtube.com/watch?v=abc "" 
             embed https://vimeo.com/9 "" 
+            embed https://www.youtube.com/watch?v=def "Another" 
             embed https://www.youtube.com/watch?v=x "A talk" 
             Text.
         "#]],
