@@ -99,6 +99,7 @@ impl Converter<'_> {
     }
 
     pub(super) fn audio(&mut self, id: Id, flow: &mut Flow) {
+        self.tell_tracks(id);
         let Some(source) = self.source(id) else {
             return self.fill(id, flow);
         };
@@ -118,6 +119,7 @@ impl Converter<'_> {
     }
 
     pub(super) fn video(&mut self, id: Id, flow: &mut Flow) {
+        self.tell_tracks(id);
         let dom = self.dom;
         let Some(source) = self.source(id) else {
             return self.fill(id, flow);
@@ -143,6 +145,20 @@ impl Converter<'_> {
                 credit: Credit::default(),
             })]),
             None => self.instead(id, title, flow),
+        }
+    }
+
+    /// Says that the files with what is said in a recording or film are left out.
+    fn tell_tracks(&self, id: Id) {
+        let dom = self.dom;
+        let tracks = dom.descendants(id).filter(|&below| dom.name(below) == "track");
+        for source in tracks.filter_map(|track| dom.filled(track, "src")) {
+            let message = format!(
+                "the captions in `{source}` are left out: write what is said into the article, or \
+                 link to the file"
+            );
+            let span = self.desk.spot(self.place, source);
+            self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
         }
     }
 

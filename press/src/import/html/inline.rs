@@ -73,6 +73,7 @@ impl Converter<'_> {
                 let note = self.note(id);
                 flow.inline(note);
             }
+            InlineKind::Reading => self.reading(id, flow),
             InlineKind::Image => {
                 let image = self.image(id);
                 flow.floating(image);
@@ -86,6 +87,26 @@ impl Converter<'_> {
             }
             InlineKind::Drawing => self.drawing(id, flow),
         }
+    }
+
+    /// The reading of the characters before it, in brackets: those that the article has for
+    /// browsers that can't print readings above the line, or ours.
+    fn reading(&mut self, id: Id, flow: &mut Flow) {
+        let dom = self.dom;
+        let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
+        let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
+        let bracketed = ruby.is_some_and(|ruby| {
+            let mut marks = dom.descendants(ruby).filter(|&below| dom.name(below) == "rp");
+            marks.any(|mark| !dom.text(mark).trim().is_empty())
+        });
+        if bracketed || dom.text(id).trim().is_empty() {
+            return self.fill(id, flow);
+        }
+        let wide = ruby.is_some_and(|ruby| dom.text(ruby).chars().any(is_wide));
+        let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
+        flow.text(open);
+        self.fill(id, flow);
+        flow.text(close);
     }
 
     /// A link's title, which fingers and keyboards can't reach, has no place in an article. One
@@ -161,6 +182,12 @@ impl Converter<'_> {
         let language = language.to_string();
         (language != self.language).then_some(Wrap::Language(language))
     }
+}
+
+/// Whether a character is one of Chinese, Japanese or Korean.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+        || matches!(c, '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn floated_so_far(flow: &mut Flow) -> (usize, usize) {

@@ -40,6 +40,8 @@ pub(super) enum InlineKind {
     Quote,
     Break,
     Note,
+    /// How the characters before it are read.
+    Reading,
     /// Something that a reader sees at this place, and that is no text.
     Image,
     Audio,
@@ -87,6 +89,7 @@ fn inline(name: &str) -> InlineKind {
         "a" => InlineKind::Link,
         "q" => InlineKind::Quote,
         "br" => InlineKind::Break,
+        "rt" => InlineKind::Reading,
         "img" | "image" => InlineKind::Image,
         "audio" => InlineKind::Audio,
         "video" => InlineKind::Video,

@@ -100,6 +100,38 @@ fn recordings_and_films() {
 }
 
 #[test]
+fn captions_of_films_are_told() {
+    check(
+        "<video src=film.webm><track src=film.en.vtt kind=captions><track src=film.de.vtt></video>",
+        expect![[r#"
+            video media/film-a1df755f.webm  0x0 "" 
+            warning: the captions in `film.en.vtt` are left out: write what is said into the article, or link to the file
+             --> page.html:1:60
+              |
+            1 | <title>The Headline</title><video src=film.webm><track src=film.en.vtt kind=captions><track src=film.de.vtt></video>
+              |                                                            ^^^^^^^^^^^
+
+            warning: the captions in `film.de.vtt` are left out: write what is said into the article, or link to the file
+             --> page.html:1:97
+              |
+            1 | <title>The Headline</title><video src=film.webm><track src=film.en.vtt kind=captions><track src=film.de.vtt></video>
+              |                                                                                                 ^^^^^^^^^^^
+
+        "#]],
+    );
+}
+
+#[test]
+fn readings() {
+    check(
+        "<p><ruby>漢字<rt>かんじ</rt></ruby>と<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>, <ruby>WHO<rt>World Health Organization</rt></ruby>, <ruby>漢<rt></rt></ruby>",
+        expect![[r#"
+            漢字（かんじ）と東(とう)京(きょう), WHO (World Health Organization), 漢
+        "#]],
+    );
+}
+
+#[test]
 fn what_swallows_the_rest_is_told() {
     check(
         "<p>One.\n<p>Two.<script>x\n<p>Three.",
