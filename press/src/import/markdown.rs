@@ -200,7 +200,7 @@ fn begins_block(event: &Event<'_>) -> bool {
 }
 
 /// How many more block elements a piece of HTML opens than it closes.
-fn balance(html: &str) -> i32 {
+pub(crate) fn balance(html: &str) -> i32 {
     const ELEMENTS: [&str; 8] =
         ["div", "blockquote", "section", "aside", "figure", "article", "details", "figcaption"];
     let mut balance = 0;

@@ -8,12 +8,13 @@ mod known;
 mod tag;
 
 use super::desk::Desk;
+use super::markdown::{balance, push_escaped};
 use crate::report::ProblemKind;
 use known::Around;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::borrow::Cow;
 use std::ops::Range;
-use tag::{Delimiters, Tag};
+use tag::{Delimiters, Shown, Tag};
 
 /// Text of which the tags are expanded, and where its pieces come from.
 pub(crate) struct Expanded<'a> {
@@ -35,7 +36,7 @@ impl<'a> Expanded<'a> {
     /// Expands the tags of the HTML `text`.
     pub(crate) fn html(text: &'a str, start: usize, desk: &Desk<'_>) -> Expanded<'a> {
         if has_tags(text) {
-            Expander::new(text, start, Vec::new(), desk).expand()
+            Expander::new(text, start, html_code_ranges(text), desk).expand()
         } else {
             Expanded { text: Cow::Borrowed(text), map: vec![(0, start)] }
         }
@@ -59,15 +60,49 @@ fn has_tags(text: &str) -> bool {
     ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
 }
 
-/// Where a Markdown text holds code, fenced or in a line.
+/// Where a Markdown text holds code: fenced, indented or in a line.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut open_html = 0;
     let code = |(event, range): (Event<'_>, Range<usize>)| match event {
         Event::Code(_) | Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(_))) => {
             Some(range)
         }
+        // Inside an HTML element it is text, see `markdown`.
+        Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Indented)) if open_html == 0 => {
+            Some(range)
+        }
+        Event::Html(html) | Event::InlineHtml(html) => {
+            open_html = (open_html + balance(&html)).max(0);
+            None
+        }
         _ => None,
     };
     Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter_map(code).collect()
+}
+
+/// Where an HTML text holds code.
+fn html_code_ranges(text: &str) -> Vec<Range<usize>> {
+    let text = text.to_ascii_lowercase();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    // Elements whose end was looked for in vain: looking again would read the rest each time.
+    let mut endless = Vec::new();
+    let mut at = 0;
+    while let Some(tag) = text[at..].find('<').map(|tag| at + tag) {
+        at = tag + 1;
+        let rest = &text[at..];
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !matches!(name, "pre" | "code" | "samp" | "kbd") || endless.contains(&name) {
+            continue;
+        }
+        match rest.find(&["</", name].concat()) {
+            Some(end) => {
+                at += end;
+                ranges.push(tag..at);
+            }
+            None => endless.push(name),
+        }
+    }
+    ranges
 }
 
 /// Walks through a text, from tag to tag.
@@ -124,6 +159,9 @@ impl<'a, 'd> Expander<'a, 'd> {
         let Some(delimiters) = Delimiters::at(rest) else {
             return self.literally(1);
         };
+        if let Some(shown) = tag::shown(cut(rest, LONGEST_TAG)) {
+            return self.shown(&shown, in_code);
+        }
         let Some(tag) = Tag::read(cut(rest, LONGEST_TAG), delimiters) else {
             let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
             if !in_code && tag_like {
@@ -137,7 +175,7 @@ impl<'a, 'd> Expander<'a, 'd> {
         match name {
             "raw" => self.raw(&tag),
             "endraw" => self.at += tag.length,
-            _ if in_code => self.literally(delimiters.opening().len()),
+            _ if in_code || self.is_prose(&tag) => self.literally(delimiters.opening().len()),
             "comment" => self.comment(&tag),
             "highlight" => self.highlight(&tag),
             _ => {
@@ -146,6 +184,22 @@ impl<'a, 'd> Expander<'a, 'd> {
                 self.at += tag.length;
             }
         }
+    }
+
+    /// Whether what looks like Kramdown's attributes is text: `{:a => 1}`.
+    fn is_prose(&self, tag: &Tag<'_>) -> bool {
+        let attributes = tag.delimiters == Delimiters::Attributes;
+        attributes && !tag.is_attribute_list(self.around(tag.length).alone)
+    }
+
+    /// A tag that the text shows instead of using it.
+    fn shown(&mut self, shown: &Shown<'_>, in_code: bool) {
+        if in_code {
+            self.out.push_str(&shown.tag());
+        } else {
+            push_escaped(&mut self.out, &shown.tag());
+        }
+        self.at += shown.length;
     }
 
     fn is_code(&mut self) -> bool {

@@ -95,8 +95,15 @@ impl<'a> Tag<'a> {
             filters: Vec::new(),
         };
         match delimiters {
-            Delimiters::Comment | Delimiters::Attributes => {
-                // Both are written in one line; `{#id}` of a heading has no `#}`.
+            Delimiters::Comment => {
+                // `{#id}` of a heading is none, even if a comment's end follows somewhere.
+                let within = &text[opening..end];
+                let begins = within.starts_with(|c: char| c.is_whitespace() || c == '-');
+                let one_line = !within.contains('\n');
+                return (one_line || (begins && !within.contains("{#"))).then_some(tag);
+            }
+            Delimiters::Attributes => {
+                tag.values = values(inside);
                 return (!tag.whole.contains('\n')).then_some(tag);
             }
             Delimiters::Output => {
@@ -117,6 +124,17 @@ impl<'a> Tag<'a> {
         Some(tag)
     }
 
+    /// Whether `{: … }` holds what Kramdown takes for attributes. A bare word is the name of some
+    /// only on a line of its own: `{:toc}`.
+    pub(super) fn is_attribute_list(&self, alone: bool) -> bool {
+        let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_-.#%:/".contains(c));
+        let is_one = |value: &Value<'_>| match value.key {
+            "" => plain(value.text) && (alone || value.text.starts_with(['.', '#', ':', '/'])),
+            _ => value.quoted || plain(value.text),
+        };
+        !self.values.is_empty() && self.values.iter().all(is_one)
+    }
+
     /// The values without a key.
     pub(super) fn values(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.values.iter().filter(|value| value.key.is_empty()).map(|value| value.text)
@@ -127,6 +145,32 @@ impl<'a> Tag<'a> {
         let find = |key: &&str| self.values.iter().find(|value| value.key == *key);
         keys.iter().find_map(find).map(|value| value.text).filter(|text| !text.is_empty())
     }
+}
+
+/// A tag of Hugo's that is put between comment marks, so that it is shown: `{{</* ref "x" */>}}`.
+pub(super) struct Shown<'a> {
+    pub length: usize,
+    opening: &'a str,
+    inside: &'a str,
+    closing: &'a str,
+}
+
+impl Shown<'_> {
+    /// The tag as readers see it.
+    pub(super) fn tag(&self) -> String {
+        [self.opening, self.inside, self.closing].concat()
+    }
+}
+
+/// The shown tag at the beginning of `text`.
+pub(super) fn shown(text: &str) -> Option<Shown<'_>> {
+    let (opening, rest) =
+        text.split_at_checked(3).filter(|(open, _)| ["{{<", "{{%"].contains(open))?;
+    let closing = if opening == "{{<" { ">}}" } else { "%}}" };
+    let inside = rest.strip_prefix("/*")?;
+    let end = inside.find(&["*/", closing].concat())?;
+    let length = opening.len() + 2 + end + 2 + closing.len();
+    Some(Shown { length, opening, inside: &inside[..end], closing })
 }
 
 /// The name and the values of what is written as a call: `image(src="a.png")`. Of `macros::image`

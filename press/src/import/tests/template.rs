@@ -157,6 +157,62 @@ fn code_shows_templates() {
 }
 
 #[test]
+fn shown_tags() {
+    check(
+        "Write {{</* youtube x */>}} or {{%/* b */%}}, and `{{</* c */>}}`.\n\n```\n{{</* d */>}}\n```",
+        expect![[r#"
+            Write {{< youtube x >}} or {{% b %}}, and `{{< c >}}`.
+            ```
+            {{< d >}}
+        "#]],
+    );
+}
+
+#[test]
+fn comments_and_attributes() {
+    check(
+        "One.\n\n{# Not for\n\n   readers: {{ x }} #}\n\n## Two {#two}\n\nThree {# never #} four.\n\n{#- five\n-#}\n",
+        expect![[r#"
+            One.
+            ## Two (#two)
+            Three four.
+        "#]],
+    );
+    check(
+        "A hash {:a => 1}, a tuple {:ok, 2}, {:three} and *four*{: .five #six key=\"seven eight\"}.\n{: .nine}\n\n{:toc}",
+        expect![[r#"
+            A hash {:a => 1}, a tuple {:ok, 2}, {:three} and *four*.
+        "#]],
+    );
+}
+
+#[test]
+fn indented_code_shows_templates() {
+    check(
+        "Text:\n\n    {% include x.html %}\n\nMore:\n\n    {# a #}\n    {{ b }}\n",
+        expect![[r#"
+            Text:
+            ```
+            {% include x.html %}
+            More:
+            ```
+            {# a #}
+            {{ b }}
+        "#]],
+    );
+    check_file(
+        "page.html",
+        "<title>T</title><p>{% comment %}no{% endcomment %}<PRE><code>{% include x.html %}\n{{ a }}</code></pre><p><code>{{ b }}</code> <code>{% raw %}{{ c }}{% endraw %}</code>",
+        expect![[r#"
+            ```
+            {% include x.html %}
+            {{ a }}
+            `{{ b }}` `{{ c }}`
+        "#]],
+    );
+}
+
+#[test]
 fn films() {
     check(
         "{% youtube \"abc\" %}\n\n{{< vimeo 9 >}}\n{{< youtube id=\"def\" title=\"Another\" >}}\n{{ \"https://www.youtube.com/embed/x\" | embed: \"A talk\" }}\n\nText.",
