@@ -30,12 +30,17 @@ impl Report {
 
     /// How many problems kept something out of the paper.
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        self.count(|kind| kind.severity() == Severity::Error)
+    }
+
+    /// How many problems can keep whole articles out of the paper.
+    pub fn losses(&self) -> usize {
+        self.count(ProblemKind::loses_articles)
     }
 
     /// How many problems only need a look.
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
+        self.count(|kind| kind.severity() == Severity::Warning)
     }
 
     /// The problems, in order of file and place.
@@ -58,10 +63,8 @@ impl Report {
         let _: io::Result<()> = print::all(&self.problems(), out, colour);
     }
 
-    fn count(&self, severity: Severity) -> usize {
-        self.locked(|problems| {
-            problems.iter().filter(|problem| problem.kind.severity() == severity).count()
-        })
+    fn count(&self, counts: impl Fn(ProblemKind) -> bool) -> usize {
+        self.locked(|problems| problems.iter().filter(|problem| counts(problem.kind)).count())
     }
 
     fn locked<T>(&self, work: impl FnOnce(&mut Vec<Problem>) -> T) -> T {

@@ -147,5 +147,6 @@ cases! {
     broken_settings
     strict_with_warning
     check_only
+    bad_date
     taken_aliases
 }

@@ -43,7 +43,7 @@ pub enum Publish {
     /// Whatever is wrong with single articles; they are left out.
     Always,
     /// Only if every article is in it.
-    WithoutErrors,
+    WithEveryArticle,
     /// Only if there is not even a warning; warnings count like errors.
     WithoutWarnings,
 }
@@ -217,7 +217,7 @@ impl Build {
         closing.warnings = report.warnings();
         let withheld = match self.publish {
             Publish::Always => false,
-            Publish::WithoutErrors => closing.errors > 0,
+            Publish::WithEveryArticle => report.losses() > 0,
             Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
         };
         let changes = if withheld {

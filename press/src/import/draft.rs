@@ -38,6 +38,7 @@ impl Draft {
                 page::language(&source.text[body..]).map(|text| Text { text, span: 0..0 });
         }
         let notes = Notes::default();
+        note_long_line(&source.text, &notes);
         let (dated, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &meta, name)?;
         let date = date(&meta, dated, &notes);
@@ -60,6 +61,19 @@ impl Draft {
     /// Reads a date of the front matter.
     pub(crate) fn date_of(&self, text: &Text) -> Option<Moment> {
         read_date(text, &self.notes)
+    }
+}
+
+/// Notes the first line that is longer than anybody writes: it is one paragraph to every reader.
+fn note_long_line(text: &str, notes: &Notes) {
+    const LONGEST: usize = 1 << 20;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > LONGEST {
+            let message = format!("this line is {} MB long", line.len() >> 20);
+            return notes.say(ProblemKind::LongLine, at..at, &message);
+        }
+        at += line.len();
     }
 }
 

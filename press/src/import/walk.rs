@@ -148,7 +148,7 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
         let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
         let message = format!("this link leads back to `{ancestor}`, in a circle");
         return Problem::new(ProblemKind::LinkLoop, file, message)
-            .help("it is not followed; remove it to be rid of this warning");
+            .help("it is not followed; remove the link");
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Problem::new(ProblemKind::Unreadable, file, format!("this can't be read: {reason}"))
@@ -206,9 +206,9 @@ mod tests {
         let mut printed = Vec::new();
         report.print(&mut printed, false);
         expect![[r#"
-            warning: this link leads back to `.`, in a circle
+            error: this link leads back to `.`, in a circle
             --> news/loop
-             = help: it is not followed; remove it to be rid of this warning
+             = help: it is not followed; remove the link
 
             warning: this link of the file system leads out of the folder and is not followed
             --> folder

@@ -59,6 +59,8 @@ pub enum ProblemKind {
     DatedSlug,
     /// A date can't be read.
     BadDate,
+    /// A line is so long that its ends were probably lost.
+    LongLine,
     /// An article has no headline.
     NoHeadline,
     /// An old address that can't be kept.
@@ -106,11 +108,19 @@ impl ProblemKind {
             | ProblemKind::TooLarge
             | ProblemKind::NotUtf8
             | ProblemKind::Empty
+            | ProblemKind::LinkLoop
             | ProblemKind::BadFrontMatter
+            | ProblemKind::BadDate
             | ProblemKind::BadSlug
             | ProblemKind::DuplicateSlug => Severity::Error,
             _ => Severity::Warning,
         }
+    }
+
+    /// Whether it can keep a whole article out of the paper, and not only a part of one.
+    pub fn loses_articles(self) -> bool {
+        let part = matches!(self, ProblemKind::BadDate | ProblemKind::LinkLoop);
+        self.severity() == Severity::Error && !part
     }
 
     /// What problems of this kind are called when there are many: `pictures and files not found`.
@@ -129,6 +139,7 @@ impl ProblemKind {
             ProblemKind::DuplicateSlug => "slugs used twice",
             ProblemKind::DatedSlug => "slugs told apart by their dates",
             ProblemKind::BadDate => "dates that can't be read",
+            ProblemKind::LongLine => "lines that are very long",
             ProblemKind::NoHeadline => "articles without a headline",
             ProblemKind::BadAlias => "old addresses that can't be kept",
             ProblemKind::UnknownRelated => "related articles that don't exist",

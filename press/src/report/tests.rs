@@ -24,15 +24,15 @@ fn a_place_is_underlined() {
     check(
         vec![problem],
         expect![[r#"
-        warning: this is no date
-         --> craft/late.md:3:10
-          |
-        3 | date: 신문 yesterday
-          |            ^^^^^^^^^ not a date
-          |
-          = help: write it as 2018-06-01
+            error: this is no date
+             --> craft/late.md:3:10
+              |
+            3 | date: 신문 yesterday
+              |            ^^^^^^^^^ not a date
+              |
+              = help: write it as 2018-06-01
 
-    "#]],
+        "#]],
     );
 }
 

@@ -120,7 +120,7 @@ fn bad_values() {
         expect![[r#"
             a: T
             source: X 
-            warning: 2 dates can't be read
+            error: 2 dates can't be read
              --> a.md:3:7
               |
             3 | date: someday

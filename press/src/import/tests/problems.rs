@@ -231,6 +231,8 @@ fn a_very_long_line_is_no_trouble() {
     let (imported, report) = paper(&[("a.md", &text)]);
     assert_eq!(imported.stories[0].article.word_count as usize, words + 1);
     assert!(report.len() < 2000, "{}", report.len());
+    let warned = report.contains("warning: this line is 47 MB long\n");
+    assert!(warned || cfg!(debug_assertions), "{report}");
 }
 
 #[test]
