@@ -2,6 +2,7 @@
 
 use super::dates::Moment;
 use super::front_matter::{self, Meta, Text};
+use super::make::tag_of;
 use super::notes::Notes;
 use super::page;
 use super::slugs::slug_of;
@@ -33,12 +34,22 @@ impl Draft {
             let problem = Problem::new(ProblemKind::BadFrontMatter, &source.file, fault.message);
             Box::new(problem.at(place).help(help))
         })?;
+        let notes = Notes::default();
+        if let Some(language) = meta.language.as_ref().filter(|text| tag_of(text).is_none()) {
+            let message = format!(
+                "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
+                language.text
+            );
+            notes.say(ProblemKind::BadValue, language.span.clone(), &message);
+        }
         if source.kind == Kind::Html && meta.language.is_none() {
             meta.language =
                 page::language(&source.text[body..]).map(|text| Text { text, span: 0..0 });
         }
-        let notes = Notes::default();
         note_long_line(&source.text, &notes);
+        for misfit in &meta.misfits {
+            notes.say(ProblemKind::BadValue, misfit.span.clone(), &misfit.text);
+        }
         let (dated, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &meta, name)?;
         let date = date(&meta, dated, &notes);

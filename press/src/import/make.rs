@@ -16,6 +16,7 @@ use super::walk::{Kind, stem};
 use super::{Story, directions, markdown, quotes, tidy};
 use crate::report::ProblemKind;
 use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
+use icu_locale_core::LanguageIdentifier;
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -52,11 +53,12 @@ pub(crate) fn story(desk: Desk<'_>, calendars: &Calendars) -> Story {
 
 /// The language of a draft: its own if it says one that can be read, else the paper's.
 pub(crate) fn language_of(meta: Option<&Text>, paper: &str) -> String {
-    let own = meta.and_then(|text| {
-        let tag = text.text.replace('_', "-");
-        tag.parse::<icu_locale_core::LanguageIdentifier>().ok()
-    });
-    own.map_or_else(|| paper.to_owned(), |language| language.to_string())
+    meta.and_then(tag_of).map_or_else(|| paper.to_owned(), |language| language.to_string())
+}
+
+/// The language that an article says it is in; `None` if that can't be read.
+pub(crate) fn tag_of(text: &Text) -> Option<LanguageIdentifier> {
+    text.text.replace('_', "-").parse().ok()
 }
 
 fn language(desk: &Desk<'_>) -> String {

@@ -13,10 +13,15 @@ fn check(text: &str, expected: Expect) {
             let list = |list: &[super::Text]| {
                 list.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(";")
             };
+            let author = |author: &super::MetaAuthor| match author.role.as_str() {
+                "" => author.name.text.clone(),
+                role => format!("{} ({role})", author.name.text),
+            };
+            let authors: Vec<String> = meta.authors.iter().map(author).collect();
             let mut parts = vec![
                 ("title", text(&meta.title)),
                 ("date", text(&meta.date)),
-                ("authors", list(&meta.authors)),
+                ("authors", authors.join(";")),
                 ("topics", list(&meta.topics)),
                 ("section", text(&meta.section)),
                 ("standfirst", text(&meta.standfirst)),
@@ -37,6 +42,9 @@ fn check(text: &str, expected: Expect) {
                     "correction",
                     format!("{};{}", text(&correction.date), correction.text),
                 ));
+            }
+            for misfit in &meta.misfits {
+                parts.push(("misfit", format!("{} at {:?}", misfit.text, misfit.span)));
             }
             parts.push(("draft", if meta.draft { "yes" } else { "" }.to_owned()));
             parts.push(("body", body.to_string()));
@@ -145,5 +153,40 @@ fn faults() {
     check(
         "+++\ntitle = A\n+++\n",
         expect![[r#"string values must be quoted, expected literal string at 12..13 Some("A")"#]],
+    );
+}
+
+#[test]
+fn values_of_another_shape() {
+    check(
+        "---\nstandfirst: [a, b]\ncategory: [world]\nslug: {a: b}\ntags: [x, {name: y}]\n---\n",
+        expect![[r#"
+            topics: x
+            section: world
+            standfirst: a, b
+            misfit: `tags` has to be a text, or a list of texts at 64..73
+            misfit: `standfirst` has to be one text, in quotation marks if need be at 16..22
+            misfit: `slug` has to be one text, in quotation marks if need be at 47..53
+            body: 79
+        "#]],
+    );
+    check(
+        "---\nauthors:\n- {first: Pak, last: Soo-chan}\n- {name: Kim, role: Editor}\n- {url: x}\n\
+         corrections: [{date: 2018-06-02}, Plain]\nimage: {alt: A}\nsource: {page: 3}\n---\n",
+        expect![[r#"
+            authors: Pak Soo-chan;Kim (Editor)
+            correction: ;Plain
+            misfit: an author has to be a name, or have a `name` at 74..82
+            misfit: `image` needs a `file`, the picture's path at 131..139
+            misfit: `source` has to be a name, or have a `name` or a `url` at 148..157
+            misfit: a correction has to be a text, or have a `text` at 97..115
+            body: 162
+        "#]],
+    );
+    check(
+        "---\nauthors: []\nimage: {}\nstandfirst: ''\n---\n",
+        expect![[r#"
+        body: 45
+    "#]],
     );
 }

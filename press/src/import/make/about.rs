@@ -16,19 +16,23 @@ use std::path::{Component, Path};
 impl Maker<'_> {
     pub(super) fn authors(&self, printed: &[String]) -> Vec<Author> {
         let meta = &self.desk.draft.meta.authors;
-        let given: Vec<&str> = if meta.is_empty() {
-            printed.iter().map(String::as_str).collect()
+        let given: Vec<(&str, &str)> = if meta.is_empty() {
+            printed.iter().map(|name| (name.as_str(), "")).collect()
         } else {
-            meta.iter().map(|text| text.text.as_str()).collect()
+            meta.iter().map(|author| (author.name.text.as_str(), author.role.as_str())).collect()
         };
-        let one = given.len() == 1 && self.author_entry(given[0]).is_none();
+        let one = given.len() == 1 && self.author_entry(given[0].0).is_none();
         let names = if one {
-            plain::names(given[0])
+            plain::names(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
         } else {
-            given.iter().map(|&n| n.to_owned()).collect()
+            given.iter().map(|&(name, role)| (name.to_owned(), role)).collect::<Vec<_>>()
         };
         let mut authors: Vec<Author> = Vec::new();
-        for author in names.iter().filter_map(|name| self.author(name)) {
+        for (name, role) in &names {
+            let Some(mut author) = self.author(name) else { continue };
+            if author.role.is_empty() {
+                (*role).clone_into(&mut author.role);
+            }
             if !authors.iter().any(|known| known.slug == author.slug) {
                 authors.push(author);
             }

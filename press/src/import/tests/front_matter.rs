@@ -196,3 +196,35 @@ fn capitals_make_no_other_page() {
     "#]]
     .assert_eq(&(heads.concat() + &report));
 }
+
+#[test]
+fn values_of_another_shape_are_told() {
+    check(
+        "a.md",
+        "---\ntitle: T\nstandfirst: [One, two]\nlang: Klingon!\nauthors: [{name: Lee Ha, role: Editor}]\n\
+         corrections:\n- date: 2018-06-02\n---\nx",
+        expect![[r#"
+            a: T
+            standfirst: One, two
+            authors: lee-ha=Lee Ha (Editor)
+            warning: `standfirst` has to be one text, in quotation marks if need be
+             --> a.md:3:13
+              |
+            3 | standfirst: [One, two]
+              |             ^^^^^^^^^^
+
+            warning: `Klingon!` is no language; write its BCP 47 tag, such as en, ko or pt-BR
+             --> a.md:4:7
+              |
+            4 | lang: Klingon!
+              |       ^^^^^^^^
+
+            warning: a correction has to be a text, or have a `text`
+             --> a.md:7:3
+              |
+            7 | - date: 2018-06-02
+              |   ^^^^^^^^^^^^^^^^
+
+        "#]],
+    );
+}
