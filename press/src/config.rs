@@ -64,7 +64,8 @@ const SETTINGS: [&str; 10] = [
     "authors",
 ];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
-const AUTHOR_SETTINGS: [&str; 3] = ["name", "role", "bio"];
+/// The first is for authors in a list: others are named by their key.
+const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
 
 impl Config {
     /// What a paper is without a `dateline.toml`.
@@ -154,8 +155,8 @@ impl Reader<'_> {
         for section in root.get("sections").map_or(&[][..], Node::items) {
             self.section(section);
         }
-        for author in root.get("authors").map_or(&[][..], Node::entries) {
-            self.author(author);
+        if let Some(authors) = root.get("authors") {
+            self.authors(authors);
         }
     }
 
@@ -242,22 +243,42 @@ impl Reader<'_> {
         }
     }
 
-    fn author(&mut self, entry: &Entry) {
-        self.unknown(&entry.node, &AUTHOR_SETTINGS);
-        if let Err(fault) = Slug::new(entry.key.as_str()) {
-            return self.fail(entry.key_span.clone(), fault.to_string(), "");
+    /// `[authors.kim]`, or `[[authors]]` with `slug = "kim"`, as sections are written.
+    fn authors(&mut self, node: &Node) {
+        if let Value::Map(authors) = &node.value {
+            for Entry { key, key_span, node } in authors {
+                self.unknown(node, &AUTHOR_SETTINGS[1..]);
+                self.author(key, key_span.clone(), node);
+            }
+            return;
         }
-        let small = entry.key.to_lowercase();
+        for author in node.items() {
+            self.unknown(author, &AUTHOR_SETTINGS);
+            match author.get("slug").and_then(|slug| Some((slug.text()?, slug.span.clone()))) {
+                Some((slug, span)) => self.author(slug, span, author),
+                None => self.fail(
+                    author.span.clone(),
+                    "this author has no slug",
+                    "write [authors.kim], or add slug = \"kim\"",
+                ),
+            }
+        }
+    }
+
+    fn author(&mut self, key: &str, span: Range<usize>, node: &Node) {
+        if let Err(fault) = Slug::new(key) {
+            return self.fail(span, fault.to_string(), "");
+        }
+        let small = key.to_lowercase();
         if self.config.authors.keys().any(|known| known.to_lowercase() == small) {
-            let fault = "another author has this name, but for its capitals";
-            return self.fail(entry.key_span.clone(), fault, "");
+            return self.fail(span, "another author has this name, perhaps in other capitals", "");
         }
         let author = AuthorEntry {
-            name: self.string(&entry.node, "name").unwrap_or_else(|| entry.key.clone()),
-            role: self.string(&entry.node, "role").unwrap_or_default(),
-            bio: self.string(&entry.node, "bio").unwrap_or_default(),
+            name: self.string(node, "name").unwrap_or_else(|| key.to_owned()),
+            role: self.string(node, "role").unwrap_or_default(),
+            bio: self.string(node, "bio").unwrap_or_default(),
         };
-        self.config.authors.insert(entry.key.clone(), author);
+        self.config.authors.insert(key.to_owned(), author);
     }
 
     fn string(&mut self, node: &Node, key: &str) -> Option<String> {

@@ -153,12 +153,55 @@ fn capitals_make_no_other_page() {
             4 | slug = "world"
               |        ^^^^^^^
 
-            error: another author has this name, but for its capitals
+            error: another author has this name, perhaps in other capitals
              --> dateline.toml:6:10
               |
             6 | [authors.kim]
               |          ^^^
 
         "#]],
+    );
+}
+
+#[test]
+fn authors_may_be_a_list() {
+    check(
+        "title = \"A\"\n[[authors]]\nslug = \"pak\"\nname = \"Pak Soo-chan\"\nrole = \"Editor\"\n",
+        expect![[r#"
+            A | en | UTC | None
+            pak: Pak Soo-chan, Editor
+        "#]],
+    );
+    check(
+        "[[authors]]\nname = \"Pak\"\n[[authors]]\nslug = \"a/b\"\n",
+        expect![[r#"
+        error: this author has no slug
+         --> dateline.toml:1:1
+          |
+        1 | [[authors]]
+          | ^^^^^^^^^^^
+          |
+          = help: write [authors.kim], or add slug = "kim"
+
+        error: a slug can't contain '/'
+         --> dateline.toml:4:8
+          |
+        4 | slug = "a/b"
+          |        ^^^^^
+
+    "#]],
+    );
+    check(
+        "authors = [\"Pak\"]\n",
+        expect![[r#"
+        error: this author has no slug
+         --> dateline.toml:1:12
+          |
+        1 | authors = ["Pak"]
+          |            ^^^^^
+          |
+          = help: write [authors.kim], or add slug = "kim"
+
+    "#]],
     );
 }
