@@ -4,13 +4,13 @@ use article::{Article, Slug};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// How many articles are offered with one.
+/// Up to how many articles are offered with one that names fewer.
 const AT_MOST: usize = 3;
 /// How far back each topic and section is looked through: enough to find good company, and it
 /// keeps the work from growing with the square of the archive.
 const WINDOW: usize = 40;
 
-/// For each article (oldest first) the places of those to read with it: first the ones it names,
+/// For each article (oldest first) the places of those to read with it: all the ones it names,
 /// then older ones that share most with it. Only older ones, so that publishing an article leaves
 /// the archive as it is.
 pub fn related(articles: &[&Article], named: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
@@ -49,8 +49,8 @@ pub fn related(articles: &[&Article], named: Vec<Vec<usize>>) -> Vec<Vec<usize>>
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let fitting = ranked.into_iter().map(|(_, other)| other);
         let fresh: Vec<usize> = fitting.filter(|other| !chosen.contains(other)).collect();
-        chosen.extend(fresh);
-        chosen.truncate(AT_MOST);
+        let room = AT_MOST.saturating_sub(chosen.len());
+        chosen.extend(fresh.into_iter().take(room));
         chosen
     };
     named.into_par_iter().enumerate().map(fill).collect()
@@ -60,4 +60,28 @@ pub fn related(articles: &[&Article], named: Vec<Vec<usize>>) -> Vec<Vec<usize>>
 fn newest_before(members: &[usize], place: usize) -> &[usize] {
     let end = members.partition_point(|&member| member < place);
     &members[end.saturating_sub(WINDOW)..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::related;
+    use article::{Article, Slug, Term};
+    use expect_test::{Expect, expect};
+
+    /// Checks what goes with the last of seven articles on one topic, if it names these.
+    fn check(named: &[usize], expected: Expect) {
+        let topic = Term { slug: Slug::new("letters").unwrap(), name: "Letters".to_owned() };
+        let article = Article { topics: vec![topic], ..Article::default() };
+        let mut all_named = vec![Vec::new(); 6];
+        all_named.push(named.to_owned());
+        expected.assert_eq(&format!("{:?}", related(&[&article; 7], all_named)[6]));
+    }
+
+    #[test]
+    fn what_is_named_stays_whole() {
+        check(&[], expect!["[5, 4, 3]"]);
+        check(&[0], expect!["[0, 5, 4]"]);
+        check(&[0, 1, 2, 3, 4], expect!["[0, 1, 2, 3, 4]"]);
+        check(&[6, 2, 2], expect!["[2, 5, 4]"]);
+    }
 }
