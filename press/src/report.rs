@@ -15,12 +15,19 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Default)]
 pub struct Report {
     problems: Mutex<Vec<Problem>>,
+    /// Whether warnings count like errors, and are called so.
+    strict: bool,
 }
 
 impl Report {
     /// An empty report.
     pub fn new() -> Report {
         Report::default()
+    }
+
+    /// An empty report to which every warning is an error.
+    pub fn strict() -> Report {
+        Report { strict: true, ..Report::default() }
     }
 
     /// Adds a problem.
@@ -30,7 +37,7 @@ impl Report {
 
     /// How many problems kept something out of the paper.
     pub fn errors(&self) -> usize {
-        self.count(|kind| kind.severity() == Severity::Error)
+        self.count(|kind| self.strict || kind.severity() == Severity::Error)
     }
 
     /// How many problems can keep whole articles out of the paper.
@@ -40,7 +47,7 @@ impl Report {
 
     /// How many problems only need a look.
     pub fn warnings(&self) -> usize {
-        self.count(|kind| kind.severity() == Severity::Warning)
+        self.count(|kind| !self.strict && kind.severity() == Severity::Warning)
     }
 
     /// The problems, in order of file and place.
@@ -55,12 +62,12 @@ impl Report {
     /// missing pictures.
     pub fn print(&self, out: &mut dyn Write, colour: bool) {
         // Nobody is left to tell if the terminal itself has gone away.
-        let _: io::Result<()> = print::brief(&self.problems(), out, colour);
+        let _: io::Result<()> = print::brief(&self.problems(), self.strict, out, colour);
     }
 
     /// Prints every problem in full.
     pub fn print_all(&self, out: &mut dyn Write, colour: bool) {
-        let _: io::Result<()> = print::all(&self.problems(), out, colour);
+        let _: io::Result<()> = print::all(&self.problems(), self.strict, out, colour);
     }
 
     fn count(&self, counts: impl Fn(ProblemKind) -> bool) -> usize {

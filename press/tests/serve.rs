@@ -196,3 +196,15 @@ fn a_taken_port_is_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
 }
+
+#[test]
+fn strictness_lasts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
+    fs::create_dir(&paper).unwrap();
+    fs::write(paper.join("story.md"), "# Story\n\nBefore.\n").unwrap();
+    let mut serving = Serving::start_with(&paper, &site, &[OsStr::new("--strict")]);
+    fs::write(paper.join("story.md"), "# Story\n\nAfter. ![Gone](gone.png)\n").unwrap();
+    serving.hears("the pages stay as they were");
+    assert!(serving.get("/article/story.html").contains("Before."));
+}

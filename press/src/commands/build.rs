@@ -162,7 +162,8 @@ impl Build {
     /// Says why nothing could be built.
     pub fn run(&self) -> Result<Done, Failure> {
         let started = Instant::now();
-        let report = Report::new();
+        let strict = self.publish == Publish::WithoutWarnings;
+        let report = if strict { Report::strict() } else { Report::new() };
         let done = self.press(&report, started);
         // Problems stand above the closing line, however it ends.
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -202,7 +203,7 @@ impl Build {
         let output = Output::begin(&self.target)?;
 
         let imported = import::import(&config, report, &self.meter("Reading", "articles"));
-        if imported.stories.is_empty() && report.errors() > 0 {
+        if imported.stories.is_empty() && report.losses() > 0 {
             return Err(Failure::NoArticle);
         }
         let drafts = imported.drafts;

@@ -34,7 +34,9 @@ pub fn run(
     let mut changes = Changes::watch(&build.folder, site, viewer)?;
     build.run()?;
     // What stands there now is better than half of what comes.
-    build.publish = Publish::WithEveryArticle;
+    if build.publish == Publish::Always {
+        build.publish = Publish::WithEveryArticle;
+    }
 
     let live = Arc::new(Live::new());
     let port = listener.local_addr().map_or(port, |address| address.port());

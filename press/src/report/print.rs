@@ -12,25 +12,35 @@ const IN_BRIEF: usize = 6;
 /// How many places of one problem are shown.
 const PLACES: usize = 3;
 
-pub(super) fn all(problems: &[Problem], out: &mut dyn Write, colour: bool) -> io::Result<()> {
+pub(super) fn all(
+    problems: &[Problem],
+    strict: bool,
+    out: &mut dyn Write,
+    colour: bool,
+) -> io::Result<()> {
     for problem in problems {
-        writeln!(out, "{}\n", rendered(problem, colour))?;
+        writeln!(out, "{}\n", rendered(problem, strict, colour))?;
     }
     Ok(())
 }
 
-pub(super) fn brief(problems: &[Problem], out: &mut dyn Write, colour: bool) -> io::Result<()> {
+pub(super) fn brief(
+    problems: &[Problem],
+    strict: bool,
+    out: &mut dyn Write,
+    colour: bool,
+) -> io::Result<()> {
     let (errors, mut warnings): (Vec<_>, Vec<_>) =
         problems.iter().partition(|problem| problem.kind.severity() == Severity::Error);
     for problem in errors {
-        writeln!(out, "{}\n", rendered(problem, colour))?;
+        writeln!(out, "{}\n", rendered(problem, strict, colour))?;
     }
     warnings.sort_by_key(|problem| problem.kind);
     for kind in warnings.chunk_by(|a, b| a.kind == b.kind) {
         // One or two more are shorter in full than counted.
         let full = if kind.len() <= IN_FULL + 1 { kind.len() } else { IN_FULL };
         for problem in &kind[..full] {
-            writeln!(out, "{}\n", rendered(problem, colour))?;
+            writeln!(out, "{}\n", rendered(problem, strict, colour))?;
         }
         rest(&kind[full..], kind.len(), out)?;
     }
@@ -59,9 +69,10 @@ fn in_a_line(problem: &Problem) -> String {
     }
 }
 
-fn rendered(problem: &Problem, colour: bool) -> String {
+fn rendered(problem: &Problem, strict: bool, colour: bool) -> String {
     let level = match problem.kind.severity() {
         Severity::Error => Level::ERROR,
+        Severity::Warning if strict => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let file = problem.file.display().to_string();
