@@ -13,6 +13,7 @@ pub struct Article {
     /// Its name in its address; unique in the paper.
     pub slug: Slug,
     /// The language it is written in (BCP 47): `en`, `ko` (schema.org `inLanguage`).
+    #[serde(default)]
     pub language: String,
     /// The direction that language runs in.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]

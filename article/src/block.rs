@@ -44,11 +44,20 @@ pub enum Block {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Heading {
     /// How deep: 2 to 6.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default = "second", range(min = 1, max = 6)))]
     pub level: u8,
     /// Its name in the page's address (`#why-it-rose`), unique in the article.
+    #[serde(default)]
     pub id: String,
     /// The words.
     pub text: Vec<Inline>,
+}
+
+/// What a heading is shown as that doesn't say its level.
+#[cfg(feature = "schema")]
+fn second() -> u8 {
+    2
 }
 
 /// Words set apart from the running text.

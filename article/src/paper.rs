@@ -16,6 +16,7 @@ pub struct Publication {
     #[serde(default, skip_serializing_if = "is_default")]
     pub tagline: String,
     /// The language of the paper itself (BCP 47).
+    #[serde(default)]
     pub language: String,
     /// The direction that language runs in.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
@@ -162,8 +163,10 @@ pub struct Month {
     /// The month's name in the paper's language: `June 2018`.
     pub name: String,
     /// How many articles of the list, or of the page if it is not the newest.
+    #[serde(default)]
     pub count: u32,
     /// The list page on which the month's newest article is.
+    #[serde(default)]
     pub page: u32,
 }
 

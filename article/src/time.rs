@@ -13,6 +13,7 @@ pub struct Time {
     /// (`2018-06-01`) where the source gave no time of day. Good for HTML's `datetime`.
     pub instant: String,
     /// The IANA name of the time zone it is shown in: `Asia/Seoul`.
+    #[serde(default)]
     pub zone: String,
     /// The words that an article page shows, in the article's language: `1 June 2018, 11:31`, or
     /// the text as the source printed it.
