@@ -44,12 +44,10 @@ impl<'a> Reader<'a> {
         const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
         let mut topics = Vec::new();
         for name in ["topics", "tags", "categories", "keywords"] {
+            let listed =
+                self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
             for text in self.list(&[name]) {
-                // In a list a comma may be part of the name; alone it separates.
-                let listed =
-                    self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
-                let names: Vec<&str> =
-                    if listed { vec![&text.text] } else { text.text.split(',').collect() };
+                let names = if listed { vec![text.text.as_str()] } else { names(name, &text.text) };
                 for name in names {
                     let name = name.trim();
                     let known = topics.iter().any(|topic: &Text| topic.text == name);
@@ -143,5 +141,15 @@ impl<'a> Reader<'a> {
         }
         let date = item.get("date").and_then(|date| self.as_text(date));
         Some(MetaCorrection { date, text: text?.to_owned() })
+    }
+}
+
+/// The topics that one text is. In a list a comma or a space may be part of a name; alone, a comma
+/// separates, and what Jekyll parts at spaces is parted there if it has no comma.
+fn names<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+    if ["tags", "categories"].contains(&key) && !text.contains(',') {
+        text.split_whitespace().collect()
+    } else {
+        text.split(',').collect()
     }
 }

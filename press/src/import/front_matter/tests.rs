@@ -21,6 +21,7 @@ fn check(text: &str, expected: Expect) {
             let mut parts = vec![
                 ("title", text(&meta.title)),
                 ("date", text(&meta.date)),
+                ("updated", text(&meta.updated)),
                 ("authors", authors.join(";")),
                 ("topics", list(&meta.topics)),
                 ("section", text(&meta.section)),
@@ -188,5 +189,44 @@ fn values_of_another_shape() {
         expect![[r#"
         body: 45
     "#]],
+    );
+}
+
+#[test]
+fn topics_in_one_text() {
+    check(
+        "---\ncategories: news world\ntags: \"x y\"\n---\n",
+        expect![[r#"
+        topics: x;y;news;world
+        body: 43
+    "#]],
+    );
+    check(
+        "---\ncategories: [news world]\ntags: press freedom, type\n---\n",
+        expect![[r#"
+        topics: press freedom;type;news world
+        body: 59
+    "#]],
+    );
+    check(
+        "---\ntopics: press freedom\nkeywords: hot metal\n---\n",
+        expect![[r#"
+        topics: press freedom;hot metal
+        body: 50
+    "#]],
+    );
+}
+
+#[test]
+fn other_names_of_keys() {
+    check(
+        "---\ncategories: [News]\nsummary: Short.\npath: /2018/old-name/\nlastmod: 2018-06-03\n---\n",
+        expect![[r#"
+            updated: 2018-06-03
+            topics: News
+            standfirst: Short.
+            permalink: /2018/old-name/
+            body: 85
+        "#]],
     );
 }
