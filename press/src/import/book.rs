@@ -3,6 +3,7 @@
 use super::draft::{Draft, is_pattern};
 use article::Slug;
 use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Component, Path};
 
@@ -25,7 +26,8 @@ impl Book {
             book.by_file.insert(file, slug.clone());
             let permalink = meta.permalink.iter().filter(|text| !is_pattern(&text.text));
             for address in permalink.chain(&meta.aliases) {
-                let address = plain_address(&address.text);
+                let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
+                let address = plain_address(&decoded);
                 book.by_address.entry(address).or_insert_with(|| slug.clone());
             }
             book.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));

@@ -52,6 +52,8 @@ pub(crate) struct MetaAuthor {
     pub name: Text,
     /// Empty if not said.
     pub role: String,
+    /// Whether it is one of a list, so that the name is one person's whatever is in it.
+    pub listed: bool,
 }
 
 /// The lead image.

@@ -221,7 +221,7 @@ impl Maker<'_> {
             headline,
             standfirst,
             authors: self.authors(&said.authors),
-            dateline: meta.dateline.clone(),
+            dateline: self.words(&meta.dateline),
             published,
             updated: self.time(updated.or(said.updated), None).0,
             section: self.section(&said.section),
@@ -230,7 +230,10 @@ impl Maker<'_> {
             body: said.body.blocks,
             footnotes: said.body.footnotes,
             source: self.source(),
-            copyright: meta.copyright.as_ref().map_or(said.copyright, |text| text.text.clone()),
+            copyright: meta
+                .copyright
+                .as_ref()
+                .map_or(said.copyright, |text| self.words(&text.text)),
             corrections: self.corrections(),
             previous: None,
             next: None,

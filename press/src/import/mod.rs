@@ -18,6 +18,7 @@ mod inserts;
 mod make;
 mod markdown;
 mod media;
+mod names;
 mod notes;
 mod page;
 mod plain;

@@ -54,7 +54,7 @@ impl Head {
         match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" => fill(&mut self.description, content),
             "author" | "article:author" | "parsely-author" => {
-                self.authors.extend(super::plain::names(&content));
+                self.authors.extend(super::names::of_people(&content));
             }
             "article:published_time" | "date" | "datepublished" | "dc.date" | "pubdate" => {
                 fill(&mut self.published, content);

@@ -22,6 +22,21 @@ pub(crate) fn slug_of(words: &str) -> Option<Slug> {
     Slug::new(slug.as_str()).or_else(|_| Slug::new(slug + "-")).ok().or_else(|| device(words))
 }
 
+/// The slug of a topic's, a section's or an author's name. Signs that tell names apart are words
+/// in it: `C`, `C++` and `C#` are three topics.
+pub(crate) fn slug_of_name(name: &str) -> Option<Slug> {
+    let mut words = String::with_capacity(name.len());
+    for character in name.chars() {
+        // `#news` is the topic news.
+        match character {
+            '+' if !words.is_empty() => words.push_str(" plus "),
+            '#' if words.ends_with(char::is_alphanumeric) => words.push_str(" sharp "),
+            _ => words.push(character),
+        }
+    }
+    slug_of(&words)
+}
+
 /// Combining marks are part of the words of many scripts: without them `हिन्दी` falls apart.
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}'
@@ -56,7 +71,7 @@ pub(crate) fn name_of(slug: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_of, slug_of};
+    use super::{name_of, slug_of, slug_of_name};
     use expect_test::{Expect, expect};
 
     fn check(words: &[&str], expected: Expect) {
@@ -75,6 +90,12 @@ mod tests {
             &["신문 기자", "हिन्दी समाचार", "CON", "../../etc"],
             expect![["신문-기자 | हिन्दी-समाचार | con-1 | etc"]],
         );
+    }
+
+    #[test]
+    fn signs_tell_names_apart() {
+        let slug = |name| slug_of_name(name).unwrap().to_string();
+        assert_eq!(["C", "C++", "C#", "#news"].map(slug), ["c", "c-plus-plus", "c-sharp", "news"]);
     }
 
     #[test]

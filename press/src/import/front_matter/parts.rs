@@ -7,13 +7,17 @@ use crate::import::value::{Node, Value};
 impl<'a> Reader<'a> {
     /// Names, or maps with a name; a list, or one alone.
     pub(super) fn authors(&self) -> Vec<MetaAuthor> {
-        let items = self.find(&["authors", "author", "byline", "by"]).map_or(&[][..], Node::items);
-        items.iter().filter_map(|item| self.author(item)).collect()
+        let Some(node) = self.find(&["authors", "author", "byline", "by"]) else {
+            return Vec::new();
+        };
+        let listed = !matches!(node.value, Value::Text(_));
+        let authors = node.items().iter().filter_map(|item| self.author(item));
+        authors.map(|author| MetaAuthor { listed, ..author }).collect()
     }
 
     fn author(&self, item: &'a Node) -> Option<MetaAuthor> {
         if let Some(name) = self.as_text(item) {
-            return Some(MetaAuthor { name, role: String::new() });
+            return Some(MetaAuthor { name, ..MetaAuthor::default() });
         }
         let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
         let name = match named {
@@ -24,7 +28,7 @@ impl<'a> Reader<'a> {
             self.misfit(item, "an author has to be a name, or have a `name`".to_owned());
         }
         let role = item.get("role").and_then(Node::text).unwrap_or_default().to_owned();
-        Some(MetaAuthor { name: name?, role })
+        Some(MetaAuthor { name: name?, role, listed: false })
     }
 
     /// `{first: Pak, last: Soo-chan}`, in the order in which it is written.

@@ -4,13 +4,14 @@ use super::Maker;
 use crate::config::{AuthorEntry, same_file};
 use crate::import::desk::Picture;
 use crate::import::draft::is_pattern;
-use crate::import::slugs::{name_of, slug_of};
+use crate::import::slugs::{name_of, slug_of_name};
 use crate::import::walk::stem;
-use crate::import::{OldAddress, credit, html, plain};
+use crate::import::{OldAddress, credit, html, names};
 use crate::report::{Place, ProblemKind};
 use crate::site::BadName;
 use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 use std::path::{Component, Path};
 
 impl Maker<'_> {
@@ -21,9 +22,10 @@ impl Maker<'_> {
         } else {
             meta.iter().map(|author| (author.name.text.as_str(), author.role.as_str())).collect()
         };
-        let one = given.len() == 1 && self.author_entry(given[0].0).is_none();
+        let listed = meta.iter().any(|author| author.listed);
+        let one = given.len() == 1 && !listed && self.author_entry(given[0].0).is_none();
         let names = if one {
-            plain::names(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
+            names::of_people(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
         } else {
             given.iter().map(|&(name, role)| (name.to_owned(), role)).collect::<Vec<_>>()
         };
@@ -56,7 +58,7 @@ impl Maker<'_> {
             let slug = Slug::new(key).ok()?;
             return Some(Author { slug, name: entry.name.clone(), role: entry.role.clone() });
         }
-        let slug = Slug::new(name.to_lowercase()).ok().or_else(|| slug_of(name))?;
+        let slug = Slug::new(name.to_lowercase()).ok().or_else(|| slug_of_name(name))?;
         if slug.as_str() != name && self.author_entry(slug.as_str()).is_some() {
             return self.author(slug.as_str());
         }
@@ -74,7 +76,7 @@ impl Maker<'_> {
         if let Some(section) = known {
             return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
         }
-        let slug = slug_of(name)?;
+        let slug = slug_of_name(name)?;
         let known = sections.iter().find(|section| same_file(&section.slug, &slug));
         Some(match known {
             Some(known) => Term { slug: known.slug.clone(), name: known.name.clone() },
@@ -86,7 +88,8 @@ impl Maker<'_> {
         let own = self.desk.draft.meta.topics.iter().map(|text| &text.text);
         let mut topics: Vec<Term> = Vec::new();
         for name in own.chain(printed) {
-            if let Some(slug) = slug_of(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
+            if let Some(slug) =
+                slug_of_name(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
             {
                 topics.push(Term { slug, name: name.clone() });
             }
@@ -187,7 +190,14 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     const DEEPEST: usize = 12;
     let address = address.trim();
     let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
-    let path = path.trim_start_matches('/');
+    let encoded = path.trim_start_matches('/');
+    let path = &*percent_decode_str(encoded).decode_utf8_lossy();
+    if path.matches('/').count() > encoded.matches('/').count() {
+        return Err("it has an encoded slash in it".to_owned());
+    }
+    if path.contains(char::REPLACEMENT_CHARACTER) {
+        return Err("what is encoded in it is not UTF-8".to_owned());
+    }
     let file = path.trim_end_matches('/');
     // What follows is no part of a file's name, or encoded, so that the file would have another.
     if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
@@ -241,12 +251,19 @@ mod tests {
     #[test]
     fn old_addresses() {
         check(
-            &["/2014/03/12/coming-soon/", "old.html", "https://paper.example/p/a", "/신문/기자"],
+            &[
+                "/2014/03/12/coming-soon/",
+                "old.html",
+                "https://paper.example/p/a",
+                "/신문/기자",
+                "/%EC%8B%A0%EB%AC%B8/",
+            ],
             expect![[r#"
                 /2014/03/12/coming-soon/: 2014/03/12/coming-soon/
                 old.html: old.html
                 https://paper.example/p/a: a
                 /신문/기자: 신문/기자
+                /%EC%8B%A0%EB%AC%B8/: 신문/
             "#]],
         );
     }
@@ -263,6 +280,8 @@ mod tests {
                 "a//b",
                 "%2e%2e%2fup",
                 "a%2Fb",
+                "%ff",
+                "%252e",
                 "..%5cup",
                 "..\\up",
                 "C:/up",
@@ -289,9 +308,11 @@ mod tests {
                 "/": no, it is no path inside the site
                 "": no, it is no path inside the site
                 "a//b": no, it is no path inside the site
-                "%2e%2e%2fup": no, it has '%' in it
-                "a%2Fb": no, it has '%' in it
-                "..%5cup": no, it has '%' in it
+                "%2e%2e%2fup": no, it has an encoded slash in it
+                "a%2Fb": no, it has an encoded slash in it
+                "%ff": no, what is encoded in it is not UTF-8
+                "%252e": no, it has '%' in it
+                "..%5cup": no, it is no path inside the site
                 "..\\up": no, it is no path inside the site
                 "C:/up": no, no file's name can have ':' in it
                 "https://elsewhere.example/a": no, no file's name can have ':' in it

@@ -228,3 +228,19 @@ fn values_of_another_shape_are_told() {
         "#]],
     );
 }
+
+#[test]
+fn signs_in_names() {
+    check(
+        "a.md",
+        "---\ntitle: T\nauthors: [\"Martin Luther King, Jr.\"]\ntags: [C, C++, C#]\n\
+         copyright: \"&copy; 2018\"\naliases: [/%EC%8B%A0/]\n---\nx",
+        expect![[r#"
+            a: T
+            authors: martin-luther-king-jr=Martin Luther King, Jr.
+            topics: c=C, c-plus-plus=C++, c-sharp=C#
+            copyright: © 2018
+            aliases: 신/
+        "#]],
+    );
+}
