@@ -118,7 +118,6 @@ impl Engine {
 }
 
 /// What a browser is told at its start, by its own switches: how some people have set theirs.
-/// WebKitGTK's test browser has none.
 #[derive(Clone, Debug, Default)]
 pub struct Mode {
     /// Chromium's switches.
@@ -127,6 +126,8 @@ pub struct Mode {
     pub chromium_prefs: Value,
     /// Firefox's preferences, by their names.
     pub firefox: Value,
+    /// The switches of WebKitGTK's test browser, which has few.
+    pub webkit: &'static [&'static str],
 }
 
 impl Mode {
@@ -146,7 +147,12 @@ impl Mode {
                     capabilities["moz:firefoxOptions"]["prefs"][name] = value.clone();
                 }
             }
-            Engine::WebKit => {}
+            Engine::WebKit => {
+                let options = &mut capabilities["webkitgtk:browserOptions"];
+                if let Some(args) = options["args"].as_array_mut() {
+                    args.extend(self.webkit.iter().map(|&switch| json!(switch)));
+                }
+            }
         }
     }
 }

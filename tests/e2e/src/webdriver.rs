@@ -125,6 +125,34 @@ impl Session {
         Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
+    /// The first element that a CSS selector means. The driver's own search, for pages without scripts.
+    pub fn find_by(&self, selector: &str) -> Result<Element> {
+        let found =
+            self.post("/element", &json!({ "using": "css selector", "value": selector }))?;
+        let id = found[ELEMENT].as_str().with_context(|| format!("there is no {selector}"))?;
+        Ok(Element(id.to_owned()))
+    }
+
+    /// Clicks an element as the driver does, which needs no script.
+    pub fn click_by_driver(&self, element: &Element) -> Result<()> {
+        self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
+    }
+
+    /// A property of an element, in words.
+    pub fn property(&self, element: &Element, name: &str) -> Result<String> {
+        self.words(element, &format!("property/{name}"))
+    }
+
+    /// The title in the browser's tab.
+    pub fn title(&self) -> Result<String> {
+        Ok(self.get("/title")?.as_str().context("the driver told no title")?.to_owned())
+    }
+
+    /// The address in the browser's bar.
+    pub fn address(&self) -> Result<String> {
+        Ok(self.get("/url")?.as_str().context("the driver told no address")?.to_owned())
+    }
+
     /// Clicks an element as a person does: with the pointer, on the first line of it that is seen.
     ///
     /// Not WebDriver's own command for it: WebKitGTK's driver says "not interactable" of what

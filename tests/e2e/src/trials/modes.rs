@@ -1,10 +1,12 @@
-//! Browsers as some people have set them, by the browsers' own switches: without WebAssembly, with
-//! letters twice as large, with colours of the reader's own, without pictures, with less motion.
+//! Browsers as some people have set them, by the browsers' own switches: without WebAssembly or
+//! scripts, with letters twice as large, with colours of the reader's own, without pictures, with less
+//! motion.
 
 mod colours;
 mod fonts;
 mod images;
 mod motion;
+mod scripts;
 mod wasm;
 
 pub(super) use fonts::open_narrow;
@@ -25,10 +27,17 @@ pub(super) const PAGES: &[&str] = &[
 ];
 
 pub(super) fn trials() -> Vec<Trial> {
-    [wasm::trials(), fonts::trials(), colours::trials(), images::trials(), motion::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        wasm::trials(),
+        scripts::trials(),
+        fonts::trials(),
+        colours::trials(),
+        images::trials(),
+        motion::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Reads in a browser of its own that is set so.

@@ -60,7 +60,7 @@ fn large(reader: &Reader) -> Result<()> {
         ..Mode::default()
     };
     read_in(reader, &mode, |reader| {
-        // It has no such setting.
+        // Its switch for this keeps it from starting.
         if reader.engine() == Engine::WebKit {
             reader.host.preface("document.documentElement.style.fontSize = '200%'");
         }
