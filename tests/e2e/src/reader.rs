@@ -4,7 +4,7 @@ use crate::browser::{Browser, Engine};
 use crate::host::Host;
 use crate::paper::{self, Paper, Printed, one_space};
 use crate::webdriver::{Element, Session};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -188,6 +188,36 @@ impl<'a> Reader<'a> {
             thread::sleep(BETWEEN_LOOKS);
         }
         Ok(())
+    }
+
+    /// The same of any file with this ending, since there were `before` requests.
+    pub fn wait_until_asked_since(&self, before: usize, ending: &str) -> Result<()> {
+        let started = Instant::now();
+        while !self.host.asked()[before..].iter().any(|asked| asked.ends_with(ending)) {
+            if started.elapsed() > PATIENCE {
+                bail!("the host was never asked for {ending}");
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        Ok(())
+    }
+
+    /// The host was asked for `file` once since there were `before` requests: nothing reloads by itself.
+    pub fn asked_once(&self, before: usize, file: &str) -> Result<()> {
+        let times = self.times_asked(before, file);
+        ensure!(times == 1, "{file} was asked for {times} times");
+        Ok(())
+    }
+
+    /// The host was asked for `file` no more than `most` times since there were `before` requests.
+    pub fn asked_at_most(&self, before: usize, file: &str, most: usize) -> Result<()> {
+        let times = self.times_asked(before, file);
+        ensure!(times <= most, "{file} was asked for {times} times");
+        Ok(())
+    }
+
+    fn times_asked(&self, before: usize, file: &str) -> usize {
+        self.host.asked()[before..].iter().filter(|asked| *asked == file).count()
     }
 
     /// Lets two frames be painted, so that what a page does right after it says that it has

@@ -187,13 +187,11 @@ fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
     let heading = reader.paper.printed(&file)?.heading;
     let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
     reader.wait_until("the page can be read", &here)?;
-    reader.wait_until_asked(&data)?;
+    reader.wait_until_asked_since(before, &data)?;
     reader.let_paint()?;
     reader.wait_until("it stays", &here)?;
     reader.host.heal();
-    let asked = reader.host.asked();
-    let times = asked[before..].iter().filter(|asked| **asked == file).count();
-    ensure!(times == 1, "{file} was asked for {times} times");
+    reader.asked_once(before, &file)?;
     let next = elsewhere(page)[0];
     click(|| reader.click(next))?;
     reader.wait_for_page(next).map(drop)
@@ -217,15 +215,19 @@ fn elsewhere(page: &str) -> Vec<&'static str> {
     ["headlines", "craft", "press", "front"].into_iter().filter(|name| *name != page).collect()
 }
 
-/// The page is read, left and found again.
+/// The page is read, left and found again. Its file is asked for when it is opened, and never again.
 fn read_on(reader: &Reader, page: &str) -> Result<()> {
+    let before = reader.host.asked().len();
     reader.open(page)?;
     go(reader, "D")?;
     reader.wait_for_page("D")?;
     reader.session.back()?;
     reader.wait_for_page(page)?;
     reader.session.forward()?;
-    reader.wait_for_page("D").map(drop)
+    reader.wait_for_page("D")?;
+    reader.let_paint()?;
+    reader.asked_once(before, &reader.paper.file(page)?)?;
+    reader.asked_at_most(before, &reader.paper.file("D")?, 0)
 }
 
 /// The viewer may fail at any moment, and the reader doesn't lose the page for it: it is there, and a
@@ -237,12 +239,15 @@ fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
         let heading = reader.paper.printed(&reader.paper.file(page)?)?.heading;
         Ok(format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading)))
     };
-    reader.type_address(&reader.paper.file(page)?)?;
+    let file = reader.paper.file(page)?;
+    let before = reader.host.asked().len();
+    reader.type_address(&file)?;
     reader.wait_until("the page can be read", &here(page)?)?;
-    reader.wait_until_asked("data/publication.json")?;
+    reader.wait_until_asked_since(before, "data/publication.json")?;
     reader.let_paint()?;
     reader.wait_until("it stays", &here(page)?)?;
     for next in elsewhere(page).into_iter().take(3) {
+        let clicked = reader.host.asked().len();
         click(|| reader.click(next))?;
         let under_way = "document.documentElement.dataset.routeState === 'loading'";
         let there = format!("{} && !({under_way})", here(next)?);
@@ -252,13 +257,16 @@ fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
             click(|| reader.click(next))?;
             reader.wait_until("the browser follows the link", &there)?;
         }
+        // The second click may come while the browser is about to follow the first.
+        reader.asked_at_most(clicked, &reader.paper.file(next)?, 2)?;
     }
-    Ok(())
+    reader.asked_once(before, &file)
 }
 
 /// Something has changed the browser under the viewer, so that a component fails while it is made.
 fn component_fails(reader: &Reader) -> Result<()> {
     each_page(reader, "a_component_fails", "followed", |reader, page| {
+        let before = reader.host.asked().len();
         reader.open("D")?;
         let heading = reader.look()?.heading;
         let spoil = "window.stillHere = true;
@@ -272,7 +280,11 @@ fn component_fails(reader: &Reader) -> Result<()> {
         ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
         go(reader, "C")?;
         reader.wait_until("the browser follows links", "!window.stillHere")?;
-        reader.wait_for_page("C").map(drop)
+        reader.wait_for_page("C")?;
+        // Nothing was loaded anew but what the reader has opened.
+        reader.asked_once(before, &reader.paper.file("D")?)?;
+        reader.asked_once(before, &reader.paper.file("C")?)?;
+        reader.asked_at_most(before, &reader.paper.file(page)?, 0)
     })
 }
 
