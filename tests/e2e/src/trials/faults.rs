@@ -1,6 +1,8 @@
 //! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
 //! reloads by itself. The cells are counted and printed as a table.
 
+mod plain;
+
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
@@ -78,6 +80,7 @@ pub(super) fn trials() -> Vec<Trial> {
         })
         .plain(),
     );
+    trials.extend(plain::trials());
     trials
 }
 
