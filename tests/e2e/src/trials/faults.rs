@@ -1,6 +1,7 @@
 //! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
 //! reloads by itself. The cells are counted and printed as a table.
 
+mod kept;
 mod plain;
 
 use super::Trial;
@@ -81,6 +82,7 @@ pub(super) fn trials() -> Vec<Trial> {
         .plain(),
     );
     trials.extend(plain::trials());
+    trials.extend(kept::trials());
     trials
 }
 

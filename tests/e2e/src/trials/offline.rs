@@ -42,7 +42,7 @@ fn read_two(reader: &Reader) -> Result<()> {
 }
 
 /// Waits until the page called `name` and its data are kept.
-fn wait_until_kept(reader: &Reader, name: &str) -> Result<()> {
+pub(super) fn wait_until_kept(reader: &Reader, name: &str) -> Result<()> {
     let file = reader.paper.file(name)?;
     let data = format!("data/{}.json", file.trim_end_matches(".html"));
     for file in [file, data] {
