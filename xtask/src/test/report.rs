@@ -37,6 +37,16 @@ pub(super) struct Outcome {
     pub error: Option<String>,
 }
 
+impl Outcome {
+    /// Counts `more` in. All that has gone wrong is told.
+    pub(super) fn add(&mut self, more: Outcome) {
+        self.counts.passed += more.counts.passed;
+        self.counts.failed += more.counts.failed;
+        let errors: Vec<String> = self.error.take().into_iter().chain(more.error).collect();
+        self.error = (!errors.is_empty()).then(|| errors.join("\n"));
+    }
+}
+
 /// A step that can be done beside another.
 pub(super) type Step<'a> = &'a (dyn Fn() -> Result<Outcome> + Sync);
 

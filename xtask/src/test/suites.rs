@@ -26,6 +26,13 @@ pub(super) struct Suites<'a> {
 /// Groups of end-to-end tests that take minutes, and the engine in which only a long run has them.
 const LONG: [(&str, &str); 1] = [("webkit", "hostile::")];
 
+/// Engines as people call them, and as the tests do.
+const ENGINES: [(&str, &str); 3] =
+    [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKit", "webkit")];
+
+/// What the names of the tests at hosts have in them, and those from a disk have not: "nginx at /".
+const NOT_FROM_A_DISK: &str = " at /";
+
 /// Where the table of faults is kept.
 const FAULTS: &str = "docs/FAULTS.md";
 
@@ -167,17 +174,31 @@ impl Suites<'_> {
         self.tests(&step, &mut command)
     }
 
-    /// The sample paper at every host, in Chromium: what differs is the host.
+    /// The sample paper at every host in Chromium: what differs is the host. From a disk, where what
+    /// differs is the browser, it is read in the others too.
     pub(super) fn hosts(&self) -> Result<Outcome> {
+        let mut outcome = self.hosts_in("chromium", &[])?;
+        for engine in ["firefox", "webkit"] {
+            let more = self.hosts_in(engine, &["--skip", NOT_FROM_A_DISK])?;
+            outcome.add(more);
+        }
+        Ok(outcome)
+    }
+
+    fn hosts_in(&self, engine: &str, selection: &[&str]) -> Result<Outcome> {
         let project = self.project;
+        let what = match selection {
+            [] => "the sample paper at every host (10 minutes)".to_owned(),
+            _ => format!("the sample paper from a disk in {engine} (half a minute)"),
+        };
         let step = Step {
-            name: "hosts",
-            what: "the sample paper at every host (10 minutes)",
+            name: &hosts_log(engine),
+            what: &what,
             advice: "Servers that are missing: cargo xtask setup --test. Alone: cargo xtask test NAME",
         };
         let program = format!("hosts{}", env::consts::EXE_SUFFIX);
         let mut command = project.command(project.target.join("release").join(program));
-        command.args(self.filter).env("E2E_ENGINE", "chromium");
+        command.args(self.filter).args(selection).env("E2E_ENGINE", engine);
         command.env("E2E_SITE", size::sample_site(project));
         self.tests(&step, &mut command)
     }
@@ -201,12 +222,12 @@ impl Suites<'_> {
 
     /// What was tried altogether, by what the tests have printed.
     pub(super) fn summary(&self) -> String {
-        summary::table(&self.engines(), &self.log("hosts"))
+        let hosts = ENGINES.map(|(_, name)| self.log(&hosts_log(name)));
+        summary::table(&self.engines(), &hosts.concat())
     }
 
     fn engines(&self) -> [Log; 3] {
-        [("Chromium", "chromium"), ("Firefox", "firefox"), ("WebKit", "webkit")]
-            .map(|(engine, name)| Log { engine, text: self.log(&format!("e2e-{name}")) })
+        ENGINES.map(|(engine, name)| Log { engine, text: self.log(&format!("e2e-{name}")) })
     }
 
     /// What a step has printed.
@@ -228,6 +249,11 @@ impl Suites<'_> {
         let error = if done.success { None } else { Some(step.explain(self.project, &done)?) };
         Ok(Outcome { counts, error })
     }
+}
+
+/// Under which name a step at hosts keeps its log.
+fn hosts_log(engine: &str) -> String {
+    format!("hosts-{engine}")
 }
 
 fn passed() -> Outcome {
