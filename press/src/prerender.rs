@@ -6,8 +6,9 @@ use crate::html::Html;
 use crate::manifest::MANIFEST;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
-use article::{Article, Author, Publication, Slug, Time};
+use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use viewer::pages::{Failure, Page, print};
 use viewer::route::{ListPage, OFFLINE_FILE, PUBLICATION_FILE, Root, Route};
 
@@ -101,9 +102,12 @@ impl<'a> Shell<'a> {
             html.meta("robots", "noindex");
             return;
         }
-        let description = page.description(self.publication);
+        let description = match (page.description(self.publication), page) {
+            ("", Page::Article(article)) => first_words(&article.body),
+            (description, _) => Cow::Borrowed(description),
+        };
         if !description.is_empty() {
-            html.meta("description", description);
+            html.meta("description", &description);
         }
         let canonical = self.base.map(|base| absolute(base, &canonical(route, page).address()));
         if let Some(canonical) = &canonical {
@@ -112,7 +116,7 @@ impl<'a> Shell<'a> {
         }
         html.property("og:site_name", &self.publication.title);
         if !description.is_empty() {
-            html.property("og:description", description);
+            html.property("og:description", &description);
         }
         match page {
             Page::Article(article) => self.describe_article(html, article, canonical.as_deref()),
@@ -305,4 +309,20 @@ pub fn absolute(base: &str, file: &str) -> String {
 /// JSON that can stand inside a `script` element: nothing in it can end the element.
 fn inert(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// What an article without a standfirst begins with, whole words.
+fn first_words(body: &[Block]) -> Cow<'static, str> {
+    /// About as much as search engines and link previews show.
+    const MOST: usize = 160;
+    let first = body.iter().find_map(|block| match block {
+        Block::Paragraph(line) => Some(plain_text(line)),
+        _ => None,
+    });
+    let text = first.unwrap_or_default();
+    let Some((end, _)) = text.char_indices().nth(MOST) else {
+        return text.into();
+    };
+    let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+    [words.trim_end_matches(|c: char| !c.is_alphanumeric()), "…"].concat().into()
 }

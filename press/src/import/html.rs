@@ -71,7 +71,8 @@ pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &
         blocks_deep: 0,
         inlines_deep: 0,
         holds_blocks: kind::holders_of_blocks(dom),
-        ids: HashSet::new(),
+        // To browsers this is the top of the page.
+        ids: HashSet::from(["top".to_owned()]),
         repeats: HashMap::new(),
         fragments: Vec::new(),
         notes: notes::Notes::new(dom),
