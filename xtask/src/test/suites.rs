@@ -189,7 +189,7 @@ impl Suites<'_> {
         let project = self.project;
         let what = match selection {
             [] => "the sample paper at every host (10 minutes)".to_owned(),
-            _ => format!("the sample paper from a disk in {engine} (half a minute)"),
+            _ => format!("the sample paper from a disk in {engine} (a minute or two)"),
         };
         let step = Step {
             name: &hosts_log(engine),
