@@ -61,6 +61,14 @@ impl Paper {
         Ok(Paper { site: site.to_owned(), articles })
     }
 
+    /// The file of a page's data.
+    ///
+    /// # Errors
+    /// There is no such page.
+    pub fn data(&self, name: &str) -> Result<String> {
+        Ok(format!("data/{}.json", self.file(name)?.trim_end_matches(".html")))
+    }
+
     /// The file of the page that a walk calls `name`: `front`, `headlines`, `craft` (a section), a
     /// capital letter for an article (`A` is the newest, `B` the one before it), or a file.
     ///

@@ -161,7 +161,7 @@ fn twice(reader: &Reader) -> Result<()> {
 }
 
 fn last_one_counts(reader: &Reader) -> Result<()> {
-    let data = data_of(reader, "B")?;
+    let data = reader.paper.data("B")?;
     reader.open("headlines")?;
     reader.host.fail(&data, Fault::Hold);
     reader.click("B")?;
@@ -179,7 +179,7 @@ fn last_one_counts(reader: &Reader) -> Result<()> {
 }
 
 fn back_meanwhile(reader: &Reader) -> Result<()> {
-    let data = data_of(reader, "D")?;
+    let data = reader.paper.data("D")?;
     reader.open("headlines")?;
     reader.follow("C")?;
     reader.host.fail(&data, Fault::Hold);
@@ -205,7 +205,7 @@ fn keyboard(reader: &Reader) -> Result<()> {
 }
 
 fn hovering(reader: &Reader) -> Result<()> {
-    let data = data_of(reader, "C")?;
+    let data = reader.paper.data("C")?;
     reader.open("headlines")?;
     let before = reader.look()?;
     reader.session.point(&reader.link_to("C")?, &[])?;
@@ -215,7 +215,7 @@ fn hovering(reader: &Reader) -> Result<()> {
 }
 
 fn fetched_once(reader: &Reader) -> Result<()> {
-    let data = data_of(reader, "B")?;
+    let data = reader.paper.data("B")?;
     reader.open("headlines")?;
     reader.follow("B")?;
     reader.follow("C")?;
@@ -225,10 +225,4 @@ fn fetched_once(reader: &Reader) -> Result<()> {
     let times = reader.host.asked().iter().filter(|file| **file == data).count();
     ensure!(times == 1, "{data} was asked for {times} times");
     Ok(())
-}
-
-/// The file of a page's data.
-fn data_of(reader: &Reader, name: &str) -> Result<String> {
-    let file = reader.paper.file(name)?;
-    Ok(format!("data/{}.json", file.trim_end_matches(".html")))
 }

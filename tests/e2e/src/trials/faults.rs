@@ -153,11 +153,6 @@ fn each_page(
     Ok(())
 }
 
-/// Where a page's data lies.
-fn data_of(reader: &Reader, page: &str) -> Result<String> {
-    Ok(format!("data/{}.json", reader.paper.file(page)?.trim_end_matches(".html")))
-}
-
 /// Clicks a link to the page.
 fn go(reader: &Reader, page: &str) -> Result<()> {
     go_after(reader, page, "")
@@ -165,7 +160,7 @@ fn go(reader: &Reader, page: &str) -> Result<()> {
 
 fn follow(reader: &Reader, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
     reader.open("D")?;
-    reader.host.fail(&data_of(reader, page)?, fault.clone());
+    reader.host.fail(&reader.paper.data(page)?, fault.clone());
     let started = Instant::now();
     go(reader, page)?;
     if let Outcome::Comes = outcome {
@@ -189,7 +184,7 @@ fn follow(reader: &Reader, page: &str, fault: &Fault, outcome: Outcome) -> Resul
 /// The printed page stays, is asked for once, and its links lead on.
 fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
     let file = reader.paper.file(page)?;
-    let data = data_of(reader, page)?;
+    let data = reader.paper.data(page)?;
     reader.host.fail(&data, fault.clone());
     let before = reader.host.asked().len();
     reader.type_address(&file)?;

@@ -22,14 +22,9 @@ pub(super) fn trials() -> Vec<Trial> {
 
 const BUSY: &str = "document.body.getAttribute('aria-busy') === 'true'";
 
-fn data_of(reader: &Reader, name: &str) -> Result<String> {
-    let file = reader.paper.file(name)?;
-    Ok(format!("data/{}.json", file.trim_end_matches(".html")))
-}
-
 fn slow(reader: &Reader) -> Result<()> {
     reader.open("headlines")?;
-    reader.host.fail(&data_of(reader, "C")?, Fault::Drip);
+    reader.host.fail(&reader.paper.data("C")?, Fault::Drip);
     reader.click("C")?;
     reader.wait_until("the reader is told that it takes long", BUSY)?;
     reader.wait_for_page("C")?;
@@ -62,15 +57,15 @@ fn focus_fetches(reader: &Reader) -> Result<()> {
     while reader.value(&focused)? != true {
         reader.session.press(TAB)?;
     }
-    reader.wait_until_asked(&data_of(reader, "D")?)
+    reader.wait_until_asked(&reader.paper.data("D")?)
 }
 
 fn idle(reader: &Reader) -> Result<()> {
     // The newest headline; then the article after the one at hand.
     reader.open("headlines")?;
-    reader.wait_until_asked(&data_of(reader, "A")?)?;
+    reader.wait_until_asked(&reader.paper.data("A")?)?;
     reader.follow("D")?;
-    reader.wait_until_asked(&data_of(reader, "C")?)
+    reader.wait_until_asked(&reader.paper.data("C")?)
 }
 
 fn save_data(reader: &Reader) -> Result<()> {
@@ -84,7 +79,7 @@ fn save_data(reader: &Reader) -> Result<()> {
     }
     let asked = reader.host.asked();
     for name in ["A", "C"] {
-        let data = data_of(reader, name)?;
+        let data = reader.paper.data(name)?;
         ensure!(!asked.contains(&data), "{data} was fetched ahead");
     }
     Ok(())
@@ -95,7 +90,7 @@ fn bad_answer(reader: &Reader) -> Result<()> {
     reader.host.behave(Manner::GitHubPages);
     let folder = Folder::new("bad-answer")?;
     publish_edition(reader, &folder.0, 1)?;
-    fs::write(folder.0.join(data_of(reader, "B")?), "{\"version\":1,\"slug\":")?;
+    fs::write(folder.0.join(reader.paper.data("B")?), "{\"version\":1,\"slug\":")?;
     reader.open("headlines")?;
     reader.click("B")?;
     reader.wait_for_heading("The page arrived damaged")?;
