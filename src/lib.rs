@@ -12,6 +12,7 @@ pub mod app;
 pub mod browser;
 #[cfg(feature = "csr")]
 mod desk;
+pub mod json;
 #[cfg(feature = "csr")]
 pub mod load;
 pub mod pages;

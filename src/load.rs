@@ -5,8 +5,8 @@
 //! that costs more wasm than the time is worth.
 
 use crate::browser::fetch::{self, FetchError, Source};
-use crate::browser::json::{Json, Unreadable};
 use crate::browser::worker;
+use crate::json::{Json, Unreadable};
 use crate::pages::{Failure, Page};
 use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
 use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};

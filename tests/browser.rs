@@ -5,7 +5,7 @@ use article::{Article, Front, HeadlineList, Publication};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
-use viewer::browser::json::Json;
+use viewer::json::Json;
 use viewer::pages::{Failure, Page};
 use viewer::route::{ListPage, Root, Route};
 use wasm_bindgen::JsCast;

@@ -6,6 +6,54 @@
 //! put into it as they come. The macros name every field and variant, and the compiler sees to it:
 //! a field left out does not compile.
 
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use std::fmt;
+
+/// Reads a name, and says where among these it stands; past the last if it is none of them.
+///
+/// One type for all names, so that finding them is in the wasm once.
+#[derive(Clone, Copy)]
+pub(crate) struct Names(pub &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Names {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Names {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        Ok(self.0.iter().position(|it| *it == name).unwrap_or(self.0.len()))
+    }
+}
+
+/// Where `name` stands among `names`: known when this is compiled, so that what the wasm compares is
+/// a number.
+pub(crate) const fn place(names: &[&str], name: &str) -> usize {
+    let mut at = 0;
+    while !same(names[at].as_bytes(), name.as_bytes()) {
+        at += 1;
+    }
+    at
+}
+
+/// `==`, which is not there when something is compiled.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 /// Implements `Deserialize` for a struct: `fields!(Type { required } optional, …)`.
 ///
 /// A required field that is missing is an error; an unknown one is passed over.
@@ -13,6 +61,11 @@ macro_rules! fields {
     ($type:ident { $($required:ident),* } $($field:ident),* $(,)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use $crate::read::{Names, place};
+                const NAMES: &[&str] = &[$(stringify!($required),)* $(stringify!($field),)*];
+                /// A bit for each field that is required.
+                const REQUIRED: u32 = 0 $(| 1 << place(NAMES, stringify!($required)))*;
+
                 struct Fields;
                 impl<'de> serde::de::Visitor<'de> for Fields {
                     type Value = $type;
@@ -26,14 +79,16 @@ macro_rules! fields {
                         mut map: A,
                     ) -> Result<Self::Value, A::Error> {
                         let mut value = <$type>::default();
-                        $(let mut $required = false;)*
-                        while let Some(key) = map.next_key::<String>()? {
-                            match key.as_str() {
-                                $(stringify!($required) => {
+                        let mut missing = REQUIRED;
+                        while let Some(at) = map.next_key_seed(Names(NAMES))? {
+                            match at {
+                                $(at if at == const { place(NAMES, stringify!($required)) } => {
                                     value.$required = map.next_value()?;
-                                    $required = true;
+                                    missing &= !(1 << at);
                                 })*
-                                $(stringify!($field) => value.$field = map.next_value()?,)*
+                                $(at if at == const { place(NAMES, stringify!($field)) } => {
+                                    value.$field = map.next_value()?;
+                                })*
                                 _ => {
                                     map.next_value::<serde::de::IgnoredAny>()?;
                                 }
@@ -41,7 +96,7 @@ macro_rules! fields {
                         }
                         // Every field is named above, or this does not compile.
                         let $type { $($required: _,)* $($field: _,)* } = &value;
-                        if true $(&& $required)* {
+                        if missing == 0 {
                             Ok(value)
                         } else {
                             Err(serde::de::Error::custom(concat!(stringify!($type), " is incomplete")))
@@ -63,6 +118,9 @@ macro_rules! variants {
     ) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use $crate::read::{Names, place};
+                const NAMES: &[&str] = &[$($name,)* $($unit_name,)*];
+
                 struct Variants;
                 impl<'de> serde::de::Visitor<'de> for Variants {
                     type Value = $type;
@@ -77,10 +135,10 @@ macro_rules! variants {
                     ) -> Result<Self::Value, A::Error> {
                         #[allow(unused_imports, reason = "an enum of units has no other variants")]
                         use serde::de::VariantAccess as _;
-                        let (name, variant) = data.variant::<String>()?;
-                        match name.as_str() {
-                            $($name => variant.newtype_variant().map($make),)*
-                            $($unit_name => variant.unit_variant().map(|()| $unit),)*
+                        let (at, variant) = data.variant_seed(Names(NAMES))?;
+                        match at {
+                            $(at if at == const { place(NAMES, $name) } => variant.newtype_variant().map($make),)*
+                            $(at if at == const { place(NAMES, $unit_name) } => variant.unit_variant().map(|()| $unit),)*
                             _ => Err(serde::de::Error::custom(
                                 concat!("unknown kind of ", stringify!($type)),
                             )),

@@ -9,7 +9,6 @@ pub mod document;
 pub mod fetch;
 pub mod focus;
 pub mod history;
-pub mod json;
 pub mod panic;
 pub mod prefetch;
 pub mod progress;

@@ -12,6 +12,15 @@ use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::Path;
 
+/// Tools are built in a hurry: their own release profiles (Trunk's links everything anew) take twice
+/// as long, and what they do for us takes a second.
+const HURRY: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
 /// A tool that cargo builds.
 struct Tool {
     program: &'static str,
@@ -191,7 +200,7 @@ impl Tool {
         };
         let mut command = project.cargo();
         command.args(["install", package, "--version", version, "--force"]).args(self.flags);
-        command.arg("--root").arg(&project.tools).arg("--target-dir").arg(build);
+        command.arg("--root").arg(&project.tools).arg("--target-dir").arg(build).envs(HURRY);
         step.run(project, &mut command)?;
         if self.is_installed(project) {
             return Ok(());

@@ -6,9 +6,10 @@ mod manner;
 mod memory;
 
 pub use fault::Fault;
+pub use http::decode;
 pub use manner::Manner;
 
-use http::{decode, gzip, is_text, media_type, read, write};
+use http::{gzip, is_text, media_type, read, write};
 use manner::{Found, Missing};
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod host;
 pub mod paper;
+pub mod press;
 pub mod reader;
 pub mod servers;
 pub mod walk;

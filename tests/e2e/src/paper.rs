@@ -34,6 +34,8 @@ pub struct Paper {
     pub site: PathBuf,
     /// Its articles' files, newest first.
     pub articles: Vec<String>,
+    /// The files of all its pages: the front page, the lists, the articles.
+    pub pages: Vec<String>,
 }
 
 /// What a page says of itself.
@@ -58,7 +60,7 @@ impl Paper {
         let headlines = list["headlines"].as_array().context("the list has no headlines")?;
         let slugs = headlines.iter().filter_map(|headline| headline["slug"].as_str());
         let articles = slugs.map(|slug| format!("article/{slug}.html")).collect();
-        Ok(Paper { site: site.to_owned(), articles })
+        Ok(Paper { site: site.to_owned(), articles, pages: pages(site)? })
     }
 
     /// The file of a page's data.
@@ -102,6 +104,29 @@ impl Paper {
         let text = |tag| inside(&html, tag).with_context(|| format!("{file} has no {tag}"));
         Ok(Printed { title: text("title")?, heading: text("h1")? })
     }
+}
+
+/// The HTML files below the folder `site` that are pages: what only points to one is none, and
+/// neither is what a host shows for want of a page.
+fn pages(site: &Path) -> Result<Vec<String>> {
+    let mut pages = Vec::new();
+    let mut folders = vec![site.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html")
+                && fs::read_to_string(&path)?.contains(" id=\"app\"")
+                && let Some(file) = path.strip_prefix(site)?.to_str()
+                && file != "404.html"
+            {
+                pages.push(file.replace(std::path::MAIN_SEPARATOR, "/"));
+            }
+        }
+    }
+    pages.sort();
+    Ok(pages)
 }
 
 /// The address of a page's file, from the paper's root.

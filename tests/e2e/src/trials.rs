@@ -1,6 +1,7 @@
 //! The tests.
 
 mod access;
+mod archive;
 mod clicks;
 mod failures;
 pub(crate) mod faults;
@@ -91,6 +92,7 @@ impl Trial {
 pub(crate) fn all() -> Vec<Trial> {
     [
         walks::trials(),
+        archive::trials(),
         clicks::trials(),
         takeover::trials(),
         loads::trials(),

@@ -82,7 +82,8 @@ pub(super) fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-pub(super) fn decode(path: &str) -> String {
+/// An address with its `%xx` as the characters that they stand for.
+pub fn decode(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

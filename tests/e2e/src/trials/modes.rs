@@ -1,6 +1,6 @@
 //! Browsers as some people have set them, by the browsers' own switches: without WebAssembly or
 //! scripts, with letters twice as large, with colours of the reader's own, without pictures, with less
-//! motion.
+//! motion. Every page of the paper is read so.
 
 mod colours;
 mod fonts;
@@ -9,22 +9,11 @@ mod motion;
 mod scripts;
 mod wasm;
 
-pub(super) use fonts::open_narrow;
+pub(super) use fonts::{nothing_is_lost_on, open_narrow};
 
 use super::Trial;
 use anyhow::Result;
 use e2e::{Browser, Mode, Reader};
-
-/// Every kind of page.
-pub(super) const PAGES: &[&str] = &[
-    "front",
-    "headlines",
-    "craft",
-    "author/edith-marlow.html",
-    "topic/telegraph.html",
-    "A",
-    "article/what-a-place-name-promises.html",
-];
 
 pub(super) fn trials() -> Vec<Trial> {
     [

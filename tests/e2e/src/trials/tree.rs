@@ -1,14 +1,13 @@
 //! What those are told who listen to a page: the browsers' own accessibility trees, by the drivers.
 
 use super::Trial;
-use super::modes::PAGES;
 use anyhow::{Context as _, Result, ensure};
+use e2e::paper::PAGES;
 use e2e::{Engine, Reader};
 use serde_json::{Value, json};
 
-/// Every kind of page, and one that runs from right to left.
 fn pages() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().copied().chain(["article/huruf-al-matbaa.html"])
+    PAGES.iter().map(|(_, page)| *page)
 }
 
 /// What an element has to be called.

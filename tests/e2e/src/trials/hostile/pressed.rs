@@ -1,12 +1,11 @@
 //! The paper that is made of all hostile articles.
 
 use super::cases::{self, Case};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use e2e::paper::Paper;
-use std::env;
+use e2e::press;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How long the press may take for all of them: seconds on two idle cores, so far more on busy ones.
@@ -43,9 +42,7 @@ pub(super) fn press(folder: &Path) -> Result<Pressed> {
         fs::write(articles.join(&case.file), &case.text)?;
     }
     let started = Instant::now();
-    let mut command = Command::new(program()?);
-    command.arg("build").arg(&articles).arg("--out").arg(&site);
-    let output = command.output()?;
+    let output = press::build(&articles, &site)?;
     let took = started.elapsed();
     let said = String::from_utf8_lossy(&output.stderr);
     let last = said.lines().last().unwrap_or_default();
@@ -69,11 +66,4 @@ fn fault(case: &Case, site: &Path, said: &str) -> Option<String> {
         None if !said.contains(file) => Some(format!("{name}: left out, and nobody is told")),
         _ => None,
     }
-}
-
-/// The press lies beside this program.
-fn program() -> Result<PathBuf> {
-    let here = env::current_exe()?;
-    let press = here.with_file_name(format!("dateline{}", env::consts::EXE_SUFFIX));
-    press.is_file().then_some(press).context("dateline is not built; cargo build -p press")
 }

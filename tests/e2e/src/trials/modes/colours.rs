@@ -3,6 +3,7 @@
 use super::{Trial, read_in};
 use crate::trials::access::axe;
 use anyhow::{Result, ensure};
+use e2e::paper::kinds;
 use e2e::{Engine, Mode, Reader};
 use serde_json::json;
 
@@ -48,12 +49,15 @@ fn forced(reader: &Reader) -> Result<()> {
             let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
             reader.session.devtools("Emulation.setEmulatedMedia", &features)?;
         }
-        for page in ["front", "headlines", "A"] {
+        for page in &reader.paper.pages {
             reader.open(page)?;
             let forced = reader.value("matchMedia('(forced-colors: active)').matches")?;
             ensure!(forced == true, "the browser forces no colours");
             let faults = reader.session.run(FAULTS, &[])?;
             ensure!(faults == json!([]), "{page}: {faults:#}");
+        }
+        for (_, page) in kinds() {
+            reader.open(page)?;
             axe(reader)?;
             // The skip link, the nameplate, the sections, and into the page.
             for _ in 0..12 {

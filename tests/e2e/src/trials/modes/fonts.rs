@@ -1,7 +1,7 @@
 //! Letters twice as large, and narrow pages: nothing runs over the edge, nothing is cut off, and
 //! every link can be hit.
 
-use super::{PAGES, Trial, read_in};
+use super::{Trial, read_in};
 use anyhow::{Result, ensure};
 use e2e::{Engine, Mode, Reader};
 use serde_json::json;
@@ -69,10 +69,23 @@ fn large(reader: &Reader) -> Result<()> {
     })
 }
 
-/// On every kind of page, `width` CSS pixels wide, with letters `size` CSS pixels high.
+/// On every page, `width` CSS pixels wide, with letters `size` CSS pixels high.
 fn nothing_is_lost(reader: &Reader, width: u32, size: u32) -> Result<()> {
-    for page in PAGES.iter().chain(&["article/huruf-al-matbaa.html"]) {
-        open_narrow(reader, page, width)?;
+    nothing_is_lost_on(reader, &reader.paper.pages, width, size)
+}
+
+/// The same, on the pages in these files.
+pub(in crate::trials) fn nothing_is_lost_on(
+    reader: &Reader,
+    pages: &[String],
+    width: u32,
+    size: u32,
+) -> Result<()> {
+    open_narrow(reader, "front", width)?;
+    for page in pages {
+        let address = json!(reader.address_of(page));
+        reader.session.run("location.assign(arguments[0])", &[address])?;
+        reader.wait_for_page(page)?;
         let seen =
             reader.value("[innerWidth, getComputedStyle(document.documentElement).fontSize]")?;
         ensure!(seen == json!([width, format!("{size}px")]), "width and letters are {seen}");

@@ -1,13 +1,20 @@
-//! Without WebAssembly: plain pages with ordinary links.
+//! Without WebAssembly: plain pages with ordinary links, each of which leads somewhere.
 
-use super::{PAGES, Trial, read_in};
-use anyhow::{Result, ensure};
+use super::{Trial, read_in};
+use anyhow::{Context as _, Result, ensure};
 use e2e::walk::walk;
 use e2e::{Engine, Mode, Reader};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
 
-/// The least number of words of a page of the sample paper, its masthead and foot left out.
-const WORDS: u64 = 40;
+/// The least number of words of a page of the sample paper, its masthead and foot left out: a topic
+/// with one short headline.
+const WORDS: u64 = 15;
+
+/// The addresses of all links of the page at hand that lead to this host.
+const LINKS: &str = "[...document.querySelectorAll('a[href]')].map(link => link.href)
+    .filter(address => address.startsWith(location.origin + '/'))";
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![Trial::new("modes::without_webassembly", without).plain()]
@@ -25,7 +32,8 @@ fn without(reader: &Reader) -> Result<()> {
         if reader.engine() == Engine::WebKit {
             reader.host.preface("delete globalThis.WebAssembly");
         }
-        for page in PAGES {
+        let mut links = BTreeSet::new();
+        for page in &reader.paper.pages {
             reader.open(page)?;
             let seen = reader.value(
                 "[typeof WebAssembly, document.documentElement.dataset.viewer !== 'ready',
@@ -35,8 +43,33 @@ fn without(reader: &Reader) -> Result<()> {
             ensure!(seen[0] == "undefined" && seen[1] == true, "{page} has WebAssembly: {seen}");
             ensure!(seen[2] == 0, "{page} says that something is wrong");
             ensure!(seen[3].as_u64() >= Some(WORDS), "{page} shows {} words", seen[3]);
+            let found = reader.value(LINKS)?;
+            links.extend(
+                found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned),
+            );
         }
+        ensure!(links.len() > reader.paper.pages.len(), "only {} links", links.len());
+        links.iter().try_for_each(|link| leads_somewhere(reader, link))?;
         // Previous, Next, All Headlines, a section, and the browser's own buttons.
         walk(reader, "open front, headlines, B, C, B, back, back, forward, headlines, craft, back")
     })
+}
+
+/// A link's file is there, and the place in it that the link names.
+fn leads_somewhere(reader: &Reader, link: &str) -> Result<()> {
+    let root = reader.address_of("");
+    let inside =
+        link.strip_prefix(&root).with_context(|| format!("{link} leads out of the paper"))?;
+    let (file, place) = inside.split_once('#').unwrap_or((inside, ""));
+    let file = e2e::host::decode(file);
+    let text =
+        fs::read(reader.paper.site.join(&file)).with_context(|| format!("{link} leads nowhere"))?;
+    // Browsers know this place without its being named.
+    if place.is_empty() || place == "top" {
+        return Ok(());
+    }
+    let named = format!("id=\"{}\"", e2e::host::decode(place));
+    let there = String::from_utf8_lossy(&text).contains(&named);
+    ensure!(there, "{link}: there is no such place");
+    Ok(())
 }

@@ -1,0 +1,155 @@
+//! A paper of many articles: lists of several pages, and the way to a month.
+
+use super::Trial;
+use super::access::axe;
+use super::modes::nothing_is_lost_on;
+use anyhow::{Context as _, Result, ensure};
+use e2e::paper::Paper;
+use e2e::walk::walk;
+use e2e::{Reader, press};
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// Two full pages of fifty and a newest one of seventy.
+const ARTICLES: usize = 170;
+
+const WALKS: &[(&str, &str)] = &[
+    (
+        "older_and_newer",
+        "open headlines, headlines/2.html, headlines/1.html, headlines/2.html, headlines, back, back, \
+         back, back, forward",
+    ),
+    (
+        "a_deep_link_to_an_old_page",
+        "open headlines/1.html, headlines/2.html, back, reload, forward",
+    ),
+    (
+        "scroll_on_an_old_page",
+        "open headlines/2.html, scroll 3000, headlines/1.html, back, forward",
+    ),
+    (
+        "scroll_on_a_long_page",
+        "open headlines, scroll 5000, article/story-118.html, article/story-117.html, back, back, forward",
+    ),
+    (
+        "articles_over_the_edge_of_a_page",
+        "open headlines/2.html, article/story-99.html, article/story-100.html, headlines, back, back, back",
+    ),
+    (
+        "a_section",
+        "open front, section/city.html, section/city/1.html, article/story-1.html, back, back, back",
+    ),
+    ("a_topic", "open topic/ink.html, topic/ink/2.html, topic/ink/1.html, go -2, forward"),
+];
+
+/// Old pages, and the newest.
+const LISTS: &[&str] = &[
+    "headlines",
+    "headlines/2.html",
+    "headlines/1.html",
+    "section/city.html",
+    "section/city/1.html",
+];
+
+/// The paper, pressed once. Nobody reads it when it could not be pressed.
+static PAPER: Mutex<Option<Paper>> = Mutex::new(None);
+
+pub(super) fn trials() -> Vec<Trial> {
+    let mut trials: Vec<Trial> = WALKS
+        .iter()
+        .enumerate()
+        .map(|(at, &(name, steps))| {
+            let trial = reading(&format!("walks::{name}"), move |reader| walk(reader, steps));
+            if at % 2 == 0 { trial } else { trial.in_a_folder() }
+        })
+        .collect();
+    trials.push(reading("to_a_month", to_a_month));
+    trials.push(reading("from_an_old_page_to_the_months", to_the_months));
+    trials.push(reading("axe", |reader| {
+        LISTS.iter().try_for_each(|page| {
+            reader.open(page)?;
+            axe(reader).context(*page)
+        })
+    }));
+    trials.push(reading("narrow", |reader| {
+        let pages = LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
+        nothing_is_lost_on(reader, &pages, 320, 16)
+    }));
+    trials
+}
+
+/// A trial with a reader of the paper of many articles.
+fn reading(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
+    Trial::new(&format!("archive::{name}"), move |reader| {
+        let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
+        if paper.is_none() {
+            let name = format!("archive-{}", reader.engine().name());
+            *paper = Some(make(&reader.paper.site.with_file_name(name))?);
+        }
+        run(&Reader::new(reader.browser, paper.as_ref().context("just made")?, reader.root)?)
+    })
+}
+
+/// Presses the paper in `folder`.
+fn make(folder: &Path) -> Result<Paper> {
+    let (articles, site) = (folder.join("paper"), folder.join("site"));
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    for number in 0..ARTICLES {
+        let section = articles.join(if number % 3 == 0 { "craft" } else { "city" });
+        fs::create_dir_all(&section)?;
+        fs::write(section.join(format!("story-{number}.md")), story(number))?;
+    }
+    fs::write(articles.join("dateline.toml"), "title = \"The Archive\"\nlanguage = \"en\"\n")?;
+    let output = press::build(&articles, &site)?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Paper::open(&site)
+}
+
+/// Three articles a month, from January 2015 on.
+fn story(number: usize) -> String {
+    let (year, month, day) = (2015 + number / 36, number / 3 % 12 + 1, number % 3 * 9 + 1);
+    format!(
+        "---\ntitle: Story {number}\ndate: {year}-{month:02}-{day:02}\ntopics: [ink]\n\
+         description: What story {number} is about.\n---\n\n{}",
+        format!("Story {number} goes on for a while, as stories do. ").repeat(40)
+    )
+}
+
+/// A month of another page: its headlines are at the top of the window then.
+fn to_a_month(reader: &Reader) -> Result<()> {
+    reader.open("headlines")?;
+    reader.session.click(&reader.session.find_by("#d-months summary")?)?;
+    reader.click_words("March 2016")?;
+    at_month(reader, "headlines/1.html", "March 2016")?;
+    reader.session.back()?;
+    reader.wait_for_page("headlines")?;
+    // The list of months is open as it was left.
+    reader.click_words("May 2017")?;
+    at_month(reader, "headlines/2.html", "May 2017")
+}
+
+/// From an old page the list of months, which stands on the newest, is opened too.
+fn to_the_months(reader: &Reader) -> Result<()> {
+    reader.open("headlines/1.html")?;
+    reader.click_words("Jump to a month")?;
+    reader.wait_for_page("headlines")?;
+    reader.wait_until("the months are seen", "document.getElementById('d-months').open")?;
+    reader.click_words("January 2015")?;
+    at_month(reader, "headlines/1.html", "January 2015")
+}
+
+fn at_month(reader: &Reader, page: &str, month: &str) -> Result<()> {
+    reader.wait_for_page(page)?;
+    let heading = format!(
+        "[...document.querySelectorAll('h2')].find(it => it.textContent === '{month}')
+            .getBoundingClientRect().top"
+    );
+    let in_sight = format!(
+        "{heading} >= 0 && {heading} < innerHeight / 2 || scrollY + innerHeight
+        >= document.documentElement.scrollHeight - 1"
+    );
+    reader.wait_until(&format!("{month} is in sight"), &in_sight)
+}
