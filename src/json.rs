@@ -258,6 +258,14 @@ impl<'de> Deserializer<'de> for &'de Tree {
         }
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_seq(visitor)
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self {
             Tree::Fields(fields) => visitor.visit_map(Fields { rest: fields.iter(), value: self }),
@@ -294,7 +302,7 @@ impl<'de> Deserializer<'de> for &'de Tree {
     numbers! { deserialize_i32 deserialize_u8 deserialize_u16 deserialize_u32 }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i64 i128 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i64 i128 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
         ignored_any
     }
 }
@@ -414,6 +422,7 @@ impl fmt::Display for Unreadable {
 #[cfg(test)]
 mod tests {
     use super::Json;
+    use article::{Article, Front, HeadlineList, Inline, Neighbour, Publication};
     use serde::de::DeserializeOwned;
     use std::fmt::Debug;
 
@@ -421,6 +430,34 @@ mod tests {
     fn check<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
         let read = Json::parse(text).and_then(|json| json.read::<T>());
         assert_eq!(read.ok(), serde_json::from_str(text).ok(), "{text}");
+    }
+
+    const ARTICLE: &str = include_str!("../article/tests/article.json");
+
+    #[test]
+    fn what_the_press_writes() {
+        check::<Article>(ARTICLE);
+        check::<Front>(include_str!("../article/tests/front.json"));
+        check::<HeadlineList>(include_str!("../article/tests/list.json"));
+        check::<Publication>(include_str!("../article/tests/publication.json"));
+    }
+
+    #[test]
+    fn what_is_no_article() {
+        for text in ["", "{", "null", "[]", "\"\"", "7", "{}", "<!doctype html>", "{\"version\":1}"]
+        {
+            check::<Article>(text);
+        }
+        for cut in [1, 100, ARTICLE.len() / 2, ARTICLE.len() - 3] {
+            check::<Article>(&ARTICLE[..cut]);
+        }
+        let wrong = |from: &str, to: &str| check::<Article>(&ARTICLE.replacen(from, to, 1));
+        wrong("\"version\": 1", "\"version\": 1.5");
+        wrong("\"version\": 1", "\"version\": -1");
+        wrong("\"version\": 1", "\"version\": 1e300");
+        wrong("\"slug\": \"specimen\"", "\"slug\": \"../specimen\"");
+        wrong("\"paragraph\"", "\"marquee\"");
+        wrong("\"headline\"", "\"headlime\"");
     }
 
     #[test]
@@ -499,7 +536,7 @@ mod tests {
             "{",
             "[]",
         ] {
-            check::<article::Neighbour>(text);
+            check::<Neighbour>(text);
         }
     }
 
@@ -514,7 +551,7 @@ mod tests {
             r#"["marquee"]"#,
             r#"[{"link":{"to":{"address":"https://example.org/"},"text":[]}}]"#,
         ] {
-            check::<Vec<article::Inline>>(text);
+            check::<Vec<Inline>>(text);
         }
     }
 }

@@ -175,8 +175,13 @@ fn scroll_to(goal: &Goal) {
             spot.top
         }
         Goal::Element(id) => match element(id) {
-            // Keeps the distance that the style sheet asks for (`scroll-margin-top`).
-            Some(element) => return element.scroll_into_view(),
+            Some(element) => {
+                if element.closest("details").is_ok_and(|details| details.is_some()) {
+                    unfold();
+                }
+                // Keeps the distance that the style sheet asks for (`scroll-margin-top`).
+                return element.scroll_into_view();
+            }
             None => 0.0,
         },
     };

@@ -4,7 +4,8 @@ use crate::route::{ListPage, Root, Route};
 use crate::views::{Element, element, filled, headline_list, href, link, place};
 use article::{Headline, HeadlineList, Month, Subject};
 
-/// The id of the list of months.
+/// The id of the list of months. It lies inside of what is folded: who is sent there finds it unfolded,
+/// which browsers do by themselves too.
 const MONTHS: &str = "d-months";
 
 /// What the list is called.
@@ -61,9 +62,8 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
     let list = element("ul").attr("role", "list").child(months);
     element("details")
         .class("months")
-        .attr("id", MONTHS)
         .child(element("summary").child("Jump to a month"))
-        .child(element("nav").attr("aria-label", "Months").child(list))
+        .child(element("nav").attr("id", MONTHS).attr("aria-label", "Months").child(list))
 }
 
 /// The headlines under the names of their months.

@@ -12,8 +12,17 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the viewer is made of.
-const SOURCES: &[&str] =
-    &["src", "article", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: &[&str] = &[
+    "src",
+    "article",
+    "stand-in",
+    "style",
+    "public",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// What makes the viewer small: the standard library is compiled anew, for size, and a panic is a
 /// trap at once, without the words for it. Rust calls all of this unstable, so the permission has

@@ -121,7 +121,7 @@ fn story(number: usize) -> String {
 /// A month of another page: its headlines are at the top of the window then.
 fn to_a_month(reader: &Reader) -> Result<()> {
     reader.open("headlines")?;
-    reader.session.click(&reader.session.find_by("#d-months summary")?)?;
+    reader.session.click(&reader.session.find_by(".months summary")?)?;
     reader.click_words("March 2016")?;
     at_month(reader, "headlines/1.html", "March 2016")?;
     reader.session.back()?;
@@ -136,7 +136,7 @@ fn to_the_months(reader: &Reader) -> Result<()> {
     reader.open("headlines/1.html")?;
     reader.click_words("Jump to a month")?;
     reader.wait_for_page("headlines")?;
-    reader.wait_until("the months are seen", "document.getElementById('d-months').open")?;
+    reader.wait_until("the months are seen", "document.querySelector('.months').open")?;
     reader.click_words("January 2015")?;
     at_month(reader, "headlines/1.html", "January 2015")
 }

@@ -2,6 +2,7 @@
 
 use super::{Trial, read_in};
 use anyhow::{Context as _, Result, ensure};
+use e2e::host::decode;
 use e2e::walk::walk;
 use e2e::{Engine, Mode, Reader};
 use serde_json::{Value, json};
@@ -61,14 +62,14 @@ fn leads_somewhere(reader: &Reader, link: &str) -> Result<()> {
     let inside =
         link.strip_prefix(&root).with_context(|| format!("{link} leads out of the paper"))?;
     let (file, place) = inside.split_once('#').unwrap_or((inside, ""));
-    let file = e2e::host::decode(file);
+    let file = if file.is_empty() { "index.html".to_owned() } else { decode(file) };
     let text =
         fs::read(reader.paper.site.join(&file)).with_context(|| format!("{link} leads nowhere"))?;
     // Browsers know this place without its being named.
     if place.is_empty() || place == "top" {
         return Ok(());
     }
-    let named = format!("id=\"{}\"", e2e::host::decode(place));
+    let named = format!("id=\"{}\"", decode(place));
     let there = String::from_utf8_lossy(&text).contains(&named);
     ensure!(there, "{link}: there is no such place");
     Ok(())
