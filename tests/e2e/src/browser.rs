@@ -55,6 +55,12 @@ impl Engine {
         }
     }
 
+    /// How long a page or a script may take before something is wrong. WebKitGTK takes half a minute to
+    /// lay out ten megabytes of text.
+    pub fn patience(self) -> Duration {
+        Duration::from_secs(if self == Engine::WebKit { 120 } else { 60 })
+    }
+
     fn driver(self, port: u16) -> Command {
         match self {
             Engine::Chromium => {
@@ -112,7 +118,8 @@ impl Engine {
         // WebKitGTK's driver loses itself in that; it waits until all has come.
         let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
-        capabilities["timeouts"] = json!({ "script": 60_000, "pageLoad": 30_000 });
+        let patience = self.patience().as_millis();
+        capabilities["timeouts"] = json!({ "script": patience, "pageLoad": patience });
         capabilities
     }
 }
@@ -183,7 +190,7 @@ impl Browser {
         let driver = Driver::start(engine)?;
         let mut capabilities = engine.capabilities();
         mode.add_to(engine, &mut capabilities);
-        let session = Session::start(driver.port, &capabilities)?;
+        let session = Session::start(driver.port, engine.patience() * 2, &capabilities)?;
         Ok(Browser { engine, session, driver })
     }
 

@@ -106,8 +106,10 @@ impl Paper {
     }
 }
 
-/// The HTML files below the folder `site` that are pages: what only points to one is none, and
-/// neither is what a host shows for want of a page.
+/// What is shown for want of a page: by a host, and by the worker.
+const IN_PLACE_OF_PAGES: [&str; 2] = ["404.html", "offline.html"];
+
+/// The HTML files below the folder `site` that are pages. What only points to one is none.
 fn pages(site: &Path) -> Result<Vec<String>> {
     let mut pages = Vec::new();
     let mut folders = vec![site.to_owned()];
@@ -119,7 +121,7 @@ fn pages(site: &Path) -> Result<Vec<String>> {
             } else if path.extension().is_some_and(|ending| ending == "html")
                 && fs::read_to_string(&path)?.contains(" id=\"app\"")
                 && let Some(file) = path.strip_prefix(site)?.to_str()
-                && file != "404.html"
+                && !IN_PLACE_OF_PAGES.contains(&file)
             {
                 pages.push(file.replace(std::path::MAIN_SEPARATOR, "/"));
             }

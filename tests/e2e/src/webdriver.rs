@@ -45,15 +45,16 @@ pub struct Element(String);
 pub struct Window(String);
 
 impl Session {
-    /// Starts a browser at the driver that listens on `port`.
+    /// Starts a browser at the driver that listens on `port`, and answers every command within
+    /// `patience`.
     ///
     /// # Errors
     /// The driver's own words.
-    pub fn start(port: u16, capabilities: &Value) -> Result<Session> {
+    pub fn start(port: u16, patience: Duration, capabilities: &Value) -> Result<Session> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(patience))
             .build();
         let mut session =
             Session { agent: config.into(), address: format!("http://127.0.0.1:{port}/session") };

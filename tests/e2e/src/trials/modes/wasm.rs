@@ -33,6 +33,11 @@ fn without(reader: &Reader) -> Result<()> {
         if reader.engine() == Engine::WebKit {
             reader.host.preface("delete globalThis.WebAssembly");
         }
+        // Previous, Next, All Headlines, a section, and the browser's own buttons.
+        walk(
+            reader,
+            "open front, headlines, B, C, B, back, back, forward, headlines, craft, back",
+        )?;
         let mut links = BTreeSet::new();
         for page in &reader.paper.pages {
             reader.open(page)?;
@@ -50,9 +55,7 @@ fn without(reader: &Reader) -> Result<()> {
             );
         }
         ensure!(links.len() > reader.paper.pages.len(), "only {} links", links.len());
-        links.iter().try_for_each(|link| leads_somewhere(reader, link))?;
-        // Previous, Next, All Headlines, a section, and the browser's own buttons.
-        walk(reader, "open front, headlines, B, C, B, back, back, forward, headlines, craft, back")
+        links.iter().try_for_each(|link| leads_somewhere(reader, link))
     })
 }
 
