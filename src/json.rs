@@ -1,8 +1,8 @@
 //! Reading JSON.
 //!
-//! `serde_json` brings its parser into the wasm once for each type that it reads (30 KB brotli, for
-//! our types); values that the browser's `JSON.parse` makes have to be let go of one by one, on
-//! every way out of every function (4 KB). So a text becomes a tree, and this is the little of
+//! `serde_json` brings its parser into the wasm once for each type that it reads; values that the
+//! browser's `JSON.parse` makes have to be let go of one by one, on every way out of every function
+//! (`docs/ARCHITECTURE.md` has the figures). So a text becomes a tree, and this is the little of
 //! `serde`'s data model that `article` types need, over the branches of that tree.
 
 use serde::de::{

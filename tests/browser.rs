@@ -1,7 +1,7 @@
 //! What only a browser can run, without a site: a stack as small as browsers', building pages.
 #![cfg(target_arch = "wasm32")]
 
-use article::{Article, Front, HeadlineList, Publication};
+use article::{Article, HeadlineList, Publication};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use viewer::json::Json;

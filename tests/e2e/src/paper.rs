@@ -104,6 +104,17 @@ impl Paper {
         let text = |tag| inside(&html, tag).with_context(|| format!("{file} has no {tag}"));
         Ok(Printed { title: text("title")?, heading: text("h1")? })
     }
+
+    /// All words between masthead and foot of the page in `file`, each as it stands between two tags.
+    ///
+    /// # Errors
+    /// There is no such page.
+    pub fn words(&self, file: &str) -> Result<Vec<String>> {
+        let html = fs::read_to_string(self.site.join(file)).with_context(|| file.to_owned())?;
+        let main = element(&html, "main").with_context(|| format!("{file} has no main"))?;
+        let words = between_tags(main).flat_map(str::split_whitespace).map(decoded);
+        Ok(words.collect())
+    }
 }
 
 /// What is shown for want of a page: by a host, and by the worker.
@@ -138,20 +149,35 @@ pub fn address(file: &str) -> &str {
 
 /// The text of the first `<tag>`, its spaces made one.
 fn inside(html: &str, tag: &str) -> Option<String> {
+    let text: String = between_tags(element(html, tag)?).collect();
+    Some(one_space(&decoded(&text)))
+}
+
+/// What stands in the first `<tag>`.
+fn element<'a>(html: &'a str, tag: &str) -> Option<&'a str> {
     let (_, rest) = html.split_once(&format!("<{tag}"))?;
     let (_, rest) = rest.split_once('>')?;
-    let (inside, _) = rest.split_once(&format!("</{tag}>"))?;
-    let mut text = String::new();
-    for (at, piece) in inside.split('<').enumerate() {
-        // All pieces but the first begin with a tag or a comment.
-        text += if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) };
-    }
+    Some(rest.split_once(&format!("</{tag}>"))?.0)
+}
+
+/// The pieces of text between tags and comments.
+fn between_tags(html: &str) -> impl Iterator<Item = &str> {
+    // All pieces but the first begin with a tag or a comment.
+    html.split('<').enumerate().map(|(at, piece)| match at {
+        0 => piece,
+        _ => piece.split_once('>').map_or("", |(_, text)| text),
+    })
+}
+
+/// A text with the characters that its references stand for.
+fn decoded(text: &str) -> String {
     let references =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
+    let mut text = text.to_owned();
     for (reference, character) in references {
         text = text.replace(reference, character);
     }
-    Some(one_space(&text.replace("&amp;", "&")))
+    text.replace("&amp;", "&")
 }
 
 /// `text` with every stretch of space made one space.

@@ -96,9 +96,7 @@ fn lists(reader: &Reader) -> Result<()> {
         );
     }
     for file in &lists {
-        reader.type_address(file)?;
-        reader.wait_until("it is there", "document.documentElement.dataset.viewer === 'ready'")?;
-        audit(reader, &[], State::Alive).with_context(|| file.clone())?;
+        read_list(reader, file).with_context(|| file.clone())?;
     }
     let is_xml = "const done = arguments[1];
         fetch(arguments[0]).then(it => it.text()).then(text => {
@@ -111,6 +109,12 @@ fn lists(reader: &Reader) -> Result<()> {
     }
     eprintln!("{} lists of hostile articles", lists.len() + 2);
     nothing_ran(reader)
+}
+
+fn read_list(reader: &Reader, file: &str) -> Result<()> {
+    reader.type_address(file)?;
+    reader.wait_until("it is there", "document.documentElement.dataset.viewer === 'ready'")?;
+    audit(reader, &[], State::Alive)
 }
 
 /// Nothing beside a name that turns its direction is turned: the pieces of the byline stand in their
