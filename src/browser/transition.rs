@@ -1,7 +1,7 @@
 //! Letting one page fade into the next, where the browser can.
 
 use super::{document, page};
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use std::future::Future;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,6 +25,10 @@ pub async fn run(change: impl Future<Output = ()> + 'static) {
         }))
     });
     let Ok(transition) = start.call1(&document, &update) else {
+        // None was begun; the page changes without.
+        if let Ok(done) = Function::from(update).call0(&JsValue::UNDEFINED) {
+            let _ = JsFuture::from(Promise::from(done)).await;
+        }
         return;
     };
     // `start.js` ends it when the viewer fails half-way. Browsers that tell which one is under way leave
@@ -32,7 +36,7 @@ pub async fn run(change: impl Future<Output = ()> + 'static) {
     let _ = Reflect::set(&document, &"activeViewTransition".into(), &transition);
     let promise = |name: &str| -> Option<JsFuture> {
         let promise = Reflect::get(&transition, &name.into()).ok()?;
-        Some(JsFuture::from(promise.unchecked_into::<js_sys::Promise>()))
+        Some(JsFuture::from(Promise::from(promise)))
     };
     // One that is cut short by the next rejects what it is asked for; nobody needs to hear of it.
     for promise in ["ready", "finished"].into_iter().filter_map(promise) {

@@ -200,6 +200,7 @@ impl Maker<'_> {
 
     fn article(&self, mut said: Said) -> (Article, Option<Timestamp>) {
         let meta = &self.desk.draft.meta;
+        self.tell_of_names_without_letters();
         let headline = self.named(said.headline);
         let standfirst = match &meta.standfirst {
             Some(text) => self.words(&text.text),

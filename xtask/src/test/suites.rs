@@ -23,10 +23,8 @@ pub(super) struct Suites<'a> {
     pub long: bool,
 }
 
-/// End-to-end tests that take minutes, and the engine in which only a long run has them: WebKitGTK takes
-/// half a minute for each article of megabytes, and for each list that has its headline.
-const LONG: [(&str, &str); 2] =
-    [("webkit", "hostile::articles::large"), ("webkit", "hostile::articles::lists_and_feed")];
+/// End-to-end tests that take minutes, and the engine in which only a long run has them.
+const LONG: [(&str, &str); 1] = [("webkit", "hostile::articles::large_and_slow")];
 
 /// Engines as people call them, and as the tests do.
 const ENGINES: [(&str, &str); 3] =

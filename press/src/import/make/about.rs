@@ -97,6 +97,19 @@ impl Maker<'_> {
         topics
     }
 
+    /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
+    pub(super) fn tell_of_names_without_letters(&self) {
+        let draft = self.desk.draft;
+        let authors = draft.meta.authors.iter().map(|author| &author.name);
+        let names = authors.chain(&draft.meta.topics).chain(&draft.meta.section);
+        for name in names.filter(|name| slug_of_name(&name.text).is_none()) {
+            let message =
+                format!("`{:.100}` has no letter or digit: nothing is listed under it", name.text);
+            let span = self.desk.spot(name.span.start, &name.text);
+            draft.notes.say(ProblemKind::BadValue, span, &message);
+        }
+    }
+
     /// The picture above the text; or, as in the text, what stands for one that can't be shown.
     pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
         let Some(meta) = &self.desk.draft.meta.image else {

@@ -305,3 +305,28 @@ fn a_lead_image_that_is_not_there_keeps_its_words() {
     "#]],
     );
 }
+
+#[test]
+fn names_without_letters() {
+    check(
+        &[(
+            "a.md",
+            "---\ntitle: A\nauthor: Ada\ntopics: [ink, …]\nsection: \"?\"\n---\nText.".as_bytes(),
+        )],
+        expect![[r#"
+            warning: `…` has no letter or digit: nothing is listed under it
+             --> a.md:4:15
+              |
+            4 | topics: [ink, …]
+              |               ^
+
+            warning: `?` has no letter or digit: nothing is listed under it
+             --> a.md:5:11
+              |
+            5 | section: "?"
+              |           ^
+
+            articles: a.md
+        "#]],
+    );
+}

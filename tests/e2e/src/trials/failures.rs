@@ -2,6 +2,7 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
+use e2e::walk::walk;
 use e2e::{Engine, Fault, Reader};
 
 const NEWER: &str = r#"{"version":999,"slug":"b","headline":"From the future"}"#;
@@ -22,6 +23,11 @@ pub(super) fn trials() -> Vec<Trial> {
         failing("an_empty_file", text(""), "The page arrived damaged"),
         Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
+        Trial::new("failures::transitions_are_refused", |reader| {
+            let refuse = "document.startViewTransition = () => { throw new Error('not now'); }";
+            reader.host.preface(refuse);
+            walk(reader, "open headlines, B, C, back, headlines")
+        }),
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),

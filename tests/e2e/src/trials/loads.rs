@@ -3,6 +3,7 @@
 use super::Trial;
 use super::offline::{Folder, publish_edition};
 use anyhow::{Result, ensure};
+use e2e::walk::walk;
 use e2e::{Fault, Manner, Reader};
 use serde_json::json;
 use std::fs;
@@ -17,6 +18,8 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("loads::a_bad_answer_is_not_asked_of_the_browser_again", bad_answer),
         Trial::new("loads::a_page_loaded_anew_is_new_in_all_its_parts", loaded_anew),
         Trial::new("loads::the_printed_address_goes_with_its_page", printed_address),
+        Trial::new("loads::a_page_that_grows_stays_at_its_place", grows),
+        Trial::new("loads::a_page_scrolled_by_other_means_is_left_alone", scrolled),
     ]
 }
 
@@ -126,5 +129,39 @@ fn printed_address(reader: &Reader) -> Result<()> {
     reader.follow("C")?;
     let left = reader.value("document.querySelectorAll('link[rel=canonical]').length")?;
     ensure!(left == 0, "the page calls itself by another's address");
+    Ok(())
+}
+
+const NOTES: &str = "article/what-a-place-name-promises.html";
+
+/// What comes late makes the page higher: above what is read, or below it.
+const GROW: &str = "const tall = document.createElement('div');
+    tall.style.height = '900px';
+    document.getElementById('app')[arguments[0]](tall);";
+
+/// A place that was asked for stays where it is while the page grows above it.
+fn grows(reader: &Reader) -> Result<()> {
+    const TOP: &str =
+        "Math.round(document.getElementById('d-reference-1').getBoundingClientRect().top)";
+    walk(reader, &format!("open {NOTES}, #d-note-1, #d-reference-1"))?;
+    let before = reader.value(TOP)?;
+    reader.session.run(GROW, &[json!("prepend")])?;
+    reader.wait_until("the place is where it was", &format!("Math.abs({TOP} - {before}) <= 2"))?;
+    reader.let_paint()?;
+    let after = reader.value(TOP)?;
+    ensure!(after == before, "it was {before} px from the top, and is {after}");
+    Ok(())
+}
+
+/// Whoever goes on by the scroll bar, or by a program that reads aloud, is not drawn back.
+fn scrolled(reader: &Reader) -> Result<()> {
+    walk(reader, &format!("open {NOTES}, #d-note-1"))?;
+    reader.scroll_to(300.0)?;
+    reader.let_paint()?;
+    reader.session.run(GROW, &[json!("append")])?;
+    reader.let_paint()?;
+    reader.let_paint()?;
+    let top = reader.look()?.top;
+    ensure!((top - 300.0).abs() <= 2.0, "the page was drawn back to {top}");
     Ok(())
 }

@@ -2,38 +2,59 @@
 
 use super::audit::{State, audit, nothing_ran};
 use super::cases::{self, Case};
+use super::large;
 use super::pressed::{self, Pressed};
 use crate::trials::Trial;
 use anyhow::{Context as _, Result, bail, ensure};
 use e2e::{Fault, Reader};
 use std::sync::{Mutex, PoisonError};
 
-/// The paper of all cases, pressed once. Nobody reads it when it could not be pressed.
-static PAPER: Mutex<Option<Pressed>> = Mutex::new(None);
+/// A paper of cases, pressed once. Nobody reads it when it could not be pressed.
+type Paper = Mutex<Option<Pressed>>;
+
+static ALL: Paper = Paper::new(None);
 
 pub(super) fn trials() -> Vec<Trial> {
     let table = |table| {
-        let name = format!("hostile::articles::{table}");
-        Trial::new(&name, move |reader| {
-            with_paper(reader, |reader, cases| {
-                each(reader, cases.iter().filter(|case| case.table == table))
-            })
+        trial(table, move |reader, cases| {
+            each(reader, cases.iter().filter(|case| case.table == table))
         })
     };
     let mut trials: Vec<Trial> = cases::tables().map(table).collect();
-    let lists = |reader: &Reader| with_paper(reader, |reader, _| lists(reader));
-    trials.push(Trial::new("hostile::articles::lists_and_feed", lists));
-    let directions = |reader: &Reader| with_paper(reader, directions);
-    trials.push(Trial::new("hostile::articles::directions", directions));
+    trials.push(trial("lists_and_feed", |reader, _| lists(reader)));
+    trials.push(trial("directions", directions));
+    trials.push(Trial::new(&format!("hostile::articles::{}", large::SLOW_TABLE), |reader| {
+        let paper = Paper::new(None);
+        with_paper(reader, &paper, large::SLOW_TABLE, large::slow, |reader, cases| {
+            each(reader, cases.iter())?;
+            lists(reader)
+        })
+    }));
     trials
 }
 
-/// Runs `run` with a reader of the hostile paper, whose pages have no policy.
-fn with_paper(reader: &Reader, run: impl Fn(&Reader, &[Case]) -> Result<()>) -> Result<()> {
-    let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
+/// A trial with all cases.
+fn trial(
+    name: &'static str,
+    run: impl Fn(&Reader, &[Case]) -> Result<()> + Send + 'static,
+) -> Trial {
+    Trial::new(&format!("hostile::articles::{name}"), move |reader| {
+        with_paper(reader, &ALL, "hostile", cases::all, &run)
+    })
+}
+
+/// Runs `run` with a reader of a hostile paper, whose pages have no policy.
+fn with_paper(
+    reader: &Reader,
+    paper: &Paper,
+    name: &str,
+    cases: fn() -> Vec<Case>,
+    run: impl Fn(&Reader, &[Case]) -> Result<()>,
+) -> Result<()> {
+    let mut paper = paper.lock().unwrap_or_else(PoisonError::into_inner);
     if paper.is_none() {
-        let name = format!("hostile-{}", reader.engine().name());
-        *paper = Some(pressed::press(&reader.paper.site.with_file_name(name))?);
+        let name = format!("{name}-{}", reader.engine().name());
+        *paper = Some(pressed::press(&reader.paper.site.with_file_name(name), cases())?);
     }
     let Pressed { paper, cases } = paper.as_ref().context("just made")?;
     let reader = Reader::new(reader.browser, paper, reader.root)?;
@@ -84,19 +105,12 @@ fn lists(reader: &Reader) -> Result<()> {
     }
     let mut lists = Vec::new();
     for folder in ["section", "author", "topic", "headlines"] {
-        let entries = std::fs::read_dir(reader.paper.site.join(folder))?;
-        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-        let names: Vec<String> = names.collect::<Result<_>>()?;
-        lists.extend(
-            names
-                .into_iter()
-                .filter(|name| name.ends_with(".html"))
-                .map(|name| [folder, "/", &name].concat())
-                .take(15),
-        );
+        let folder = [folder, "/"].concat();
+        let pages = reader.paper.pages.iter();
+        lists.extend(pages.filter(|file| file.starts_with(&folder)).take(15));
     }
     for file in &lists {
-        read_list(reader, file).with_context(|| file.clone())?;
+        read_list(reader, file).with_context(|| (*file).clone())?;
     }
     let is_xml = "const done = arguments[1];
         fetch(arguments[0]).then(it => it.text()).then(text => {

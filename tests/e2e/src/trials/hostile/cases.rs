@@ -38,7 +38,7 @@ pub(super) struct Case {
     pub page: Option<String>,
 }
 
-/// All cases.
+/// All cases but [`large::slow`].
 pub(super) fn all() -> Vec<Case> {
     let mut cases: Vec<Case> = TABLES.iter().flat_map(|(table, text)| read(table, text)).collect();
     let schemes = SCHEMES.lines().filter(|line| !line.starts_with('#'));
@@ -122,7 +122,7 @@ fn characters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, characters};
+    use super::{all, characters, large};
     use std::collections::HashSet;
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn every_case_has_a_name_of_its_own() {
         let mut names = HashSet::new();
-        for case in all() {
+        for case in all().into_iter().chain(large::slow()) {
             assert!(names.insert(case.name.clone()), "two cases are called {}", case.name);
         }
     }

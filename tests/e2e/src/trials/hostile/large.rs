@@ -5,6 +5,9 @@ use super::cases::Case;
 /// What the cases here belong to.
 pub(super) const TABLE: &str = "large";
 
+/// What those belong to that [`slow`] has.
+pub(super) const SLOW_TABLE: &str = "large_and_slow";
+
 const DEEP: usize = 100_000;
 /// As many as a browser lays out within seconds.
 const MANY: usize = 5_000;
@@ -71,16 +74,27 @@ pub(super) fn articles() -> Vec<Case> {
         ("many-stars", "*".repeat(MANY) + "Deep."),
         ("many-underlines", "_a ".repeat(MANY) + "Deep."),
         ("many-dashes", "Deep.\n".to_owned() + &"-".repeat(LONG / 10)),
-        ("long-paragraph", "Deep. ".repeat(LONG / 6)),
-        ("long-word", "Deep.".to_owned() + &"x".repeat(LONG / 10)),
         ("long-line-of-code", format!("```\nDeep.{}\n```", "x".repeat(LONG / 10))),
         ("long-address", format!("[Deep.](https://example.org/{})", "x".repeat(LONG / 10))),
         ("long-attribute", format!("<p title=\"{}\">Deep.</p>", "x".repeat(LONG / 10))),
+    ];
+    let texts = texts.map(|(name, text)| article(name, &text));
+    texts.into_iter().chain(matters()).chain(endless()).collect()
+}
+
+/// WebKitGTK takes a minute or two to lay out each of these, and each list with the headline: they
+/// make a paper of their own.
+pub(super) fn slow() -> Vec<Case> {
+    let texts = [
+        ("long-paragraph", "Deep. ".repeat(LONG / 6)),
+        ("long-word", "Deep.".to_owned() + &"x".repeat(LONG / 10)),
         ("long-alt-text", format!("![{}](none.png)\n\nDeep.", "x ".repeat(LONG / 20))),
         ("long-heading", format!("## Deep.{}", " x".repeat(LONG / 20))),
     ];
     let texts = texts.map(|(name, text)| article(name, &text));
-    texts.into_iter().chain(matters()).chain(endless()).collect()
+    let headline = ("long-headline", format!("title: {}", "x".repeat(LONG / 10)), true);
+    let cases = texts.into_iter().chain([with_matter(headline)]);
+    cases.map(|case| Case { table: SLOW_TABLE, ..case }).collect()
 }
 
 /// More than a browser can lay out in a test's time: pressed, and not opened.
@@ -97,7 +111,6 @@ fn endless() -> impl Iterator<Item = Case> {
 fn matters() -> impl Iterator<Item = Case> {
     let deep = |open: &str, close: &str| [open.repeat(DEEP), close.repeat(DEEP)].concat();
     let matters = [
-        ("long-headline", format!("title: {}", "x".repeat(LONG / 10)), true),
         (
             "many-authors",
             format!(
@@ -117,12 +130,15 @@ fn matters() -> impl Iterator<Item = Case> {
         ("deep-matter", format!("title: {}", deep("[", "]")), false),
         ("deep-matter-of-maps", format!("title: {}", deep("{a: ", "}")), false),
     ];
-    matters.into_iter().map(|(name, matter, printed)| {
-        let mut case = article(name, "Deep.");
-        case.text = format!("---\n{matter}\n---\nDeep.\n");
-        case.page = case.page.filter(|_| printed);
-        case
-    })
+    matters.into_iter().map(with_matter)
+}
+
+/// An article of this name, with this front matter; the press must print it, or refuse it.
+fn with_matter((name, matter, printed): (&str, String, bool)) -> Case {
+    let mut case = article(name, "Deep.");
+    case.text = format!("---\n{matter}\n---\nDeep.\n");
+    case.page = case.page.filter(|_| printed);
+    case
 }
 
 fn article(name: &str, text: &str) -> Case {
