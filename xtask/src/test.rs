@@ -20,7 +20,7 @@ pub(crate) struct Selection {
     pub filter: Option<String>,
     /// Nothing that needs a browser, or the viewer built.
     pub quick: bool,
-    /// Articles of megabytes in WebKit too.
+    /// Hostile content in WebKit too.
     pub long: bool,
 }
 
