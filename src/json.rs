@@ -5,34 +5,25 @@
 //! (`docs/ARCHITECTURE.md` has the figures). So a text becomes a tree, and this is the little of
 //! `serde`'s data model that `article` types need, over the branches of that tree.
 
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
 use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
 use std::fmt;
 use std::slice::Iter;
-
-/// Nothing that the press writes is as deep; what is deeper would overflow the stack.
-const DEEPEST: u16 = 200;
+use tree::Tree;
 
 /// The text is no JSON, or not of the expected form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
-/// A parsed text (RFC 8259).
+/// A parsed text.
 pub struct Json(Tree);
-
-/// A value of the text.
-enum Tree {
-    Null,
-    Truth(bool),
-    /// `None` if it isn't whole, or too large: nothing that the press writes.
-    Number(Option<i64>),
-    Text(String),
-    List(Vec<Tree>),
-    /// Names and values. A name is a [`Tree::Text`].
-    Fields(Vec<(Tree, Tree)>),
-}
 
 impl Json {
     /// Parses a text.
@@ -40,10 +31,7 @@ impl Json {
     /// # Errors
     /// The text is no JSON, or deeper than anything the press writes.
     pub fn parse(text: &str) -> Result<Json, Unreadable> {
-        let mut parser = Parser { text, at: 0 };
-        let tree = parser.value(DEEPEST)?;
-        parser.space();
-        if parser.at == text.len() { Ok(Json(tree)) } else { Err(Unreadable) }
+        Ok(Json(Tree::parse(text)?))
     }
 
     /// Reads a value of the text.
@@ -52,146 +40,6 @@ impl Json {
     /// The text doesn't hold one.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Unreadable> {
         T::deserialize(&self.0)
-    }
-}
-
-struct Parser<'a> {
-    text: &'a str,
-    /// How many bytes are read; always the beginning of a character.
-    at: usize,
-}
-
-impl Parser<'_> {
-    /// The byte at hand; 0 at the end.
-    fn byte(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or_default()
-    }
-
-    fn space(&mut self) {
-        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
-    }
-
-    /// Passes over `word`, if it comes next.
-    fn takes(&mut self, word: &str) -> bool {
-        self.space();
-        let takes = self.text[self.at..].starts_with(word);
-        if takes {
-            self.at += word.len();
-        }
-        takes
-    }
-
-    fn expect(&mut self, word: &str) -> Result<(), Unreadable> {
-        if self.takes(word) { Ok(()) } else { Err(Unreadable) }
-    }
-
-    fn value(&mut self, deeper: u16) -> Result<Tree, Unreadable> {
-        let deeper = deeper.checked_sub(1).ok_or(Unreadable)?;
-        self.space();
-        Ok(match self.byte() {
-            b'"' => Tree::Text(self.string()?),
-            b'-' | b'0'..=b'9' => Tree::Number(self.number()),
-            b'[' => {
-                let mut items = Vec::new();
-                self.series("[", "]", |parser| {
-                    items.push(parser.value(deeper)?);
-                    Ok(())
-                })?;
-                Tree::List(items)
-            }
-            b'{' => {
-                let mut fields = Vec::new();
-                self.series("{", "}", |parser| {
-                    let name = Tree::Text(parser.string()?);
-                    parser.expect(":")?;
-                    fields.push((name, parser.value(deeper)?));
-                    Ok(())
-                })?;
-                Tree::Fields(fields)
-            }
-            _ if self.takes("null") => Tree::Null,
-            _ if self.takes("true") => Tree::Truth(true),
-            _ => {
-                self.expect("false")?;
-                Tree::Truth(false)
-            }
-        })
-    }
-
-    /// What stands between brackets, with commas between.
-    fn series(
-        &mut self,
-        open: &str,
-        close: &str,
-        mut item: impl FnMut(&mut Self) -> Result<(), Unreadable>,
-    ) -> Result<(), Unreadable> {
-        self.expect(open)?;
-        if self.takes(close) {
-            return Ok(());
-        }
-        item(self)?;
-        while self.takes(",") {
-            item(self)?;
-        }
-        self.expect(close)
-    }
-
-    fn number(&mut self) -> Option<i64> {
-        let start = self.at;
-        while matches!(self.byte(), b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9') {
-            self.at += 1;
-        }
-        self.text[start..self.at].parse().ok()
-    }
-
-    fn string(&mut self) -> Result<String, Unreadable> {
-        self.expect("\"")?;
-        let mut string = String::new();
-        loop {
-            let rest = &self.text[self.at..];
-            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
-            let end = end.ok_or(Unreadable)?;
-            string.push_str(&rest[..end]);
-            self.at += end;
-            if self.takes("\"") {
-                return Ok(string);
-            }
-            self.at += 1;
-            string.push(self.escaped()?);
-        }
-    }
-
-    /// The character that stands behind a backslash.
-    fn escaped(&mut self) -> Result<char, Unreadable> {
-        let byte = self.byte();
-        self.at += 1;
-        Ok(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let mut code = self.unit()?;
-                // Two halves, one behind the other, are a character beyond the first 65,536.
-                if code & 0xfc00 == 0xd800 && self.text[self.at..].starts_with("\\u") {
-                    self.at += 2;
-                    code = 0x1_0000 + ((code & 0x3ff) << 10) + (self.unit()? & 0x3ff);
-                }
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
-            _ => return Err(Unreadable),
-        })
-    }
-
-    /// Four hexadecimal digits.
-    fn unit(&mut self) -> Result<u32, Unreadable> {
-        let digits = self.text.get(self.at..self.at + 4).ok_or(Unreadable)?;
-        self.at += 4;
-        u32::from_str_radix(digits, 16).map_err(|_| Unreadable)
     }
 }
 
@@ -416,142 +264,5 @@ impl std::error::Error for Unreadable {}
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not what was expected")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Json;
-    use article::{Article, Front, HeadlineList, Inline, Neighbour, Publication};
-    use serde::de::DeserializeOwned;
-    use std::fmt::Debug;
-
-    /// A text is read as the press' own library reads it.
-    fn check<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
-        let read = Json::parse(text).and_then(|json| json.read::<T>());
-        assert_eq!(read.ok(), serde_json::from_str(text).ok(), "{text}");
-    }
-
-    const ARTICLE: &str = include_str!("../article/tests/article.json");
-
-    #[test]
-    fn what_the_press_writes() {
-        check::<Article>(ARTICLE);
-        check::<Front>(include_str!("../article/tests/front.json"));
-        check::<HeadlineList>(include_str!("../article/tests/list.json"));
-        check::<Publication>(include_str!("../article/tests/publication.json"));
-    }
-
-    #[test]
-    fn what_is_no_article() {
-        for text in ["", "{", "null", "[]", "\"\"", "7", "{}", "<!doctype html>", "{\"version\":1}"]
-        {
-            check::<Article>(text);
-        }
-        for cut in [1, 100, ARTICLE.len() / 2, ARTICLE.len() - 3] {
-            check::<Article>(&ARTICLE[..cut]);
-        }
-        let wrong = |from: &str, to: &str| check::<Article>(&ARTICLE.replacen(from, to, 1));
-        wrong("\"version\": 1", "\"version\": 1.5");
-        wrong("\"version\": 1", "\"version\": -1");
-        wrong("\"version\": 1", "\"version\": 1e300");
-        wrong("\"slug\": \"specimen\"", "\"slug\": \"../specimen\"");
-        wrong("\"paragraph\"", "\"marquee\"");
-        wrong("\"headline\"", "\"headlime\"");
-    }
-
-    #[test]
-    fn texts() {
-        for text in [
-            r#""""#,
-            r#"" a ""#,
-            r#""\"\\\/\b\f\n\r\t""#,
-            r#""\u0041\u00e9\u20ac\ud83d\ude00""#,
-            r#""직지 😀""#,
-            r#""\x""#,
-            r#""\u12""#,
-            r#""\u12é4""#,
-            r#""\é""#,
-            r#"""#,
-            r#""\"#,
-            r#""a" "b""#,
-        ] {
-            check::<String>(text);
-        }
-    }
-
-    #[test]
-    fn half_a_character_is_none() {
-        let read = |text| Json::parse(text).and_then(|json| json.read::<String>()).unwrap();
-        assert_eq!(read(r#""\ud83d""#), "\u{fffd}");
-        assert_eq!(read(r#""\ude00a""#), "\u{fffd}a");
-    }
-
-    #[test]
-    fn numbers() {
-        for text in [
-            "0",
-            "7",
-            "-1",
-            "255",
-            "256",
-            "4294967296",
-            "1.5",
-            "1e300",
-            "-",
-            "+1",
-            "1-",
-            "--1",
-            ".5",
-        ] {
-            check::<u8>(text);
-            check::<u32>(text);
-            check::<i32>(text);
-        }
-    }
-
-    #[test]
-    fn lists() {
-        for text in
-            ["[]", " [ 1 , 2 ] ", "[1,]", "[,1]", "[1 2]", "[1", "[1]]", "[null,1]", "1", "", "nul"]
-        {
-            check::<Vec<Option<i32>>>(text);
-        }
-        check::<Vec<bool>>("[true,false]");
-        check::<Vec<bool>>("[tru]");
-    }
-
-    #[test]
-    fn fields() {
-        for text in [
-            r#"{"slug":"a","headline":"A"}"#,
-            r#" { "headline" : "A" , "x" : [{"y":null}] , "slug" : "a" } "#,
-            r#"{"slug":"a","slug":"b","headline":"A"}"#,
-            r#"{"slug":"a"}"#,
-            r#"{"slug":"../a","headline":"A"}"#,
-            r#"{"slug":"a","headline":"A",}"#,
-            r#"{"slug":"a" "headline":"A"}"#,
-            r#"{slug:"a"}"#,
-            r#"{"slug"}"#,
-            "{",
-            "[]",
-        ] {
-            check::<Neighbour>(text);
-        }
-    }
-
-    #[test]
-    fn variants() {
-        for text in [
-            r#"[{"text":"a"},"break",{"break":null},{"note":1}]"#,
-            r#"[{"text":"a","code":"b"}]"#,
-            r#"[{}]"#,
-            r#"["text"]"#,
-            r#"[{"break":1}]"#,
-            r#"["marquee"]"#,
-            r#"[{"link":{"to":{"address":"https://example.org/"},"text":[]}}]"#,
-        ] {
-            check::<Vec<Inline>>(text);
-        }
     }
 }

@@ -12,8 +12,8 @@ use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::Path;
 
-/// Tools are built in a hurry: their own release profiles (Trunk's links everything anew) take twice
-/// as long, and what they do for us takes a second.
+/// Tools are built in a hurry. Their own release profiles take long (Trunk's optimizes the whole program
+/// as one), for speed that nobody here needs.
 const HURRY: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),

@@ -101,8 +101,10 @@ impl Maker<'_> {
     pub(super) fn tell_of_names_without_letters(&self) {
         let draft = self.desk.draft;
         let authors = draft.meta.authors.iter().map(|author| &author.name);
-        let names = authors.chain(&draft.meta.topics).chain(&draft.meta.section);
-        for name in names.filter(|name| slug_of_name(&name.text).is_none()) {
+        let authors = authors.filter(|name| self.author(&name.text).is_none());
+        let topics = draft.meta.topics.iter().filter(|name| slug_of_name(&name.text).is_none());
+        let section = draft.meta.section.iter().filter(|_| self.section("").is_none());
+        for name in authors.chain(topics).chain(section) {
             let message =
                 format!("`{:.100}` has no letter or digit: nothing is listed under it", name.text);
             let span = self.desk.spot(name.span.start, &name.text);

@@ -311,7 +311,7 @@ fn names_without_letters() {
     check(
         &[(
             "a.md",
-            "---\ntitle: A\nauthor: Ada\ntopics: [ink, …]\nsection: \"?\"\n---\nText.".as_bytes(),
+            "---\ntitle: A\nauthor: _\ntopics: [ink, …]\nsection: \"?\"\n---\nText.".as_bytes(),
         )],
         expect![[r#"
             warning: `…` has no letter or digit: nothing is listed under it

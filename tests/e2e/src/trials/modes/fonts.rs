@@ -24,25 +24,29 @@ const FAULTS: &str = "
         const { overflowX, overflowY } = getComputedStyle(element);
         return [overflowX, overflowY].some(it => it === 'hidden' || it === 'clip');
     };
-    for (const link of shown) {
-        const name = link.textContent.trim();
-        link.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const look = element => {
+        const name = element.textContent.trim();
         const range = document.createRange();
-        range.selectNodeContents(link);
+        range.selectNodeContents(element);
         const boxes = [...range.getClientRects()].filter(it => it.width && it.height);
         if (boxes.some(it => it.left < -1 || it.right > innerWidth + 1))
             faults.push(`“${name}” runs over the edge`);
-        for (let it = link; it && it !== root; it = it.parentElement) {
+        for (let it = element; it && it !== root; it = it.parentElement) {
             if (!clips(it)) continue;
             const box = it.getBoundingClientRect();
             if (boxes.some(text => text.left < box.left - 1 || text.right > box.right + 1
                 || text.top < box.top - 1 || text.bottom > box.bottom + 1))
                 faults.push(`“${name}” is cut off by ${it.className || it.tagName}`);
         }
+    };
+    document.querySelectorAll('main :is(h1, h2, h3, time, .kicker, .standfirst, .authors)').forEach(look);
+    for (const link of shown) {
+        link.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        look(link);
         const [{ left, top, width, height }] = link.getClientRects();
         const hit = document.elementFromPoint(left + width / 2, top + height / 2);
         if (!hit || !(link.contains(hit) || hit.contains(link)) || hit === document.body)
-            faults.push(`“${name}” is under ${hit?.outerHTML.slice(0, 80)}`);
+            faults.push(`“${link.textContent.trim()}” is under ${hit?.outerHTML.slice(0, 80)}`);
     }
     if (shown.length < 8) faults.push(`only ${shown.length} links`);
     return faults;";
