@@ -39,7 +39,8 @@ const FAULTS: &str = "
                 faults.push(`“${name}” is cut off by ${it.className || it.tagName}`);
         }
     };
-    document.querySelectorAll('main :is(h1, h2, h3, time, .kicker, .standfirst, .authors)').forEach(look);
+    document.querySelectorAll('main :is(h1, h2, h3, time, .kicker, .standfirst, .authors):not(.visually-hidden)')
+        .forEach(look);
     for (const link of shown) {
         link.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
         look(link);
