@@ -20,10 +20,7 @@ const FAULTS: &str = "
                 .slice(0, 6).map(it => ` ${it.outerHTML.slice(0, 120)}`));
     const shown = [...document.querySelectorAll('#app a[href]')]
         .filter(it => it.checkVisibility() && it.getClientRects().length && !it.matches('.skip'));
-    const clips = element => {
-        const { overflowX, overflowY } = getComputedStyle(element);
-        return [overflowX, overflowY].some(it => it === 'hidden' || it === 'clip');
-    };
+    const clips = overflow => overflow === 'hidden' || overflow === 'clip';
     const look = element => {
         const name = element.textContent.trim();
         const range = document.createRange();
@@ -32,10 +29,11 @@ const FAULTS: &str = "
         if (boxes.some(it => it.left < -1 || it.right > innerWidth + 1))
             faults.push(`“${name}” runs over the edge`);
         for (let it = element; it && it !== root; it = it.parentElement) {
-            if (!clips(it)) continue;
+            const { overflowX, overflowY } = getComputedStyle(it);
             const box = it.getBoundingClientRect();
-            if (boxes.some(text => text.left < box.left - 1 || text.right > box.right + 1
-                || text.top < box.top - 1 || text.bottom > box.bottom + 1))
+            const beside = text => text.left < box.left - 1 || text.right > box.right + 1;
+            const above = text => text.top < box.top - 1 || text.bottom > box.bottom + 1;
+            if (boxes.some(text => clips(overflowX) && beside(text) || clips(overflowY) && above(text)))
                 faults.push(`“${name}” is cut off by ${it.className || it.tagName}`);
         }
     };
