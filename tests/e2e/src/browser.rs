@@ -1,5 +1,6 @@
 //! Browsers and their drivers.
 
+use crate::wait;
 use crate::webdriver::Session;
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -8,13 +9,10 @@ use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How large the window is in which the walks are done.
 pub const WINDOW: (u32, u32) = (1000, 800);
-
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +133,8 @@ pub struct Mode {
     pub firefox: Value,
     /// The switches of WebKitGTK's test browser, which has few.
     pub webkit: &'static [&'static str],
+    /// Whether the reader wants less motion: no page fades into the next.
+    pub less_motion: bool,
 }
 
 impl Mode {
@@ -142,16 +142,21 @@ impl Mode {
         match engine {
             Engine::Chromium => {
                 let options = &mut capabilities["goog:chromeOptions"];
+                let less_motion = self.less_motion.then_some(&"--force-prefers-reduced-motion");
                 if let Some(args) = options["args"].as_array_mut() {
-                    args.extend(self.chromium.iter().map(|&switch| json!(switch)));
+                    args.extend(self.chromium.iter().chain(less_motion).map(|it| json!(it)));
                 }
                 if self.chromium_prefs.is_object() {
                     options["prefs"] = self.chromium_prefs.clone();
                 }
             }
             Engine::Firefox => {
+                let prefs = &mut capabilities["moz:firefoxOptions"]["prefs"];
                 for (name, value) in self.firefox.as_object().into_iter().flatten() {
-                    capabilities["moz:firefoxOptions"]["prefs"][name] = value.clone();
+                    prefs[name] = value.clone();
+                }
+                if self.less_motion {
+                    prefs["ui.prefersReducedMotion"] = json!(1);
                 }
             }
             Engine::WebKit => {
@@ -174,20 +179,12 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser.
-    ///
-    /// # Errors
-    /// The driver is missing, or its words.
-    pub fn start(engine: Engine) -> Result<Browser> {
-        Browser::start_in(engine, &Mode::default())
-    }
-
     /// Starts a browser that is set as `mode` says.
     ///
     /// # Errors
     /// The driver is missing, or its words.
-    pub fn start_in(engine: Engine, mode: &Mode) -> Result<Browser> {
-        let driver = Driver::start(engine)?;
+    pub fn start(engine: Engine, mode: &Mode) -> Result<Browser> {
+        let driver = Driver::start(engine, mode)?;
         let mut capabilities = engine.capabilities();
         mode.add_to(engine, &mut capabilities);
         let session = Session::start(driver.port, engine.patience() * 2, &capabilities)?;
@@ -227,7 +224,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(engine: Engine) -> Result<Driver> {
+    fn start(engine: Engine, mode: &Mode) -> Result<Driver> {
         let port = free_port()?;
         let mut command = engine.driver(port);
         let mut screen = None;
@@ -235,6 +232,9 @@ impl Driver {
             let (process, display) = start_screen()?;
             command.env("DISPLAY", display);
             screen = Some(process);
+            if mode.less_motion {
+                command.env("XDG_CONFIG_HOME", desktop_at_rest()?);
+            }
         }
         let name = command.get_program().to_string_lossy().into_owned();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -242,13 +242,8 @@ impl Driver {
         let process = process
             .with_context(|| format!("{name} doesn't start; `cargo xtask setup --test` helps"))?;
         let driver = Driver { process, screen, port };
-        let started = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            if started.elapsed() > PATIENCE {
-                bail!("{name} doesn't listen on port {port}");
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
+        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok();
+        wait::until(connect).with_context(|| format!("{name} doesn't listen on port {port}"))?;
         Ok(driver)
     }
 
@@ -271,6 +266,19 @@ fn start_screen() -> Result<(Child, String)> {
     let output = process.stdout.take().context("Xvfb has no output")?;
     BufReader::new(output).read_line(&mut number)?;
     Ok((process, format!(":{}", number.trim())))
+}
+
+/// A folder of settings of a desktop without motion, from which WebKitGTK takes what its reader wants.
+fn desktop_at_rest() -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join("dateline-desktop-at-rest");
+    let settings = folder.join("gtk-3.0");
+    let file = settings.join("settings.ini");
+    // Another browser may be reading it.
+    if !file.is_file() {
+        fs::create_dir_all(&settings)?;
+        fs::write(file, "[Settings]\ngtk-enable-animations=false\n")?;
+    }
+    Ok(folder)
 }
 
 /// A port that nobody listens on.

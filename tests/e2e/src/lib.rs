@@ -4,27 +4,17 @@
 //! under WebDriver; [`Reader`] is somebody who reads that paper in that browser. What the reader
 //! does and what must then be seen stands in `tests/`, the walks through the paper as a table.
 
+pub mod attempt;
 pub mod browser;
 pub mod host;
 pub mod paper;
 pub mod press;
 pub mod reader;
 pub mod servers;
+pub mod wait;
 pub mod walk;
 pub mod webdriver;
 
 pub use browser::{Browser, Engine, Mode};
 pub use host::{Fault, Host, Manner};
 pub use reader::Reader;
-
-/// Does a test, once more if it fails: browsers on a busy machine stumble; what fails twice is
-/// broken. The log says so.
-///
-/// # Errors
-/// The second failure.
-pub fn twice(name: &str, test: impl Fn() -> anyhow::Result<()>) -> anyhow::Result<()> {
-    test().or_else(|error| {
-        println!("second try of {name}, after: {error:#}");
-        test()
-    })
-}

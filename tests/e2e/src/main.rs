@@ -8,7 +8,7 @@ mod trials;
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Reader};
+use e2e::{Browser, Engine, Mode, Reader, attempt};
 use libtest_mimic::{Arguments, Conclusion, Failed};
 use std::env;
 use std::fs;
@@ -40,7 +40,7 @@ fn run() -> Result<Conclusion> {
         let desk = Arc::clone(&desk);
         let name = format!("{}::{}", engine.name(), trial.name);
         libtest_mimic::Trial::test(name.clone(), move || {
-            let done = e2e::twice(&name, || desk.run(&trial, &name));
+            let done = attempt::twice(&name, || desk.run(&trial, &name));
             done.map_err(|error| Failed::from(format!("{error:#}")))
         })
     });
@@ -48,6 +48,7 @@ fn run() -> Result<Conclusion> {
     if let Some(table) = trials::faults::table(engine.name()) {
         println!("\n{table}");
     }
+    attempt::print_times();
     Ok(conclusion)
     // The desk goes here, and its browser with it.
 }
@@ -56,15 +57,17 @@ fn run() -> Result<Conclusion> {
 struct Desk {
     engine: Engine,
     paper: Paper,
-    browser: Mutex<Option<Browser>>,
+    /// And whether its reader wants less motion.
+    browser: Mutex<Option<(Browser, bool)>>,
 }
 
 impl Desk {
     fn run(&self, trial: &Trial, name: &str) -> Result<()> {
         let mut held = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
+        let less_motion = trial.less_motion;
         let browser = match held.take() {
-            Some(browser) => browser,
-            None => Browser::start(self.engine)?,
+            Some((browser, has_less)) if has_less == less_motion => browser,
+            _ => Browser::start(self.engine, &Mode { less_motion, ..Mode::default() })?,
         };
         let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
         reader.with_viewer = trial.with_viewer;
@@ -74,7 +77,7 @@ impl Desk {
         let result = (trial.run)(&reader);
         let Err(error) = result else {
             drop(reader);
-            *held = self.engine.lasts().then_some(browser);
+            *held = self.engine.lasts().then_some((browser, less_motion));
             return Ok(());
         };
         // The next test gets a new browser: this one may be what is broken.

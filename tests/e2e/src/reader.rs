@@ -3,14 +3,10 @@
 use crate::browser::{Browser, Engine};
 use crate::host::Host;
 use crate::paper::{self, Paper, Printed, one_space};
+use crate::wait;
 use crate::webdriver::{Element, Session};
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
-use std::thread;
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(20);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// A reader, with a host and an empty tab of its own.
 pub struct Reader<'a> {
@@ -146,60 +142,52 @@ impl<'a> Reader<'a> {
 
     /// Waits until what is seen is as wanted.
     pub fn wait_for_sight(&self, what: &str, wanted: impl Fn(&Sight) -> bool) -> Result<Sight> {
-        let started = Instant::now();
-        loop {
-            let sight = self.look();
-            if let Ok(sight) = &sight
-                && wanted(sight)
-            {
-                return Ok(sight.clone());
+        let mut last = None;
+        let seen = wait::until(|| match self.look() {
+            Ok(sight) if wanted(&sight) => Some(sight),
+            other => {
+                last = Some(other);
+                None
             }
-            if started.elapsed() > PATIENCE {
-                match sight {
-                    Ok(sight) => bail!("waited in vain for {what}; seen: {sight:?}"),
-                    Err(error) => return Err(error.context(format!("waited in vain for {what}"))),
-                }
-            }
-            thread::sleep(BETWEEN_LOOKS);
-        }
+        });
+        seen.with_context(|| format!("waited in vain for {what}; seen: {last:?}"))
     }
 
     /// Waits until a script's expression is true.
     pub fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         let script = format!("return Boolean({expression})");
-        let started = Instant::now();
         // A script fails while one page gives way to the next.
-        while !self.session.run(&script, &[]).is_ok_and(|value| value == true) {
-            if started.elapsed() > PATIENCE {
-                bail!("waited in vain until {what} ({expression}); seen: {:?}", self.look());
-            }
-            thread::sleep(BETWEEN_LOOKS);
-        }
-        Ok(())
+        let holds = || self.session.run(&script, &[]).is_ok_and(|value| value == true);
+        wait::until(|| holds().then_some(())).with_context(|| {
+            format!("waited in vain until {what} ({expression}); seen: {:?}", self.look())
+        })
     }
 
     /// Waits until the host has been asked for `file`.
     pub fn wait_until_asked(&self, file: &str) -> Result<()> {
-        let started = Instant::now();
-        while !self.host.asked().iter().any(|asked| asked == file) {
-            if started.elapsed() > PATIENCE {
-                bail!("the host was never asked for {file}, but for {:?}", self.host.asked());
-            }
-            thread::sleep(BETWEEN_LOOKS);
-        }
-        Ok(())
+        let asked = || self.host.asked().iter().any(|asked| asked == file);
+        wait::until(|| asked().then_some(())).with_context(|| {
+            format!("the host was never asked for {file}, but for {:?}", self.host.asked())
+        })
     }
 
     /// The same of any file with this ending, since there were `before` requests.
     pub fn wait_until_asked_since(&self, before: usize, ending: &str) -> Result<()> {
-        let started = Instant::now();
-        while !self.host.asked()[before..].iter().any(|asked| asked.ends_with(ending)) {
-            if started.elapsed() > PATIENCE {
-                bail!("the host was never asked for {ending}");
-            }
-            thread::sleep(BETWEEN_LOOKS);
-        }
-        Ok(())
+        let asked = || self.host.asked()[before..].iter().any(|asked| asked.ends_with(ending));
+        wait::until(|| asked().then_some(()))
+            .with_context(|| format!("the host was never asked for {ending}"))
+    }
+
+    /// Waits until the worker keeps `file`.
+    pub fn wait_until_kept(&self, file: &str) -> Result<()> {
+        let script = "const [path, done] = arguments;
+            caches.match(new URL(path, location.origin), { ignoreVary: true })
+                .then(it => done(!!it), () => done(false))";
+        let path = [self.root, file].concat();
+        let look = || self.session.run_async(script, &[json!(path)]);
+        let is_kept = || look().is_ok_and(|kept| kept == true);
+        wait::until(|| is_kept().then_some(()))
+            .with_context(|| format!("{path} is not kept: {:?}", look()))
     }
 
     /// The host was asked for `file` once since there were `before` requests: nothing reloads by itself.

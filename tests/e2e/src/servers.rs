@@ -12,17 +12,13 @@ mod python;
 mod serve;
 
 use crate::browser::{free_port, which};
+use crate::wait;
 use anyhow::{Context as _, Result, bail};
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(20);
-const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,14 +144,14 @@ impl Server {
     }
 
     fn wait_until_ready(&mut self, name: &str, port: u16) -> Result<()> {
-        let started = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            let ended = self.process.try_wait()?;
-            if ended.is_some() || started.elapsed() > PATIENCE {
-                let said = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                bail!("{name} doesn't listen on port {port} ({ended:?}); it says: {said}");
-            }
-            thread::sleep(BETWEEN_TRIES);
+        let listens = wait::until(|| {
+            let listens = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok();
+            let has_ended = !matches!(self.process.try_wait(), Ok(None));
+            (listens || has_ended).then_some(listens)
+        });
+        if listens != Some(true) {
+            let said = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            bail!("{name} doesn't listen on port {port}; it says: {said}");
         }
         Ok(())
     }

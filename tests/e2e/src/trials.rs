@@ -38,6 +38,8 @@ pub(crate) struct Trial {
     /// Whether the host has the service worker. What it keeps, the host is not asked for, which
     /// would mislead tests of what is asked.
     pub with_worker: bool,
+    /// Whether the reader wants less motion: no page fades into the next.
+    pub less_motion: bool,
     /// What is done and must be seen.
     pub run: Run,
     engines: &'static [Engine],
@@ -53,6 +55,7 @@ impl Trial {
             root: ROOTS[0],
             with_viewer: true,
             with_worker: false,
+            less_motion: false,
             run: Box::new(run),
             engines: ALL,
         }
@@ -76,6 +79,12 @@ impl Trial {
         self
     }
 
+    /// The reader wants less motion. Where pages that fade show nothing more, that takes half the time.
+    fn with_less_motion(mut self) -> Trial {
+        self.less_motion = true;
+        self
+    }
+
     /// Only these engines can do what the test needs.
     fn only_in(mut self, engines: &'static [Engine]) -> Trial {
         self.engines = engines;
@@ -88,31 +97,33 @@ impl Trial {
     }
 }
 
-/// All tests, those of one file one after the other.
+/// All tests, those of one file one after the other: those of the ways through a paper as most readers
+/// see them, then those of all that may come between.
 pub(crate) fn all() -> Vec<Trial> {
-    [
+    let ways = [
         walks::trials(),
-        archive::trials(),
         clicks::trials(),
         takeover::trials(),
         loads::trials(),
         failures::trials(),
-        faults::trials(),
-        hosting::trials(),
         offline::trials(),
         plain::trials(),
-        access::trials(),
-        hostile::trials(),
         policy::trials(),
-        modes::trials(),
         touch::trials(),
-        tree::trials(),
         keys::trials(),
         rtl::trials(),
+    ];
+    let between = [
+        archive::trials(),
+        faults::trials(),
+        hosting::trials(),
+        access::trials(),
+        hostile::trials(),
+        modes::trials(),
+        tree::trials(),
         install::trials(),
         lynx::trials(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    let between = between.into_iter().flatten().map(Trial::with_less_motion);
+    ways.into_iter().flatten().chain(between).collect()
 }

@@ -220,10 +220,12 @@ impl Suites<'_> {
         bail!("{FAULTS} has another table. If this one is right: UPDATE_EXPECT=1 cargo xtask test")
     }
 
-    /// What was tried altogether, by what the tests have printed.
+    /// What was tried altogether, and what took longest, by what the tests have printed.
     pub(super) fn summary(&self) -> String {
-        let hosts = ENGINES.map(|(_, name)| self.log(&hosts_log(name)));
-        summary::table(&self.engines(), &hosts.concat())
+        let hosts = ENGINES.map(|(_, name)| self.log(&hosts_log(name))).concat();
+        let engines = self.engines();
+        let logs: String = engines.iter().map(|log| &*log.text).chain([&*hosts]).collect();
+        summary::table(&engines, &hosts) + "\n" + &summary::slowest(&logs)
     }
 
     fn engines(&self) -> [Log; 3] {

@@ -1,4 +1,5 @@
-//! What was tried altogether: engines × tests, hosts × checks, faults × cells, hostile cases.
+//! What was tried altogether: engines × tests, hosts × checks, faults × cells, hostile cases; and what
+//! took longest.
 //! `docs/RELIABILITY.md` explains the rows.
 
 use super::report::Counts;
@@ -40,6 +41,22 @@ pub(super) fn table(engines: &[Log], hosts: &str) -> String {
     let places: BTreeSet<&str> = hosts.lines().filter_map(place).collect();
     let passed = Counts::in_log(hosts).passed;
     let _ = writeln!(table, "hosts: {} places, {passed} checks", places.len());
+    table
+}
+
+/// The tests that took longest, the slowest first, and how many seconds each.
+pub(super) fn slowest(logs: &str) -> String {
+    const HOW_MANY: usize = 10;
+    let time = |line: &'_ str| -> Option<(f64, String)> {
+        let (seconds, name) = line.split_once(" s for ")?;
+        Some((seconds.trim().parse().ok()?, name.to_owned()))
+    };
+    let mut times: Vec<(f64, String)> = logs.lines().filter_map(time).collect();
+    times.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let mut table = format!("{:<56} {:>8}\n", "what took longest", "seconds");
+    for (seconds, name) in times.iter().take(HOW_MANY) {
+        let _ = writeln!(table, "{name:<56} {seconds:>8.1}");
+    }
     table
 }
 
@@ -89,7 +106,7 @@ fn place(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Log, faults, table};
+    use super::{Log, faults, slowest, table};
 
     fn logs(engines: &[(&'static str, &str)]) -> Vec<Log> {
         let log = |&(engine, text): &(&'static str, &str)| Log { engine, text: text.to_owned() };
@@ -109,6 +126,19 @@ mod tests {
             faults(&logs(&engines)),
             "| fault | Chromium | Firefox |\n| --- | --- | --- |\n\
              | busy, followed | 2 ✓ | – |\n| busy, opened | topic ✗ | 1 ✓ |\n"
+        );
+    }
+
+    #[test]
+    fn tells_what_took_longest() {
+        let logs = "test chromium::a ... ok\n   12.5 s for chromium::b\n    0.5 s for chromium::a\n\
+                    waited 2 s for it\n   90.0 s for firefox::b";
+        assert_eq!(
+            slowest(logs),
+            "what took longest                                         seconds\n\
+             firefox::b                                                   90.0\n\
+             chromium::b                                                  12.5\n\
+             chromium::a                                                   0.5\n"
         );
     }
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Reader};
+use e2e::{Browser, Engine, Mode, Reader};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -20,7 +20,7 @@ const PLAIN: [&str; 2] = ["plain-b.html", "plain-c.html"];
 fn main() -> Result<()> {
     let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
     let paper = Paper::open(Path::new(&site))?;
-    let browser = Browser::start(Engine::Chromium)?;
+    let browser = Browser::start(Engine::Chromium, &Mode::default())?;
     let plain = Plain::write(&browser, &paper)?;
     println!("\nmedian of {RUNS}, milliseconds{:>23} {:>9} {:>7}", "Dateline", "plain", "ratio");
     for connection in CONNECTIONS {

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use e2e::paper::{PAGES, Paper};
-use e2e::{Browser, Engine, Fault, Reader};
+use e2e::{Browser, Engine, Fault, Mode, Reader};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -22,7 +22,7 @@ fn main() -> Result<()> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     let paper = Paper::open(Path::new(&site))?;
-    let browser = Browser::start(Engine::Chromium)?;
+    let browser = Browser::start(Engine::Chromium, &Mode::default())?;
     for width in WIDTHS {
         for scheme in SCHEMES {
             let reader = Reader::new(&browser, &paper, "/")?;

@@ -7,7 +7,7 @@ mod plain;
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Fault, Reader};
+use e2e::{Fault, Reader, wait};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -204,13 +204,12 @@ fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
 /// Does a click on a link, which the viewer may exchange at that very moment: when it takes the page
 /// over, or when it stops half-way.
 fn click(click: impl Fn() -> Result<()>) -> Result<()> {
-    let started = Instant::now();
-    loop {
-        match click() {
-            Err(_) if started.elapsed() < PATIENCE => {}
-            done => return done,
-        }
-    }
+    let mut last = Ok(());
+    wait::within(PATIENCE, || {
+        last = click();
+        last.is_ok().then_some(())
+    });
+    last
 }
 
 /// Where the links above and below every page lead, without the page itself. The front page comes

@@ -35,7 +35,7 @@ fn read_in(
     mode: &Mode,
     read: impl FnOnce(&mut Reader) -> Result<()>,
 ) -> Result<()> {
-    let browser = Browser::start_in(reader.engine(), mode)?;
+    let browser = Browser::start(reader.engine(), mode)?;
     let mut other = Reader::new(&browser, reader.paper, reader.root)?;
     other.with_viewer = reader.with_viewer;
     read(&mut other)

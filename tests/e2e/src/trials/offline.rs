@@ -11,8 +11,6 @@ use std::time::{Duration, Instant};
 /// How many new editions come in a row.
 const EDITIONS: u32 = 20;
 
-const PATIENCE: Duration = Duration::from_secs(30);
-
 pub(super) fn trials() -> Vec<Trial> {
     let trial = |name: &str, run: fn(&Reader) -> Result<()>| {
         Trial::new(&format!("offline::{name}"), run).with_worker()
@@ -46,17 +44,8 @@ fn read_two(reader: &Reader) -> Result<()> {
 /// Waits until the page called `name` and its data are kept.
 pub(super) fn wait_until_kept(reader: &Reader, name: &str) -> Result<()> {
     let file = reader.paper.file(name)?;
-    let data = format!("data/{}.json", file.trim_end_matches(".html"));
-    for file in [file, data] {
-        let script = "const [file, done] = arguments;
-            caches.match(new URL(file, location.origin)).then(it => done(!!it), () => done(false))";
-        let path = [reader.root, &file].concat();
-        let started = Instant::now();
-        while reader.session.run_async(script, &[json!(path)])? != true {
-            ensure!(started.elapsed() < PATIENCE, "{path} is not kept");
-        }
-    }
-    Ok(())
+    reader.wait_until_kept(&file)?;
+    reader.wait_until_kept(&format!("data/{}.json", file.trim_end_matches(".html")))
 }
 
 /// As the browser's button does. Firefox's driver reloads past the service worker, as with Shift.

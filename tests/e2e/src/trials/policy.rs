@@ -3,10 +3,7 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::Reader;
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(20);
+use e2e::{Reader, wait};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -47,12 +44,9 @@ fn refuses(reader: &Reader) -> Result<()> {
 
 /// Waits until browsers have reported so often.
 fn wait_for_reports(reader: &Reader, count: usize) -> Result<()> {
-    let started = Instant::now();
-    while reader.host.reports().len() < count {
-        ensure!(started.elapsed() < PATIENCE, "reports: {:?}", reader.host.reports());
-        reader.let_paint()?;
-    }
-    Ok(())
+    let reports = || reader.host.reports();
+    wait::until(|| (reports().len() >= count).then_some(()))
+        .with_context(|| format!("reports: {:?}", reports()))
 }
 
 /// What articles hold is no text that becomes HTML: going through the paper, nothing is refused. Then

@@ -1,12 +1,10 @@
 //! The paper opened from a disk, without any host: `file://`. The viewer can't run there, since
 //! browsers load no modules from a disk, or nothing for them; every page is a plain page, and complete.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{Paper, one_space};
-use e2e::{Browser, Engine};
-use serde_json::json;
-use std::thread;
-use std::time::{Duration, Instant};
+use e2e::{Browser, Engine, wait};
+use serde_json::{Value, json};
 
 /// A check.
 pub(crate) type Run = fn(&Browser, &Paper) -> Result<()>;
@@ -18,8 +16,6 @@ pub(crate) const CHECKS: &[(&str, Run)] = &[
     ("nothing_waits", nothing_waits),
 ];
 
-const PATIENCE: Duration = Duration::from_secs(20);
-
 fn address(paper: &Paper, file: &str) -> Result<String> {
     let path = paper.site.canonicalize()?.join(file);
     Ok(format!("file://{}", path.display()))
@@ -30,22 +26,15 @@ fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
     const LOOK: &str = "return { address: location.href.split('#')[0], title: document.title,
         heading: document.querySelector('h1')?.textContent ?? '', state: document.readyState };";
     let (address, printed) = (address(paper, file)?, paper.printed(file)?);
-    let started = Instant::now();
-    loop {
-        let seen = browser.session.run(LOOK, &[]);
-        if let Ok(seen) = &seen
-            && seen["address"] == address
+    let fits = |seen: &Value| {
+        seen["address"] == address
             && one_space(seen["title"].as_str().unwrap_or_default()) == printed.title
             && one_space(seen["heading"].as_str().unwrap_or_default()) == printed.heading
             && seen["state"] == "complete"
-        {
-            return Ok(());
-        }
-        if started.elapsed() > PATIENCE {
-            bail!("waited in vain for {file}; seen: {seen:?}");
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
+    };
+    let look = || browser.session.run(LOOK, &[]);
+    wait::until(|| look().is_ok_and(|seen| fits(&seen)).then_some(()))
+        .with_context(|| format!("waited in vain for {file}; seen: {:?}", look()))
 }
 
 /// Text, style and pictures are there.

@@ -14,7 +14,7 @@ mod single;
 use anyhow::{Context as _, Result};
 use checks::{CHECKS, Check};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Reader};
+use e2e::{Browser, Engine, Mode, Reader, attempt};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use places::{Open, Place};
 use std::env;
@@ -53,14 +53,16 @@ fn run() -> Result<Conclusion> {
         let name = format!("{place}::{name}");
         tests.push(test(&desk, &name, move |desk| desk.read_from_disk(check)));
     }
-    Ok(libtest_mimic::run(&args, tests))
+    let conclusion = libtest_mimic::run(&args, tests);
+    attempt::print_times();
+    Ok(conclusion)
 }
 
 fn test(desk: &Arc<Desk>, name: &str, run: impl Fn(&Desk) -> Result<()> + Send + 'static) -> Trial {
     let desk = Arc::clone(desk);
     let name = format!("{}::{name}", desk.engine.name());
     Trial::test(name.clone(), move || {
-        let done = e2e::twice(&name, || run(&desk));
+        let done = attempt::twice(&name, || run(&desk));
         done.map_err(|error| Failed::from(format!("{error:#}")))
     })
 }
@@ -113,7 +115,9 @@ impl Desk {
     }
 
     fn take_browser(&self, at_work: &mut AtWork) -> Result<Browser> {
-        at_work.browser.take().map_or_else(|| Browser::start(self.engine), Ok)
+        // How pages fade into each other is the same at every host, and takes half the time.
+        let mode = Mode { less_motion: true, ..Mode::default() };
+        at_work.browser.take().map_or_else(|| Browser::start(self.engine, &mode), Ok)
     }
 
     /// For the next test. After one that failed it gets a new one: this may be what is broken.

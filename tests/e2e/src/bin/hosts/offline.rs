@@ -4,10 +4,6 @@ use crate::http::get;
 use crate::places::Open;
 use anyhow::{Result, ensure};
 use e2e::Reader;
-use serde_json::json;
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Reads the front page and an article, ends the host, and reads both again.
 pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
@@ -23,11 +19,14 @@ pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
     };
 
     read_front()?;
-    wait_until_kept(&reader, "index.html", "data/index.json")?;
+    for file in ["index.html", "data/index.json"] {
+        reader.wait_until_kept(file)?;
+    }
     reader.follow("A")?;
     let article = reader.paper.file("A")?;
     let data = format!("data/{}.json", article.trim_end_matches(".html"));
-    wait_until_kept(&reader, &article, &data)?;
+    reader.wait_until_kept(&article)?;
+    reader.wait_until_kept(&data)?;
     drop(host);
     ensure!(get(&front, &[]).is_err(), "the host still answers");
 
@@ -38,19 +37,4 @@ pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
     reader.open("A")?;
     ensure!(reader.value(by_worker)? == true, "the article is not the worker's");
     read_front().map(drop)
-}
-
-/// Waits until a page's file and its data are kept.
-fn wait_until_kept(reader: &Reader, page: &str, data: &str) -> Result<()> {
-    for file in [page, data] {
-        let script = "const [path, done] = arguments;
-            caches.match(new URL(path, location.origin), { ignoreVary: true })
-                .then(it => done(!!it), () => done(false))";
-        let path = [reader.root, file].concat();
-        let started = Instant::now();
-        while reader.session.run_async(script, &[json!(path)])? != true {
-            ensure!(started.elapsed() < PATIENCE, "{path} is not kept");
-        }
-    }
-    Ok(())
 }

@@ -1,13 +1,11 @@
 //! The paper in one file (`dateline build --single-file`), opened from a disk: the whole viewer runs,
 //! and nothing is fetched. The file lies beside the site, `sample.html` beside `sample`.
 
-use anyhow::{Context as _, Result, bail, ensure};
-use e2e::Browser;
+use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{Paper, one_space};
+use e2e::{Browser, wait};
 use serde_json::{Value, json};
 use std::fs;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use super::disk::Run;
 
@@ -23,8 +21,6 @@ pub(crate) const CHECKS: &[(&str, Run)] = &[
     ("what_is_missing", what_is_missing),
     ("can_be_read_without_the_viewer", can_be_read_without_the_viewer),
 ];
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The address of a page in the file; empty for the file alone.
 fn address(paper: &Paper, page: &str) -> Result<String> {
@@ -47,22 +43,15 @@ fn open(browser: &Browser, paper: &Paper, page: &str) -> Result<()> {
 
 /// Waits until `look` returns true.
 fn wait_until(browser: &Browser, what: &str, look: &str, args: &[Value]) -> Result<()> {
-    let started = Instant::now();
-    loop {
-        let seen = browser.session.run(look, args);
-        if matches!(seen, Ok(Value::Bool(true))) {
-            return Ok(());
-        }
-        if started.elapsed() > PATIENCE {
-            let seen = browser.session.run(
-                "return [location.href, document.title, document.documentElement.dataset,
-                    document.querySelector('h1')?.textContent]",
-                &[],
-            );
-            bail!("waited in vain for {what}; seen: {seen:?}");
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
+    let holds = || matches!(browser.session.run(look, args), Ok(Value::Bool(true)));
+    wait::until(|| holds().then_some(())).with_context(|| {
+        let seen = browser.session.run(
+            "return [location.href, document.title, document.documentElement.dataset,
+                document.querySelector('h1')?.textContent]",
+            &[],
+        );
+        format!("waited in vain for {what}; seen: {seen:?}")
+    })
 }
 
 /// Waits until the viewer shows the page that the site has in `file`, at its address.

@@ -2,11 +2,8 @@
 
 use super::{Trial, read_in};
 use anyhow::{Result, ensure};
-use e2e::{Engine, Mode, Reader};
+use e2e::{Mode, Reader};
 use serde_json::json;
-
-/// WebKitGTK takes this from the desktop, which its test browser has not.
-const SET_IN: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 /// Counts the transitions that are begun.
 const COUNT: &str = "
@@ -18,24 +15,21 @@ const COUNT: &str = "
     };";
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::new("modes::less_motion", less).only_in(SET_IN)]
+    vec![Trial::new("modes::less_motion", less)]
 }
 
 fn less(reader: &Reader) -> Result<()> {
     // Without the setting pages do fade, where the browser can: what is counted is there.
-    reader.host.preface(COUNT);
-    reader.open("headlines")?;
-    let fades = reader.value("!!Document.prototype.startViewTransition")? == true;
-    reader.follow("B")?;
-    let usual = reader.value("window.transitions")?;
-    ensure!(usual == u64::from(fades), "usually {usual} transitions are begun");
-
-    let mode = Mode {
-        chromium: &["--force-prefers-reduced-motion"],
-        firefox: json!({ "ui.prefersReducedMotion": 1 }),
-        ..Mode::default()
-    };
-    read_in(reader, &mode, |reader| {
+    read_in(reader, &Mode::default(), |reader| {
+        reader.host.preface(COUNT);
+        reader.open("headlines")?;
+        let fades = reader.value("!!Document.prototype.startViewTransition")? == true;
+        reader.follow("B")?;
+        let usual = reader.value("window.transitions")?;
+        ensure!(usual == u64::from(fades), "usually {usual} transitions are begun");
+        Ok(())
+    })?;
+    read_in(reader, &Mode { less_motion: true, ..Mode::default() }, |reader| {
         reader.host.preface(COUNT);
         reader.open("headlines")?;
         for page in ["B", "C", "headlines"] {

@@ -3,13 +3,10 @@
 //! Nothing here may be asked of a script of the test's own: WebDriver's other commands do.
 
 use super::{Trial, read_in};
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use e2e::paper::one_space;
-use e2e::{Mode, Reader};
+use e2e::{Mode, Reader, wait};
 use serde_json::json;
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Leaves a mark if scripts run.
 const MARK: &str = "document.documentElement.dataset.ran = ''";
@@ -68,20 +65,11 @@ fn follow(reader: &Reader, selector: &str) -> Result<String> {
 /// The page in `file` is there, as printed.
 fn is_read(reader: &Reader, file: &str) -> Result<()> {
     let printed = reader.paper.printed(file)?;
-    let started = Instant::now();
-    loop {
-        let seen = look(reader);
-        let address = reader.address_of(file);
-        if let Ok(seen) = &seen
-            && seen.each_ref() == [&address, &printed.title, &printed.heading]
-        {
-            ensure!(reader.session.find_by(MARKED).is_err(), "{file} has run a script");
-            return Ok(());
-        }
-        if started.elapsed() > PATIENCE {
-            bail!("waited in vain for {file}; seen: {seen:?}");
-        }
-    }
+    let wanted = [reader.address_of(file), printed.title, printed.heading];
+    wait::until(|| look(reader).is_ok_and(|seen| seen == wanted).then_some(()))
+        .with_context(|| format!("waited in vain for {file}; seen: {:?}", look(reader)))?;
+    ensure!(reader.session.find_by(MARKED).is_err(), "{file} has run a script");
+    Ok(())
 }
 
 /// Address, title and heading.
