@@ -31,7 +31,7 @@ cargo xtask SUBCOMMAND [-v]
   test [FILTER] [--quick] [--long] everything that has to hold before a change lands
                                    (FILTER: only tests with this in their names;
                                    --quick: nothing that needs a browser;
-                                   --long: hostile content in WebKit too)
+                                   --long: the largest articles in WebKit too)
   viewer [--dev]                   build the viewer into dist/
   size [--check]                   what a reader downloads, and whether it is within the budget
   coverage SOURCE SITE             whether every word of a folder of posts has reached its site

@@ -1,17 +1,21 @@
 //! `cargo xtask test`: everything that has to hold before a change lands.
 //!
 //! All steps are done even if one fails, so that one run says everything. What is compiled for the
-//! machine is compiled once, in the release profile: lints, tests and the press share it.
+//! machine is compiled once, in the release profile: lints, tests and the press share it. What is
+//! compiled for browsers has folders of its own, and is made at the same time.
 
 mod report;
 mod suites;
 mod summary;
 
 use crate::project::Project;
-use crate::setup;
 use anyhow::{Result, ensure};
-use report::Report;
+use report::{Report, Step};
 use suites::Suites;
+
+/// Steps without which there is nothing to look at in a browser.
+const VIEWER: &str = "viewer";
+const BUILDING: &str = "end-to-end tests, building";
 
 /// What to leave out.
 #[derive(Default)]
@@ -20,7 +24,7 @@ pub(crate) struct Selection {
     pub filter: Option<String>,
     /// Nothing that needs a browser, or the viewer built.
     pub quick: bool,
-    /// Hostile content in WebKit too.
+    /// The largest hostile articles in WebKit too.
     pub long: bool,
 }
 
@@ -28,51 +32,60 @@ pub(crate) struct Selection {
 pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     let mut report = Report::new();
     let suites = Suites { project, filter: selection.filter.as_deref(), long: selection.long };
+    let everything = selection.filter.is_none();
+    build(&suites, &mut report, everything, selection.quick);
     if !selection.quick {
-        setup::viewer_tools(project)?;
-        setup::test_tools(project)?;
-    }
-    if selection.filter.is_none() {
-        report.add("format", || suites.format());
-        report.add("lints", || suites.lints());
-    }
-    report.add("unit tests", || suites.unit_tests());
-    if !selection.quick {
-        in_browsers(&suites, &mut report);
+        in_browsers(&suites, &mut report, everything);
     }
     let passed = report.print();
-    if !selection.quick && selection.filter.is_none() {
+    if everything && !selection.quick {
         println!("\n{}", suites.summary());
     }
     ensure!(passed, "not everything passed");
     Ok(())
 }
 
-fn in_browsers(suites: &Suites, report: &mut Report) {
-    if suites.filter.is_none() {
-        report.add("lints, WebAssembly", || suites.wasm_lints());
-        report.add("documentation", || suites.documentation());
-        report.add("dependencies", || suites.dependencies());
+/// What needs no sample paper. What is built for the machine and what is built for browsers, side by side.
+fn build(suites: &Suites, report: &mut Report, everything: bool, quick: bool) {
+    let (mut for_machine, mut for_browsers) = (Vec::new(), Vec::new());
+    if everything {
+        for_machine.push(Step::new("format", || suites.format()));
+        for_machine.push(Step::new("lints", || suites.lints()));
     }
-    report.add("viewer's tests in a browser", || suites.browser_tests());
-    if !report.add("viewer and sample paper", || suites.make_sample()) {
+    for_machine.push(Step::new("unit tests", || suites.unit_tests()));
+    if !quick {
+        for_browsers.push(Step::new("set-up", || suites.setup()));
+        for_browsers.push(Step::new("viewer's tests in a browser", || suites.browser_tests()));
+        for_browsers.push(Step::new(VIEWER, || suites.viewer()));
+        for_machine.push(Step::new(BUILDING, || suites.build_end_to_end()));
+    }
+    if everything && !quick {
+        for_browsers.push(Step::new("lints, WebAssembly", || suites.wasm_lints()));
+        for_browsers.push(Step::new("dependencies", || suites.dependencies()));
+        for_machine.push(Step::new("documentation", || suites.documentation()));
+    }
+    report.add_side_by_side(&for_machine, &for_browsers);
+}
+
+fn in_browsers(suites: &Suites, report: &mut Report, everything: bool) {
+    if report.has_failed(BUILDING) || report.has_failed(VIEWER) {
+        return report.skip("end-to-end tests", "not all that they need was built");
+    }
+    if !report.add("sample paper", || suites.sample()) {
         return report.skip("end-to-end tests", "there is no sample paper");
     }
-    if suites.filter.is_none() {
+    if everything {
         report.add("size", || suites.size());
         report.add("word coverage", || suites.coverage());
     }
-    if !report.add("end-to-end tests, building", || suites.build_end_to_end()) {
-        return report.skip("end-to-end tests", "they don't build");
-    }
     // Two at a time: each keeps a core busy. The longest first, so that both end together.
     report.add_pairwise(&[
-        ("hosts", &|| suites.hosts()),
-        ("end-to-end tests, Chromium", &|| suites.end_to_end("chromium")),
-        ("end-to-end tests, WebKit", &|| suites.end_to_end("webkit")),
-        ("end-to-end tests, Firefox", &|| suites.end_to_end("firefox")),
+        Step::new("end-to-end tests, Chromium", || suites.end_to_end("chromium")),
+        Step::new("end-to-end tests, WebKit", || suites.end_to_end("webkit")),
+        Step::new("end-to-end tests, Firefox", || suites.end_to_end("firefox")),
+        Step::new("hosts", || suites.hosts()),
     ]);
-    if suites.filter.is_none() {
+    if everything {
         report.add("table of faults", || suites.faults());
     }
 }

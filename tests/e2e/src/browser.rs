@@ -87,10 +87,12 @@ impl Engine {
         let mut capabilities = match self {
             Engine::Chromium => {
                 let size = format!("--window-size={width},{height}");
+                // For a next site it would keep a process ready, whose start takes time from this one.
+                let features = "--disable-features=SpareRendererForSitePerProcess";
                 let mut options = json!({ "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update",
-                    "--disable-sync", "--hide-scrollbars", size,
+                    "--disable-sync", "--hide-scrollbars", features, size,
                 ]});
                 if let Some(binary) = which(&["chromium", "google-chrome", "chromium-browser"]) {
                     options["binary"] = json!(binary);

@@ -1,6 +1,7 @@
 //! What has become of the steps of a test run.
 
 use anyhow::Result;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -47,8 +48,24 @@ impl Outcome {
     }
 }
 
-/// A step that can be done beside another.
-pub(super) type Step<'a> = &'a (dyn Fn() -> Result<Outcome> + Sync);
+/// A step that can be done beside another, and its name.
+pub(super) struct Step<'a> {
+    name: &'static str,
+    work: Box<dyn Fn() -> Result<Outcome> + Sync + 'a>,
+}
+
+impl<'a> Step<'a> {
+    pub(super) fn new(
+        name: &'static str,
+        work: impl Fn() -> Result<Outcome> + Sync + 'a,
+    ) -> Step<'a> {
+        Step { name, work: Box::new(work) }
+    }
+
+    fn time(&self) -> Row {
+        time(self.name, &self.work)
+    }
+}
 
 struct Row {
     name: &'static str,
@@ -79,21 +96,28 @@ impl Report {
         passed
     }
 
+    /// Does two lists of steps side by side, each in its order.
+    pub(super) fn add_side_by_side(&mut self, one: &[Step<'_>], other: &[Step<'_>]) {
+        let work = |steps: &[Step<'_>]| steps.iter().map(Step::time).collect();
+        self.rows.extend(at_once(|| work(one), || work(other)));
+    }
+
     /// Does the steps in their order, two at a time.
-    pub(super) fn add_pairwise(&mut self, steps: &[(&'static str, Step<'_>)]) {
+    pub(super) fn add_pairwise(&mut self, steps: &[Step<'_>]) {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut rows = Vec::new();
-            while let Some((name, step)) = steps.get(next.fetch_add(1, Ordering::Relaxed)) {
-                rows.push(time(name, step));
+            while let Some(step) = steps.get(next.fetch_add(1, Ordering::Relaxed)) {
+                rows.push(step.time());
             }
             rows
         };
-        let rows = thread::scope(|scope| {
-            let other = scope.spawn(work);
-            [work(), other.join().unwrap_or_default()]
-        });
-        self.rows.extend(rows.into_iter().flatten());
+        self.rows.extend(at_once(work, work));
+    }
+
+    /// Whether the step of this name has failed.
+    pub(super) fn has_failed(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.failed && row.name == name)
     }
 
     /// Notes that a step could not be done.
@@ -125,6 +149,18 @@ impl Report {
         println!("{passed} passed, {failed} failed");
         self.rows.iter().all(|row| !row.failed)
     }
+}
+
+/// The rows of both.
+fn at_once(
+    one: impl FnOnce() -> Vec<Row>,
+    other: impl FnOnce() -> Vec<Row> + Send,
+) -> impl Iterator<Item = Row> {
+    let rows = thread::scope(|scope| {
+        let other = scope.spawn(other);
+        [one(), other.join().unwrap_or_else(|panic| resume_unwind(panic))]
+    });
+    rows.into_iter().flatten()
 }
 
 fn time(name: &'static str, step: impl FnOnce() -> Result<Outcome>) -> Row {

@@ -5,6 +5,7 @@ use super::summary::{self, Log};
 use crate::coverage;
 use crate::npm;
 use crate::project::Project;
+use crate::setup;
 use crate::size;
 use crate::step::Step;
 use crate::viewer;
@@ -23,8 +24,8 @@ pub(super) struct Suites<'a> {
     pub long: bool,
 }
 
-/// Groups of end-to-end tests that take minutes, and the engine in which only a long run has them.
-const LONG: [(&str, &str); 1] = [("webkit", "hostile::")];
+/// End-to-end tests that take many minutes, and the engine in which only a long run has them.
+const LONG: [(&str, &str); 1] = [("webkit", "hostile::articles::large_and_slow")];
 
 /// Engines as people call them, and as the tests do.
 const ENGINES: [(&str, &str); 3] =
@@ -120,9 +121,19 @@ impl Suites<'_> {
         self.tests(&step, &mut command)
     }
 
-    /// Builds the viewer, and presses the sample paper with it.
-    pub(super) fn make_sample(&self) -> Result<Outcome> {
+    /// Installs what is missing.
+    pub(super) fn setup(&self) -> Result<Outcome> {
+        setup::viewer_tools(self.project)?;
+        setup::test_tools(self.project)?;
+        Ok(passed())
+    }
+
+    pub(super) fn viewer(&self) -> Result<Outcome> {
         viewer::build(self.project, false)?;
+        Ok(passed())
+    }
+
+    pub(super) fn sample(&self) -> Result<Outcome> {
         size::press_sample(self.project)?;
         Ok(passed())
     }

@@ -2,7 +2,7 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Engine, Fault, Reader};
+use e2e::{Fault, Reader};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,7 @@ pub(super) fn trials() -> Vec<Trial> {
         trial("room_that_runs_out_is_told_of", |reader| room_runs_out(reader, NO_ROOM_FOR_ONE)),
         trial("half_a_site_is_readable", half_a_site),
         trial("twenty_editions_in_a_row", editions),
-        trial("twenty_editions_in_a_row_in_a_folder", editions)
-            .in_a_folder()
-            .only_in(&[Engine::Chromium]),
+        trial("twenty_editions_in_a_row_in_a_folder", editions).in_a_folder(),
     ]
 }
 
