@@ -176,8 +176,14 @@ impl Build {
         drop(out);
         let (changes, closing) = done?;
         eprintln!("{closing}");
-        if let (true, Some(changes)) = (self.verbose, &changes) {
-            eprintln!("{} files written, {} unchanged", changes.written.len(), changes.unchanged);
+        if let Some(changes) = &changes {
+            let (written, unchanged) = (changes.written.len(), changes.unchanged);
+            if self.verbose {
+                eprintln!("{written} files written, {unchanged} unchanged");
+            }
+            if let Some(note) = too_many(written + unchanged) {
+                eprintln!("note: {note}");
+            }
         }
         Ok(Done { changes, errors: report.errors(), warnings: report.warnings() })
     }
@@ -246,6 +252,19 @@ fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
     if folder.starts_with(&site) { Err(Failure::Overlap(site)) } else { Ok(()) }
 }
 
+/// How many files every host takes: Cloudflare Pages no more than these, on its free plan.
+const MOST_FILES: usize = 20_000;
+
+/// What there is to say of a site of so many files.
+fn too_many(files: usize) -> Option<String> {
+    (files > MOST_FILES).then(|| {
+        format!(
+            "the site has {files} files, and some hosts take no more than {MOST_FILES} (Cloudflare \
+             Pages on its free plan); docs/HOSTING.md says what they are"
+        )
+    })
+}
+
 /// The last line of a build: what was made, in what time, and what is wrong with it.
 #[derive(Debug)]
 struct Closing {
@@ -304,5 +323,17 @@ impl fmt::Display for Closing {
             write!(f, "; not published")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_many;
+
+    #[test]
+    fn tells_of_more_files_than_hosts_take() {
+        assert_eq!(too_many(20_000), None);
+        let note = too_many(20_001).unwrap_or_default();
+        assert!(note.starts_with("the site has 20001 files"), "{note}");
     }
 }

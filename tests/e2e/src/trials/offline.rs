@@ -22,6 +22,7 @@ pub(super) fn trials() -> Vec<Trial> {
         trial("a_silent_host_is_not_waited_for", silent),
         trial("a_page_to_sign_in_takes_no_place", signing_in),
         trial("the_whole_paper_is_kept", whole_paper),
+        trial("what_is_read_again_is_still_known", known),
         trial("keeping_stops_goes_on_and_is_forgotten", stop_and_go_on),
         trial("room_is_looked_for_first", |reader| room_runs_out(reader, LITTLE_ROOM)),
         trial("room_that_runs_out_is_told_of", |reader| room_runs_out(reader, NO_ROOM_FOR_ONE)),
@@ -133,6 +134,29 @@ fn whole_paper(reader: &Reader) -> Result<()> {
     reader.open("front")?;
     let shown = "[...document.images].some(it => it.complete && it.naturalWidth)";
     reader.wait_until("a picture is there", shown)
+}
+
+/// What is kept of a file that was read once more still says which content it is: without that the
+/// worker would fetch it again for the edition.
+fn known(reader: &Reader) -> Result<()> {
+    reader.open("front")?;
+    wait_for_words(reader, " MB")?;
+    press(reader, "Keep this paper offline")?;
+    wait_for_words(reader, "The whole paper is kept")?;
+    // Each answer of the host comes once the worker has kept it.
+    reader.open("D")?;
+    let page = reader.paper.file("D")?;
+    for file in [reader.paper.data("D")?, page] {
+        let times = reader.host.asked().iter().filter(|asked| **asked == file).count();
+        ensure!(times > 1, "{file} was not read again");
+        let mark = "const [path, done] = arguments;
+            caches.match(new URL(path, location.origin), { ignoreVary: true })
+                .then(it => done(it.headers.get('Dateline-Mark')), error => done(null))";
+        let path = [reader.root, &file].concat();
+        let mark = reader.session.run_async(mark, &[json!(path)])?;
+        ensure!(mark.is_string(), "{file} is not known any more: {mark}");
+    }
+    Ok(())
 }
 
 fn stop_and_go_on(reader: &Reader) -> Result<()> {
