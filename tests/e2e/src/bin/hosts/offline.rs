@@ -19,9 +19,14 @@ pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
     };
 
     read_front()?;
-    reader.wait_until_kept("front")?;
+    for file in ["index.html", "data/index.json"] {
+        reader.wait_until_kept(file)?;
+    }
     reader.follow("A")?;
-    reader.wait_until_kept("A")?;
+    let article = reader.paper.file("A")?;
+    let data = format!("data/{}.json", article.trim_end_matches(".html"));
+    reader.wait_until_kept(&article)?;
+    reader.wait_until_kept(&data)?;
     drop(host);
     ensure!(get(&front, &[]).is_err(), "the host still answers");
 
