@@ -5,6 +5,7 @@ use crate::step::Step;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 /// The programs that the browser tests start, each with its Debian package.
 const NEEDED: &[(&str, &str)] = &[
@@ -114,7 +115,11 @@ fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
     apt_get_install(project, &root, &packages, &by_hand)
 }
 
+/// Held while packages are installed: `apt-get` fails beside another.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 fn apt_get_install(project: &Project, root: &Root, packages: &[&str], advice: &str) -> Result<()> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let update = Step {
         name: "apt-update",
         what: "asking for Debian's newest package lists (half a minute)",

@@ -6,6 +6,7 @@ use crate::step::Step;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// A pinned npm package.
 pub(crate) struct Package {
@@ -24,6 +25,9 @@ pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 
 /// One of the servers that the site is tried with.
 pub(crate) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
+
+/// Held while a package is installed: all are in one folder, whose list npm writes anew.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 impl Package {
     /// The installed package's folder.
@@ -55,6 +59,7 @@ impl Package {
             what: &what,
             advice: "Is the npm registry reachable? `npm ping` tells.",
         };
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let mut command = project.command(npm);
         command.args(["install", "--no-audit", "--no-fund", "--save-exact", "--prefix"]);
         command.arg(&prefix).arg(format!("{name}@{version}"));

@@ -17,7 +17,7 @@ use std::path::Path;
 const HURRY: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
@@ -164,17 +164,19 @@ fn add_to_rust(project: &Project, part: &Part) -> Result<()> {
 
 fn install_all(project: &Project, tools: &[Tool]) -> Result<()> {
     let missing: Vec<&Tool> = tools.iter().filter(|tool| !tool.is_installed(project)).collect();
-    // One target folder for all, so that what they have in common is compiled once.
-    let build = project.tools.join("build");
+    let Some(first) = missing.first() else {
+        return Ok(());
+    };
+    // One target folder for all, so that what they have in common is compiled once; and another for
+    // those that are installed at the same time.
+    let build = project.tools.join(format!("build-{}", first.program));
     for tool in &missing {
         tool.install(project, &build)?;
     }
-    if !missing.is_empty() {
-        fs::remove_dir_all(&build).or_else(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Ok(()),
-            _ => Err(error),
-        })?;
-    }
+    fs::remove_dir_all(&build).or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })?;
     Ok(())
 }
 

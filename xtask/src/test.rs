@@ -45,26 +45,30 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
-/// What needs no sample paper. What is built for the machine and what is built for browsers, side by side.
+/// What needs no sample paper. The viewer, its tools and lints, and beside that everything else: each
+/// takes about as long as the other.
 fn build(suites: &Suites, report: &mut Report, everything: bool, quick: bool) {
-    let (mut for_machine, mut for_browsers) = (Vec::new(), Vec::new());
+    let (mut viewer, mut others) = (Vec::new(), Vec::new());
     if everything {
-        for_machine.push(Step::new("format", || suites.format()));
-        for_machine.push(Step::new("lints", || suites.lints()));
+        others.push(Step::new("format", || suites.format()));
+        others.push(Step::new("lints", || suites.lints()));
     }
-    for_machine.push(Step::new("unit tests", || suites.unit_tests()));
+    others.push(Step::new("unit tests", || suites.unit_tests()));
     if !quick {
-        for_browsers.push(Step::new("set-up", || suites.setup()));
-        for_browsers.push(Step::new("viewer's tests in a browser", || suites.browser_tests()));
-        for_browsers.push(Step::new(VIEWER, || suites.viewer()));
-        for_machine.push(Step::new(BUILDING, || suites.build_end_to_end()));
+        others.push(Step::new(BUILDING, || suites.build_end_to_end()));
+        others.push(Step::new("tools for tests", || suites.test_tools()));
+        viewer.push(Step::new("tools for the viewer", || suites.viewer_tools()));
+        viewer.push(Step::new(VIEWER, || suites.viewer()));
     }
     if everything && !quick {
-        for_browsers.push(Step::new("lints, WebAssembly", || suites.wasm_lints()));
-        for_browsers.push(Step::new("dependencies", || suites.dependencies()));
-        for_machine.push(Step::new("documentation", || suites.documentation()));
+        others.push(Step::new("dependencies", || suites.dependencies()));
+        others.push(Step::new("documentation", || suites.documentation()));
+        viewer.push(Step::new("lints, WebAssembly", || suites.wasm_lints()));
     }
-    report.add_side_by_side(&for_machine, &for_browsers);
+    report.add_side_by_side(&others, &viewer);
+    if !quick {
+        report.add("viewer's tests in a browser", || suites.browser_tests());
+    }
 }
 
 fn in_browsers(suites: &Suites, report: &mut Report, everything: bool) {

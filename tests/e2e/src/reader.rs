@@ -178,8 +178,13 @@ impl<'a> Reader<'a> {
             .with_context(|| format!("the host was never asked for {ending}"))
     }
 
-    /// Waits until the worker keeps `file`.
-    pub fn wait_until_kept(&self, file: &str) -> Result<()> {
+    /// Waits until the worker keeps the page called `name`, and its data.
+    pub fn wait_until_kept(&self, name: &str) -> Result<()> {
+        self.wait_until_file_kept(&self.paper.file(name)?)?;
+        self.wait_until_file_kept(&self.paper.data(name)?)
+    }
+
+    fn wait_until_file_kept(&self, file: &str) -> Result<()> {
         let script = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
                 .then(it => done(!!it), () => done(false))";

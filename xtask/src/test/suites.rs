@@ -121,9 +121,14 @@ impl Suites<'_> {
         self.tests(&step, &mut command)
     }
 
-    /// Installs what is missing.
-    pub(super) fn setup(&self) -> Result<Outcome> {
+    /// Installs what building the viewer needs.
+    pub(super) fn viewer_tools(&self) -> Result<Outcome> {
         setup::viewer_tools(self.project)?;
+        Ok(passed())
+    }
+
+    /// Installs what the tests need besides.
+    pub(super) fn test_tools(&self) -> Result<Outcome> {
         setup::test_tools(self.project)?;
         Ok(passed())
     }

@@ -35,16 +35,9 @@ pub(super) fn trials() -> Vec<Trial> {
 /// Opens headlines and B, and waits until both are kept.
 fn read_two(reader: &Reader) -> Result<()> {
     reader.open("headlines")?;
-    wait_until_kept(reader, "headlines")?;
+    reader.wait_until_kept("headlines")?;
     reader.follow("B")?;
-    wait_until_kept(reader, "B")
-}
-
-/// Waits until the page called `name` and its data are kept.
-pub(super) fn wait_until_kept(reader: &Reader, name: &str) -> Result<()> {
-    let file = reader.paper.file(name)?;
-    reader.wait_until_kept(&file)?;
-    reader.wait_until_kept(&format!("data/{}.json", file.trim_end_matches(".html")))
+    reader.wait_until_kept("B")
 }
 
 /// As the browser's button does. Firefox's driver reloads past the service worker, as with Shift.

@@ -19,14 +19,9 @@ pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
     };
 
     read_front()?;
-    for file in ["index.html", "data/index.json"] {
-        reader.wait_until_kept(file)?;
-    }
+    reader.wait_until_kept("front")?;
     reader.follow("A")?;
-    let article = reader.paper.file("A")?;
-    let data = format!("data/{}.json", article.trim_end_matches(".html"));
-    reader.wait_until_kept(&article)?;
-    reader.wait_until_kept(&data)?;
+    reader.wait_until_kept("A")?;
     drop(host);
     ensure!(get(&front, &[]).is_err(), "the host still answers");
 

@@ -1,7 +1,6 @@
 //! Hosts fail readers who have been there before: what they read is kept, and opens again.
 
 use super::{Trial, each_page, go};
-use crate::trials::offline::wait_until_kept;
 use e2e::paper::kinds;
 use e2e::{Fault, Reader};
 
@@ -21,7 +20,7 @@ fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
     let run = move |reader: &Reader| {
         for page in kinds().iter().map(|(_, page)| *page).chain(["D"]) {
             reader.open(page)?;
-            wait_until_kept(reader, page)?;
+            reader.wait_until_kept(page)?;
         }
         // From here to the first page, from there to the second, …
         each_page(reader, name, "read before", |reader, page| {
