@@ -19,7 +19,7 @@ pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
             body.remove(0);
         }
         let place = element("span").class("dateline").child(dateline);
-        element("p").child(place).child(" — ").child(text(first))
+        paragraph(&first).child(place).child(" — ").child(text(first))
     });
     element("div").class("body").child(opening).child(blocks(body))
 }
@@ -31,7 +31,7 @@ pub fn blocks(blocks: Vec<Block>) -> Vec<Element> {
 
 fn block(block: Block) -> Element {
     match block {
-        Block::Paragraph(words) => element("p").child(text(words)),
+        Block::Paragraph(words) => paragraph(&words).child(text(words)),
         Block::Heading(it) => heading(it),
         Block::Quotation(it) => quotation(it, "quotation"),
         Block::PullQuote(it) => quotation(it, "pull-quote"),
@@ -46,6 +46,14 @@ fn block(block: Block) -> Element {
         Block::Aside(it) => aside(it),
         Block::Divider => element("hr"),
     }
+}
+
+/// The element of a paragraph that is to have these words. If they are longer (50,000 bytes) than whole
+/// articles are, it says so: WebKit would take a minute to choose where the lines of ten megabytes break
+/// best, so the style asks it not to.
+fn paragraph(words: &[Inline]) -> Element {
+    let endless = article::plain_text(words).len() > 50_000;
+    element("p").maybe("class", endless.then_some("endless"))
 }
 
 fn heading(Heading { level, id, text: words }: Heading) -> Element {
