@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test print` writes the goldens anew. The
 //! browser has to build the very same pages: see `browser.rs`.
 
-use article::{HeadlineList, Publication, Slug};
+use article::{Article, Block, HeadlineList, Inline, Publication, Slug};
 use expect_test::expect_file;
 use viewer::pages::{Failure, Page, print};
 use viewer::route::{ListPage, Root, Route};
@@ -29,6 +29,25 @@ fn article() {
         Page::Article(Box::new(article)),
         expect_file!["pages/article.html"],
     );
+}
+
+#[test]
+fn paragraphs_longer_than_articles() {
+    let check = |bytes: usize, is_endless: bool| {
+        let text = include_str!("../article/tests/article.json");
+        let mut article: Article = serde_json::from_str(text).unwrap();
+        let words = vec![Inline::Text("x".repeat(bytes))];
+        article.body = vec![Block::Paragraph(vec![Inline::Emphasis(words)])];
+        article.dateline.clear();
+        let publication =
+            serde_json::from_str(include_str!("../article/tests/publication.json")).unwrap();
+        let route = Route::Article(slug("specimen"));
+        let html = print(&publication, &Root::at("/"), &route, Page::Article(Box::new(article)));
+        let paragraph = if is_endless { r#"<p class="endless"><em>x"# } else { "<p><em>x" };
+        assert!(html.contains(paragraph), "{bytes} bytes");
+    };
+    check(50_000, false);
+    check(50_001, true);
 }
 
 #[test]
