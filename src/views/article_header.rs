@@ -3,14 +3,16 @@
 use super::element::{Element, element};
 use super::headline::kicker;
 use super::href;
-use super::small::{filled, link, names, stamp};
+use super::small::{endless, filled, link, names, stamp};
 use crate::route::{ListPage, Route};
 use article::{Article, Author};
 use std::mem;
 
 /// Section, headline, standfirst, byline, times. Takes these out of the article.
 pub fn article_header(article: &mut Article) -> Element {
-    let headline = element("h1").attr("tabindex", "-1").child(mem::take(&mut article.headline));
+    let headline =
+        element("h1").attr("tabindex", "-1").maybe("class", endless(article.headline.len()));
+    let headline = headline.child(mem::take(&mut article.headline));
     element("header")
         .class("article-header")
         .child(article.section.take().map(kicker))

@@ -3,7 +3,7 @@
 use super::element::{Element, element};
 use super::figure::{audio, figure, video};
 use super::inline::text;
-use super::small::{filled, link};
+use super::small::{endless, filled, link};
 use super::table::table;
 use article::{Aside, AsideKind, Block, Code, Embed, Heading, Image, Inline, List, Quotation};
 use std::mem;
@@ -48,12 +48,9 @@ fn block(block: Block) -> Element {
     }
 }
 
-/// The element of a paragraph that is to have these words. If they are longer (50,000 bytes) than whole
-/// articles are, it says so: WebKit would take a minute to choose where the lines of ten megabytes break
-/// best, so the style asks it not to.
+/// The element of a paragraph that is to have these words.
 fn paragraph(words: &[Inline]) -> Element {
-    let endless = article::plain_text(words).len() > 50_000;
-    element("p").maybe("class", endless.then_some("endless"))
+    element("p").maybe("class", endless(article::plain_text(words).len()))
 }
 
 fn heading(Heading { level, id, text: words }: Heading) -> Element {

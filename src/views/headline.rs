@@ -3,7 +3,7 @@
 use super::element::{Element, element};
 use super::figure::{Role, picture};
 use super::href;
-use super::small::{filled, link, names, stamp_day};
+use super::small::{endless, filled, link, names, stamp_day};
 use crate::route::{ListPage, Route};
 use article::{Headline, Term};
 use leptos::prelude::IntoAny;
@@ -32,8 +32,12 @@ pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
         .filter(|_| size != Size::Line)
         .and_then(|image| picture(image, role))
         .map(|image| element("div").class("headline-picture").child(image));
+    let title_class = match endless(headline.headline.len()) {
+        Some(_) => "headline-title endless",
+        None => "headline-title",
+    };
     let words = link(href(&Route::Article(headline.slug))).child(headline.headline);
-    let title = element(title).class("headline-title").child(words);
+    let title = element(title).class(title_class).child(words);
     let authors = headline.authors.into_iter().map(IntoAny::into_any).collect::<Vec<_>>();
     let authors = (!authors.is_empty())
         .then(|| names(element("span").class("authors").child("By "), authors));

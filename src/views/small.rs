@@ -32,6 +32,13 @@ pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
     into
 }
 
+/// The class of what has so many bytes of words, if they are more than whole articles have (50,000).
+/// WebKit would take a minute to choose where the lines of ten megabytes break best, so the style asks
+/// it not to.
+pub fn endless(bytes: usize) -> Option<&'static str> {
+    (bytes > 50_000).then_some("endless")
+}
+
 /// A paragraph, if there are words for it.
 pub fn filled(class: &'static str, words: String) -> Option<Element> {
     (!words.is_empty()).then(|| element("p").class(class).child(words))
