@@ -45,8 +45,8 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
-/// What needs no sample paper, in two halves of two lists that take about as long. The press is built
-/// in the second one: it has the viewer in it, so that before the viewer it would be built twice.
+/// What needs no sample paper, in two halves of two lists each. Unit tests are in the second one: they
+/// compile the press with the viewer in it, which the next run would do anew if the viewer came later.
 fn build(suites: &Suites, report: &mut Report, everything: bool, quick: bool) {
     let (mut viewer, mut others) = (Vec::new(), Vec::new());
     if everything {
