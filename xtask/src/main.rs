@@ -28,10 +28,9 @@ cargo xtask SUBCOMMAND [-v]
   setup [--test]                   install what is missing: Trunk and its tools into .tools
                                    (--test: also what the tests need, browsers too)
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
-  test [FILTER] [--quick] [--long] everything that has to hold before a change lands
+  test [FILTER] [--quick]          everything that has to hold before a change lands
                                    (FILTER: only tests with this in their names;
-                                   --quick: nothing that needs a browser;
-                                   --long: the largest articles in WebKit too)
+                                   --quick: nothing that needs a browser)
   viewer [--dev]                   build the viewer into dist/
   size [--check]                   what a reader downloads, and whether it is within the budget
   coverage SOURCE SITE             whether every word of a folder of posts has reached its site
@@ -80,10 +79,10 @@ fn run() -> Result<()> {
             serve::run(&project, &folder, port)?;
         }
         Some("test") => {
-            let (quick, long) = (args.contains("--quick"), args.contains("--long"));
+            let quick = args.contains("--quick");
             let filter = args.opt_free_from_str()?;
             nothing_left(args)?;
-            test::run(&project, &test::Selection { filter, quick, long })?;
+            test::run(&project, &test::Selection { filter, quick })?;
         }
         Some("bench") => {
             let (press, browser) = (args.contains("--press"), args.contains("--browser"));

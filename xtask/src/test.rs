@@ -24,14 +24,12 @@ pub(crate) struct Selection {
     pub filter: Option<String>,
     /// Nothing that needs a browser, or the viewer built.
     pub quick: bool,
-    /// The largest hostile articles in WebKit too.
-    pub long: bool,
 }
 
 /// Runs the tests, prints a summary, and fails if anything has.
 pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     let mut report = Report::new();
-    let suites = Suites { project, filter: selection.filter.as_deref(), long: selection.long };
+    let suites = Suites { project, filter: selection.filter.as_deref() };
     let everything = selection.filter.is_none();
     build(&suites, &mut report, everything, selection.quick);
     if !selection.quick {

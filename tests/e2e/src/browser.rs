@@ -53,8 +53,8 @@ impl Engine {
         }
     }
 
-    /// How long a page or a script may take before something is wrong. WebKitGTK takes half a minute to
-    /// lay out ten megabytes of text.
+    /// How long a page or a script may take before something is wrong. WebKitGTK takes a quarter of a
+    /// minute for a list with a headline of a megabyte, and longer beside another browser.
     pub fn patience(self) -> Duration {
         Duration::from_secs(if self == Engine::WebKit { 120 } else { 60 })
     }

@@ -20,12 +20,7 @@ pub(super) struct Suites<'a> {
     pub project: &'a Project,
     /// Only tests with this in their names.
     pub filter: Option<&'a str>,
-    /// Everything in every engine.
-    pub long: bool,
 }
-
-/// End-to-end tests that take many minutes, and the engine in which only a long run has them.
-const LONG: [(&str, &str); 1] = [("webkit", "hostile::articles::large_and_slow")];
 
 /// Engines as people call them, and as the tests do.
 const ENGINES: [(&str, &str); 3] =
@@ -183,8 +178,6 @@ impl Suites<'_> {
         let program = format!("e2e{}", env::consts::EXE_SUFFIX);
         let mut command = project.command(project.target.join("release").join(program));
         command.args(self.filter).env("E2E_ENGINE", engine);
-        let long = LONG.iter().filter(|(only, _)| *only == engine && !self.long);
-        command.args(long.flat_map(|(_, group)| ["--skip", group]));
         command.env("E2E_SITE", size::sample_site(project)).env("E2E_FAILURES", failures);
         command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
         self.tests(&step, &mut command)

@@ -82,8 +82,8 @@ pub(super) fn articles() -> Vec<Case> {
     texts.into_iter().chain(matters()).chain(endless()).collect()
 }
 
-/// WebKitGTK takes a minute or two to lay out each of these, and each list with the headline: they
-/// make a paper of their own.
+/// WebKitGTK takes up to a quarter of a minute to lay out each of these, and each list with the
+/// headline: they make a paper of their own.
 pub(super) fn slow() -> Vec<Case> {
     let texts = [
         ("long-paragraph", "Deep. ".repeat(LONG / 6)),
