@@ -85,7 +85,7 @@ async function store(file, answer) {
   const whole = await caches.open(WHOLE);
   const inWhole = await whole.match(ROOT + file, { ignoreVary: true });
   // The same again would lose the mark that says which content it is.
-  if (await inWhole?.clone().text() === await answer.clone().text()) return;
+  if (inWhole && await inWhole.clone().text() === await answer.clone().text()) return;
   await (inWhole ? whole : await caches.open(READ)).put(ROOT + file, answer);
 }
 
