@@ -80,8 +80,9 @@ async function stored(file) {
   }
 }
 
-/** Keeps a file, in the edition's place if it is there. */
+/** Keeps a file, in the edition's place if it is there. There may be nothing to keep. */
 async function store(file, answer) {
+  if (!answer) return;
   const whole = await caches.open(WHOLE);
   const inWhole = await whole.match(ROOT + file, { ignoreVary: true });
   // The same again would lose the mark that says which content it is.
@@ -134,13 +135,14 @@ async function sibling(file) {
 /** A file as the host has it now; as it is kept, if the host is silent, broken or somebody else. */
 async function newest(event, file) {
   const answer = fetch(event.request);
-  const taken = answer.then(answer => take(file, answer.clone()));
-  event.waitUntil(taken.catch(() => {}));
+  const copy = answer.then(answer => copyOf(file, answer.clone()));
+  // Nobody waits for that: it takes its time on a busy disk, and fails on a full one.
+  event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));
   const had = await stored(file);
   if (had) {
+    const good = answer.then(({ status }) => status === 404 || status === 410 || copy);
     const late = new Promise(done => { setTimeout(done, PATIENCE, false); });
-    const good = await Promise.race([taken.catch(() => false), late]);
-    return good ? answer : had;
+    return await Promise.race([good.catch(() => false), late]) ? answer : had;
   }
   return answer.catch(async error => {
     if (event.request.mode === 'navigate') return notKept();
@@ -148,14 +150,11 @@ async function newest(event, file) {
   });
 }
 
-/** Keeps an answer if it is what was asked for. Says whether the reader should get it. */
-async function take(file, answer) {
-  if (answer.status === 404 || answer.status === 410) return true;
-  if (!answer.ok || (answer.redirected && fileOf(answer.url) !== file)) return false;
+/** What is to be kept of an answer; nothing if it is not what was asked for. */
+async function copyOf(file, answer) {
+  if (!answer.ok || (answer.redirected && fileOf(answer.url) !== file)) return undefined;
   const text = await answer.text();
-  if (!isAsPressed(file, text, answer)) return false;
-  await store(file, new Response(text, { headers: answer.headers }));
-  return true;
+  return isAsPressed(file, text, answer) ? new Response(text, { headers: answer.headers }) : undefined;
 }
 
 /** Whether a text is the press's. Networks that want one to sign in answer with pages of their own. */
@@ -215,7 +214,7 @@ addEventListener('message', event => {
 async function visit(address) {
   const file = fileOf(address);
   if (file === null || navigator.connection?.saveData) return;
-  if (!await stored(file)) await take(file, await fetch(address));
+  if (!await stored(file)) await store(file, await copyOf(file, await fetch(address)));
   const page = await stored(file);
   if (!page) return;
   const parts = (await page.text())
@@ -226,7 +225,7 @@ async function visit(address) {
     try {
       const answer = await fetch(ROOT + file);
       if (isForEver(file) && answer.ok && !isPage(answer)) await store(file, answer);
-      else await take(file, answer);
+      else await store(file, await copyOf(file, answer));
     } catch {
       // The next visit tries again.
     }

@@ -2,7 +2,7 @@
 //! offline, and looks for a new one.
 
 use crate::browser::fetch::Source;
-use crate::browser::worker::{self, Report, Task};
+use crate::browser::worker::{self, Report, State, Task};
 use crate::browser::{document, visits};
 use crate::load::Loader;
 use crate::pages::Failure;
@@ -86,12 +86,12 @@ impl NewsDesk {
     }
 
     fn told(&self, Report { state, done, total }: Report) {
-        let keeping = match state.as_str() {
-            "keeping" => Keeping::UnderWay,
-            "stopped" => Keeping::Stopped,
-            "full" => Keeping::Full,
-            "kept" => Keeping::Kept,
-            _ => Keeping::Offered,
+        let keeping = match state {
+            State::None => Keeping::Offered,
+            State::Keeping => Keeping::UnderWay,
+            State::Stopped => Keeping::Stopped,
+            State::Full => Keeping::Full,
+            State::Kept => Keeping::Kept,
         };
         let total = if total > 0.0 { total } else { self.bytes };
         let before = self.state.get();

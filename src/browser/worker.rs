@@ -20,11 +20,39 @@ pub enum Task {
     Forget,
 }
 
+/// What has become of keeping the edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing is kept.
+    None,
+    /// It is being fetched.
+    Keeping,
+    /// It is not being fetched any more, and not all of it is there.
+    Stopped,
+    /// There is no room for it.
+    Full,
+    /// All of it is kept.
+    Kept,
+}
+
+impl State {
+    fn named(name: &str) -> Option<State> {
+        Some(match name {
+            "none" => State::None,
+            "keeping" => State::Keeping,
+            "stopped" => State::Stopped,
+            "full" => State::Full,
+            "kept" => State::Kept,
+            _ => return None,
+        })
+    }
+}
+
 /// How far the worker has come.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Report {
-    /// What it is doing: `none`, `keeping`, `stopped`, `full` or `kept`.
-    pub state: String,
+    /// What it is doing.
+    pub state: State,
     /// What it has, in bytes.
     pub done: f64,
     /// What the edition is, in bytes.
@@ -83,7 +111,7 @@ pub fn on_report(mut told: impl FnMut(Report) + 'static) {
         let data = event.data();
         let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = |name| field(name).as_f64().unwrap_or_default();
-        if let Some(state) = field("state").as_string() {
+        if let Some(state) = field("state").as_string().as_deref().and_then(State::named) {
             told(Report { state, done: number("done"), total: number("total") });
         }
     });

@@ -27,6 +27,7 @@ pub(super) fn trials() -> Vec<Trial> {
         trial("room_is_looked_for_first", |reader| room_runs_out(reader, LITTLE_ROOM)),
         trial("room_that_runs_out_is_told_of", |reader| room_runs_out(reader, NO_ROOM_FOR_ONE)),
         trial("half_a_site_is_readable", half_a_site),
+        trial("what_can_t_be_kept_is_read", full),
         trial("twenty_editions_in_a_row", editions),
         trial("twenty_editions_in_a_row_in_a_folder", editions).in_a_folder(),
     ]
@@ -136,12 +137,13 @@ fn known(reader: &Reader) -> Result<()> {
     wait_for_words(reader, " MB")?;
     press(reader, "Keep this paper offline")?;
     wait_for_words(reader, "The whole paper is kept")?;
-    // Each answer of the host comes once the worker has kept it.
+    // The worker keeps the first answers while the second are on their way.
+    reader.open("D")?;
     reader.open("D")?;
     let page = reader.paper.file("D")?;
     for file in [reader.paper.data("D")?, page] {
         let times = reader.host.asked().iter().filter(|asked| **asked == file).count();
-        ensure!(times > 1, "{file} was not read again");
+        ensure!(times > 2, "{file} was not read again");
         let mark = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
                 .then(it => done(it.headers.get('Dateline-Mark')), error => done(null))";
@@ -196,6 +198,24 @@ fn room_runs_out(reader: &Reader, before_worker: &str) -> Result<()> {
     wait_for_words(reader, "There is not enough room")?;
     press(reader, "Try again")?;
     wait_for_words(reader, "The whole paper is kept")
+}
+
+/// There is no room to keep the new edition: it is read all the same.
+fn full(reader: &Reader) -> Result<()> {
+    let heading = format!("{} 1", reader.paper.printed(&reader.paper.file("B")?)?.heading);
+    let no_room = "const { put } = Cache.prototype;
+        Cache.prototype.put = async function (file, answer) {
+            if ((await answer.clone().text()).includes(NEW))
+                throw new DOMException('', 'QuotaExceededError');
+            return put.call(this, file, answer); };";
+    let worker = fs::read_to_string(reader.paper.site.join("worker.js"))?;
+    let worker = [no_room.replace("NEW", &json!(heading).to_string()), worker].concat();
+    reader.host.fail("worker.js", Fault::Replace(worker));
+    read_two(reader)?;
+    let folder = Folder::new("full")?;
+    publish_edition(reader, &folder.0, 1)?;
+    reload(reader)?;
+    reader.wait_for_heading(&heading).map(drop)
 }
 
 /// The pages are there, the viewer that they name is not yet.
