@@ -20,9 +20,9 @@ pub enum FetchError {
 
 /// How long a file may take, in milliseconds.
 ///
-/// Below the ten seconds for which WebKit lets a click count: a history entry made later than that
-/// is one that its Back button skips.
-pub const PATIENCE: i32 = 9_000;
+/// Readers have a page or words about it within ten seconds, on a slow device too. For so long, besides,
+/// WebKit lets a click count: a history entry made later is one that its Back button skips.
+pub const PATIENCE: i32 = 8_000;
 
 /// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
