@@ -168,7 +168,7 @@ impl Suites<'_> {
         );
         let step = Step {
             name: &format!("e2e-{engine}"),
-            what: &format!("end-to-end tests in {engine} (25 minutes)"),
+            what: &format!("end-to-end tests in {engine} (20 to 30 minutes)"),
             advice: &advice,
         };
         // Pictures of failures long repaired mislead.
@@ -197,7 +197,7 @@ impl Suites<'_> {
     fn hosts_in(&self, engine: &str, selection: &[&str]) -> Result<Outcome> {
         let project = self.project;
         let what = match selection {
-            [] => "the sample paper at every host (15 minutes)".to_owned(),
+            [] => "the sample paper at every host (10 minutes)".to_owned(),
             _ => format!("the sample paper from a disk in {engine} (a minute or two)"),
         };
         let step = Step {
