@@ -7,6 +7,7 @@ use crate::wait;
 use crate::webdriver::{Element, Session};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// A reader, with a host and an empty tab of its own.
 pub struct Reader<'a> {
@@ -155,10 +156,15 @@ impl<'a> Reader<'a> {
 
     /// Waits until a script's expression is true.
     pub fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        self.wait_within(wait::PATIENCE, what, expression)
+    }
+
+    /// The same, with another patience.
+    pub fn wait_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
         let script = format!("return Boolean({expression})");
         // A script fails while one page gives way to the next.
         let holds = || self.session.run(&script, &[]).is_ok_and(|value| value == true);
-        wait::until(|| holds().then_some(())).with_context(|| {
+        wait::within(patience, || holds().then_some(())).with_context(|| {
             format!("waited in vain until {what} ({expression}); seen: {:?}", self.look())
         })
     }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 /// has gone by, within these bounds.
 const BETWEEN_LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(100)];
 
-/// After how long it is clear that what is waited for doesn't come.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// After how long it is clear that what is waited for doesn't come, as a rule.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Looks until something is seen, and gives that; `None` if nothing is within twenty seconds.
 pub fn until<T>(look: impl FnMut() -> Option<T>) -> Option<T> {

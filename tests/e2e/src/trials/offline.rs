@@ -188,10 +188,16 @@ const NO_ROOM_FOR_ONE: &str = "const { put } = Cache.prototype; let full = true;
         }
         return put.call(this, file, answer); };";
 
+/// From now on the host's worker begins with this script.
+fn preface_worker(reader: &Reader, script: &str) -> Result<()> {
+    let worker = fs::read_to_string(reader.paper.site.join("worker.js"))?;
+    reader.host.fail("worker.js", Fault::Replace([script, &worker].concat()));
+    Ok(())
+}
+
 /// The worker finds less room than it needs; the reader is told, and can try again.
 fn room_runs_out(reader: &Reader, before_worker: &str) -> Result<()> {
-    let worker = fs::read_to_string(reader.paper.site.join("worker.js"))?;
-    reader.host.fail("worker.js", Fault::Replace([before_worker, &worker].concat()));
+    preface_worker(reader, before_worker)?;
     reader.open("front")?;
     wait_for_words(reader, " MB")?;
     press(reader, "Keep this paper offline")?;
@@ -208,9 +214,7 @@ fn full(reader: &Reader) -> Result<()> {
             if ((await answer.clone().text()).includes(NEW))
                 throw new DOMException('', 'QuotaExceededError');
             return put.call(this, file, answer); };";
-    let worker = fs::read_to_string(reader.paper.site.join("worker.js"))?;
-    let worker = [no_room.replace("NEW", &json!(heading).to_string()), worker].concat();
-    reader.host.fail("worker.js", Fault::Replace(worker));
+    preface_worker(reader, &no_room.replace("NEW", &json!(heading).to_string()))?;
     read_two(reader)?;
     let folder = Folder::new("full")?;
     publish_edition(reader, &folder.0, 1)?;

@@ -6,7 +6,7 @@ use super::large;
 use super::pressed::{self, Pressed};
 use crate::trials::Trial;
 use anyhow::{Context as _, Result, bail, ensure};
-use e2e::{Fault, Reader, wait};
+use e2e::{Fault, Reader};
 use std::sync::{Mutex, PoisonError};
 
 /// A paper of cases, pressed once. Nobody reads it when it could not be pressed.
@@ -97,10 +97,8 @@ fn read(reader: &Reader, case: &Case) -> Result<()> {
 /// Waits until the viewer has taken the page over, as long as the engine may take: WebKitGTK needs a
 /// quarter of a minute for a list with a headline of a megabyte.
 fn wait_for_viewer(reader: &Reader) -> Result<()> {
-    let ready = "return document.documentElement.dataset.viewer === 'ready'";
-    let is_ready = || reader.session.run(ready, &[]).is_ok_and(|ready| ready == true);
-    wait::within(reader.engine().patience(), || is_ready().then_some(()))
-        .context("the viewer has not taken the page over")
+    let ready = "document.documentElement.dataset.viewer === 'ready'";
+    reader.wait_within(reader.engine().patience(), "the viewer has taken over", ready)
 }
 
 /// What is made of all articles: lists, the front page, feed, sitemap.
