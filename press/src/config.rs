@@ -1,15 +1,18 @@
 //! `dateline.toml`: what the publisher says about the paper. Everything has a default.
 
+use crate::access::{Access, Refusal, Use};
+use crate::files;
 use crate::import::{Entry, Node, Value, parse_toml};
 use crate::report::{Place, Problem, ProblemKind, Report};
 use article::{Href, Section, Slug};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+/// The largest settings file: 16 MB.
+const LARGEST: u64 = 16 << 20;
 /// The file's name, in the folder of articles.
 pub const CONFIG_FILE: &str = "dateline.toml";
 
@@ -34,6 +37,8 @@ pub struct Config {
     pub compress: bool,
     /// Whether `"` and `'` are set as “ ” ‘ ’; they are by default.
     pub typographic_quotes: bool,
+    /// Folders outside the paper's own from which articles may take media, seen from it.
+    pub media_folders: Vec<PathBuf>,
     /// The sections, in the order of the paper.
     pub sections: Vec<Section>,
     /// The people who write, by the names that articles call them.
@@ -51,7 +56,7 @@ pub struct AuthorEntry {
     pub bio: String,
 }
 
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "title",
     "tagline",
     "language",
@@ -60,9 +65,11 @@ const SETTINGS: [&str; 10] = [
     "copyright",
     "compress",
     "typographic_quotes",
+    "media",
     "sections",
     "authors",
 ];
+const MEDIA_SETTINGS: [&str; 1] = ["folders"];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
 /// The first is for authors in a list: others are named by their key.
 const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
@@ -82,6 +89,7 @@ impl Config {
             copyright: String::new(),
             compress: false,
             typographic_quotes: true,
+            media_folders: Vec::new(),
             sections: Vec::new(),
             authors: BTreeMap::new(),
         }
@@ -91,19 +99,35 @@ impl Config {
     /// why.
     pub fn load(folder: &Path, report: &Report) -> Option<Config> {
         let config = Config::of_folder(folder);
-        let text = match fs::read(folder.join(CONFIG_FILE)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(config),
-            Err(error) => {
-                let message = format!("{CONFIG_FILE} can't be read: {error}");
-                report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
-                return None;
+        let unusable = |message: String| {
+            report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
+            None
+        };
+        let file = folder.join(CONFIG_FILE);
+        if !file.exists() && !file.is_symlink() {
+            return Some(config);
+        }
+        let real = match Access::new(folder, &[]).check(&file, Use::Settings) {
+            Ok(real) => real,
+            Err(Refusal::NotOrdinary) => {
+                return unusable(format!("{CONFIG_FILE} is not an ordinary file"));
+            }
+            Err(Refusal::Missing) => {
+                return unusable(format!("{CONFIG_FILE} is a link that leads nowhere"));
+            }
+            Err(_) => {
+                return unusable(format!(
+                    "{CONFIG_FILE} is a link to something outside the paper's folder and its git \
+                     repository, or to something hidden"
+                ));
             }
         };
+        let text = match files::read(&real, LARGEST) {
+            Ok(bytes) => bytes,
+            Err(error) => return unusable(format!("{CONFIG_FILE} can't be read: {error}")),
+        };
         let Ok(text) = String::from_utf8(text) else {
-            let message = format!("{CONFIG_FILE} is not in UTF-8");
-            report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
-            return None;
+            return unusable(format!("{CONFIG_FILE} is not in UTF-8"));
         };
         Reader { text: &text, report, config, failed: false }.read()
     }
@@ -151,6 +175,9 @@ impl Reader<'_> {
         }
         if let Some(quotes) = self.switch(root, "typographic_quotes") {
             self.config.typographic_quotes = quotes;
+        }
+        if let Some(media) = root.get("media") {
+            self.media(media);
         }
         for section in root.get("sections").map_or(&[][..], Node::items) {
             self.section(section);
@@ -214,6 +241,19 @@ impl Reader<'_> {
                 let message = format!("`{name}` has to be true or false");
                 self.fail(node.span.clone(), message, "");
                 None
+            }
+        }
+    }
+
+    fn media(&mut self, node: &Node) {
+        self.unknown(node, &MEDIA_SETTINGS);
+        for folder in node.get("folders").map_or(&[][..], Node::items) {
+            let path = PathBuf::from(folder.text().unwrap_or_default());
+            if folder.text().is_some() && self.config.folder.join(&path).is_dir() {
+                self.config.media_folders.push(path);
+            } else {
+                let help = "write the folder as seen from the paper's: folders = [\"../assets\"]";
+                self.fail(folder.span.clone(), "there is no such folder", help);
             }
         }
     }

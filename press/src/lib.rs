@@ -3,11 +3,14 @@
 //! `import` makes stories of files; `paper` orders them into a paper; `edition` writes its files
 //! into a `site`. `commands` has one file per subcommand of the command line.
 
+mod access;
 pub mod commands;
 pub mod config;
 mod contents;
 mod edition;
 mod extras;
+pub mod file_name;
+mod files;
 mod headers;
 mod html;
 pub mod import;

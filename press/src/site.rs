@@ -5,12 +5,10 @@
 //! that did not change keep their time and their place on the disk.
 
 mod compress;
-mod name;
 mod names;
 mod sink;
 mod swap;
 
-pub use name::BadName;
 pub use sink::{Nowhere, Sink, SiteError};
 
 use names::Names;

@@ -2,19 +2,21 @@
 
 use super::book::Book;
 use super::draft::Draft;
-use super::media::{Library, Media, MediaCopy, NoMedia};
-use crate::config::Config;
+use super::media::{Library, Media, MediaCopy};
+use crate::access::{Refusal, has_published_ending};
+use crate::config::{CONFIG_FILE, Config};
 use crate::report::ProblemKind;
 use article::{Href, Image, Target};
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::ops::Range;
+use std::path::Path;
 
 /// What is at hand while an article is made.
 pub(crate) struct Desk<'a> {
     pub config: &'a Config,
     pub book: &'a Book,
-    pub library: &'a Library,
+    pub library: &'a Library<'a>,
     pub draft: &'a Draft,
     copies: RefCell<Vec<MediaCopy>>,
 }
@@ -30,7 +32,7 @@ impl<'a> Desk<'a> {
     pub(crate) fn new(
         config: &'a Config,
         book: &'a Book,
-        library: &'a Library,
+        library: &'a Library<'a>,
         draft: &'a Draft,
     ) -> Desk<'a> {
         Desk { config, book, library, draft, copies: RefCell::default() }
@@ -93,12 +95,17 @@ impl<'a> Desk<'a> {
         inside.or_else(|| self.elsewhere_on_the_site(address, from))
     }
 
-    /// The file that an address names, if it is of a kind that readers open.
-    fn document(&self, address: &str) -> Option<Result<Media, NoMedia>> {
+    /// The file that an address names; `None` if it names none, or a page.
+    fn document(&self, address: &str) -> Option<Result<Media, Refusal>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| is_document(ending));
-        is_file.then(|| self.library.find(&self.draft.source.file, address))
+        let (_, ending) = name.rsplit_once('.')?;
+        if ["md", "markdown", "html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+            return None;
+        }
+        let found = self.library.find(&self.draft.source.file, address);
+        let names_nothing = found.as_ref().is_err_and(|refusal| *refusal == Refusal::Missing);
+        (!names_nothing || has_published_ending(Path::new(name))).then_some(found)
     }
 
     /// An article or a file of the paper.
@@ -184,13 +191,28 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn missing(&self, error: NoMedia, address: &str, from: usize) {
-        let kind = match error {
-            NoMedia::Missing => ProblemKind::MissingFile,
-            NoMedia::Outside => ProblemKind::OutsidePath,
-            NoMedia::Private => ProblemKind::PrivateFile,
+    fn missing(&self, refusal: Refusal, address: &str, from: usize) {
+        let (kind, help) = match refusal {
+            Refusal::Missing => (ProblemKind::MissingFile, None),
+            Refusal::Outside(None) => (ProblemKind::OutsidePath, None),
+            Refusal::Outside(Some(folder)) => (
+                ProblemKind::OutsidePath,
+                Some(format!(
+                    "copy the file into the paper's folder, or allow its folder in {CONFIG_FILE}: \
+                     [media] folders = [\"{folder}\"]"
+                )),
+            ),
+            Refusal::Private => (ProblemKind::PrivateFile, None),
+            Refusal::Kind => (ProblemKind::UnpublishedKind, None),
+            Refusal::NotOrdinary => {
+                (ProblemKind::MissingFile, Some("it is not an ordinary file".to_owned()))
+            }
+            Refusal::Unreadable(why) => {
+                (ProblemKind::Unreadable, Some(format!("the system says: {why}")))
+            }
         };
-        self.note(kind, from, address);
+        let spot = self.spot(from, address);
+        self.draft.notes.about_with_help(kind, spot, address, help);
     }
 
     fn take(&self, media: &Media) {
@@ -212,14 +234,4 @@ pub(crate) fn is_absolute(address: &str) -> bool {
 pub(crate) fn whole_address(address: &str) -> String {
     let address = address.trim();
     if address.starts_with("//") { ["https:", address].concat() } else { address.to_owned() }
-}
-
-/// Whether files with this ending are for readers to open, not pages.
-fn is_document(ending: &str) -> bool {
-    const DOCUMENTS: [&str; 34] = [
-        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "csv", "tsv",
-        "json", "xml", "zip", "gz", "txt", "epub", "mp3", "m4a", "ogg", "wav", "flac", "mp4",
-        "webm", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ics", "rtf",
-    ];
-    DOCUMENTS.iter().any(|document| ending.eq_ignore_ascii_case(document))
 }

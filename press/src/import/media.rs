@@ -2,11 +2,11 @@
 
 use super::slugs::slug_of;
 use super::walk::stem;
-use crate::config::CONFIG_FILE;
+use crate::access::{Access, Refusal, Use};
+use crate::files::{self, ReadError};
 use article::{MediaPath, Rendition};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
-use std::fs;
 use std::io::BufReader;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -32,123 +32,98 @@ pub(crate) struct Media {
     pub renditions: Vec<(MediaCopy, u32)>,
 }
 
-/// Why there is no file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NoMedia {
-    /// Nothing there.
-    Missing,
-    /// It is outside of what belongs to the paper.
-    Outside,
-    /// It is the publisher's own: a hidden file, one in a hidden folder, or the paper's settings.
-    Private,
-}
-
 /// The files that belong to the paper; each is looked at once, whoever asks.
-pub(crate) struct Library {
-    /// The folder of articles, as the file system knows it.
-    folder: PathBuf,
-    /// Where files may come from: the folder, or the repository it lies in.
-    root: PathBuf,
+pub(crate) struct Library<'a> {
+    access: &'a Access,
     known: Mutex<HashMap<PathBuf, Known>>,
 }
 
-type Known = Arc<OnceLock<Option<Media>>>;
+type Known = Arc<OnceLock<Result<Media, Refusal>>>;
 
 /// Where site generators keep what is published as it is.
-const ASSETS: [&str; 10] =
-    ["static", "assets", "public", "images", "img", "media", "pictures", "files", "uploads", "src"];
-/// How far above the folder a repository or a folder of assets may be.
-const LEVELS: usize = 2;
+const STATIC: [&str; 4] = ["", "static", "assets", "public"];
 /// The widths that `NAME-480w.EXT` files are looked for in.
 const WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 
-impl Library {
-    pub(crate) fn new(folder: &Path) -> Library {
-        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let root = root(&folder);
-        Library { folder, root, known: Mutex::default() }
+impl Library<'_> {
+    pub(crate) fn new(access: &Access) -> Library<'_> {
+        Library { access, known: Mutex::default() }
     }
 
     /// The file that the article `file` calls `path`: beside the article, from the folder's root,
-    /// or in `static`, `assets` or `public`; else in a folder of assets up to two levels above.
-    pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, NoMedia> {
+    /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
+    pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, Refusal> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
-            return Err(NoMedia::Outside);
+            return Err(Refusal::Outside(None));
+        }
+        if path.trim_matches('/').is_empty() {
+            return Err(Refusal::Missing);
         }
         let beside = file.parent().unwrap_or(Path::new(""));
-        let below_root = path.trim_start_matches('/');
-        let mut candidates = Vec::new();
-        if !path.starts_with('/') {
-            candidates.push((self.folder.join(beside).join(&path), &self.root));
-        }
-        candidates.push((self.folder.join(below_root), &self.root));
-        for assets in ["static", "assets", "public"] {
-            candidates.push((self.folder.join(assets).join(below_root), &self.root));
-        }
-        let mut reason = NoMedia::Missing;
-        if escapes(beside, &path) {
-            reason = NoMedia::Outside;
-        }
-        for (candidate, within) in candidates {
-            match self.at(&candidate, within) {
-                Err(NoMedia::Missing) => {}
-                Err(error) => reason = error,
+        let leads_out = escapes(beside, &path);
+        let mut reason = if leads_out { Refusal::Outside(None) } else { Refusal::Missing };
+        for candidate in self.candidates(beside, &path) {
+            match self.at(&candidate) {
                 Ok(media) => return Ok(media),
-            }
-        }
-        self.above(below_root).map_err(|_| reason)
-    }
-
-    /// Looks in folders of assets above the folder of articles.
-    fn above(&self, path: &str) -> Result<Media, NoMedia> {
-        let first = path.split('/').next().unwrap_or_default();
-        let escapes = Path::new(path).components().any(|part| part == Component::ParentDir);
-        if escapes {
-            return Err(NoMedia::Missing);
-        }
-        for parent in self.folder.ancestors().skip(1).take(LEVELS) {
-            let named = ASSETS.contains(&first).then(|| (parent.join(path), parent.join(first)));
-            let inside = ["static", "assets", "public"]
-                .map(|assets| (parent.join(assets).join(path), parent.join(assets)));
-            for (candidate, within) in named.into_iter().chain(inside) {
-                if let Ok(media) = self.at(&candidate, &within) {
-                    return Ok(media);
+                Err(Refusal::Missing) => {}
+                // The first is the one most probably meant.
+                Err(refusal) if matches!(reason, Refusal::Missing | Refusal::Outside(None)) => {
+                    reason = refusal;
                 }
+                Err(_) => {}
             }
         }
-        Err(NoMedia::Missing)
+        Err(reason)
     }
 
-    /// The file at `path`, if it is a file and, all links followed, inside `within`.
-    fn at(&self, path: &Path, within: &Path) -> Result<Media, NoMedia> {
-        // Asking for a file that isn't there is cheap; following all links to it is not.
-        let is_file = fs::metadata(path).is_ok_and(|meta| meta.is_file());
-        let Some(real) = is_file.then(|| fs::canonicalize(path).ok()).flatten() else {
-            return Err(NoMedia::Missing);
-        };
-        let Ok(inner) = real.strip_prefix(within) else {
-            return Err(NoMedia::Outside);
-        };
-        // An article could show `.env` or `.git/config` as a picture, and so publish it.
-        if is_hidden(inner) || real.ends_with(CONFIG_FILE) {
-            return Err(NoMedia::Private);
-        }
+    /// Where the file may be that an article in the folder `beside` calls `path`, likeliest first.
+    fn candidates(&self, beside: &Path, path: &str) -> impl Iterator<Item = PathBuf> {
+        let folder = self.access.folder();
+        let from_root = path.trim_start_matches('/').to_owned();
+        let relative = (!path.starts_with('/')).then(|| folder.join(beside).join(path));
+        // From the root of the site an address can't lead up.
+        let leads_up = Path::new(&from_root).components().any(|part| part == Component::ParentDir);
+        let above = self.access.above().filter(move |_| !leads_up);
+        let media = self.access.media_folders().iter().filter(move |_| !leads_up);
+        let media = media.flat_map(|media| [Some(media.as_path()), media.parent()]).flatten();
+        let roots = std::iter::once(folder).chain(above);
+        let in_static = roots.flat_map(|root| STATIC.map(|folder| root.join(folder)));
+        let bases = in_static.chain(media.map(Path::to_owned));
+        relative.into_iter().chain(bases.map(move |base| base.join(&from_root)))
+    }
+
+    /// The file at `path`, if it may be published.
+    fn at(&self, path: &Path) -> Result<Media, Refusal> {
+        let real = self.access.check(path, Use::Media)?;
         let known = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             known.entry(real.clone()).or_default().clone()
         };
-        known.get_or_init(|| look_at(&real)).clone().ok_or(NoMedia::Missing)
+        known.get_or_init(|| self.look_at(&real)).clone()
     }
-}
 
-/// Where a paper's files may come from: its folder, or the repository that lies in.
-pub(crate) fn root(folder: &Path) -> PathBuf {
-    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let mut above = folder.ancestors().take(LEVELS + 1);
-    let repository = above.find(|folder| folder.join(".git").exists());
-    repository.unwrap_or(&folder).to_owned()
+    fn look_at(&self, path: &Path) -> Result<Media, Refusal> {
+        let unreadable = |error: ReadError| Refusal::Unreadable(error.to_string());
+        let copy = planned(path).map_err(unreadable)?;
+        let (width, height) = size(path).unwrap_or((0, 0));
+        let mut renditions = Vec::new();
+        for wanted in WIDTHS {
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            let name = format!("{}-{wanted}w.{}", stem(path), extension.unwrap_or_default());
+            let Ok(sibling) = self.access.check(&path.with_file_name(name), Use::Media) else {
+                continue;
+            };
+            if let Some((found, _)) = size(&sibling)
+                && found < width
+            {
+                renditions.push((planned(&sibling).map_err(unreadable)?, found));
+            }
+        }
+        renditions.sort_by_key(|(_, width)| *width);
+        Ok(Media { copy, width, height, renditions })
+    }
 }
 
 /// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
@@ -167,34 +142,6 @@ fn escapes(beside: &Path, path: &str) -> bool {
     false
 }
 
-/// Whether some part of a path has a name that begins with a dot.
-fn is_hidden(path: &Path) -> bool {
-    path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."))
-}
-
-fn look_at(path: &Path) -> Option<Media> {
-    let copy = planned(path)?;
-    let (width, height) = size(path).unwrap_or((0, 0));
-    let mut renditions = Vec::new();
-    for wanted in WIDTHS {
-        let extension = path.extension().and_then(|extension| extension.to_str())?;
-        let name = format!("{}-{wanted}w.{extension}", stem(path));
-        let sibling = path.with_file_name(name);
-        // Links could lead anywhere.
-        let plain = fs::symlink_metadata(&sibling).is_ok_and(|meta| meta.is_file());
-        if !plain {
-            continue;
-        }
-        if let (Some(copy), Some((found, _))) = (planned(&sibling), size(&sibling))
-            && found < width
-        {
-            renditions.push((copy, found));
-        }
-    }
-    renditions.sort_by_key(|(_, width)| *width);
-    Some(Media { copy, width, height, renditions })
-}
-
 impl Media {
     /// The renditions, as an article names them; the widest is the picture itself.
     pub(crate) fn renditions(&self) -> Vec<Rendition> {
@@ -210,13 +157,15 @@ impl Media {
     }
 }
 
-fn planned(path: &Path) -> Option<MediaCopy> {
+fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(BufReader::new(fs::File::open(path).ok()?)).ok()?;
+    hasher.update_reader(BufReader::new(files::open(path)?))?;
     let hash = hasher.finalize().to_hex();
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
     let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
-    Some(MediaCopy { from: path.to_owned(), to: MediaPath::new(&to).ok()? })
+    // Made of a slug, digits and an ending, it can't be refused.
+    let to = MediaPath::new(&to).unwrap_or_default();
+    Ok(MediaCopy { from: path.to_owned(), to })
 }
 
 /// A file's ending in small letters; `bin` if it has none that every system takes.
@@ -242,7 +191,7 @@ fn size(path: &Path) -> Option<(u32, u32)> {
 fn svg_size(path: &Path) -> Option<(u32, u32)> {
     use std::io::Read;
     let mut head = Vec::new();
-    fs::File::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
+    files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];

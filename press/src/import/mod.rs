@@ -35,6 +35,7 @@ pub use media::MediaCopy;
 pub(crate) use slugs::name_of;
 pub(crate) use value::{Entry, Node, Value, parse_toml};
 
+use crate::access::Access;
 use crate::config::Config;
 use crate::report::{Place, Problem, ProblemKind, Report};
 use article::{Article, Section, Slug, Term};
@@ -99,7 +100,8 @@ pub trait Progress: Sync {
 /// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
 /// on.
 pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Imported {
-    let found = walk::walk(&config.folder, report);
+    let access = Access::new(&config.folder, &config.media_folders);
+    let found = walk::walk(&config.folder, &access, report);
     let read = |found| Draft::new(source::read(&config.folder, found)?);
     let drafts: Vec<Result<Draft, Box<Problem>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
@@ -114,7 +116,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
     let drafts = with_slugs_of_their_own(ready, report);
     progress.start(drafts.len());
     let book = Book::new(drafts.iter());
-    let library = Library::new(&config.folder);
+    let library = Library::new(&access);
     let calendars = calendars(config, &drafts);
     let made: Vec<(Story, Vec<Problem>)> = drafts
         .into_par_iter()

@@ -20,6 +20,8 @@ struct Note {
     subject: String,
     /// What is wrong, if the kind and the subject don't say it.
     message: String,
+    /// What to do about it, if the kind doesn't say it.
+    help: Option<String>,
 }
 
 /// How many places of one problem are worked out: finding a line's number reads the file.
@@ -28,31 +30,50 @@ const PLACES: usize = 20;
 impl Notes {
     /// Notes that `subject` has a problem whose kind says all.
     pub(crate) fn about(&self, kind: ProblemKind, span: Range<usize>, subject: &str) {
-        self.add(kind, span, subject, "");
+        self.add(kind, span, subject, "", None);
+    }
+
+    /// Notes that `subject` has a problem, and what to do about it.
+    pub(crate) fn about_with_help(
+        &self,
+        kind: ProblemKind,
+        span: Range<usize>,
+        subject: &str,
+        help: Option<String>,
+    ) {
+        self.add(kind, span, subject, "", help);
     }
 
     /// Notes a problem in words of its own.
     pub(crate) fn say(&self, kind: ProblemKind, span: Range<usize>, message: &str) {
-        self.add(kind, span, "", message);
+        self.add(kind, span, "", message, None);
     }
 
-    fn add(&self, kind: ProblemKind, span: Range<usize>, subject: &str, message: &str) {
+    fn add(
+        &self,
+        kind: ProblemKind,
+        span: Range<usize>,
+        subject: &str,
+        message: &str,
+        help: Option<String>,
+    ) {
         self.notes.borrow_mut().push(Note {
             kind,
             span,
             subject: clipped(subject),
             message: message.to_owned(),
+            help,
         });
     }
 
     /// The problems, for the report.
     pub(crate) fn into_problems(self, file: &Path, source: &str) -> Vec<Problem> {
         let mut notes = self.notes.into_inner();
-        notes.sort_by_key(|note| (note.kind, note.span.start));
+        notes.sort_by(|a, b| (a.kind, &a.help, a.span.start).cmp(&(b.kind, &b.help, b.span.start)));
         notes.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
         // What has words of its own, or an address that others may share, stays on its own.
         let together = |a: &Note, b: &Note| {
-            let same = a.kind == b.kind && a.message == b.message;
+            let same = a.kind == b.kind && a.message == b.message && a.help == b.help;
             same && (a.kind != ProblemKind::DeadLink || a.subject == b.subject)
         };
         notes.chunk_by(together).map(|notes| problem(file, source, notes)).collect()
@@ -66,7 +87,8 @@ fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
     } else {
         first.message.clone()
     };
-    let mut problem = Problem::new(first.kind, file, message).help(help(first.kind));
+    let advice = first.help.as_deref().unwrap_or(help(first.kind));
+    let mut problem = Problem::new(first.kind, file, message).help(advice);
     let several = notes.len() > 1;
     for note in &notes[..notes.len().min(PLACES)] {
         let label = if several && spelled_otherwise(note, source) { &note.subject } else { "" };
@@ -85,10 +107,16 @@ fn spelled_otherwise(note: &Note, source: &str) -> bool {
 fn message(kind: ProblemKind, subject: &str, count: usize) -> String {
     let (one, many) = match kind {
         ProblemKind::MissingFile => ("is not there", "pictures or files are not there"),
+        ProblemKind::Unreadable => ("can't be read", "pictures or files can't be read"),
         ProblemKind::BadPicture => ("has no size that can be read", "pictures can't be read"),
         ProblemKind::RemotePicture => ("is on another host", "pictures are on other hosts"),
-        ProblemKind::OutsidePath => ("leads out of the folder", "paths lead out of the folder"),
+        ProblemKind::OutsidePath => {
+            ("is outside the paper's folder", "files are outside the paper's folder")
+        }
         ProblemKind::PrivateFile => ("is never published", "files are never published"),
+        ProblemKind::UnpublishedKind => {
+            ("is of a kind that is not published", "files are of kinds that are not published")
+        }
         ProblemKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         ProblemKind::DeadLink => ("is not a page of this paper", "addresses aren't of this paper"),
         ProblemKind::DeadFragment => ("is no heading of this page", "places aren't in this page"),
@@ -120,10 +148,14 @@ fn help(kind: ProblemKind) -> &'static str {
         ProblemKind::RemotePicture => {
             "readers are shown a link to it; save it in the folder to show the picture itself"
         }
-        ProblemKind::OutsidePath => "move the file into the folder",
+        ProblemKind::OutsidePath => "copy the file into the paper's folder",
         ProblemKind::PrivateFile => {
-            "hidden files and dateline.toml are the publisher's own; a copy under another name can \
+            "hidden files and settings are the publisher's own; a copy under another name can \
              be published"
+        }
+        ProblemKind::UnpublishedKind => {
+            "pictures, recordings, films and documents are published, by their endings; json, xml, \
+             txt and archives from the paper's own folder only; put others into an archive (.zip)"
         }
         ProblemKind::ForbiddenLink => {
             "only http, https, mailto, tel and relative addresses are linked; the words are kept"

@@ -1,9 +1,8 @@
 //! Reading an article's file.
 
 use super::walk::{Found, Kind};
+use crate::files::{self, ReadError};
 use crate::report::{Place, Problem, ProblemKind};
-use std::fs;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A file that was read.
@@ -22,15 +21,17 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Reads the file, or says why it can't be an article.
 pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>> {
     let file = &found.file;
-    let bytes = bytes(&folder.join(file)).map_err(|error| {
-        let message = format!("this can't be read: {error}");
-        Box::new(Problem::new(ProblemKind::Unreadable, file, message))
+    let bytes = files::read(&folder.join(file), LARGEST).map_err(|error| match error {
+        ReadError::TooLarge(_) => {
+            let message = "this is larger than 64 MB, more than an article can be";
+            let problem = Problem::new(ProblemKind::TooLarge, file, message);
+            Box::new(problem.help("split it, or move it out of the folder"))
+        }
+        error => {
+            let message = format!("this can't be read: {error}");
+            Box::new(Problem::new(ProblemKind::Unreadable, file, message))
+        }
     })?;
-    if bytes.len() as u64 > LARGEST {
-        let message = "this is larger than 64 MB, more than an article can be";
-        let problem = Problem::new(ProblemKind::TooLarge, file, message);
-        return Err(Box::new(problem.help("split it, or move it out of the folder")));
-    }
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
     let text = match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
@@ -48,13 +49,6 @@ pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>>
 /// pages, and keep it in texts that scripts make.
 pub(crate) fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    // One byte more than fits, so that a file which grows meanwhile is noticed too.
-    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Problem {

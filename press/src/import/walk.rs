@@ -10,7 +10,7 @@
 //! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
 //!   list pages. An `index.*` alone in its folder is an article named by that folder.
 
-use super::media;
+use crate::access::{Access, Refusal, Use};
 use crate::report::{Problem, ProblemKind, Report};
 use crate::single::is_single_file;
 use std::collections::BTreeMap;
@@ -34,11 +34,13 @@ pub(crate) struct Found {
 }
 
 /// The articles below `folder`, in order of their paths.
-pub(crate) fn walk(folder: &Path, report: &Report) -> Vec<Found> {
+pub(crate) fn walk(folder: &Path, access: &Access, report: &Report) -> Vec<Found> {
     let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
-    let root = media::root(folder);
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let wanted = |entry: &DirEntry| is_wanted(entry) && leads_inside(entry, &root, folder, report);
+    let wanted = |entry: &DirEntry| {
+        // Whether it may be read comes before what is in it: a pipe would not answer.
+        is_wanted(entry) && is_allowed(entry, folder, access, report) && !is_finished_paper(entry)
+    };
     for entry in entries.into_iter().filter_entry(wanted) {
         match entry {
             Err(error) => report.add(unreadable(folder, &error)),
@@ -85,14 +87,21 @@ fn is_wanted(entry: &DirEntry) -> bool {
     let Some(name) = entry.file_name().to_str() else {
         return true;
     };
-    if name.starts_with('.') {
+    if has_hidden_name(entry) {
         return false;
     }
     if entry.file_type().is_dir() {
         let site = entry.path().join(viewer_mark());
         return !FOLDERS.contains(&name) && !site.is_file();
     }
-    kind_of(entry.path()) != Some(Kind::Html) || !is_single_file(entry.path())
+    true
+}
+
+/// Whether a file is a paper that `dateline build --single-file` has made.
+fn is_finished_paper(entry: &DirEntry) -> bool {
+    entry.file_type().is_file()
+        && kind_of(entry.path()) == Some(Kind::Html)
+        && is_single_file(entry.path())
 }
 
 /// The file that tells a finished site from a folder of articles.
@@ -100,22 +109,55 @@ fn viewer_mark() -> &'static str {
     "data/publication.json"
 }
 
-/// Whether a file or folder belongs to the paper, wherever links lead. Else a paper made of files
-/// that strangers sent could print any file of this computer.
-fn leads_inside(entry: &DirEntry, root: &Path, folder: &Path, report: &Report) -> bool {
+/// Whether a file or folder may be read. What is passed over although it seems wanted is told of.
+fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, report: &Report) -> bool {
+    let kind = entry.file_type();
+    let has_article = kind_of(entry.path()).is_some();
+    let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
     // The walk itself goes where it was sent.
-    if !entry.path_is_symlink() || entry.depth() == 0 {
+    if plain || entry.depth() == 0 || has_hidden_name(entry) {
         return true;
     }
-    let inside = entry.path().canonicalize().is_ok_and(|real| real.starts_with(root));
-    let read = entry.file_type().is_dir() || kind_of(entry.path()).is_some();
-    if !inside && read {
+    let wanted = if kind.is_dir() { Use::Folder } else { Use::Article };
+    let Err(refusal) = access.check(entry.path(), wanted) else {
+        return true;
+    };
+    if kind.is_dir() || has_article {
         let file = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let message = "this link of the file system leads out of the folder and is not followed";
-        let problem = Problem::new(ProblemKind::OutsidePath, file, message);
-        report.add(problem.help("copy into the folder what should be in the paper"));
+        report.add(not_allowed(file, refusal));
     }
-    inside
+    false
+}
+
+fn has_hidden_name(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn not_allowed(file: &Path, refusal: Refusal) -> Problem {
+    let (kind, message, help) = match refusal {
+        Refusal::Missing => {
+            (ProblemKind::Unreadable, "this link of the file system leads nowhere", "remove it")
+        }
+        Refusal::Outside(_) => (
+            ProblemKind::OutsidePath,
+            "this link of the file system leads out of the folder and is not followed",
+            "copy into the folder what should be in the paper",
+        ),
+        Refusal::Private => (
+            ProblemKind::PrivateFile,
+            "this link of the file system leads to something hidden or to settings and is not followed",
+            "copy into the folder what should be in the paper",
+        ),
+        Refusal::Kind => (
+            ProblemKind::PrivateFile,
+            "this link of the file system leads to a file that is no article and is not followed",
+            "an article ends in .md, .markdown, .html, .htm or .txt",
+        ),
+        Refusal::NotOrdinary | Refusal::Unreadable(_) => {
+            (ProblemKind::Unreadable, "this is not an ordinary file and is not read", "remove it")
+        }
+    };
+    Problem::new(kind, file, message).help(help)
 }
 
 fn kind_of(path: &Path) -> Option<Kind> {
@@ -157,10 +199,12 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::walk;
+    use crate::access::Access;
     use crate::report::Report;
     use expect_test::expect;
     use std::fs;
     use std::path::Path;
+    use std::process::Command;
 
     #[cfg(unix)]
     #[test]
@@ -181,6 +225,10 @@ mod tests {
             "site/data/publication.json",
             "site/e.html",
             "picture.png",
+            "dateline.toml",
+            "key.pem",
+            ".git/config",
+            ".git/notes/f.md",
         ] {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -195,20 +243,48 @@ mod tests {
             (elsewhere.path(), "folder"),
             (&secret, "secret.txt"),
             (&secret, "secret.png"),
+            (Path::new("missing.md"), "broken.md"),
+            (Path::new(".git/config"), "leak.md"),
+            (Path::new(".git"), "git"),
+            (Path::new("dateline.toml"), "settings.txt"),
+            (Path::new("key.pem"), "key.txt"),
+            (Path::new("pipe.txt"), "linked-pipe.html"),
+            (Path::new("/dev/zero"), "zero.txt"),
         ] {
             std::os::unix::fs::symlink(to, folder.path().join(link)).unwrap();
         }
+        for pipe in ["news/pipe.html", "pipe.txt"] {
+            Command::new("mkfifo").arg(folder.path().join(pipe)).status().unwrap();
+        }
         let report = Report::new();
-        let files: Vec<String> =
-            walk(folder.path(), &report).iter().map(|f| f.file.display().to_string()).collect();
+        let access = Access::new(folder.path(), &[]);
+        let files: Vec<String> = walk(folder.path(), &access, &report)
+            .iter()
+            .map(|f| f.file.display().to_string())
+            .collect();
         expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md"]
             .assert_eq(&files.join(" "));
         let mut printed = Vec::new();
         report.print(&mut printed, false);
         expect![[r#"
+            error: this can't be read: No such file or directory (os error 2)
+            --> broken.md
+
+            error: this is not an ordinary file and is not read
+            --> linked-pipe.html
+             = help: remove it
+
             error: this link leads back to `.`, in a circle
             --> news/loop
              = help: it is not followed; remove the link
+
+            error: this is not an ordinary file and is not read
+            --> news/pipe.html
+             = help: remove it
+
+            error: this is not an ordinary file and is not read
+            --> pipe.txt
+             = help: remove it
 
             warning: this link of the file system leads out of the folder and is not followed
             --> folder
@@ -217,6 +293,22 @@ mod tests {
             warning: this link of the file system leads out of the folder and is not followed
             --> secret.txt
              = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> zero.txt
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads to something hidden or to settings and is not followed
+            --> git
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads to a file that is no article and is not followed
+            --> key.txt
+             = help: an article ends in .md, .markdown, .html, .htm or .txt
+
+            4 files that are never published; also in
+              leak.md: this link of the file system leads to something hidden or to settings and is not followed
+              settings.txt: this link of the file system leads to something hidden or to settings and is not followed
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

@@ -77,6 +77,8 @@ pub enum ProblemKind {
     OutsidePath,
     /// A picture, recording or document is a file that is never published.
     PrivateFile,
+    /// A picture, recording or document is of a kind that is not published.
+    UnpublishedKind,
     /// A link's address is of a kind that is not published.
     ForbiddenLink,
     /// A link leads to a page that the paper doesn't have.
@@ -146,8 +148,9 @@ impl ProblemKind {
             ProblemKind::MissingFile => "articles whose pictures or files are missing",
             ProblemKind::BadPicture => "pictures that can't be read",
             ProblemKind::RemotePicture => "articles with pictures on other hosts",
-            ProblemKind::OutsidePath => "paths that lead out of the folder",
+            ProblemKind::OutsidePath => "files outside the paper's folder",
             ProblemKind::PrivateFile => "files that are never published",
+            ProblemKind::UnpublishedKind => "files of kinds that are not published",
             ProblemKind::ForbiddenLink => "articles with links that can't be published",
             ProblemKind::DeadLink => "addresses that the paper doesn't have",
             ProblemKind::DeadFragment => "articles with links to places that don't exist",

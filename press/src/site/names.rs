@@ -1,7 +1,7 @@
 //! The names that a site has given out, each to one file: half of all systems take `A` and `a` for
 //! the same.
 
-use super::name::BadName;
+use crate::file_name::{BadName, folded};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -42,7 +42,7 @@ impl Default for Names {
 impl Names {
     /// Keeps the name of an entry at the site's root from being given out.
     pub(super) fn keep(&self, entry: &str) {
-        self.locked(|taken| taken.insert(entry.to_lowercase(), Holder::Foreign));
+        self.locked(|taken| taken.insert(folded(entry), Holder::Foreign));
     }
 
     /// Gives the name to a file, if it is free.
@@ -50,7 +50,7 @@ impl Names {
         if let Some(fault) = BadName::of(file) {
             return Err(Refusal::Bad(fault));
         }
-        let name = file.to_lowercase();
+        let name = folded(file);
         let folders = || name.match_indices('/').map(|(end, _)| &name[..end]);
         self.locked(|taken| {
             for above in folders() {

@@ -1,7 +1,7 @@
 //! Where a site's files go, and what can keep them from it.
 
-use super::name::BadName;
 use super::names::{Names, Refusal};
+use crate::file_name::BadName;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};

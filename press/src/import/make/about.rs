@@ -2,13 +2,13 @@
 
 use super::Maker;
 use crate::config::{AuthorEntry, same_file};
+use crate::file_name::{BadName, page_at};
 use crate::import::desk::Picture;
 use crate::import::draft::is_pattern;
 use crate::import::slugs::{name_of, slug_of_name};
 use crate::import::walk::stem;
 use crate::import::{OldAddress, credit, html, names};
 use crate::report::{Place, ProblemKind};
-use crate::site::BadName;
 use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -218,7 +218,7 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
         return Err(format!("it has {odd:?} in it"));
     }
-    if let Some(fault) = BadName::of(file) {
+    if let Some(fault) = BadName::of(&page_at(file)).or_else(|| BadName::of(file)) {
         return Err(fault.to_string());
     }
     if file.split('/').any(|part| part.starts_with('.')) {

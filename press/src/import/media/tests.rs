@@ -1,6 +1,7 @@
 //! Files, found and refused.
 
 use super::Library;
+use crate::access::Access;
 use expect_test::{Expect, expect};
 use std::fs;
 use std::path::Path;
@@ -14,6 +15,7 @@ fn check(paths: &[&str], expected: Expect) {
         ("site/paper/news/a.svg", SVG),
         ("site/paper/news/a-320w.svg", "<svg width=\"320\" height='240px'>"),
         ("site/paper/static/b c.svg", SVG),
+        ("site/hugo.toml", ""),
         ("site/assets/d.svg", SVG),
         ("secret.svg", SVG),
         ("site/paper/news/broken.png", "no picture"),
@@ -41,7 +43,8 @@ fn check(paths: &[&str], expected: Expect) {
     }
     #[cfg(unix)]
     std::os::unix::fs::symlink("../elsewhere", base.path().join("site/public")).unwrap();
-    let library = Library::new(&paper);
+    let access = Access::new(&paper, &[]);
+    let library = Library::new(&access);
     let shown = |path: &&str| match library.find(Path::new("news/x.md"), path) {
         Err(error) => format!("{:.40}: {error:?}\n", path.escape_debug().to_string()),
         Ok(media) => {
@@ -94,14 +97,14 @@ fn files_outside_are_refused() {
             "a\0b",
         ],
         expect![[r#"
-            ../../../secret.svg: Outside
-            /../../secret.svg: Outside
-            ..%2f..%2f..%2fsecret.svg: Outside
-            /link.svg: Outside
+            ../../../secret.svg: Outside(None)
+            /../../secret.svg: Outside(None)
+            ..%2f..%2f..%2fsecret.svg: Outside(None)
+            /link.svg: Outside(None)
             /etc/passwd: Missing
-            ../../assets/d.svg: Outside
+            ../../assets/d.svg: media/d-b574b039.svg 640x480 []
             assets/../../secret.svg: Missing
-            a\0b: Outside
+            a\0b: Outside(None)
         "#]],
     );
 }
@@ -113,10 +116,10 @@ fn links_are_followed_inside_only() {
         &["/fine.svg", "/link.svg", "/folder/e.svg", "folder/e.svg", "/e.svg", "/env.svg"],
         expect![[r#"
             /fine.svg: media/a-b574b039.svg 640x480 [320]
-            /link.svg: Outside
-            /folder/e.svg: Outside
-            folder/e.svg: Outside
-            /e.svg: Missing
+            /link.svg: Outside(None)
+            /folder/e.svg: Outside(Some("../../elsewhere"))
+            folder/e.svg: Outside(Some("../../elsewhere"))
+            /e.svg: Outside(Some("../../elsewhere"))
             /env.svg: Private
         "#]],
     );
@@ -153,15 +156,15 @@ fn names_that_systems_take_otherwise() {
         ],
         expect![[r#"
             con.SVG: media/con-1-b574b039.svg 640x480 []
-            x.그림: media/x-b574b039.bin 0x0 []
-            y.zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz: media/y-b574b039.bin 0x0 []
+            x.그림: Kind
+            y.zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz: Kind
             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Missing
-            %2e%2e%2f%2e%2e%2f%2e%2e%2fsecret.svg: Outside
+            %2e%2e%2f%2e%2e%2f%2e%2e%2fsecret.svg: Outside(None)
             %252e%252e/secret.svg: Missing
-            ..%5c..%5c..%5csecret.svg: Outside
-            ..\\..\\..\\secret.svg: Outside
+            ..%5c..%5c..%5csecret.svg: Outside(None)
+            ..\\..\\..\\secret.svg: Outside(None)
             C:/secret.svg: Missing
-            a%00b: Outside
+            a%00b: Outside(None)
         "#]],
     );
 }

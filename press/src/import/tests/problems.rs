@@ -204,7 +204,7 @@ fn what_repeats_is_said_once() {
               |
               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
-            warning: 2 paths lead out of the folder
+            warning: 2 files are outside the paper's folder
              --> b.md:4:14
               |
             4 | [p](/p/) [x](../../../../etc/passwd.pdf) ![e](../../../../etc/e.png)
@@ -215,7 +215,7 @@ fn what_repeats_is_said_once() {
             4 | [p](/p/) [x](../../../../etc/passwd.pdf) ![e](../../../../etc/e.png)
               |                                               ^^^^^^^^^^^^^^^^^^^^^
               |
-              = help: move the file into the folder
+              = help: copy the file into the paper's folder
 
             articles: a.md b.md
         "#]],

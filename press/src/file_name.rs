@@ -1,0 +1,278 @@
+//! The names that files of a site may have: such as stay inside it, and mean one file on every
+//! system and host that the site may be kept on or moved to.
+
+use article::{BadSlug, Slug};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a site can't have a file of some name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadName {
+    /// It leads out of the site, or to no file: `..`, `/etc`, `a//b`, `a\b`.
+    Outside,
+    /// It has a character that no file's name can have everywhere.
+    Character(char),
+    /// It has a character that turns the direction of text, so that the name reads as another.
+    Turned,
+    /// A part of it ends in a dot or a space, which Windows drops.
+    Edge,
+    /// A part of it begins with a hyphen: `rm *` would take it for an option.
+    Hyphen,
+    /// A part of it is what Windows calls a device: `con`, `nul.html`.
+    Device,
+    /// A folder of it has the name of a file that hosts read: `CNAME`, `web.config`.
+    OfHosts,
+    /// A part of it is longer than file systems allow.
+    TooLong,
+}
+
+/// The longest part of a name in bytes. File systems allow 255, and endings are added (`.br`).
+const LONGEST: usize = 240;
+
+/// Files that hosts and crawlers read, in lower case: they are the publisher's. (Names that begin
+/// with a dot, such as `.htaccess` and `.well-known`, are never made either.)
+const READ_BY_HOSTS: [&str; 26] = [
+    "_config.yml",
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "ads.txt",
+    "amplify.yml",
+    "app-ads.txt",
+    "apple-app-site-association",
+    "browserconfig.xml",
+    "cname",
+    "crossdomain.xml",
+    "favicon.ico",
+    "firebase.json",
+    "humans.txt",
+    "netlify.toml",
+    "now.json",
+    "php.ini",
+    "robots.txt",
+    "security.txt",
+    "sitemap.xml",
+    "staticfile",
+    "staticwebapp.config.json",
+    "vercel.json",
+    "web.config",
+    "wrangler.toml",
+];
+
+impl BadName {
+    /// What keeps `file`, named from the site's root with `/` between folders, from being a file
+    /// of the site.
+    pub fn of(file: &str) -> Option<BadName> {
+        let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
+        let of_hosts = || folders.split('/').any(is_read_by_hosts).then_some(BadName::OfHosts);
+        file.split('/').find_map(part).or_else(of_hosts)
+    }
+}
+
+/// What is wrong with one part of a name.
+fn part(part: &str) -> Option<BadName> {
+    let odd = |c: &char| c.is_control() || matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    if matches!(part, "" | "." | "..") || part.contains('\\') {
+        return Some(BadName::Outside);
+    }
+    if let Some(character) = part.chars().find(odd) {
+        return Some(BadName::Character(character));
+    }
+    if part.contains(turns_direction) {
+        return Some(BadName::Turned);
+    }
+    if part.ends_with(['.', ' ']) {
+        return Some(BadName::Edge);
+    }
+    if part.starts_with('-') {
+        return Some(BadName::Hyphen);
+    }
+    // An ending, or spaces before it, make no difference to Windows.
+    let stem = part.split('.').next().unwrap_or_default().trim_end();
+    let console = ["conin$", "conout$"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    if console || Slug::new(stem) == Err(BadSlug::Device) {
+        return Some(BadName::Device);
+    }
+    (part.len() > LONGEST).then_some(BadName::TooLong)
+}
+
+/// Whether a character changes the direction of the text after it, or beside it (Unicode's marks,
+/// embeddings, overrides and isolates).
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether an entry at a site's root is for hosts to read, and so the publisher's.
+pub fn is_read_by_hosts(entry: &str) -> bool {
+    READ_BY_HOSTS.iter().any(|name| entry.eq_ignore_ascii_case(name))
+}
+
+/// The name in the form in which file systems compare it that tell neither letter case nor Unicode
+/// composition apart (Windows, macOS): equal forms are one file there.
+pub fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    // Not `str::to_lowercase`, whose Σ depends on the letters around it. By way of the capital,
+    // because the two small sigmas have one.
+    let small: String =
+        name.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
+    match ComposingNormalizerBorrowed::new_nfc().normalize(&small) {
+        Cow::Borrowed(_) => small,
+        Cow::Owned(composed) => composed,
+    }
+}
+
+/// The file of the page at an address below the site's root: `a/index.html` for `a/` and `a`.
+pub fn page_at(address: &str) -> String {
+    let address = address.trim_matches('/');
+    if address.ends_with(".html") || address.ends_with(".htm") {
+        address.to_owned()
+    } else {
+        [address, "/index.html"].concat()
+    }
+}
+
+impl fmt::Display for BadName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BadName::Character(character) => {
+                return write!(f, "no file's name can have {character:?} in it");
+            }
+            BadName::Outside => "it is no path inside the site",
+            BadName::Turned => "it has a character in it that turns the direction of text",
+            BadName::Edge => "no file's name ends in a dot or a space on Windows",
+            BadName::Hyphen => "commands take a name that begins with a hyphen for an option",
+            BadName::Device => "it is the name of a device on Windows",
+            BadName::OfHosts => "hosts read a file of that name, so it can't be a folder",
+            BadName::TooLong => "it is longer than a file's name can be",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadName, folded};
+    use expect_test::{Expect, expect};
+
+    fn check(files: &[&str], expected: Expect) {
+        let fault = |file: &&str| match BadName::of(file) {
+            None => format!("{:.30}: fine\n", file.escape_debug().to_string()),
+            Some(fault) => format!("{:.30}: {fault}\n", file.escape_debug().to_string()),
+        };
+        expected.assert_eq(&files.iter().map(fault).collect::<String>());
+    }
+
+    #[test]
+    fn names_of_files() {
+        check(
+            &[
+                "index.html",
+                "article/한글.html",
+                "viewer/snippets/x-1/inline0.js",
+                "console.html",
+                "com10.html",
+                ".nojekyll",
+                &"a".repeat(240),
+            ],
+            expect![[r#"
+                index.html: fine
+                article/한글.html: fine
+                viewer/snippets/x-1/inline0.js: fine
+                console.html: fine
+                com10.html: fine
+                .nojekyll: fine
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: fine
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_lead_out() {
+        check(
+            &["", "..", "../a", "a/../../b", "/etc/a", "a//b", "./a", "a/", "..\\a", "C:/a", "a:b"],
+            expect![[r#"
+                : it is no path inside the site
+                ..: it is no path inside the site
+                ../a: it is no path inside the site
+                a/../../b: it is no path inside the site
+                /etc/a: it is no path inside the site
+                a//b: it is no path inside the site
+                ./a: it is no path inside the site
+                a/: it is no path inside the site
+                ..\\a: it is no path inside the site
+                C:/a: no file's name can have ':' in it
+                a:b: no file's name can have ':' in it
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_are_no_file_somewhere() {
+        check(
+            &[
+                "a/con",
+                "NUL.html",
+                "Com1.tar.gz",
+                "lpt¹",
+                "aux .txt",
+                "conout$",
+                "a./b",
+                "a /b",
+                "a?b",
+                "a\0b",
+                "a\u{85}b",
+                &"a".repeat(241),
+            ],
+            expect![[r#"
+                a/con: it is the name of a device on Windows
+                NUL.html: it is the name of a device on Windows
+                Com1.tar.gz: it is the name of a device on Windows
+                lpt¹: it is the name of a device on Windows
+                aux .txt: it is the name of a device on Windows
+                conout$: it is the name of a device on Windows
+                a./b: no file's name ends in a dot or a space on Windows
+                a /b: no file's name ends in a dot or a space on Windows
+                a?b: no file's name can have '?' in it
+                a\0b: no file's name can have '\0' in it
+                a\u{85}b: no file's name can have '\u{85}' in it
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: it is longer than a file's name can be
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_hosts_or_people_would_misread() {
+        check(
+            &[
+                "CNAME",
+                "cname/index.html",
+                "a/Web.config/x",
+                "_headers",
+                "-rf/a",
+                "a/-b",
+                "a\u{202e}lmth",
+            ],
+            expect![[r#"
+                CNAME: fine
+                cname/index.html: hosts read a file of that name, so it can't be a folder
+                a/Web.config/x: hosts read a file of that name, so it can't be a folder
+                _headers: fine
+                -rf/a: commands take a name that begins with a hyphen for an option
+                a/-b: commands take a name that begins with a hyphen for an option
+                a\u{202e}lmth: it has a character in it that turns the direction of text
+            "#]],
+        );
+    }
+
+    #[test]
+    fn one_file_on_half_of_all_systems() {
+        for (a, b) in [("A.html", "a.html"), ("ΑΣ.html", "ας.html"), ("e\u{301}", "É"), ("ﬀ", "FF")]
+        {
+            assert_eq!(folded(a), folded(b));
+        }
+        assert_ne!(folded("a"), folded("á"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Reading files that people hand to the press: ordinary ones only, and no more than is wanted.
+//!
+//! A pipe (FIFO) would let the press wait for ever, and a device such as `/dev/zero` never ends.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Why a file was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is a folder, a pipe, a socket or a device.
+    #[error("it is not an ordinary file")]
+    NotOrdinary,
+    /// It is larger than this many bytes.
+    #[error("it is larger than {} MB", .0 >> 20)]
+    TooLarge(u64),
+    /// The system refused.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Opens an ordinary file for reading.
+///
+/// # Errors
+/// When it is something else, or the system refuses.
+pub fn open(path: &Path) -> Result<File, ReadError> {
+    // Asked before it is opened, because opening some devices has effects.
+    if !fs::metadata(path)?.is_file() {
+        return Err(ReadError::NotOrdinary);
+    }
+    let file = open_without_waiting(path)?;
+    // Asked again, because something else may stand there by now.
+    if file.metadata()?.is_file() { Ok(file) } else { Err(ReadError::NotOrdinary) }
+}
+
+#[cfg(unix)]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NONBLOCK.bits();
+    fs::OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// The content of an ordinary file of at most `limit` bytes.
+///
+/// # Errors
+/// When it is something else or larger, or the system refuses.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let file = open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Err(ReadError::TooLarge(limit));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // One byte more than fits, so that a file that grows meanwhile is noticed too.
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::read;
+    use std::path::Path;
+    use std::process::Command;
+
+    #[track_caller]
+    fn check(path: &Path, expected: &str) {
+        let shown = match read(path, 1 << 20) {
+            Ok(bytes) => format!("{} bytes", bytes.len()),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(shown, expected, "{}", path.display());
+    }
+
+    #[test]
+    fn only_ordinary_files_of_some_size_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("text"), "text").unwrap();
+        std::fs::write(path("large"), vec![b'a'; (1 << 20) + 1]).unwrap();
+        Command::new("mkfifo").arg(path("pipe")).status().unwrap();
+        std::os::unix::fs::symlink(path("pipe"), path("link")).unwrap();
+        check(&path("text"), "4 bytes");
+        check(&path("large"), "it is larger than 1 MB");
+        check(&path("pipe"), "it is not an ordinary file");
+        check(&path("link"), "it is not an ordinary file");
+        check(folder.path(), "it is not an ordinary file");
+        check(Path::new("/dev/zero"), "it is not an ordinary file");
+        check(&path("missing"), "No such file or directory (os error 2)");
+    }
+}
