@@ -78,7 +78,9 @@ fn fault(text: &str) -> Option<BadSlug> {
     // word (joiners and combining marks are); Unicode tables would cost the wasm kilobytes.
     let inner = |c: char| match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => true,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            false
+        }
         '\u{feff}' | '\u{fffd}' => false,
         c => !c.is_ascii() && !c.is_control() && !c.is_whitespace(),
     };

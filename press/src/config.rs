@@ -1,12 +1,16 @@
 //! `dateline.toml`: what the publisher says about the paper. Everything has a default.
 
+mod authors;
+
+pub use authors::{AuthorEntry, Authors};
+
 use crate::access::{Access, Refusal, Use};
+use crate::file_name::folded;
 use crate::files;
-use crate::import::{Entry, Node, Value, parse_toml};
+use crate::import::{Entry, Node, Value, parse_toml, slug_of_name};
 use crate::report::{Place, Problem, ProblemKind, Report};
 use article::{Href, Section, Slug};
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -41,19 +45,8 @@ pub struct Config {
     pub media_folders: Vec<PathBuf>,
     /// The sections, in the order of the paper.
     pub sections: Vec<Section>,
-    /// The people who write, by the names that articles call them.
-    pub authors: BTreeMap<String, AuthorEntry>,
-}
-
-/// Somebody who writes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AuthorEntry {
-    /// The name as printed.
-    pub name: String,
-    /// What the author is to the paper; empty if not said.
-    pub role: String,
-    /// Some words about the author; empty if not said.
-    pub bio: String,
+    /// The people who write.
+    pub authors: Authors,
 }
 
 const SETTINGS: [&str; 11] = [
@@ -91,7 +84,7 @@ impl Config {
             typographic_quotes: true,
             media_folders: Vec::new(),
             sections: Vec::new(),
-            authors: BTreeMap::new(),
+            authors: Authors::default(),
         }
     }
 
@@ -269,6 +262,10 @@ impl Reader<'_> {
         };
         match Slug::new(slug.text().unwrap_or_default()) {
             Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
+            // Its folder of pages would have the name of another section's page.
+            Ok(known) if known.as_str().to_ascii_lowercase().ends_with(".html") => {
+                self.fail(slug.span.clone(), "a section's slug can't end in .html", "");
+            }
             Ok(known)
                 if self.config.sections.iter().any(|section| same_file(&section.slug, &known)) =>
             {
@@ -309,16 +306,19 @@ impl Reader<'_> {
         if let Err(fault) = Slug::new(key) {
             return self.fail(span, fault.to_string(), "");
         }
-        let small = key.to_lowercase();
-        if self.config.authors.keys().any(|known| known.to_lowercase() == small) {
-            return self.fail(span, "another author has this name, perhaps in other capitals", "");
-        }
+        let Some(slug) = slug_of_name(key) else {
+            return self.fail(span, "no address can be made of this name", "use a letter or digit");
+        };
         let author = AuthorEntry {
+            slug,
             name: self.string(node, "name").unwrap_or_else(|| key.to_owned()),
             role: self.string(node, "role").unwrap_or_default(),
             bio: self.string(node, "bio").unwrap_or_default(),
         };
-        self.config.authors.insert(key.to_owned(), author);
+        if !self.config.authors.add(key, author) {
+            let message = "another author has this name, perhaps in other capitals or signs";
+            self.fail(span, message, "");
+        }
     }
 
     fn string(&mut self, node: &Node, key: &str) -> Option<String> {
@@ -358,7 +358,7 @@ impl Reader<'_> {
 /// Whether pages named by these slugs are one file on half of all systems: where capitals make no
 /// difference.
 pub(crate) fn same_file(a: &Slug, b: &Slug) -> bool {
-    a.as_str().to_lowercase() == b.as_str().to_lowercase()
+    folded(a.as_str()) == folded(b.as_str())
 }
 
 /// The one of `known` that `word` was probably meant to be.

@@ -1,5 +1,6 @@
 //! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
 
+use crate::file_name::page_at;
 use crate::html::{Html, push_escaped};
 use crate::paper::{Alias, Index, List};
 use crate::prerender::absolute;
@@ -173,12 +174,7 @@ pub fn redirect(
         // Hosts that hide the ending lead there already; a folder of that name would be in the way.
         return Ok(true);
     }
-    let names_a_page = address.ends_with(".html") || address.ends_with(".htm");
-    let file = if names_a_page {
-        address.to_owned()
-    } else {
-        [address.trim_end_matches('/'), "/index.html"].concat()
-    };
+    let file = page_at(address);
     let way = ["../".repeat(file.matches('/').count()), to.file()].concat();
     let canonical = base.map(|base| absolute(base, &to.address()));
     let mut html = Html::new();

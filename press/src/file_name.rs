@@ -21,7 +21,7 @@ pub enum BadName {
     Hyphen,
     /// A part of it is what Windows calls a device: `con`, `nul.html`.
     Device,
-    /// A folder of it has the name of a file that hosts read: `CNAME`, `web.config`.
+    /// Its folder at the root has the name of a file that hosts read: `CNAME`, `web.config`.
     OfHosts,
     /// A part of it is longer than file systems allow.
     TooLong,
@@ -65,8 +65,8 @@ impl BadName {
     /// What keeps `file`, named from the site's root with `/` between folders, from being a file
     /// of the site.
     pub fn of(file: &str) -> Option<BadName> {
-        let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
-        let of_hosts = || folders.split('/').any(is_read_by_hosts).then_some(BadName::OfHosts);
+        let top = file.split_once('/').map_or("", |(top, _)| top);
+        let of_hosts = || is_read_by_hosts(top).then_some(BadName::OfHosts);
         file.split('/').find_map(part).or_else(of_hosts)
     }
 }
@@ -127,11 +127,11 @@ pub fn folded(name: &str) -> String {
 
 /// The file of the page at an address below the site's root: `a/index.html` for `a/` and `a`.
 pub fn page_at(address: &str) -> String {
-    let address = address.trim_matches('/');
+    let address = address.trim_start_matches('/');
     if address.ends_with(".html") || address.ends_with(".htm") {
         address.to_owned()
     } else {
-        [address, "/index.html"].concat()
+        [address.trim_end_matches('/'), "/index.html"].concat()
     }
 }
 
@@ -249,7 +249,7 @@ mod tests {
             &[
                 "CNAME",
                 "cname/index.html",
-                "a/Web.config/x",
+                "Web.config/x",
                 "_headers",
                 "-rf/a",
                 "a/-b",
@@ -258,7 +258,7 @@ mod tests {
             expect![[r#"
                 CNAME: fine
                 cname/index.html: hosts read a file of that name, so it can't be a folder
-                a/Web.config/x: hosts read a file of that name, so it can't be a folder
+                Web.config/x: hosts read a file of that name, so it can't be a folder
                 _headers: fine
                 -rf/a: commands take a name that begins with a hyphen for an option
                 a/-b: commands take a name that begins with a hyphen for an option

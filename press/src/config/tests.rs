@@ -18,9 +18,8 @@ fn check(toml: &str, expected: Expect) {
         shown +=
             &format!("{} | {} | {zone} | {:?}\n", config.title, config.language, config.base_url);
         shown.extend(config.sections.iter().map(|s| format!("{}: {}\n", s.slug, s.name)));
-        shown.extend(
-            config.authors.iter().map(|(slug, a)| format!("{slug}: {}, {}\n", a.name, a.role)),
-        );
+        shown
+            .extend(config.authors.iter().map(|a| format!("{}: {}, {}\n", a.slug, a.name, a.role)));
     }
     expected.assert_eq(&shown);
 }
@@ -153,7 +152,7 @@ fn capitals_make_no_other_page() {
             4 | slug = "world"
               |        ^^^^^^^
 
-            error: another author has this name, perhaps in other capitals
+            error: another author has this name, perhaps in other capitals or signs
              --> dateline.toml:6:10
               |
             6 | [authors.kim]

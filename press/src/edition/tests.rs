@@ -1,5 +1,7 @@
 //! What a paper's files are, and which of them a new article changes.
 
+mod any_front_matter;
+
 use super::write;
 use crate::config::Config;
 use crate::import::{Imported, Progress, Story};

@@ -3,6 +3,7 @@
 use super::slugs::slug_of;
 use super::walk::stem;
 use crate::access::{Access, Refusal, Use};
+use crate::file_name::folded;
 use crate::files::{self, ReadError};
 use article::{MediaPath, Rendition};
 use percent_encoding::percent_decode_str;
@@ -161,7 +162,8 @@ fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(BufReader::new(files::open(path)?))?;
     let hash = hasher.finalize().to_hex();
-    let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
+    // Files of one content whose names differ in letter case or composition get one name.
+    let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
     let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
     // Made of a slug, digits and an ending, it can't be refused.
     let to = MediaPath::new(&to).unwrap_or_default();

@@ -26,19 +26,21 @@ mod quotes;
 mod slugs;
 mod source;
 mod template;
+mod terms;
 mod tidy;
 mod value;
 mod walk;
 
 pub use dates::Calendar;
 pub use media::MediaCopy;
-pub(crate) use slugs::name_of;
+pub(crate) use slugs::{name_of, slug_of_name};
 pub(crate) use value::{Entry, Node, Value, parse_toml};
 
 use crate::access::Access;
 use crate::config::Config;
+use crate::file_name::folded;
 use crate::report::{Place, Problem, ProblemKind, Report};
-use article::{Article, Section, Slug, Term};
+use article::{Article, Section, Slug};
 use book::Book;
 use desk::Desk;
 use draft::Draft;
@@ -131,8 +133,9 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
         report.add(problem);
     }
     give_aliases_once(&mut stories, report);
-    name_terms_alike(&mut stories);
-    let sections = sections(config, &stories);
+    terms::unite_slugs(&mut stories, config);
+    terms::unite_names(&mut stories);
+    let sections = terms::sections(config, &stories);
     Imported { stories, sections, drafts: unfinished }
 }
 
@@ -140,20 +143,18 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
 /// several have. Files with dates in their names are told apart by them, as on the sites they come
 /// from; where slugs were chosen, somebody has to choose again.
 fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Vec<Draft> {
-    // Two names that differ in their capitals are one file on half of all systems.
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in drafts {
-        let other = taken.get(&draft.slug.as_str().to_lowercase());
+        let other = taken.get(&folded(draft.slug.as_str()));
         if let Some(other) = other {
-            let dated = draft
-                .dated_slug()
-                .filter(|slug| !taken.contains_key(&slug.as_str().to_lowercase()));
+            let dated =
+                draft.dated_slug().filter(|slug| !taken.contains_key(&folded(slug.as_str())));
             report.add(same_slug(&draft, other, dated.as_ref()));
             let Some(dated) = dated else { continue };
             draft.slug = dated;
         }
-        taken.insert(draft.slug.as_str().to_lowercase(), draft.source.file.clone());
+        taken.insert(folded(draft.slug.as_str()), draft.source.file.clone());
         kept.push(draft);
     }
     kept
@@ -215,8 +216,7 @@ fn give_aliases_once(stories: &mut [Story], report: &Report) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     for Story { file, aliases, .. } in stories {
         aliases.retain(|OldAddress { address: alias, place }| {
-            // Half of all systems take `A` and `a` for one file.
-            let name = book::plain_address(alias).to_lowercase();
+            let name = folded(&book::plain_address(alias));
             if let Some(other) = taken.get(&name) {
                 let message = format!(
                     "`{alias}` is an old address of another article too: {}",
@@ -233,45 +233,5 @@ fn give_aliases_once(stories: &mut [Story], report: &Report) {
     }
 }
 
-/// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one
-/// that most articles use.
-fn name_terms_alike(stories: &mut [Story]) {
-    let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
-    for topic in stories.iter().flat_map(|story| &story.article.topics) {
-        *names.entry(topic.slug.clone()).or_default().entry(topic.name.clone()).or_default() += 1;
-    }
-    names.retain(|_, spellings| spellings.len() > 1);
-    for topic in stories.iter_mut().flat_map(|story| &mut story.article.topics) {
-        let spellings = names.get(&topic.slug);
-        if let Some((name, _)) =
-            spellings.and_then(|all| all.iter().max_by_key(|(_, count)| **count))
-        {
-            topic.name.clone_from(name);
-        }
-    }
-}
-
-/// The paper's sections: those of `dateline.toml` in their order, then others by name.
-fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
-    let mut sections = config.sections.clone();
-    let known =
-        |slug: &Slug, sections: &[Section]| sections.iter().any(|known| known.slug == *slug);
-    let named: BTreeMap<&Slug, &Term> = stories
-        .iter()
-        .filter_map(|story| story.article.section.as_ref())
-        .map(|term| (&term.slug, term))
-        .collect();
-    for term in named.into_values() {
-        if !known(&term.slug, &sections) {
-            sections.push(Section {
-                slug: term.slug.clone(),
-                name: term.name.clone(),
-                description: String::new(),
-            });
-        }
-    }
-    sections
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::report::Report;
 use expect_test::Expect;
 use std::fs;
+use std::path::Path;
 
 /// Nobody watches.
 pub(super) struct Unwatched;
@@ -25,6 +26,12 @@ impl Progress for Unwatched {
 
 /// Imports a folder with these files; what was reported comes second.
 pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
+    let (_, imported, report) = paper_with_settings(files);
+    (imported, report)
+}
+
+/// Imports a folder with these files; its settings come first, what was reported last.
+pub(crate) fn paper_with_settings(files: &[(&str, &[u8])]) -> (Config, Imported, String) {
     // The folder of articles lies deep enough that nothing beside it can be reached.
     let base = tempfile::tempdir().unwrap();
     let folder = base.path().join("a/b/paper");
@@ -36,13 +43,13 @@ pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
     import_folder(&folder)
 }
 
-pub(super) fn import_folder(folder: &std::path::Path) -> (Imported, String) {
+fn import_folder(folder: &Path) -> (Config, Imported, String) {
     let report = Report::new();
     let config = Config::load(folder, &report).unwrap();
     let imported = import(&config, &report, &Unwatched);
     let mut printed = Vec::new();
     report.print_all(&mut printed, false);
-    (imported, String::from_utf8(printed).unwrap())
+    (config, imported, String::from_utf8(printed).unwrap())
 }
 
 pub(super) const PICTURE: &[u8] =

@@ -111,7 +111,7 @@ fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
     for (place, article) in articles.iter().enumerate() {
         for author in &article.authors {
             let list = lists.entry(author.slug.as_str()).or_insert_with(|| {
-                let entry = config.authors.get(author.slug.as_str());
+                let entry = config.authors.with_slug(&author.slug);
                 let subject = Subject::Author {
                     slug: author.slug.clone(),
                     name: entry.map_or(&author.name, |entry| &entry.name).clone(),

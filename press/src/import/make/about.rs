@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::config::{AuthorEntry, same_file};
-use crate::file_name::{BadName, page_at};
+use crate::file_name::{BadName, is_read_by_hosts, page_at};
 use crate::import::desk::Picture;
 use crate::import::draft::is_pattern;
 use crate::import::slugs::{name_of, slug_of_name};
@@ -23,7 +23,8 @@ impl Maker<'_> {
             meta.iter().map(|author| (author.name.text.as_str(), author.role.as_str())).collect()
         };
         let listed = meta.iter().any(|author| author.listed);
-        let one = given.len() == 1 && !listed && self.author_entry(given[0].0).is_none();
+        let one =
+            given.len() == 1 && !listed && self.desk.config.authors.find(given[0].0).is_none();
         let names = if one {
             names::of_people(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
         } else {
@@ -42,27 +43,17 @@ impl Maker<'_> {
         authors
     }
 
-    /// The entry of `dateline.toml` for somebody called by user name or by name.
-    fn author_entry(&self, name: &str) -> Option<(&str, &AuthorEntry)> {
-        let authors = &self.desk.config.authors;
-        let by_key = authors.get_key_value(name);
-        let entry = by_key.or_else(|| authors.iter().find(|(_, entry)| entry.name == name));
-        // `Kim` and `kim` would have one page on half of all systems.
-        let small = name.to_lowercase();
-        let entry = entry.or_else(|| authors.iter().find(|(key, _)| key.to_lowercase() == small));
-        entry.map(|(key, entry)| (key.as_str(), entry))
-    }
-
-    fn author(&self, name: &str) -> Option<Author> {
-        if let Some((key, entry)) = self.author_entry(name) {
-            let slug = Slug::new(key).ok()?;
-            return Some(Author { slug, name: entry.name.clone(), role: entry.role.clone() });
-        }
-        let slug = Slug::new(name.to_lowercase()).ok().or_else(|| slug_of_name(name))?;
-        if slug.as_str() != name && self.author_entry(slug.as_str()).is_some() {
-            return self.author(slug.as_str());
-        }
-        Some(Author { slug, name: name.to_owned(), role: String::new() })
+    fn author(&self, called: &str) -> Option<Author> {
+        let known = self.desk.config.authors.find(called);
+        let known = known.map(|AuthorEntry { slug, name, role, .. }| Author {
+            slug: slug.clone(),
+            name: name.clone(),
+            role: role.clone(),
+        });
+        known.or_else(|| {
+            let slug = slug_of_name(called)?;
+            Some(Author { slug, name: called.to_owned(), role: String::new() })
+        })
     }
 
     /// The section: the front matter's, else the page's, else the folder's at the top.
@@ -218,7 +209,10 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
         return Err(format!("it has {odd:?} in it"));
     }
-    if let Some(fault) = BadName::of(&page_at(file)).or_else(|| BadName::of(file)) {
+    // IIS reads `web.config` in every folder.
+    let has_a_folder_of_hosts =
+        page_at(path).rsplit('/').skip(1).any(is_read_by_hosts).then_some(BadName::OfHosts);
+    if let Some(fault) = BadName::of(file).or(has_a_folder_of_hosts) {
         return Err(fault.to_string());
     }
     if file.split('/').any(|part| part.starts_with('.')) {
@@ -313,6 +307,12 @@ mod tests {
                 "a/.git/config",
                 "index.html",
                 "404.html",
+                "/CNAME/",
+                "_redirects",
+                "old/web.config",
+                "robots.txt",
+                "-rf",
+                "a\u{202e}lmth",
                 &"a".repeat(201),
                 &"a/".repeat(13),
             ],
@@ -343,6 +343,12 @@ mod tests {
                 "a/.git/config": no, hosts serve nothing whose name begins with a dot
                 "index.html": no, every paper has a page of its own there
                 "404.html": no, every paper has a page of its own there
+                "/CNAME/": no, hosts read a file of that name, so it can't be a folder
+                "_redirects": no, hosts read a file of that name, so it can't be a folder
+                "old/web.config": no, hosts read a file of that name, so it can't be a folder
+                "robots.txt": no, hosts read a file of that name, so it can't be a folder
+                "-rf": no, commands take a name that begins with a hyphen for an option
+                "a\u{202e}lmth": no, it has a character in it that turns the direction of text
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": no, it is longer than 200 bytes or deeper than 12 folders
                 "a/a/a/a/a/a/a/a/a/a/a/a/a/": no, it is longer than 200 bytes or deeper than 12 folders
             "#]],

@@ -144,7 +144,7 @@ impl Writer<'_> {
                     return self.frame(&value, title);
                 }
                 "team_link" | "author_link" => {
-                    let author = self.desk.config.authors.get(&value);
+                    let author = self.desk.config.authors.find(&value);
                     let name = author.map_or(value.as_str(), |author| author.name.as_str());
                     self.out.push_str(name);
                     return;

@@ -188,10 +188,10 @@ fn capitals_make_no_other_page() {
     let heads: Vec<String> = imported.stories.iter().map(|s| show::head(&s.article)).collect();
     expect![[r#"
         a: A
-        authors: Kim=Kim Ok, lee=Lee
+        authors: kim=Kim Ok, lee=Lee
         section: World=World
         b: B
-        authors: Kim=Kim Ok, lee=lee
+        authors: kim=Kim Ok, lee=lee
         section: World=World
     "#]]
     .assert_eq(&(heads.concat() + &report));

@@ -240,7 +240,7 @@ fn files_too_large_are_refused() {
     let base = tempfile::tempdir().unwrap();
     let file = fs::File::create(base.path().join("large.md")).unwrap();
     file.set_len((64 << 20) + 1).unwrap();
-    let (imported, report) = import_folder(base.path());
+    let (_, imported, report) = import_folder(base.path());
     assert!(imported.stories.is_empty());
     expect![[r#"
         error: this is larger than 64 MB, more than an article can be
@@ -314,6 +314,12 @@ fn names_without_letters() {
             "---\ntitle: A\nauthor: _\ntopics: [ink, …]\nsection: \"?\"\n---\nText.".as_bytes(),
         )],
         expect![[r#"
+            warning: `_` has no letter or digit: nothing is listed under it
+             --> a.md:3:9
+              |
+            3 | author: _
+              |         ^
+
             warning: `…` has no letter or digit: nothing is listed under it
              --> a.md:4:15
               |
