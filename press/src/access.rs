@@ -127,7 +127,11 @@ impl Access {
         }
         let media = self.media.iter().filter(|_| wanted == Use::Media);
         let found = media.chain(&self.repository).find_map(|root| real.strip_prefix(root).ok());
-        found.map(|inner| (inner, false)).ok_or_else(|| Refusal::Outside(self.advice(real)))
+        found.map(|inner| (inner, false)).ok_or_else(|| match wanted {
+            Use::Media if !has_published_ending(real) => Refusal::Kind,
+            Use::Media if !is_published_from_above(real) => Refusal::Outside(None),
+            _ => Refusal::Outside(self.advice(real)),
+        })
     }
 
     /// The folder that a publisher would name to allow `real`: the one beside the paper's folder, or

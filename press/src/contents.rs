@@ -101,7 +101,7 @@ impl Sink for Contents<'_> {
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
         self.sink.copy(file, from)?;
         let source = |error| SiteError::Source { path: from.to_owned(), error };
-        let bytes = fs::metadata(from).map_err(source)?.len();
+        let bytes = fs::metadata(from).map_err(|error| source(error.into()))?.len();
         self.note(file, bytes, String::new());
         Ok(())
     }

@@ -35,7 +35,7 @@ pub fn write(
     sink.write(FEED, feed(publication, base, index).as_bytes())?;
     let addresses = addresses(base, index, lists);
     if addresses.len() <= IN_SITEMAP {
-        sink.write(SITEMAP, sitemap(&addresses).as_bytes())?;
+        sink.write_if_free(SITEMAP, sitemap(&addresses).as_bytes())?;
     } else {
         let mut parts = Vec::new();
         for (number, part) in addresses.chunks(IN_SITEMAP).enumerate() {
@@ -43,7 +43,7 @@ pub fn write(
             sink.write(&file, sitemap(part).as_bytes())?;
             parts.push(absolute(base, &file));
         }
-        sink.write(SITEMAP, sitemap_index(&parts).as_bytes())?;
+        sink.write_if_free(SITEMAP, sitemap_index(&parts).as_bytes())?;
     }
     // Crawlers look for it at a host's root only.
     let at_host_root =

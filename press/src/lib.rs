@@ -10,7 +10,7 @@ mod contents;
 mod edition;
 mod extras;
 pub mod file_name;
-mod files;
+pub mod files;
 mod headers;
 mod html;
 pub mod import;

@@ -5,22 +5,29 @@
 //! that did not change keep their time and their place on the disk.
 
 mod compress;
+mod lock;
 mod names;
 mod sink;
 mod swap;
 
 pub use sink::{Nowhere, Sink, SiteError};
 
+use crate::file_name::is_read_by_hosts;
+use crate::files;
+use lock::Lock;
 use names::Names;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// The file by which a site is known to be Dateline's. It names what Dateline put there.
 const MARKER: &str = "data/site.json";
+/// More than that file ever has: 16 MB.
+const MARKER_LIMIT: u64 = 16 << 20;
 
 /// A site in the making. Dropped before [`Site::publish`], it leaves everything as it was.
 #[derive(Debug)]
@@ -32,7 +39,7 @@ pub struct Site {
     /// Whether a site stands at the target already.
     replaces: bool,
     /// What stands in the old site and is not Dateline's: `CNAME`, `.git`.
-    kept: BTreeSet<String>,
+    kept: BTreeSet<OsString>,
     names: Names,
     changed: Mutex<Vec<String>>,
     unchanged: Mutex<Vec<String>>,
@@ -40,6 +47,8 @@ pub struct Site {
     old_recipe: Option<u64>,
     /// Whether this one has them.
     compressed: AtomicBool,
+    /// Keeps other builds of the site waiting; given back last.
+    _lock: Lock,
 }
 
 /// What a published site has in common with the one before it.
@@ -63,6 +72,8 @@ impl Site {
             return Err(SiteError::NoFolder(target));
         };
         fs::create_dir_all(parent).map_err(SiteError::io("make", parent))?;
+        let lock = Lock::take(&target, &|holder| say_who_builds(&target, holder))
+            .map_err(SiteError::io("lock", &target))?;
         swap::clean_up(&target).map_err(SiteError::io("clean up beside", &target))?;
         let (foreign, old_recipe) = old_site(&target)?;
         let fresh = parent.join(swap::beside(name, swap::NEW));
@@ -77,9 +88,10 @@ impl Site {
             unchanged: Mutex::default(),
             old_recipe,
             compressed: AtomicBool::new(false),
+            _lock: lock,
         };
         for entry in &site.kept {
-            site.names.keep(entry);
+            site.names.keep(&entry.to_string_lossy());
             let (from, to) = (site.target.join(entry), site.fresh.join(entry));
             keep(&from, &to).map_err(SiteError::io("keep", &from))?;
         }
@@ -105,12 +117,16 @@ impl Site {
         let mut entries = BTreeSet::from(["data".to_owned()]);
         for entry in listed {
             let entry = entry.map_err(SiteError::io("read", &self.fresh))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = entry.file_name();
             if !self.kept.contains(&name) {
-                entries.insert(name);
+                // The press gives its files no other names than such.
+                entries.insert(name.to_string_lossy().into_owned());
             }
         }
-        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries });
+        let for_hosts = entries.iter().filter(|entry| is_read_by_hosts(entry));
+        let marks: BTreeMap<&String, String> =
+            for_hosts.filter_map(|entry| Some((entry, mark(&self.fresh.join(entry))?))).collect();
+        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries, "marks": marks });
         if self.compressed.load(Ordering::Relaxed) {
             marker["compressed"] = compress::RECIPE.into();
         }
@@ -124,31 +140,38 @@ impl Site {
         Ok(self.fresh.join(file))
     }
 
-    /// Links the old site's `file` to `place`. `false` if that can't be done, for any reason: the
+    /// Links the old site's `file`, which was `compared`, to `place`. `false` if that can't be done, for any reason: the
     /// file is then written.
-    fn reuse(&self, file: &str, place: &Path) -> bool {
-        let old = self.target.join(file);
-        // Somebody may have put a link of the file system there, which leads anywhere.
-        if !fs::symlink_metadata(&old).is_ok_and(|meta| meta.is_file()) {
+    fn reuse(&self, file: &str, compared: &File, place: &Path) -> bool {
+        let link = || fs::hard_link(self.target.join(file), place);
+        if in_its_folder(place, link).is_err() {
             return false;
         }
-        let link = || fs::hard_link(&old, place);
-        let linked = in_its_folder(place, link).is_ok();
-        if linked {
-            note(&self.unchanged, file);
+        // Something else may stand there by now: another file, or a link of the file system, which
+        // leads anywhere.
+        if !is_same_file(compared, place) {
+            // If it can't be removed, writing to its place says so.
+            let _ = fs::remove_file(place);
+            return false;
         }
-        linked
+        note(&self.unchanged, file);
+        true
+    }
+
+    /// The old site's file of this name, if there is one.
+    fn old(&self, file: &str) -> Option<File> {
+        self.replaces.then(|| files::open(&self.target.join(file)).ok()).flatten()
     }
 
     /// Puts `file` at its place.
     fn put(&self, file: &str, bytes: &[u8], place: &Path) -> Result<(), SiteError> {
-        let same = self.replaces && holds(&self.target.join(file), bytes);
-        if same && self.reuse(file, place) {
+        let same = self.old(file).and_then(|old| holds(old, bytes));
+        if same.as_ref().is_some_and(|old| self.reuse(file, old, place)) {
             return Ok(());
         }
         let write = || File::create_new(place)?.write_all(bytes);
         in_its_folder(place, write).map_err(SiteError::io("write", place))?;
-        if same {
+        if same.is_some() {
             // The file system can't link, but nothing changed for readers.
             note(&self.unchanged, file);
         } else {
@@ -175,12 +198,12 @@ impl Sink for Site {
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
         let place = self.place(file)?;
         let source = |error| SiteError::Source { path: from.to_owned(), error };
-        let mut reader = File::open(from).map_err(source)?;
-        let same = self.replaces && same_content(&mut reader, &self.target.join(file));
-        if same && self.reuse(file, &place) {
+        let mut reader = files::open(from).map_err(source)?;
+        let same = self.old(file).and_then(|old| same_content(&mut reader, old));
+        if same.is_some_and(|old| self.reuse(file, &old, &place)) {
             return Ok(());
         }
-        let mut reader = File::open(from).map_err(source)?;
+        reader.rewind().map_err(|error| source(error.into()))?;
         // Not `fs::copy`: a private picture must become readable for the web server.
         let write = || io::copy(&mut reader, &mut File::create_new(&place)?);
         in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
@@ -210,7 +233,7 @@ fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
 
 /// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free; and how its
 /// compressed copies were made.
-fn old_site(target: &Path) -> Result<(BTreeSet<String>, Option<u64>), SiteError> {
+fn old_site(target: &Path) -> Result<(BTreeSet<OsString>, Option<u64>), SiteError> {
     let listed = match fs::read_dir(target) {
         Ok(listed) => listed,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(<_>::default()),
@@ -218,22 +241,33 @@ fn old_site(target: &Path) -> Result<(BTreeSet<String>, Option<u64>), SiteError>
     };
     let mut entries = BTreeSet::new();
     for entry in listed {
-        let entry = entry.map_err(SiteError::io("read", target))?;
-        entries.insert(entry.file_name().to_string_lossy().into_owned());
+        entries.insert(entry.map_err(SiteError::io("read", target))?.file_name());
     }
     if entries.is_empty() {
         return Ok((entries, None));
     }
-    let marker = fs::read(target.join(MARKER)).ok();
+    let marker = files::read(&target.join(MARKER), MARKER_LIMIT).ok();
     let marker = marker.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let ours = marker.as_ref().and_then(|marker| marker.get("entries")?.as_array());
-    let Some(ours) = ours else {
+    let Some((marker, ours)) =
+        marker.as_ref().and_then(|it| Some((it, it.get("entries")?.as_array()?)))
+    else {
         return Err(SiteError::Foreign(target.to_owned()));
     };
-    for ours in ours.iter().filter_map(|entry| entry.as_str()) {
-        entries.remove(ours);
+    // What hosts read is the publisher's, unless it is just what the press has written. Older presses
+    // did not note that.
+    let marks = marker.get("marks");
+    let is_ours = |entry: &&str| {
+        let path = target.join(entry);
+        let as_written = |marks: &serde_json::Value| {
+            let marked = marks.get(entry).and_then(|it| it.as_str());
+            marked.is_some() && marked == mark(&path).as_deref()
+        };
+        !is_read_by_hosts(entry) || path.is_dir() || marks.is_none_or(as_written)
+    };
+    for ours in ours.iter().filter_map(|entry| entry.as_str()).filter(is_ours) {
+        entries.remove(std::ffi::OsStr::new(ours));
     }
-    Ok((entries, marker.and_then(|marker| marker.get("compressed")?.as_u64())))
+    Ok((entries, marker.get("compressed").and_then(serde_json::Value::as_u64)))
 }
 
 /// Links everything below `from` to `to`, copying what can't be linked.
@@ -250,7 +284,13 @@ fn keep(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    fs::copy(from, to).map(|_| ())
+    #[cfg(unix)]
+    if kind.is_symlink() {
+        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
+    }
+    // A pipe would let the build wait for ever.
+    io::copy(&mut files::open(from).map_err(io::Error::other)?, &mut File::create_new(to)?)?;
+    fs::set_permissions(to, fs::metadata(from)?.permissions())
 }
 
 /// Does something in the folder of `place`, making the folder if it is missing.
@@ -264,27 +304,22 @@ fn in_its_folder<T>(place: &Path, mut act: impl FnMut() -> io::Result<T>) -> io:
     }
 }
 
-/// Whether the file holds just these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let Ok(mut file) = File::open(path) else {
-        return false;
-    };
+/// The file, if it holds just these bytes.
+fn holds(mut file: File, bytes: &[u8]) -> Option<File> {
     let length = file.metadata().map(|metadata| metadata.len());
     if !length.is_ok_and(|length| length == bytes.len() as u64) {
-        return false;
+        return None;
     }
     let mut held = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut held).is_ok() && held == bytes
+    file.read_to_end(&mut held).ok()?;
+    (held == bytes).then_some(file)
 }
 
-/// Whether a file has the same content as the one at `other`.
-fn same_content(file: &mut File, other: &Path) -> bool {
-    let Ok(mut other) = File::open(other) else {
-        return false;
-    };
+/// The `other` file, if it has the same content as the first.
+fn same_content(file: &mut File, mut other: File) -> Option<File> {
     let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
     if length(file) != length(&other) {
-        return false;
+        return None;
     }
     let mut buffers = (Vec::new(), Vec::new());
     loop {
@@ -295,9 +330,41 @@ fn same_content(file: &mut File, other: &Path) -> bool {
             (&mut other).take(1 << 16).read_to_end(&mut buffers.1),
         );
         match read {
-            (Ok(0), Ok(0)) => return true,
+            (Ok(0), Ok(0)) => return Some(other),
             (Ok(_), Ok(_)) if buffers.0 == buffers.1 => {}
-            _ => return false,
+            _ => return None,
         }
     }
+}
+
+/// Whether an open file is what stands at `path`, and no link of the file system does.
+#[cfg(unix)]
+fn is_same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |about: fs::Metadata| (about.dev(), about.ino());
+    let (Ok(open), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
+        return false;
+    };
+    identity(open) == identity(there)
+}
+
+/// Files have no identity that can be asked for everywhere: the lock has to do.
+#[cfg(not(unix))]
+fn is_same_file(_: &File, path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_file())
+}
+
+/// What tells the content of a file; `None` if it can't be read.
+fn mark(path: &Path) -> Option<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(files::open(path).ok()?).ok()?;
+    Some(hasher.finalize().to_hex()[..16].to_owned())
+}
+
+fn say_who_builds(target: &Path, holder: Option<u32>) {
+    let process = holder.map_or_else(String::new, |process| format!(" (process {process})"));
+    eprintln!(
+        "note: another build of {}{process} is under way; waiting for its end",
+        target.display()
+    );
 }

@@ -67,11 +67,11 @@ fn a_build_that_fails_leaves_the_old_site() {
 #[test]
 fn a_build_that_was_killed_leaves_the_old_site_and_is_cleaned_up() {
     let (_folder, target) = published(&[("index.html", "old")]);
-    let site = Site::begin(&target).unwrap();
-    site.write("index.html", b"new").unwrap();
-    std::mem::forget(site);
-    assert_eq!(read(&target, "index.html"), "old");
-    assert_eq!(beside(&target).len(), 1);
+    // No process has this number on Unix.
+    let left = target.with_file_name(format!(".site.new-{}", u32::MAX));
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("index.html"), "new").unwrap();
+    fs::write(target.with_file_name(".site.lock"), u32::MAX.to_string()).unwrap();
     publish(&target, &[("index.html", "newer")]);
     assert_eq!(read(&target, "index.html"), "newer");
     assert_eq!(beside(&target), [""; 0]);
@@ -105,10 +105,86 @@ fn what_others_put_into_a_site_stays() {
         assert_eq!(read(&target, ".git/objects/1"), "object");
     }
     let site = Site::begin(&target).unwrap();
-    let refused = site.write("CNAME/index.html", b"ours");
+    let refused = site.write(".git/index.html", b"ours");
     assert!(matches!(refused, Err(SiteError::Occupied { .. })));
     drop(site);
     assert_eq!(read(&target, "CNAME"), "paper.example");
+}
+
+/// Names that are no text, and things that are no files.
+#[cfg(target_os = "linux")]
+#[test]
+fn whatever_others_put_into_a_site_stays() {
+    use std::os::unix::ffi::OsStrExt;
+    let (_folder, target) = published(&[("index.html", "1")]);
+    let odd = target.join(std::ffi::OsStr::from_bytes(b"odd-\xff"));
+    fs::write(&odd, "theirs").unwrap();
+    fs::create_dir(target.join("folder")).unwrap();
+    fs::write(target.join("folder").join(std::ffi::OsStr::from_bytes(b"\xfe")), "theirs").unwrap();
+    std::process::Command::new("mkfifo").arg(target.join("pipe")).status().unwrap();
+    std::os::unix::fs::symlink("/dev/zero", target.join("link")).unwrap();
+    for _ in 0..2 {
+        publish(&target, &[("index.html", "2")]);
+        assert_eq!(fs::read_to_string(&odd).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(target.join("folder")).unwrap().count(), 1);
+        assert!(target.join("pipe").exists());
+        assert_eq!(fs::read_link(target.join("link")).unwrap(), Path::new("/dev/zero"));
+    }
+}
+
+#[test]
+fn what_hosts_read_is_the_publishers() {
+    let files = [("index.html", "1"), ("_headers", "ours"), ("robots.txt", "ours")];
+    let (_folder, target) = published(&files);
+    publish(&target, &[("index.html", "2"), ("_headers", "newer"), ("robots.txt", "ours")]);
+    assert_eq!(read(&target, "_headers"), "newer", "nobody has touched it");
+    fs::remove_file(target.join("_headers")).unwrap();
+    fs::write(target.join("_headers"), "theirs").unwrap();
+    let site = Site::begin(&target).unwrap();
+    assert!(!site.write_if_free("_headers", b"ours").unwrap());
+    assert!(site.write_if_free("robots.txt", b"ours").unwrap());
+    site.publish().unwrap();
+    assert_eq!(read(&target, "_headers"), "theirs");
+}
+
+/// Two builds of one site, at once: one waits for the other, and the site is one of the two.
+#[test]
+fn two_builds_at_once_publish_one_after_the_other() {
+    const FILES: usize = 200;
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("site");
+    for round in 0..10 {
+        std::thread::scope(|scope| {
+            for text in ["a", "b"] {
+                let target = &target;
+                scope.spawn(move || {
+                    let site = Site::begin(target).unwrap();
+                    for number in 0..FILES {
+                        site.write(&format!("{number}.html"), text.as_bytes()).unwrap();
+                    }
+                    site.publish().unwrap();
+                });
+            }
+        });
+        let texts: std::collections::BTreeSet<String> =
+            (0..FILES).map(|number| read(&target, &format!("{number}.html"))).collect();
+        assert_eq!(texts.len(), 1, "round {round}: {texts:?}");
+        assert_eq!(beside(&target), [""; 0]);
+    }
+}
+
+/// What is linked into the new site is what was compared, whatever stands there by then.
+#[cfg(unix)]
+#[test]
+fn links_in_the_old_site_are_not_followed() {
+    let (folder, target) = published(&[("a.html", "same")]);
+    let elsewhere = folder.path().join("elsewhere");
+    fs::write(&elsewhere, "same").unwrap();
+    fs::remove_file(target.join("a.html")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, target.join("a.html")).unwrap();
+    publish(&target, &[("a.html", "same")]);
+    assert!(!target.join("a.html").is_symlink());
+    assert_eq!(read(&target, "a.html"), "same");
 }
 
 #[test]

@@ -71,11 +71,11 @@ fn a_paper_without_a_repository_has_its_own_folder_only() {
             media a.png: yes
             media a.json: yes
             media b.png: Missing
-            media ../src/project/id_rsa.pem: Outside(Some("../src"))
+            media ../src/project/id_rsa.pem: Kind
             media ../files/payroll.csv: Outside(Some("../files"))
             media ../static/a.png: Outside(Some("../static"))
             media ../../a.pdf: Outside(None)
-            media /etc/passwd: Outside(None)
+            media /etc/passwd: Kind
         "#]],
     );
 }

@@ -3,6 +3,7 @@
 use super::{MARK, Parts, page};
 use crate::commands::serve::kind::kind;
 use crate::contents;
+use crate::files;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
@@ -11,7 +12,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use viewer::route::{PUBLICATION_FILE, Root, Route};
 
 /// What answers for the host.
@@ -110,7 +110,7 @@ struct Media<'a> {
 impl<'a> Media<'a> {
     fn read(parts: &'a Parts) -> Result<Media<'a>, SiteError> {
         let read = |(name, path): (&'a String, &std::path::PathBuf)| {
-            let bytes = fs::read(path);
+            let bytes = files::read(path, u64::MAX - 1);
             let bytes = bytes.map_err(|error| SiteError::Source { path: path.clone(), error })?;
             Ok((name.as_str(), data_address(name, &bytes)))
         };

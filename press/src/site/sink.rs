@@ -2,7 +2,7 @@
 
 use super::names::{Names, Refusal};
 use crate::file_name::BadName;
-use std::fs::File;
+use crate::files::{self, ReadError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -57,7 +57,7 @@ pub enum SiteError {
         /// The file.
         path: PathBuf,
         /// Why.
-        error: io::Error,
+        error: ReadError,
     },
     /// The system refused something.
     #[error("can't {doing} {}: {error}", path.display())]
@@ -127,8 +127,7 @@ impl Sink for Nowhere {
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
-        let opened = File::open(from);
-        opened.map_err(|error| SiteError::Source { path: from.to_owned(), error })?;
+        files::open(from).map_err(|error| SiteError::Source { path: from.to_owned(), error })?;
         self.write(file, &[])
     }
 }

@@ -17,10 +17,17 @@ pub fn beside(name: &OsStr, mark: &str) -> OsString {
 }
 
 fn prefix(name: &OsStr, mark: &str) -> OsString {
-    let mut prefix = OsString::from(".");
-    prefix.push(name);
-    prefix.push(format!(".{mark}-"));
+    let mut prefix = named(name, mark);
+    prefix.push("-");
     prefix
+}
+
+/// A name for something beside `name`: `.site.lock`.
+pub fn named(name: &OsStr, mark: &str) -> OsString {
+    let mut named = OsString::from(".");
+    named.push(name);
+    named.push(format!(".{mark}"));
+    named
 }
 
 /// Puts `fresh` in the place of `target`. Afterwards the old folder, if there was one, is gone or
