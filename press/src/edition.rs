@@ -1,18 +1,18 @@
 //! Writes a paper's files: its data, its pages, and all that stands beside them.
 
-use crate::config::Config;
 use crate::contents::Contents;
 use crate::extras;
 use crate::headers;
-use crate::import::Progress;
-use crate::import::dates::Calendar;
 use crate::manifest::{MANIFEST, manifest};
 use crate::paper::{List, Paper};
 use crate::prerender::{Form, Shell};
-use crate::report::{Problem, ProblemKind, Report};
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use article::Headline;
+use import::Calendar;
+use import::Progress;
+use import::config::Config;
+use import::diagnostics::{Problem, ProblemKind, Report};
 use rayon::prelude::*;
 use serde::Serialize;
 use viewer::pages::Page;

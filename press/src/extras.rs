@@ -1,11 +1,11 @@
 //! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
 
-use crate::file_name::page_at;
 use crate::html::{Html, push_escaped};
 use crate::paper::{Alias, Index, List};
 use crate::prerender::absolute;
 use crate::site::{Sink, SiteError};
 use article::{Headline, Publication};
+use import::file_name::page_at;
 use viewer::route::{ListPage, Route};
 
 /// The feed of the newest articles (Atom, RFC 4287).

@@ -8,16 +8,13 @@ mod page;
 
 use crate::site::{Changes, Nowhere, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
+use import::finished::is_single_file;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, PoisonError};
-
-/// What a document of ours begins with: by it the next build knows that it may take its place, and
-/// that it is no article.
-const MARK: &str = "<!doctype html><!-- A paper in one file, made by Dateline -->";
 
 /// What most mail hosts take at most, in bytes.
 const MAIL_LIMIT: usize = 25_000_000;
@@ -110,13 +107,6 @@ impl Sink for SingleFile {
         self.parts(|parts| parts.media.insert(file.to_owned(), from.to_owned()));
         Ok(())
     }
-}
-
-/// Whether the file at `path` is a paper that Dateline has made.
-pub fn is_single_file(path: &Path) -> bool {
-    let mut start = vec![0; MARK.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == MARK.as_bytes()
 }
 
 /// Writes a file so that it is on the disk before it takes another's place.

@@ -12,8 +12,8 @@ mod swap;
 
 pub use sink::{Nowhere, Sink, SiteError};
 
-use crate::file_name::is_read_by_hosts;
-use crate::files;
+use import::file_name::is_read_by_hosts;
+use import::files;
 use lock::Lock;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};

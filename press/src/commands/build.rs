@@ -3,13 +3,12 @@
 
 use super::output::{Output, Target};
 use super::progress::Meter;
-use crate::config::Config;
 use crate::edition;
-use crate::import;
 use crate::paper::Paper;
-use crate::report::Report;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
+use import::config::Config;
+use import::diagnostics::Report;
 use std::fmt;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,11 @@
 //! Where a build goes: nowhere, into a folder, or into one file.
 
 use super::build::Failure;
-use crate::import::Progress;
 use crate::prerender::Form;
 use crate::single::SingleFile;
 use crate::site::{Changes, Nowhere, Sink, Site};
 use crate::viewer_files::ViewerFiles;
+use import::Progress;
 use std::path::{Path, PathBuf};
 
 /// Where a build is to go.

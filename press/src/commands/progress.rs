@@ -1,6 +1,6 @@
 //! Shows how far the work is: a bar for people at a terminal, lines for logs.
 
-use crate::import::Progress;
+use import::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::OnceLock;

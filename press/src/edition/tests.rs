@@ -3,13 +3,13 @@
 mod any_front_matter;
 
 use super::write;
-use crate::config::Config;
-use crate::import::{Imported, Progress, Story};
 use crate::paper::Paper;
 use crate::prerender::Form;
-use crate::report::Report;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
+use import::config::Config;
+use import::diagnostics::Report;
+use import::{Imported, Progress, Story};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

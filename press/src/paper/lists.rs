@@ -1,10 +1,10 @@
 //! Lists of headlines, and their pages.
 
-use crate::config::Config;
-use crate::import::dates::Calendar;
 use article::{
     Article, FORMAT_VERSION, Headline, HeadlineList, Month, Section, Slug, Subject, Term,
 };
+use import::Calendar;
+use import::config::Config;
 use std::collections::{BTreeMap, HashMap};
 use viewer::route::{ListPage, Route};
 

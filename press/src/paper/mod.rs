@@ -6,13 +6,13 @@ mod related;
 
 pub use lists::List;
 
-use crate::config::Config;
-use crate::import::{Imported, MediaCopy, OldAddress, Story};
-use crate::report::Place;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Front, Headline, Image, Neighbour, Publication,
     Section, Slug,
 };
+use import::config::Config;
+use import::diagnostics::Place;
+use import::{Imported, MediaCopy, OldAddress, Story};
 use std::collections::HashMap;
 use std::path::PathBuf;
 

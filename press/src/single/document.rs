@@ -1,15 +1,16 @@
 //! The one document: front page, the other pages, the paper's files, and what starts the viewer.
 
-use super::{MARK, Parts, page};
+use super::{Parts, page};
 use crate::commands::serve::kind::kind;
 use crate::contents;
-use crate::files;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
 use article::Publication;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use import::files;
+use import::finished::SINGLE_FILE_MARK;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use viewer::route::{PUBLICATION_FILE, Root, Route};
@@ -37,7 +38,7 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     let scripts = viewer.map(|viewer| [BOOT.to_owned(), starting(viewer)]);
 
     let mut html = Html::new();
-    html.raw(MARK).raw("<html lang=\"").text(&publication.language);
+    html.raw(SINGLE_FILE_MARK).raw("<html lang=\"").text(&publication.language);
     html.raw("\" dir=\"").raw(publication.direction.as_str()).raw("\"><head>");
     html.raw("<meta charset=\"utf-8\">");
     html.meta("viewport", "width=device-width, initial-scale=1");

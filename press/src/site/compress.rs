@@ -5,10 +5,10 @@
 //! made depends on the file alone: no time, no name, no machine is in it.
 
 use super::{Sink, Site, SiteError};
-use crate::import::Progress;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use import::Progress;
 use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Write};

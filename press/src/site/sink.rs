@@ -1,8 +1,8 @@
 //! Where a site's files go, and what can keep them from it.
 
 use super::names::{Names, Refusal};
-use crate::file_name::BadName;
-use crate::files::{self, ReadError};
+use import::file_name::BadName;
+use import::files::{self, ReadError};
 use std::io;
 use std::path::{Path, PathBuf};
 

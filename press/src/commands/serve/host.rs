@@ -4,7 +4,7 @@ use super::http::{Answer, Body, Request};
 use super::kind::{self, kind};
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
 use super::range::Wanted;
-use crate::file_name::BadName;
+use import::file_name::BadName;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom};
 use std::path::{Path, PathBuf};

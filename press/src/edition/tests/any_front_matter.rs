@@ -1,11 +1,12 @@
 //! Whatever articles say of themselves, the paper is made: no article can end a build.
 
 use super::{NoProgress, write};
-use crate::import::tests::paper_with_settings;
 use crate::paper::Paper;
 use crate::prerender::Form;
-use crate::report::Report;
 use crate::site::Nowhere;
+use import::config::Config;
+use import::diagnostics::Report;
+use std::fs;
 
 /// Values that meet in one file's name, or that some system, host or reader takes for another.
 const VALUES: &[&str] = &[
@@ -148,11 +149,16 @@ fn check(seed: u64, count: usize) {
         "base_url = \"https://paper.example/\"\n[[sections]]\nslug = \"Straße\"\n[authors.\"kim.html\"]\n"
             .to_owned(),
     ));
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(file, text)| (file.as_str(), text.as_bytes())).collect();
-    let (config, imported, _) = paper_with_settings(&files);
-    assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
     let report = Report::new();
+    let config = Config::load(folder.path(), &report).unwrap();
+    let imported = import::import(&config, &report, &NoProgress);
+    assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
     let nowhere = Nowhere::default();
     let written = write(paper, &config, None, Form::Site, &nowhere, &report, &NoProgress);

@@ -1,0 +1,183 @@
+//! How long an article is.
+//!
+//! Words are counted as Unicode parts them (UAX #29): by spaces and punctuation where a script has
+//! spaces, Korean among them; in Chinese and Japanese every ideograph and every kana counts as one.
+//! Reading takes a minute for 230 words, and for 500 of those characters.
+
+use crate::cleaning::tidy::{inner, is_unspaced};
+use article::{Block, Footnote, Inline};
+use unicode_segmentation::UnicodeSegmentation;
+
+const WORDS_A_MINUTE: u32 = 230;
+const CHARACTERS_A_MINUTE: u32 = 500;
+
+/// How many words a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Length {
+    words: u32,
+    characters: u32,
+}
+
+impl Length {
+    /// The length of a body and its footnotes.
+    pub(crate) fn of(blocks: &[Block], footnotes: &[Footnote]) -> Length {
+        let mut text = String::new();
+        push_blocks(blocks, &mut text);
+        for footnote in footnotes {
+            push_blocks(&footnote.body, &mut text);
+        }
+        Length::of_text(&text)
+    }
+
+    fn of_text(text: &str) -> Length {
+        let mut length = Length::default();
+        for line in text.lines() {
+            length.add_line(line);
+        }
+        length
+    }
+
+    fn add_line(&mut self, line: &str) {
+        if let Some(words) = latin_words(line) {
+            self.words += words;
+            return;
+        }
+        for word in line.unicode_words() {
+            if word.starts_with(is_unspaced) {
+                self.characters += 1;
+            } else {
+                self.words += 1;
+            }
+        }
+    }
+
+    pub(crate) fn word_count(self) -> u32 {
+        self.words + self.characters
+    }
+
+    /// The minutes it takes to read, at least one.
+    pub(crate) fn reading_minutes(self) -> u32 {
+        let (words, characters) = (u64::from(self.words), u64::from(self.characters));
+        let (fast, slow) = (u64::from(CHARACTERS_A_MINUTE), u64::from(WORDS_A_MINUTE));
+        let minutes = (words * fast + characters * slow).div_ceil(fast * slow);
+        u32::try_from(minutes.max(1)).unwrap_or(u32::MAX)
+    }
+}
+
+/// What `unicode_words` counts, for the scripts that most articles are written in, many times as
+/// fast. `None` for other scripts.
+fn latin_words(line: &str) -> Option<u32> {
+    let mut words = 0;
+    let mut inside = false;
+    let mut characters = line.chars().peekable();
+    while let Some(c) = characters.next() {
+        let word = match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => true,
+            '\'' | '’' | '.' | ':' | ',' | ';' => {
+                let next = characters.peek().copied();
+                inside && joins(c, next)
+            }
+            '\0'..='\u{7f}' => false,
+            '\u{c0}'..='\u{24f}' | 'ª' | 'µ' | 'º' => c.is_alphanumeric(),
+            '\u{80}'..='\u{bf}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => false,
+            _ => return None,
+        };
+        words += u32::from(word && !inside);
+        inside = word;
+    }
+    Some(words)
+}
+
+/// Whether a mark inside a word goes on with it, as in `it’s` and `1,000`.
+fn joins(mark: char, next: Option<char>) -> bool {
+    let Some(next) = next else {
+        return false;
+    };
+    match mark {
+        ',' | ';' => next.is_ascii_digit(),
+        ':' => next.is_alphabetic(),
+        _ => next.is_alphanumeric() || next == '_',
+    }
+}
+
+fn push_blocks(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) => push_line(line, text),
+            Block::Heading(heading) => push_line(&heading.text, text),
+            Block::Quotation(quotation) => {
+                push_blocks(&quotation.body, text);
+                push_line(&quotation.attribution, text);
+            }
+            Block::List(list) => list.items.iter().for_each(|item| push_blocks(item, text)),
+            Block::Table(table) => {
+                push_line(&table.caption, text);
+                for row in table.head.iter().chain(&table.rows) {
+                    row.0.iter().for_each(|cell| push_line(&cell.text, text));
+                }
+            }
+            Block::Aside(aside) => {
+                push_line(&aside.title, text);
+                push_blocks(&aside.body, text);
+            }
+            Block::Image(image) => push_line(&image.caption, text),
+            Block::Gallery(images) => {
+                images.iter().for_each(|image| push_line(&image.caption, text));
+            }
+            // Repeats words that are counted already.
+            Block::PullQuote(_) => {}
+            Block::Code(_)
+            | Block::Embed(_)
+            | Block::Audio(_)
+            | Block::Video(_)
+            | Block::Divider => {}
+        }
+    }
+}
+
+fn push_line(line: &[Inline], text: &mut String) {
+    push_inlines(line, text);
+    text.push('\n');
+}
+
+fn push_inlines(line: &[Inline], text: &mut String) {
+    for inline in line {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Break => text.push(' '),
+            Inline::Note(_) => {}
+            other => push_inlines(inner(other).unwrap_or_default(), text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Length, latin_words};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn words_are_counted() {
+        let words = |text| Length::of_text(text).word_count();
+        assert_eq!(words("It's a well-known fact – about “newspapers”."), 7);
+        assert_eq!(words("조선일보 영문판 기사"), 3);
+        assert_eq!(words("新聞を読む"), 5);
+    }
+
+    #[test]
+    fn latin_is_counted_as_unicode_says() {
+        for text in
+            ["it's 3.14 a.b c, d. e_f --g", "1,000 words: don’t 'quote' (x) a:b – “ça”", "...", ""]
+        {
+            assert_eq!(latin_words(text).unwrap() as usize, text.unicode_words().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reading_takes_a_minute_or_more() {
+        let minutes = |text: &str| Length::of_text(text).reading_minutes();
+        assert_eq!(minutes("one"), 1);
+        assert_eq!(minutes(&"word ".repeat(231)), 2);
+        assert_eq!(minutes(&"字".repeat(1000)), 2);
+    }
+}

@@ -1,0 +1,163 @@
+//! Inserts: `[additions]` by the editor inside somebody's words.
+
+use article::Inline;
+
+/// Makes inserts of the brackets inside the quotation marks of a line. Elsewhere brackets are just
+/// brackets.
+pub(crate) fn in_quotes(line: &mut Vec<Inline>) {
+    if has_bracket(line) {
+        scan(line, &mut Quoting { open: None, always: false, last: None });
+    }
+}
+
+/// Makes inserts of all brackets: the line is somebody's words as a whole.
+pub(crate) fn everywhere(line: &mut Vec<Inline>) {
+    if has_bracket(line) {
+        scan(line, &mut Quoting { open: None, always: true, last: None });
+    }
+}
+
+fn has_bracket(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match inline {
+        Inline::Text(text) => text.contains('['),
+        other => crate::cleaning::tidy::inner(other).is_some_and(has_bracket),
+    })
+}
+
+/// Whether the words at hand are somebody's.
+struct Quoting {
+    /// The mark that will end the quotation.
+    open: Option<char>,
+    always: bool,
+    /// The last character.
+    last: Option<char>,
+}
+
+impl Quoting {
+    fn is_quoted(&self) -> bool {
+        self.always || self.open.is_some()
+    }
+
+    /// Reads a character; `next` follows it.
+    fn read(&mut self, c: char, next: Option<char>) {
+        match self.open {
+            Some(close) if c == close => self.open = None,
+            Some(_) => {}
+            None => {
+                let begins = self.last.is_none_or(|last| !last.is_alphanumeric())
+                    && next.is_none_or(|next| !next.is_whitespace());
+                self.open = match c {
+                    '"' if begins => Some('"'),
+                    '“' => Some('”'),
+                    '„' => Some('“'),
+                    '«' => Some('»'),
+                    '»' => Some('«'),
+                    '「' => Some('」'),
+                    '『' => Some('』'),
+                    _ => None,
+                };
+            }
+        }
+        self.last = Some(c);
+    }
+}
+
+fn scan(line: &mut Vec<Inline>, quoting: &mut Quoting) {
+    for inline in std::mem::take(line) {
+        match inline {
+            Inline::Text(text) => split(&text, quoting, line),
+            mut other => {
+                match &mut other {
+                    Inline::Code(_) | Inline::Insert(_) => quoting.last = Some('x'),
+                    Inline::Break => quoting.last = None,
+                    other => {
+                        if let Some(inner) = crate::cleaning::tidy::inner_mut(other) {
+                            scan(inner, quoting);
+                        }
+                    }
+                }
+                line.push(other);
+            }
+        }
+    }
+}
+
+fn split(text: &str, quoting: &mut Quoting, line: &mut Vec<Inline>) {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        let words = if c == '[' && quoting.is_quoted() { insert(after) } else { None };
+        if let Some(words) = words {
+            if !plain.is_empty() {
+                line.push(Inline::Text(std::mem::take(&mut plain)));
+            }
+            line.push(Inline::Insert(vec![Inline::Text(words.trim().to_owned())]));
+            quoting.last = Some(']');
+            rest = &after[words.len() + 1..];
+        } else {
+            quoting.read(c, after.chars().next());
+            plain.push(c);
+            rest = after;
+        }
+    }
+    if !plain.is_empty() {
+        line.push(Inline::Text(plain));
+    }
+}
+
+/// The words of an insert, if the text after a bracket is one.
+fn insert(after: &str) -> Option<&str> {
+    const LONGEST: usize = 300;
+    let end = after.find([']', '['])?;
+    let words = &after[..end];
+    let follows = after[end + 1..].chars().next();
+    let is_insert = after[end..].starts_with(']')
+        && !words.trim().is_empty()
+        && !words.starts_with('^')
+        && end <= LONGEST
+        && follows != Some('(');
+    is_insert.then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_quotes;
+    use article::Inline;
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expected: Expect) {
+        let mut line = vec![Inline::Text(text.to_owned())];
+        in_quotes(&mut line);
+        let shown = |inline: &Inline| match inline {
+            Inline::Insert(words) => format!("<{}>", article::plain_text(words)),
+            other => article::plain_text(std::slice::from_ref(other)),
+        };
+        expected.assert_eq(&line.iter().map(shown).collect::<String>());
+    }
+
+    #[test]
+    fn brackets_in_quotation_marks_are_inserts() {
+        check(
+            "\"We have the [joint declaration], which [South Korea] signed,\" he said.",
+            expect![[r#""We have the <joint declaration>, which <South Korea> signed," he said."#]],
+        );
+        check(
+            "“[T]he words […] were [sic] his” and [not] this",
+            expect!["“<T>he words <…> were <sic> his” and [not] this"],
+        );
+        check("„Das [Wort]“ «le [mot]» 「[言葉]」", expect!["„Das <Wort>“ «le <mot>» 「<言葉>」"]);
+    }
+
+    #[test]
+    fn other_brackets_stay() {
+        check(
+            "See [the appendix] for 5\" pipes [and more].",
+            expect![[r#"See [the appendix] for 5" pipes [and more]."#]],
+        );
+        check(
+            "\"An [empty ] one, [ ], a [nested [one]], [^1], [link](x), [open",
+            expect![[r#""An <empty> one, [ ], a [nested <one>], [^1], [link](x), [open"#]],
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! Quotation marks as printers set them: what a keyboard writes as `"` and `'` becomes “ ” ‘ ’, in
+//! languages that use these.
+
+use crate::cleaning::tidy::{inner, inner_mut, lines_mut};
+use article::{Article, Inline};
+
+/// Languages that set “ ” and ‘ ’. Others set other marks, in ways that differ from house to house, and
+/// are left as they are.
+const LANGUAGES: [&str; 8] = ["cy", "en", "ga", "id", "ko", "pt", "tr", "vi"];
+
+/// Words that begin with an apostrophe, which stands for what is left out.
+const ELIDED: [&str; 8] = ["bout", "cause", "em", "n", "round", "til", "tis", "twas"];
+
+/// Sets the marks of an article: its headline and standfirst, its body with captions, its notes and
+/// corrections. Names and computer text stay as they are.
+pub(crate) fn set(article: &mut Article) {
+    if !sets(&article.language) {
+        return;
+    }
+    let corrections = article.corrections.iter_mut().map(|correction| &mut correction.text);
+    for text in [&mut article.headline, &mut article.standfirst].into_iter().chain(corrections) {
+        if has_straight(text) {
+            *text = curled(text);
+        }
+    }
+    if let Some(image) = &mut article.lead_image {
+        set_line(&mut image.caption);
+    }
+    let notes = article.footnotes.iter_mut().map(|note| &mut note.body);
+    for blocks in std::iter::once(&mut article.body).chain(notes) {
+        lines_mut(blocks, &mut |line| set_line(line));
+    }
+}
+
+fn sets(language: &str) -> bool {
+    language.split('-').next().is_some_and(|language| LANGUAGES.contains(&language))
+}
+
+fn has_straight(text: &str) -> bool {
+    text.contains(['"', '\''])
+}
+
+fn set_line(line: &mut [Inline]) {
+    let mut text = String::new();
+    gather(line, &mut text);
+    if has_straight(&text) {
+        put(line, &mut curled(&text).chars());
+    }
+}
+
+/// The line as it is read: a mark is set by what stands beside it, emphasis or not.
+fn gather(line: &[Inline], text: &mut String) {
+    for inline in line {
+        match inline {
+            Inline::Text(words) => text.push_str(words),
+            Inline::Code(_) => text.push('x'),
+            Inline::Note(_) => {}
+            Inline::Break => text.push('\n'),
+            Inline::Insert(words) => {
+                text.push('[');
+                gather(words, text);
+                text.push(']');
+            }
+            other => gather(inner(other).unwrap_or_default(), text),
+        }
+    }
+}
+
+/// Puts what [`gather`] has taken back, character by character.
+fn put(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
+    for inline in line {
+        match inline {
+            Inline::Text(words) => {
+                *words = text.by_ref().take(words.chars().count()).collect();
+            }
+            Inline::Code(_) | Inline::Break => drop(text.next()),
+            Inline::Note(_) => {}
+            Inline::Insert(words) => {
+                text.next();
+                put(words, text);
+                text.next();
+            }
+            Inline::Span(span) if !sets(&span.language) => {
+                let mut as_it_was = String::new();
+                gather(&span.text, &mut as_it_was);
+                text.by_ref().take(as_it_was.chars().count()).for_each(drop);
+            }
+            other => {
+                if let Some(words) = inner_mut(other) {
+                    put(words, text);
+                }
+            }
+        }
+    }
+}
+
+/// The text with its marks set, as many characters as before. What is not clear stays straight.
+fn curled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut last = None;
+    let (mut quoted, mut quoted_inside) = (false, false);
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let mark = match c {
+            '"' => double(last, rest, &mut quoted),
+            '\'' => single(last, rest, &mut quoted_inside),
+            other => other,
+        };
+        out.push(mark);
+        last = Some(mark);
+    }
+    out
+}
+
+fn double(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
+    let opens = opens_after(last);
+    if opens && is_blank(rest) {
+        return '"';
+    }
+    // Inches and seconds.
+    if !opens && !*quoted && last.is_some_and(|last| last.is_ascii_digit()) {
+        return '"';
+    }
+    *quoted = opens;
+    if opens { '“' } else { '”' }
+}
+
+fn single(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
+    if opens_after(last) {
+        return match () {
+            () if is_blank(rest) => '\'',
+            () if is_elided(rest) => '’',
+            () => {
+                *quoted = true;
+                '‘'
+            }
+        };
+    }
+    // Feet and minutes.
+    let measures = last.is_some_and(|last| last.is_ascii_digit());
+    if measures && !*quoted && !rest.starts_with(char::is_alphabetic) {
+        return '\'';
+    }
+    *quoted &= rest.starts_with(char::is_alphanumeric);
+    '’'
+}
+
+/// Whether a mark after this character opens.
+fn opens_after(last: Option<char>) -> bool {
+    last.is_none_or(|last| last.is_whitespace() || "([{<«—–-/“‘¿¡=".contains(last))
+}
+
+fn is_blank(rest: &str) -> bool {
+    rest.chars().next().is_none_or(char::is_whitespace)
+}
+
+/// Whether an apostrophe before these words stands for what is left out: `’90s`, `’twas`.
+fn is_elided(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = &rest[..end];
+    let is_year = word.as_bytes().iter().take(2).filter(|byte| byte.is_ascii_digit()).count() == 2
+        && word.trim_end_matches('s').len() == 2;
+    is_year || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{curled, set_line};
+    use article::{Inline, Span};
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expected: Expect) {
+        expected.assert_eq(&curled(text));
+    }
+
+    #[test]
+    fn quotations() {
+        check(r#""Sir," he said, "we have won.""#, expect!["“Sir,” he said, “we have won.”"]);
+        check(r#"She said: "He cried 'Go!'""#, expect!["She said: “He cried ‘Go!’”"]);
+        check(r#"("so") —"so"— ["so"]"#, expect!["(“so”) —“so”— [“so”]"]);
+        check(r#"그는 "안녕"이라고 했다"#, expect!["그는 “안녕”이라고 했다"]);
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("It's the editors' paper, isn't it?", expect!["It’s the editors’ paper, isn’t it?"]);
+        check("'Twas in the '90s, rock 'n' roll", expect!["’Twas in the ’90s, rock ’n’ roll"]);
+        check("'tisn't '1990' 'em", expect!["‘tisn’t ‘1990’ ’em"]);
+    }
+
+    #[test]
+    fn what_is_not_clear_stays() {
+        check(
+            r#"a 12" disc, 5'10" tall, 6' high"#,
+            expect![[r#"a 12" disc, 5'10" tall, 6' high"#]],
+        );
+        check(r#"a " b ' c"#, expect![[r#"a " b ' c"#]]);
+        check(r#""in 1815" and "in '68""#, expect!["“in 1815” and “in ’68”"]);
+    }
+
+    #[test]
+    fn a_line_of_many_pieces() {
+        let text = |text: &str| Inline::Text(text.to_owned());
+        let german = Span { language: "de".into(), text: vec![text("\"so\"")], ..Span::default() };
+        let mut line = vec![
+            text("\""),
+            Inline::Emphasis(vec![text("The"), Inline::Note(1)]),
+            text("\" "),
+            Inline::Code("\"x\"".into()),
+            text("'s "),
+            Inline::Insert(vec![text("'old'")]),
+            text(" "),
+            Inline::Span(german),
+            Inline::Break,
+            text("\"end\""),
+        ];
+        set_line(&mut line);
+        let expected = expect![[r#"“The” "x"’s [‘old’] "so" “end”"#]];
+        expected.assert_eq(&article::plain_text(&line));
+    }
+}

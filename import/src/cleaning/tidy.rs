@@ -1,0 +1,305 @@
+//! Making lines of text tidy: white space as HTML shows it, no empty pieces, no text in two parts.
+
+use article::{Block, Inline, Span};
+
+/// Tidies one line. White space runs become one space, at the edges none; between two characters
+/// of Chinese or Japanese a line end is nothing, because they are written without spaces.
+pub(crate) fn line(line: &mut Vec<Inline>) {
+    let mut state = State { pending: Space::None, last: None };
+    spaces(line, &mut state);
+    trim_end(line);
+}
+
+/// The white space met since the last character.
+#[derive(Clone, Copy, PartialEq)]
+enum Space {
+    None,
+    Blank,
+    LineEnd,
+}
+
+struct State {
+    pending: Space,
+    /// The last character; `None` at the beginning of a line.
+    last: Option<char>,
+}
+
+fn spaces(line: &mut Vec<Inline>, state: &mut State) {
+    let mut tidy: Vec<Inline> = Vec::with_capacity(line.len());
+    for mut inline in line.drain(..) {
+        match &mut inline {
+            Inline::Text(text) => {
+                let text = collapsed(text, state);
+                push_text(&mut tidy, text);
+                continue;
+            }
+            Inline::Break => {
+                trim_end(&mut tidy);
+                *state = State { pending: Space::None, last: None };
+                if tidy.is_empty() {
+                    continue;
+                }
+            }
+            Inline::Code(code) => {
+                if code.is_empty() {
+                    continue;
+                }
+                push_space(&mut tidy, state, code.chars().next());
+                state.last = code.chars().next_back();
+            }
+            Inline::Note(_) => {}
+            other => {
+                if let Some(inner) = inner_mut(other) {
+                    // The space belongs outside, before the emphasis or link.
+                    if state.pending == Space::None && leading_space(inner) {
+                        state.pending = Space::Blank;
+                    }
+                    push_space(&mut tidy, state, first_character(inner));
+                    spaces(inner, state);
+                    if inner.is_empty() {
+                        continue;
+                    }
+                }
+            }
+        }
+        tidy.push(inline);
+    }
+    *line = tidy;
+}
+
+fn push_space(line: &mut Vec<Inline>, state: &mut State, next: Option<char>) {
+    if next.is_some() && space_between(state.last, state.pending, next) {
+        push_text(line, " ".to_owned());
+        state.last = Some(' ');
+    }
+    if next.is_some() {
+        state.pending = Space::None;
+    }
+}
+
+fn push_text(line: &mut Vec<Inline>, text: String) {
+    match line.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(last)) => last.push_str(&text),
+        _ => line.push(Inline::Text(text)),
+    }
+}
+
+/// HTML's white space; a no-break space is a character.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+fn collapsed(text: &str, state: &mut State) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_space(c) {
+            if c == '\n' || state.pending == Space::LineEnd {
+                state.pending = Space::LineEnd;
+            } else {
+                state.pending = Space::Blank;
+            }
+            continue;
+        }
+        if space_between(state.last, state.pending, Some(c)) {
+            out.push(' ');
+        }
+        state.pending = Space::None;
+        state.last = Some(c);
+        out.push(c);
+    }
+    out
+}
+
+fn space_between(last: Option<char>, space: Space, next: Option<char>) -> bool {
+    let Some(last) = last.filter(|&last| last != ' ') else {
+        return false;
+    };
+    match space {
+        Space::None => false,
+        Space::Blank => true,
+        Space::LineEnd => !(is_unspaced(last) && next.is_some_and(is_unspaced)),
+    }
+}
+
+/// Whether a character is of a script that is written without spaces between words.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn leading_space(line: &[Inline]) -> bool {
+    match line.first() {
+        Some(Inline::Text(text)) => text.starts_with(is_space),
+        Some(other) => inner(other).is_some_and(leading_space),
+        None => false,
+    }
+}
+
+fn first_character(line: &[Inline]) -> Option<char> {
+    line.iter().find_map(|inline| match inline {
+        Inline::Text(text) => text.chars().find(|&c| !is_space(c)),
+        Inline::Code(code) => code.chars().next(),
+        Inline::Note(_) => Some('1'),
+        other => inner(other).and_then(first_character),
+    })
+}
+
+/// Takes white space and breaks off the end.
+fn trim_end(line: &mut Vec<Inline>) {
+    while let Some(last) = line.last_mut() {
+        match last {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end_matches(is_space).len());
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            Inline::Break => {}
+            Inline::Code(_) | Inline::Note(_) => return,
+            other => match inner_mut(other) {
+                Some(inner) => {
+                    trim_end(inner);
+                    if !inner.is_empty() {
+                        return;
+                    }
+                }
+                None => return,
+            },
+        }
+        line.pop();
+    }
+}
+
+/// The text inside an inline, if it is of the kind that holds other inlines.
+pub(crate) fn inner(inline: &Inline) -> Option<&[Inline]> {
+    match inline {
+        Inline::Emphasis(text)
+        | Inline::Strong(text)
+        | Inline::Insert(text)
+        | Inline::Strikethrough(text)
+        | Inline::Superscript(text)
+        | Inline::Subscript(text)
+        | Inline::Link { text, .. }
+        | Inline::Span(Span { text, .. }) => Some(text),
+        Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => None,
+    }
+}
+
+/// The text inside an inline, to change.
+pub(crate) fn inner_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match inline {
+        Inline::Emphasis(text)
+        | Inline::Strong(text)
+        | Inline::Insert(text)
+        | Inline::Strikethrough(text)
+        | Inline::Superscript(text)
+        | Inline::Subscript(text)
+        | Inline::Link { text, .. }
+        | Inline::Span(Span { text, .. }) => Some(text),
+        Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => None,
+    }
+}
+
+/// Whether a line shows nothing.
+pub(crate) fn is_blank(line: &[Inline]) -> bool {
+    line.iter().all(|inline| match inline {
+        Inline::Text(text) => text.chars().all(is_space),
+        Inline::Break => true,
+        Inline::Code(code) => code.is_empty(),
+        Inline::Note(_) => false,
+        other => inner(other).is_none_or(is_blank),
+    })
+}
+
+/// Calls `visit` with every line of text in `blocks`: paragraphs, headings, cells, captions, …
+pub(crate) fn lines_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) => visit(line),
+            Block::Heading(heading) => visit(&mut heading.text),
+            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
+                lines_mut(&mut quotation.body, visit);
+                visit(&mut quotation.attribution);
+            }
+            Block::List(list) => list.items.iter_mut().for_each(|item| lines_mut(item, visit)),
+            Block::Image(image) => visit(&mut image.caption),
+            Block::Gallery(images) => images.iter_mut().for_each(|image| visit(&mut image.caption)),
+            Block::Table(table) => {
+                visit(&mut table.caption);
+                for row in table.head.iter_mut().chain(&mut table.rows) {
+                    row.0.iter_mut().for_each(|cell| visit(&mut cell.text));
+                }
+            }
+            Block::Embed(embed) => visit(&mut embed.caption),
+            Block::Audio(audio) => visit(&mut audio.caption),
+            Block::Video(video) => visit(&mut video.caption),
+            Block::Aside(aside) => {
+                visit(&mut aside.title);
+                lines_mut(&mut aside.body, visit);
+            }
+            Block::Code(_) | Block::Divider => {}
+        }
+    }
+}
+
+/// Whether two texts say the same, whatever their spaces, quotation marks and capitals.
+pub(crate) fn same_words(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
+}
+
+/// The words of a plain text that may be broken into lines, as they stand in one line.
+pub(crate) fn in_one_line(text: &str) -> String {
+    let mut words = vec![Inline::Text(text.to_owned())];
+    line(&mut words);
+    article::plain_text(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+    use article::Inline;
+    use expect_test::{Expect, expect};
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    fn check(mut inlines: Vec<Inline>, expected: Expect) {
+        line(&mut inlines);
+        expected.assert_eq(&format!("{inlines:?}"));
+    }
+
+    #[test]
+    fn white_space_collapses() {
+        check(
+            vec![text("  a \n b"), text(""), text(" c\u{a0}\u{a0}d  ")],
+            expect![[r#"[Text("a b c\u{a0}\u{a0}d")]"#]],
+        );
+        check(vec![text("日本\n語\nand 英語")], expect![[r#"[Text("日本語 and 英語")]"#]]);
+        check(vec![text("한국\n신문")], expect![[r#"[Text("한국 신문")]"#]]);
+    }
+
+    #[test]
+    fn spaces_move_out_of_emphasis() {
+        check(
+            vec![text("a"), Inline::Emphasis(vec![text(" b ")]), text("c")],
+            expect![[r#"[Text("a "), Emphasis([Text("b")]), Text(" c")]"#]],
+        );
+        check(
+            vec![text("a "), Inline::Strong(vec![text(" ")]), text(" c")],
+            expect![[r#"[Text("a c")]"#]],
+        );
+        check(
+            vec![Inline::Strong(vec![text("a ")]), Inline::Break, Inline::Break],
+            expect![[r#"[Strong([Text("a")])]"#]],
+        );
+        check(
+            vec![text("a "), Inline::Break, text(" b"), Inline::Note(1)],
+            expect![[r#"[Text("a"), Break, Text("b"), Note(1)]"#]],
+        );
+    }
+}

@@ -1,0 +1,379 @@
+//! `dateline.toml`: what the publisher says about the paper. Everything has a default.
+
+mod authors;
+
+pub use authors::{AuthorEntry, Authors};
+
+pub use crate::access::CONFIG_FILE;
+
+use crate::access::{Access, Refusal, Use};
+use crate::diagnostics::{Place, Problem, ProblemKind, Report};
+use crate::file_name::folded;
+use crate::files;
+use crate::slugs::slug_of_name;
+use crate::value::Entry;
+use crate::value::Node;
+use crate::value::Value;
+use crate::value::parse_toml;
+use article::{Href, Section, Slug};
+use jiff::tz::TimeZone;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// The largest settings file: 16 MB.
+const LARGEST: u64 = 16 << 20;
+
+/// What the press knows about a paper before it reads an article.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of articles.
+    pub folder: PathBuf,
+    /// The paper's name; by default the folder's.
+    pub title: String,
+    /// A line under the name; empty by default.
+    pub tagline: String,
+    /// The language of the paper, and of articles that name none (BCP 47); by default `en`.
+    pub language: String,
+    /// Where the paper's clocks hang; by default UTC.
+    pub zone: TimeZone,
+    /// The address that the finished site will have, ending in `/`.
+    pub base_url: Option<String>,
+    /// Who owns what is printed; empty by default.
+    pub copyright: String,
+    /// Whether compressed copies stand beside the finished site's text files.
+    pub compress: bool,
+    /// Whether `"` and `'` are set as “ ” ‘ ’; they are by default.
+    pub typographic_quotes: bool,
+    /// Folders outside the paper's own from which articles may take media, seen from it.
+    pub media_folders: Vec<PathBuf>,
+    /// The sections, in the order of the paper.
+    pub sections: Vec<Section>,
+    /// The people who write.
+    pub authors: Authors,
+}
+
+const SETTINGS: [&str; 11] = [
+    "title",
+    "tagline",
+    "language",
+    "time_zone",
+    "base_url",
+    "copyright",
+    "compress",
+    "typographic_quotes",
+    "media",
+    "sections",
+    "authors",
+];
+const MEDIA_SETTINGS: [&str; 1] = ["folders"];
+const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
+/// The first is for authors in a list: others are named by their key.
+const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
+
+impl Config {
+    /// What a paper is without a `dateline.toml`.
+    pub fn of_folder(folder: &Path) -> Config {
+        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+        Config {
+            folder: folder.to_owned(),
+            title: name.unwrap_or_else(|| "Dateline".to_owned()),
+            tagline: String::new(),
+            language: "en".to_owned(),
+            zone: TimeZone::UTC,
+            base_url: None,
+            copyright: String::new(),
+            compress: false,
+            typographic_quotes: true,
+            media_folders: Vec::new(),
+            sections: Vec::new(),
+            authors: Authors::default(),
+        }
+    }
+
+    /// Reads `dateline.toml` of `folder`. `None` if it is there and can't be used; the report says
+    /// why.
+    pub fn load(folder: &Path, report: &Report) -> Option<Config> {
+        let config = Config::of_folder(folder);
+        let unusable = |message: String| {
+            report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
+            None
+        };
+        let file = folder.join(CONFIG_FILE);
+        if !file.exists() && !file.is_symlink() {
+            return Some(config);
+        }
+        let real = match Access::new(folder, &[]).check(&file, Use::Settings) {
+            Ok(real) => real,
+            Err(Refusal::NotOrdinary) => {
+                return unusable(format!("{CONFIG_FILE} is not an ordinary file"));
+            }
+            Err(Refusal::Missing) => {
+                return unusable(format!("{CONFIG_FILE} is a link that leads nowhere"));
+            }
+            Err(_) => {
+                return unusable(format!(
+                    "{CONFIG_FILE} is a link to something outside the paper's folder and its git \
+                     repository, or to something hidden"
+                ));
+            }
+        };
+        let text = match files::read(&real, LARGEST) {
+            Ok(bytes) => bytes,
+            Err(error) => return unusable(format!("{CONFIG_FILE} can't be read: {error}")),
+        };
+        let Ok(text) = String::from_utf8(text) else {
+            return unusable(format!("{CONFIG_FILE} is not in UTF-8"));
+        };
+        Reader { text: &text, report, config, failed: false }.read()
+    }
+}
+
+/// Reads the settings, reporting every fault before giving up.
+struct Reader<'a> {
+    text: &'a str,
+    report: &'a Report,
+    config: Config,
+    failed: bool,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Option<Config> {
+        match parse_toml(self.text) {
+            Ok(root) => {
+                self.unknown(&root, &SETTINGS);
+                self.settings(&root);
+            }
+            Err(fault) => {
+                self.fail(fault.span, fault.message, "see https://toml.io for how TOML is written");
+            }
+        }
+        (!self.failed).then_some(self.config)
+    }
+
+    fn settings(&mut self, root: &Node) {
+        if let Some(title) = self.string(root, "title").filter(|title| !title.is_empty()) {
+            self.config.title = title;
+        }
+        self.config.tagline = self.string(root, "tagline").unwrap_or_default();
+        self.config.copyright = self.string(root, "copyright").unwrap_or_default();
+        if let Some(node) = root.get("language") {
+            self.language(node);
+        }
+        if let Some(node) = root.get("time_zone") {
+            self.zone(node);
+        }
+        if let Some(node) = root.get("base_url") {
+            self.base_url(node);
+        }
+        if let Some(compress) = self.switch(root, "compress") {
+            self.config.compress = compress;
+        }
+        if let Some(quotes) = self.switch(root, "typographic_quotes") {
+            self.config.typographic_quotes = quotes;
+        }
+        if let Some(media) = root.get("media") {
+            self.media(media);
+        }
+        for section in root.get("sections").map_or(&[][..], Node::items) {
+            self.section(section);
+        }
+        if let Some(authors) = root.get("authors") {
+            self.authors(authors);
+        }
+    }
+
+    fn language(&mut self, node: &Node) {
+        match node.text().map(str::parse::<icu_locale_core::LanguageIdentifier>) {
+            Some(Ok(language)) => self.config.language = language.to_string(),
+            _ => self.fail(
+                node.span.clone(),
+                "this is no language",
+                "write its BCP 47 tag: \"en\", \"ko\", \"pt-BR\"",
+            ),
+        }
+    }
+
+    fn zone(&mut self, node: &Node) {
+        let name = node.text().unwrap_or_default();
+        match TimeZone::get(name) {
+            Ok(zone) => self.config.zone = zone,
+            Err(_) => {
+                let names: Vec<String> =
+                    jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+                let help = match suggestion(name, names.iter().map(String::as_str)) {
+                    Some(known) => format!("did you mean \"{known}\"?"),
+                    None => "write its IANA name: \"Asia/Seoul\", \"America/New_York\"".to_owned(),
+                };
+                self.fail(node.span.clone(), "this is no time zone", &help);
+            }
+        }
+    }
+
+    fn base_url(&mut self, node: &Node) {
+        let address = node.text().unwrap_or_default();
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        match Href::new(address) {
+            Ok(href)
+                if web && !href.host().is_empty() && !address.contains(['?', '#', ' ', '"']) =>
+            {
+                let slash = if address.ends_with('/') { "" } else { "/" };
+                self.config.base_url = Some([address, slash].concat());
+            }
+            _ => self.fail(
+                node.span.clone(),
+                "this is no address of a site",
+                "write the whole address: \"https://example.org/paper/\"",
+            ),
+        }
+    }
+
+    fn switch(&mut self, root: &Node, name: &str) -> Option<bool> {
+        let node = root.get(name)?;
+        match node.text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                let message = format!("`{name}` has to be true or false");
+                self.fail(node.span.clone(), message, "");
+                None
+            }
+        }
+    }
+
+    fn media(&mut self, node: &Node) {
+        self.unknown(node, &MEDIA_SETTINGS);
+        for folder in node.get("folders").map_or(&[][..], Node::items) {
+            let path = PathBuf::from(folder.text().unwrap_or_default());
+            if folder.text().is_some() && self.config.folder.join(&path).is_dir() {
+                self.config.media_folders.push(path);
+            } else {
+                let help = "write the folder as seen from the paper's: folders = [\"../assets\"]";
+                self.fail(folder.span.clone(), "there is no such folder", help);
+            }
+        }
+    }
+
+    fn section(&mut self, node: &Node) {
+        self.unknown(node, &SECTION_SETTINGS);
+        let Some(slug) = node.get("slug") else {
+            return self.fail(
+                node.span.clone(),
+                "this section has no slug",
+                "add slug = \"world\"",
+            );
+        };
+        match Slug::new(slug.text().unwrap_or_default()) {
+            Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
+            // Its folder of pages would have the name of another section's page.
+            Ok(known) if known.as_str().to_ascii_lowercase().ends_with(".html") => {
+                self.fail(slug.span.clone(), "a section's slug can't end in .html", "");
+            }
+            Ok(known)
+                if self.config.sections.iter().any(|section| same_file(&section.slug, &known)) =>
+            {
+                self.fail(slug.span.clone(), "another section has this slug", "");
+            }
+            Ok(slug) => {
+                let name = self.string(node, "name");
+                let name = name.unwrap_or_else(|| crate::slugs::name_of(slug.as_str()));
+                let description = self.string(node, "description").unwrap_or_default();
+                self.config.sections.push(Section { slug, name, description });
+            }
+        }
+    }
+
+    /// `[authors.kim]`, or `[[authors]]` with `slug = "kim"`, as sections are written.
+    fn authors(&mut self, node: &Node) {
+        if let Value::Map(authors) = &node.value {
+            for Entry { key, key_span, node } in authors {
+                self.unknown(node, &AUTHOR_SETTINGS[1..]);
+                self.author(key, key_span.clone(), node);
+            }
+            return;
+        }
+        for author in node.items() {
+            self.unknown(author, &AUTHOR_SETTINGS);
+            match author.get("slug").and_then(|slug| Some((slug.text()?, slug.span.clone()))) {
+                Some((slug, span)) => self.author(slug, span, author),
+                None => self.fail(
+                    author.span.clone(),
+                    "this author has no slug",
+                    "write [authors.kim], or add slug = \"kim\"",
+                ),
+            }
+        }
+    }
+
+    fn author(&mut self, key: &str, span: Range<usize>, node: &Node) {
+        if let Err(fault) = Slug::new(key) {
+            return self.fail(span, fault.to_string(), "");
+        }
+        let Some(slug) = slug_of_name(key) else {
+            return self.fail(span, "no address can be made of this name", "use a letter or digit");
+        };
+        let author = AuthorEntry {
+            slug,
+            name: self.string(node, "name").unwrap_or_else(|| key.to_owned()),
+            role: self.string(node, "role").unwrap_or_default(),
+            bio: self.string(node, "bio").unwrap_or_default(),
+        };
+        if !self.config.authors.add(key, author) {
+            let message = "another author has this name, perhaps in other capitals or signs";
+            self.fail(span, message, "");
+        }
+    }
+
+    fn string(&mut self, node: &Node, key: &str) -> Option<String> {
+        let node = node.get(key)?;
+        match &node.value {
+            Value::Text(text) => Some(text.trim().to_owned()),
+            _ => {
+                self.fail(node.span.clone(), format!("`{key}` has to be text"), "");
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, node: &Node, known: &[&str]) {
+        for entry in node.entries() {
+            if known.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let message = format!("there is no setting `{}`", entry.key);
+            let help = match suggestion(&entry.key, known.iter().copied()) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("the settings here are {}", known.join(", ")),
+            };
+            let place = Place::new(self.text, entry.key_span.clone(), "");
+            let problem = Problem::new(ProblemKind::UnknownSetting, CONFIG_FILE, message);
+            self.report.add(problem.at(place).help(help));
+        }
+    }
+
+    fn fail(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        self.failed = true;
+        let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
+        self.report.add(problem.at(Place::new(self.text, span, "")).help(help));
+    }
+}
+
+/// Whether pages named by these slugs are one file on half of all systems: where capitals make no
+/// difference.
+pub(crate) fn same_file(a: &Slug, b: &Slug) -> bool {
+    folded(a.as_str()) == folded(b.as_str())
+}
+
+/// The one of `known` that `word` was probably meant to be.
+fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    known
+        .map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests;

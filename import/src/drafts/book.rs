@@ -1,0 +1,135 @@
+//! The address book: which article is meant by the many ways to write a link to it.
+
+use crate::drafts::draft::{Draft, is_pattern};
+use article::Slug;
+use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
+use std::path::{Component, Path};
+
+/// Every article's slug, by its file, by its old addresses, and by itself.
+#[derive(Default)]
+pub(crate) struct Book {
+    by_file: HashMap<String, Slug>,
+    by_address: HashMap<String, Slug>,
+    dates: HashMap<Slug, Option<Date>>,
+}
+
+impl Book {
+    /// The book of these articles.
+    pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Book {
+        let mut book = Book::default();
+        for draft in drafts {
+            let (slug, meta) = (&draft.slug, &draft.meta);
+            let file = slashed(&draft.source.file);
+            book.by_file.insert(without_ending(&file).to_owned(), slug.clone());
+            book.by_file.insert(file, slug.clone());
+            let permalink = meta.permalink.iter().filter(|text| !is_pattern(&text.text));
+            for address in permalink.chain(&meta.aliases) {
+                let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
+                let address = plain_address(&decoded);
+                book.by_address.entry(address).or_insert_with(|| slug.clone());
+            }
+            book.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
+        }
+        book
+    }
+
+    /// The article with this slug.
+    pub(crate) fn slug(&self, slug: &str) -> Option<Slug> {
+        self.dates.get_key_value(&Slug::new(slug).ok()?).map(|(slug, _)| slug.clone())
+    }
+
+    /// The article that a link from the article `file` to `path` (percent-decoded, without query
+    /// and fragment) means.
+    pub(crate) fn find(&self, file: &Path, path: &str) -> Option<Slug> {
+        // Zola writes a path from the folder of content as `@/type/2024-x.md`.
+        let (path, from_root) = match path.strip_prefix("@/") {
+            Some(path) => (path, true),
+            None => (path, path.starts_with('/')),
+        };
+        let segments = resolved(if from_root { Path::new("") } else { file.parent()? }, path)?;
+        let whole = segments.join("/");
+        self.by_files(&whole)
+            .or_else(|| self.by_address.get(&whole).cloned())
+            .or_else(|| self.by_address.get(&plain_address(path)).cloned())
+            .or_else(|| self.by_slug(&segments, from_root))
+            .or_else(|| self.by_last(path, from_root))
+    }
+
+    fn by_files(&self, path: &str) -> Option<Slug> {
+        const CONTENT: [&str; 6] = ["", "content/", "_posts/", "posts/", "src/", "blog/"];
+        CONTENT.iter().find_map(|folder| {
+            let path = [folder, path].concat();
+            let found = self.by_file.get(&path).or_else(|| self.by_file.get(without_ending(&path)));
+            found.or_else(|| self.by_file.get(&[&path, "/index"].concat())).cloned()
+        })
+    }
+
+    /// An address that ends in a slug: `/2016/03/01/slug/` of an article of that day, `/blog/slug`.
+    fn by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
+        let (last, above) = segments.split_last()?;
+        let slug = self.slug(last.strip_suffix(".html").unwrap_or(last))?;
+        let numbers: Vec<i64> = above.iter().filter_map(|part| part.parse().ok()).collect();
+        let fits = match self.dates[&slug] {
+            _ if numbers.is_empty() => above.len() <= 1 || !from_root,
+            Some(date) => {
+                let own = [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())];
+                own.starts_with(&numbers)
+            }
+            None => true,
+        };
+        fits.then_some(slug)
+    }
+
+    /// `../other-article/`, as seen from the article's own folder on the old site; `post_url`'s
+    /// `2014-03-12-slug`.
+    fn by_last(&self, path: &str, from_root: bool) -> Option<Slug> {
+        if from_root {
+            return None;
+        }
+        let last = path.trim_end_matches('/').rsplit('/').next()?;
+        let last = without_ending(last);
+        let undated = last.splitn(4, '-').nth(3).unwrap_or_default();
+        self.slug(last).or_else(|| self.slug(undated))
+    }
+}
+
+/// A path of the file system with slashes.
+pub(crate) fn slashed(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn without_ending(path: &str) -> &str {
+    [".md", ".markdown", ".html", ".htm", ".txt"]
+        .iter()
+        .find_map(|ending| path.strip_suffix(ending))
+        .unwrap_or(path)
+}
+
+/// An address without the slashes around it and the `index.html` at its end.
+pub(crate) fn plain_address(address: &str) -> String {
+    let address = address.trim().trim_matches('/');
+    let address = address.strip_suffix("index.html").unwrap_or(address);
+    address.trim_end_matches('/').to_owned()
+}
+
+/// The segments of `path` seen from the folder `beside`; `None` if it leads out of the root.
+fn resolved(beside: &Path, path: &str) -> Option<Vec<String>> {
+    let mut segments: Vec<String> = Vec::new();
+    let beside = slashed(beside);
+    for part in beside.split('/').chain(path.split('/')) {
+        match part.trim() {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            part => segments.push(part.to_owned()),
+        }
+    }
+    Some(segments)
+}

@@ -1,0 +1,232 @@
+//! Drafts: articles of which the front matter is read, and the name known, but not the body.
+
+use crate::diagnostics::{Place, Problem, ProblemKind};
+use crate::drafts::notes::Notes;
+use crate::metadata::dates::Moment;
+use crate::metadata::front_matter::{self, Meta, Text};
+use crate::metadata::language;
+use crate::slugs::slug_of;
+use crate::sources::read::Source;
+use crate::sources::walk::{Kind, stem};
+use article::Slug;
+use std::path::Path;
+
+/// An article that is about to be made.
+pub(crate) struct Draft {
+    pub source: Source,
+    pub meta: Meta,
+    /// Where in the source the body begins.
+    pub body: usize,
+    pub slug: Slug,
+    /// When it was published, as the front matter or the file's name says.
+    pub date: Option<Moment>,
+    pub notes: Notes,
+}
+
+impl Draft {
+    /// Reads what stands above the body, or says why this can't be an article.
+    pub(crate) fn new(source: Source) -> Result<Draft, Box<Problem>> {
+        let (mut meta, body) = front_matter::read(&source.text).map_err(|fault| {
+            let place = Place::new(&source.text, fault.span, "");
+            let help = "front matter is `key: value` lines; a value with a colon or other signs in \
+                        it has to stand in \"quotation marks\"";
+            let problem = Problem::new(ProblemKind::BadFrontMatter, &source.file, fault.message);
+            Box::new(problem.at(place).help(help))
+        })?;
+        let notes = Notes::default();
+        if let Some(language) =
+            meta.language.as_ref().filter(|text| language::tag_of(text).is_none())
+        {
+            let message = format!(
+                "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
+                language.text
+            );
+            notes.say(ProblemKind::BadValue, language.span.clone(), &message);
+        }
+        if source.kind == Kind::Html && meta.language.is_none() {
+            meta.language =
+                language::of_page(&source.text[body..]).map(|text| Text { text, span: 0..0 });
+        }
+        note_long_line(&source.text, &notes);
+        for misfit in &meta.misfits {
+            notes.say(ProblemKind::BadValue, misfit.span.clone(), &misfit.text);
+        }
+        let (dated, name) = split_date(name_of_file(&source.file));
+        let slug = slug(&source, &meta, name)?;
+        let date = date(&meta, dated, &notes);
+        Ok(Draft { source, meta, body, slug, date, notes })
+    }
+
+    /// The headline for an article that has none: its file's name.
+    pub(crate) fn name(&self) -> &str {
+        split_date(name_of_file(&self.source.file)).1
+    }
+
+    /// The slug with the date, for a file that has one in its name and chose no slug.
+    pub(crate) fn dated_slug(&self) -> Option<Slug> {
+        let chosen = self.meta.slug.is_some() || self.meta.permalink.is_some();
+        let (dated, _) = split_date(name_of_file(&self.source.file));
+        let date = dated.filter(|_| !chosen)?.date;
+        Slug::new(format!("{}-{date}", self.slug)).ok()
+    }
+
+    /// Reads a date of the front matter.
+    pub(crate) fn date_of(&self, text: &Text) -> Option<Moment> {
+        read_date(text, &self.notes)
+    }
+}
+
+/// Notes the first line that is longer than anybody writes: it is one paragraph to every reader.
+fn note_long_line(text: &str, notes: &Notes) {
+    const LONGEST: usize = 1 << 20;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > LONGEST {
+            let message = format!("this line is {} MB long", line.len() >> 20);
+            return notes.say(ProblemKind::LongLine, at..at, &message);
+        }
+        at += line.len();
+    }
+}
+
+fn date(meta: &Meta, dated: Option<Moment>, notes: &Notes) -> Option<Moment> {
+    match &meta.date {
+        Some(text) => read_date(text, notes).or(dated),
+        None => dated,
+    }
+}
+
+fn read_date(text: &Text, notes: &Notes) -> Option<Moment> {
+    let moment = Moment::parse(&text.text);
+    if moment.is_none() {
+        notes.about(ProblemKind::BadDate, text.span.clone(), &text.text);
+    }
+    moment
+}
+
+/// The file's name without its ending; of `press-hall/index.md` the folder's.
+fn name_of_file(file: &Path) -> &str {
+    match stem(file) {
+        "index" => file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
+        _ => None,
+    }
+    .unwrap_or(stem(file))
+}
+
+/// Parts `2014-03-12-coming-soon` into its date and its name.
+fn split_date(name: &str) -> (Option<Moment>, &str) {
+    let mut parts = name.splitn(4, '-');
+    let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {
+        part.is_some_and(|part| {
+            length.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let dated = digits(year, 4..=4) && digits(month, 1..=2) && digits(day, 1..=2);
+    let rest = parts.next().filter(|rest| !rest.is_empty());
+    match rest {
+        Some(rest) if dated => {
+            let moment = Moment::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
+            if moment.is_some() { (moment, rest) } else { (None, name) }
+        }
+        _ => (None, name),
+    }
+}
+
+fn slug(source: &Source, meta: &Meta, name: &str) -> Result<Slug, Box<Problem>> {
+    let bad = |text: &Text, fault: &str| {
+        let problem = Problem::new(ProblemKind::BadSlug, &source.file, fault);
+        let place = Place::new(&source.text, text.span.clone(), "");
+        let help = "a slug is one part of an address, such as `a-day-at-the-press`";
+        Box::new(problem.at(place).help(help))
+    };
+    if let Some(text) = &meta.slug {
+        return Slug::new(text.text.as_str()).or_else(|fault| {
+            let is_path = text.text.contains(['/', '\\']);
+            let made = slug_of(&text.text).filter(|_| !is_path);
+            made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {fault}", text.text)))
+        });
+    }
+    if let Some(text) = meta.permalink.as_ref().filter(|text| !is_pattern(&text.text))
+        && let Some(last) =
+            text.text.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html")
+    {
+        let last = last.strip_suffix(".html").unwrap_or(last);
+        if last.bytes().all(|byte| byte == b'.') && !last.is_empty() {
+            return Err(bad(text, &format!("`{}` can't be an address", text.text)));
+        }
+        if let Some(slug) = Slug::new(last).ok().or_else(|| slug_of(last)) {
+            return Ok(slug);
+        }
+    }
+    Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
+        let message = format!("no address can be made of the file's name `{name}`");
+        let problem = Problem::new(ProblemKind::BadSlug, &source.file, message);
+        Box::new(problem.help("rename the file, or add `slug:` to its front matter"))
+    })
+}
+
+/// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
+pub(crate) fn is_pattern(permalink: &str) -> bool {
+    permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+    use crate::sources::read::Source;
+    use crate::sources::walk::Kind;
+    use expect_test::{Expect, expect};
+
+    fn check(file: &str, front_matter: &str, expected: Expect) {
+        let text = format!("---\n{front_matter}\n---\n");
+        let source = Source { file: file.into(), kind: Kind::Markdown, text };
+        expected.assert_eq(&match Draft::new(source) {
+            Ok(draft) => {
+                let date = draft.date.map_or("-".to_owned(), |moment| moment.date.to_string());
+                format!("{} {date} {}", draft.slug, draft.name())
+            }
+            Err(problem) => problem.message,
+        });
+    }
+
+    #[test]
+    fn files_name_articles() {
+        check(
+            "_posts/2014-03-12-coming-soon.md",
+            "",
+            expect!["coming-soon 2014-03-12 coming-soon"],
+        );
+        check("2024-12-5-18f-project.md", "", expect!["18f-project 2024-12-05 18f-project"]);
+        check("news/press hall!.md", "", expect!["press-hall - press hall!"]);
+        check("news/press-hall/index.md", "", expect!["press-hall - press-hall"]);
+        check("2014-03-12.md", "", expect!["2014-03-12 - 2014-03-12"]);
+        check(
+            "2014-13-45-x.md",
+            "date: 2014-03-01",
+            expect!["2014-13-45-x 2014-03-01 2014-13-45-x"],
+        );
+        check("!!.md", "", expect!["no address can be made of the file's name `!!`"]);
+        check("con.md", "", expect!["con-1 - con"]);
+    }
+
+    #[test]
+    fn front_matter_names_articles() {
+        check("a.md", "slug: other", expect!["other - a"]);
+        check("a.md", "slug: Other Words", expect!["other-words - a"]);
+        check(
+            "a.md",
+            "slug: ../../etc/passwd",
+            expect!["`../../etc/passwd` is no slug: a slug can't contain '/'"],
+        );
+        check(
+            "a.md",
+            "slug: ..",
+            expect!["`..` is no slug: a slug can't start or end with a dot or hyphen"],
+        );
+        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
+        check("a.md", "permalink: /old.html", expect!["old - a"]);
+        check("a.md", "permalink: /:year/:title/", expect!["a - a"]);
+        check("a.md", "permalink: /../..", expect!["`/../..` can't be an address"]);
+    }
+}

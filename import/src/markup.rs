@@ -1,0 +1,12 @@
+//! The ways in which articles are written, made into blocks.
+//!
+//! `template.rs`, then `markdown.rs`, then `html.rs`: one way for Markdown and HTML. `plain.rs`: plain
+//! text.
+
+pub(crate) mod dom;
+pub(crate) mod expanded;
+pub(crate) mod html;
+pub(crate) mod markdown;
+pub(crate) mod page;
+pub(crate) mod plain;
+pub(crate) mod template;

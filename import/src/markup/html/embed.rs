@@ -1,0 +1,130 @@
+//! Things on other hosts: a card with a link, loaded by nobody unasked.
+
+use super::Converter;
+use super::flow::Flow;
+use crate::diagnostics::ProblemKind;
+use crate::drafts::desk::{is_absolute, whole_address};
+use crate::markup::dom::Id;
+use article::{Block, Embed, Href, Target};
+use percent_encoding::percent_decode_str;
+
+impl Converter<'_> {
+    /// A frame: the page in it, on its own.
+    pub(super) fn frame(&mut self, id: Id, flow: &mut Flow) {
+        let dom = self.dom;
+        let source =
+            ["src", "data-src", "data", "href"].iter().find_map(|name| dom.filled(id, name));
+        let Some(source) = source else {
+            return self.fill(id, flow);
+        };
+        let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.filled(id, name));
+        let title = title.unwrap_or_default().to_owned();
+        match self.framed(source) {
+            Some(href) => {
+                let embed = Embed { href, title, caption: Vec::new() };
+                flow.floating(vec![Block::Embed(embed)]);
+            }
+            None => {
+                self.desk.note(ProblemKind::Unsupported, self.place, source);
+                flow.text(&title);
+                self.fill(id, flow);
+            }
+        }
+    }
+
+    fn framed(&self, source: &str) -> Option<Href> {
+        if is_absolute(source) {
+            let href = Href::new(&watch_page(source)).ok()?;
+            return href.as_str().starts_with("http").then_some(href);
+        }
+        match self.desk.link(source, self.place)? {
+            Target::Address(href) => Some(href),
+            _ => None,
+        }
+    }
+
+    /// A script is left out. What some are known to show has a page of its own.
+    pub(super) fn script(&mut self, id: Id) -> Vec<Block> {
+        // Data for machines, and scripts that only dress what the article says anyway.
+        const SILENT: [&str; 8] = [
+            "platform.twitter.com",
+            "platform.x.com",
+            "platform.instagram.com",
+            "instagram.com",
+            "connect.facebook.net",
+            "embed.redditmedia.com",
+            "tiktok.com",
+            "googletagmanager.com",
+        ];
+        let dom = self.dom;
+        let kind = dom.filled(id, "type").unwrap_or_default();
+        let data = kind.contains("json") || kind.contains("template");
+        let source = whole_address(dom.filled(id, "src").unwrap_or_default());
+        let href = Href::new(&source).unwrap_or_default();
+        if data || SILENT.contains(&href.host()) {
+            return Vec::new();
+        }
+        if href.host() == "gist.github.com"
+            && let Ok(href) = Href::new(source.split(".js").next().unwrap_or_default())
+        {
+            return vec![Block::Embed(Embed { href, title: String::new(), caption: Vec::new() })];
+        }
+        self.desk.note(ProblemKind::Script, self.place, "<script");
+        Vec::new()
+    }
+}
+
+/// The page to watch or hear what a frame's address plays.
+pub(crate) fn watch_page(address: &str) -> String {
+    let whole = whole_address(address);
+    page(&whole).unwrap_or(whole)
+}
+
+fn page(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let (rest, _) = rest.split_once('#').unwrap_or((rest, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = path.split_once('/')?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let path = path.trim_end_matches('/');
+    match host {
+        "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => youtube(path, query),
+        "youtu.be" => Some(format!("https://www.youtube.com/watch?v={path}")),
+        "player.vimeo.com" => {
+            path.strip_prefix("video/").map(|video| format!("https://vimeo.com/{video}"))
+        }
+        "dailymotion.com" => {
+            path.strip_prefix("embed/").map(|video| format!("https://www.dailymotion.com/{video}"))
+        }
+        "open.spotify.com" => {
+            path.strip_prefix("embed/").map(|path| format!("https://open.spotify.com/{path}"))
+        }
+        "archive.org" => {
+            path.strip_prefix("embed/").map(|item| format!("https://archive.org/details/{item}"))
+        }
+        "embed.ted.com" => Some(format!("https://www.ted.com/{path}")),
+        "w.soundcloud.com" => parameter(query, "url"),
+        "facebook.com" if path.starts_with("plugins/") => parameter(query, "href"),
+        "instagram.com" => {
+            path.strip_suffix("/embed").map(|path| format!("https://www.instagram.com/{path}/"))
+        }
+        "codepen.io" => Some(format!("https://codepen.io/{}", path.replace("/embed/", "/pen/"))),
+        _ => None,
+    }
+}
+
+fn youtube(path: &str, query: &str) -> Option<String> {
+    let video = path.strip_prefix("embed/")?;
+    if video == "videoseries" || video.is_empty() {
+        let list = parameter(query, "list")?;
+        return Some(format!("https://www.youtube.com/playlist?list={list}"));
+    }
+    let start = parameter(query, "start").filter(|start| start.bytes().all(|b| b.is_ascii_digit()));
+    let start = start.map(|seconds| format!("&t={seconds}s")).unwrap_or_default();
+    Some(format!("https://www.youtube.com/watch?v={video}{start}"))
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+}

@@ -1,0 +1,278 @@
+//! Pictures, recordings and films, with what is printed under them.
+
+use super::Converter;
+use super::flow::{Flow, gallery};
+use super::quote::drop_dash;
+use crate::cleaning::tidy;
+use crate::diagnostics::ProblemKind;
+use crate::drafts::desk::{Picture, is_absolute, whole_address};
+use crate::markup::dom::Id;
+use crate::metadata::credit::take_credit;
+use article::{Audio, Block, Credit, Embed, Href, Inline, MediaPath, Video, plain_text};
+
+impl Converter<'_> {
+    /// The picture that an `img` shows.
+    pub(super) fn image(&mut self, id: Id) -> Vec<Block> {
+        let dom = self.dom;
+        let alt = dom.filled(id, "alt").unwrap_or_default().to_owned();
+        let mut caption = self.markdown_line(dom.filled(id, "title").unwrap_or_default());
+        let credit = take_credit(&mut caption);
+        let sources = ["src", "data-src", "data-original", "href"];
+        let Some(source) = sources.iter().find_map(|name| dom.filled(id, name)) else {
+            return in_words(alt, caption, credit);
+        };
+        match self.desk.picture(source, self.place) {
+            Picture::Here(mut image) => {
+                (image.alt, image.caption, image.credit) = (alt, caption, credit);
+                vec![Block::Image(image)]
+            }
+            Picture::Elsewhere(href) => vec![card(href, alt, caption, &credit)],
+            Picture::Nowhere => in_words(alt, caption, credit),
+        }
+    }
+
+    /// The words of an attribute, which holds no markup.
+    fn markdown_line(&self, words: &str) -> Vec<Inline> {
+        let mut line = Vec::new();
+        if !words.is_empty() {
+            line.push(Inline::Text(words.to_owned()));
+        }
+        tidy::line(&mut line);
+        line
+    }
+
+    pub(super) fn gallery(&mut self, id: Id) -> Vec<Block> {
+        let blocks = self.inside(id);
+        let (pictures, others) = blocks
+            .into_iter()
+            .partition::<Vec<_>, _>(|block| matches!(block, Block::Image(_) | Block::Gallery(_)));
+        let flat = pictures.into_iter().flat_map(|block| match block {
+            Block::Gallery(images) => images.into_iter().map(Block::Image).collect(),
+            other => vec![other],
+        });
+        let flat: Vec<Block> = flat.collect();
+        let mut blocks = match flat.len() {
+            0 => Vec::new(),
+            1 => flat,
+            _ => vec![gallery(flat)],
+        };
+        blocks.extend(others);
+        blocks
+    }
+
+    /// A figure: what it holds gets its caption.
+    pub(super) fn figure(&mut self, id: Id) -> Vec<Block> {
+        let dom = self.dom;
+        let caption_id = dom.descendants(id).find(|&below| {
+            dom.name(below) == "figcaption" && nearest_figure(self, below) == Some(id)
+        });
+        let mut flow = Flow::default();
+        for child in dom.children(id) {
+            if Some(child) != caption_id {
+                self.figure_part(child, caption_id, &mut flow);
+            }
+        }
+        let mut blocks = flow.finish();
+        let Some(caption_id) = caption_id else {
+            return blocks;
+        };
+        let (mut caption, rest) = self.line(caption_id);
+        let credit = take_credit(&mut caption);
+        give_caption(&mut blocks, caption, credit);
+        blocks.extend(rest);
+        blocks
+    }
+
+    /// A part of a figure; the caption, wherever it is, is for later.
+    fn figure_part(&mut self, id: Id, caption: Option<Id>, flow: &mut Flow) {
+        let dom = self.dom;
+        let around = caption.is_some_and(|caption| {
+            std::iter::successors(dom.parent(caption), |&up| dom.parent(up)).any(|up| up == id)
+        });
+        if around {
+            for child in dom.children(id).filter(|&child| Some(child) != caption) {
+                self.figure_part(child, caption, flow);
+            }
+        } else {
+            self.node(id, flow);
+        }
+    }
+
+    pub(super) fn audio(&mut self, id: Id, flow: &mut Flow) {
+        self.tell_tracks(id);
+        let Some(source) = self.source(id) else {
+            return self.fill(id, flow);
+        };
+        let title = self.dom.filled(id, "title").unwrap_or_default().to_owned();
+        if let Some(embed) = self.remote(&source, &title) {
+            return flow.floating(embed);
+        }
+        match self.desk.file(&source, self.place) {
+            Some(media) => flow.floating(vec![Block::Audio(Audio {
+                file: media.copy.to,
+                title,
+                caption: Vec::new(),
+                credit: Credit::default(),
+            })]),
+            None => self.instead(id, title, flow),
+        }
+    }
+
+    pub(super) fn video(&mut self, id: Id, flow: &mut Flow) {
+        self.tell_tracks(id);
+        let dom = self.dom;
+        let Some(source) = self.source(id) else {
+            return self.fill(id, flow);
+        };
+        let title = dom.filled(id, "title").unwrap_or_default().to_owned();
+        if let Some(embed) = self.remote(&source, &title) {
+            return flow.floating(embed);
+        }
+        let poster = dom.filled(id, "poster").map(|poster| self.desk.picture(poster, self.place));
+        let (poster, size) = match poster {
+            Some(Picture::Here(image)) => (image.file, (image.width, image.height)),
+            _ => (MediaPath::default(), (0, 0)),
+        };
+        let pixels = |name| dom.filled(id, name).and_then(|pixels| pixels.parse().ok());
+        match self.desk.file(&source, self.place) {
+            Some(media) => flow.floating(vec![Block::Video(Video {
+                file: media.copy.to,
+                poster,
+                width: pixels("width").unwrap_or(size.0),
+                height: pixels("height").unwrap_or(size.1),
+                title,
+                caption: Vec::new(),
+                credit: Credit::default(),
+            })]),
+            None => self.instead(id, title, flow),
+        }
+    }
+
+    /// Says that the files with what is said in a recording or film are left out.
+    fn tell_tracks(&self, id: Id) {
+        let dom = self.dom;
+        let tracks = dom.descendants(id).filter(|&below| dom.name(below) == "track");
+        for source in tracks.filter_map(|track| dom.filled(track, "src")) {
+            let message = format!(
+                "the captions in `{source}` are left out: write what is said into the article, or \
+                 link to the file"
+            );
+            let span = self.desk.spot(self.place, source);
+            self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
+        }
+    }
+
+    /// What stands for a recording or film that is not there.
+    fn instead(&mut self, id: Id, title: String, flow: &mut Flow) {
+        if !title.is_empty() {
+            flow.inline(Inline::Emphasis(vec![Inline::Text(title)]));
+        }
+        self.fill(id, flow);
+    }
+
+    /// The file that an `audio` or `video` plays.
+    fn source(&self, id: Id) -> Option<String> {
+        let dom = self.dom;
+        let own = dom.filled(id, "src");
+        let inner = || {
+            let sources = dom.descendants(id).filter(|&inner| dom.name(inner) == "source");
+            sources.filter_map(|source| dom.filled(source, "src")).next()
+        };
+        own.or_else(inner).map(str::to_owned)
+    }
+
+    /// A card for a recording or film on another host.
+    fn remote(&self, source: &str, title: &str) -> Option<Vec<Block>> {
+        if !is_absolute(source) {
+            return None;
+        }
+        let href = Href::new(&whole_address(source)).ok()?;
+        self.desk.note(ProblemKind::RemotePicture, self.place, source);
+        let embed = Embed { href, title: title.to_owned(), caption: Vec::new() };
+        Some(vec![Block::Embed(embed)])
+    }
+}
+
+fn nearest_figure(converter: &Converter<'_>, id: Id) -> Option<Id> {
+    let dom = converter.dom;
+    std::iter::successors(dom.parent(id), |&up| dom.parent(up)).find(|&up| dom.name(up) == "figure")
+}
+
+/// A card that leads to a picture on another host.
+pub(crate) fn card(href: Href, title: String, mut caption: Vec<Inline>, credit: &Credit) -> Block {
+    add_credit(&mut caption, credit);
+    Block::Embed(Embed { href, title, caption })
+}
+
+/// What is known of a picture that is not there.
+pub(crate) fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
+    let mut line = caption;
+    add_credit(&mut line, &credit);
+    if !alt.is_empty() && !plain_text(&line).contains(&alt) {
+        if !line.is_empty() {
+            line.insert(0, Inline::Break);
+        }
+        line.insert(0, Inline::Text(alt));
+    }
+    if tidy::is_blank(&line) {
+        return Vec::new();
+    }
+    vec![Block::Paragraph(vec![Inline::Emphasis(line)])]
+}
+
+fn add_credit(line: &mut Vec<Inline>, credit: &Credit) {
+    if !credit.0.is_empty() {
+        line.push(Inline::Text(format!(" /{}", credit.0.join("-"))));
+        tidy::line(line);
+    }
+}
+
+/// Gives a figure's caption to the one thing in it that can have one; else it follows as a
+/// paragraph.
+fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credit) {
+    let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+    if pictures && blocks.len() > 1 {
+        *blocks = vec![gallery(std::mem::take(blocks))];
+    }
+    let mut takers = blocks.iter_mut().filter(|block| {
+        matches!(
+            block,
+            Block::Image(_)
+                | Block::Audio(_)
+                | Block::Video(_)
+                | Block::Embed(_)
+                | Block::Table(_)
+                | Block::Quotation(_)
+        )
+    });
+    let (taker, others) = (takers.next(), takers.next().is_some());
+    let Some(taker) = taker.filter(|_| !others) else {
+        add_credit(&mut caption, &credit);
+        if !tidy::is_blank(&caption) {
+            blocks.push(Block::Paragraph(caption));
+        }
+        return;
+    };
+    let (own, own_credit) = match taker {
+        Block::Image(image) => (&mut image.caption, Some(&mut image.credit)),
+        Block::Audio(audio) => (&mut audio.caption, Some(&mut audio.credit)),
+        Block::Video(video) => (&mut video.caption, Some(&mut video.credit)),
+        Block::Embed(embed) => (&mut embed.caption, None),
+        Block::Table(table) => (&mut table.caption, None),
+        Block::Quotation(quotation) => {
+            drop_dash(&mut caption);
+            (&mut quotation.attribution, None)
+        }
+        _ => return,
+    };
+    match own_credit {
+        Some(own_credit) if own_credit.0.is_empty() => *own_credit = credit,
+        _ => add_credit(&mut caption, &credit),
+    }
+    if !own.is_empty() && plain_text(own) != plain_text(&caption) {
+        caption.push(Inline::Break);
+        caption.append(own);
+        tidy::line(&mut caption);
+    }
+    *own = caption;
+}

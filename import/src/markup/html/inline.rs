@@ -1,0 +1,281 @@
+//! The pieces of a line.
+
+use super::flow::Flow;
+use super::kind::InlineKind;
+use super::{Converter, DEEPEST_INLINE};
+use crate::cleaning::tidy;
+use crate::cleaning::tidy::same_words;
+use crate::diagnostics::ProblemKind;
+use crate::markup::dom::Id;
+use article::{Block, Direction, Href, Inline, Span, Target};
+
+/// What holds a piece of a line together.
+enum Wrap {
+    As(fn(Vec<Inline>) -> Inline),
+    Link(Target),
+    Language(String),
+}
+
+impl Wrap {
+    fn around(&self, text: Vec<Inline>) -> Inline {
+        match self {
+            Wrap::As(make) => make(text),
+            Wrap::Link(to) => Inline::Link { to: to.clone(), text },
+            Wrap::Language(language) => Inline::Span(Span {
+                language: language.clone(),
+                direction: Direction::of_language(language),
+                text,
+            }),
+        }
+    }
+}
+
+impl Converter<'_> {
+    /// What `id` holds as one line, and what can't be in a line.
+    pub(super) fn line(&mut self, id: Id) -> (Vec<Inline>, Vec<Block>) {
+        let mut line = Vec::new();
+        let mut rest = Vec::new();
+        flatten(self.inside(id), &mut line, &mut rest);
+        tidy::line(&mut line);
+        (line, rest)
+    }
+
+    pub(super) fn inline(&mut self, id: Id, kind: InlineKind, flow: &mut Flow) {
+        match kind {
+            InlineKind::Emphasis => self.wrapped(id, flow, Some(Wrap::As(Inline::Emphasis))),
+            InlineKind::Strong => self.wrapped(id, flow, Some(Wrap::As(Inline::Strong))),
+            InlineKind::Strikethrough => {
+                self.wrapped(id, flow, Some(Wrap::As(Inline::Strikethrough)));
+            }
+            InlineKind::Superscript => self.wrapped(id, flow, Some(Wrap::As(Inline::Superscript))),
+            InlineKind::Subscript => self.wrapped(id, flow, Some(Wrap::As(Inline::Subscript))),
+            InlineKind::Words => self.wrapped(id, flow, None),
+            InlineKind::Link => {
+                let place = self.place;
+                let address = self.dom.filled(id, "href").unwrap_or_default();
+                let target = self.desk.link(address, place);
+                if let Some(Target::Heading(fragment)) = &target {
+                    self.fragments.push((fragment.clone(), address.to_owned(), place));
+                }
+                self.link_title(id);
+                self.wrapped(id, flow, target.map(Wrap::Link));
+            }
+            InlineKind::Code => {
+                let code = self.dom.text(id);
+                flow.inline(Inline::Code(code.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+            InlineKind::Quote => {
+                flow.text("“");
+                self.fill(id, flow);
+                flow.text("”");
+            }
+            InlineKind::Break => flow.inline(Inline::Break),
+            InlineKind::Note => {
+                let note = self.note(id);
+                flow.inline(note);
+            }
+            InlineKind::Reading => self.reading(id, flow),
+            InlineKind::Image => {
+                let image = self.image(id);
+                flow.floating(image);
+            }
+            InlineKind::Audio => self.audio(id, flow),
+            InlineKind::Video => self.video(id, flow),
+            InlineKind::Frame => self.frame(id, flow),
+            InlineKind::Script => {
+                let script = self.script(id);
+                flow.floating(script);
+            }
+            InlineKind::Drawing => self.drawing(id, flow),
+        }
+    }
+
+    /// The reading of the characters before it, in brackets: those that the article has for
+    /// browsers that can't print readings above the line, or ours.
+    fn reading(&mut self, id: Id, flow: &mut Flow) {
+        let dom = self.dom;
+        let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
+        let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
+        let bracketed = ruby.is_some_and(|ruby| {
+            let mut marks = dom.descendants(ruby).filter(|&below| dom.name(below) == "rp");
+            marks.any(|mark| !dom.text(mark).trim().is_empty())
+        });
+        if bracketed || dom.text(id).trim().is_empty() {
+            return self.fill(id, flow);
+        }
+        let wide = ruby.is_some_and(|ruby| dom.text(ruby).chars().any(is_wide));
+        let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
+        flow.text(open);
+        self.fill(id, flow);
+        flow.text(close);
+    }
+
+    /// A link's title, which fingers and keyboards can't reach, has no place in an article. One
+    /// that only repeats the link's words or address says nothing that is lost.
+    fn link_title(&self, id: Id) {
+        let dom = self.dom;
+        let Some(title) = dom.filled(id, "title") else {
+            return;
+        };
+        let repeats = same_words(title, &dom.text(id)) || dom.filled(id, "href") == Some(title);
+        if repeats {
+            return;
+        }
+        // A short title may stand in the text before, but not in quotation marks.
+        let source = &self.desk.draft.source.text;
+        let quoted =
+            [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().find_map(|(open, close)| {
+                let quoted = format!("{open}{title}{close}");
+                let spot = self.desk.spot(self.place, &quoted);
+                (source.get(spot.clone()) == Some(&quoted)).then_some(spot.start + 1)
+            });
+        self.desk.note(ProblemKind::LinkTitle, quoted.unwrap_or(self.place), title);
+    }
+
+    /// A picture drawn in the page itself can't be shown; what it is called can.
+    fn drawing(&mut self, id: Id, flow: &mut Flow) {
+        let dom = self.dom;
+        let label = dom.filled(id, "aria-label").map(str::to_owned);
+        let label = label.unwrap_or_else(|| dom.text(id));
+        flow.text(&label);
+        self.desk.note(ProblemKind::Unsupported, self.place, "<svg");
+    }
+
+    fn wrapped(&mut self, id: Id, flow: &mut Flow, wrap: Option<Wrap>) {
+        let wrap = self.language(id).filter(|_| !matches!(wrap, Some(Wrap::Link(_)))).or(wrap);
+        let Some(wrap) = wrap else {
+            return self.fill(id, flow);
+        };
+        if self.inlines_deep >= DEEPEST_INLINE {
+            self.too_deep = true;
+            return self.fill(id, flow);
+        }
+        self.inlines_deep += 1;
+        if self.holds_blocks[id] {
+            let mut blocks = self.inside(id);
+            wrap_blocks(&mut blocks, &wrap);
+            flow.blocks(blocks);
+        } else {
+            let floated = floated_so_far(flow);
+            let outer = flow.begin();
+            self.fill(id, flow);
+            let inner = flow.end(outer);
+            if let Wrap::Link(to) = &wrap {
+                let alone = tidy::is_blank(&inner);
+                let (before, after) = flow.floated();
+                for block in
+                    before.iter_mut().skip(floated.0).chain(after.iter_mut().skip(floated.1))
+                {
+                    link_picture(block, to, alone);
+                }
+            }
+            if !inner.is_empty() {
+                flow.inline_if_words(wrap.around(inner));
+            }
+        }
+        self.inlines_deep -= 1;
+    }
+
+    /// The language of an element's words, if it is another than the article's.
+    fn language(&self, id: Id) -> Option<Wrap> {
+        let named = self.dom.filled(id, "lang").or_else(|| self.dom.filled(id, "xml:lang"))?;
+        let language: icu_locale_core::LanguageIdentifier = named.parse().ok()?;
+        let language = language.to_string();
+        (language != self.language).then_some(Wrap::Language(language))
+    }
+}
+
+/// Whether a character is one of Chinese, Japanese or Korean.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+        || matches!(c, '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn floated_so_far(flow: &mut Flow) -> (usize, usize) {
+    let (before, after) = flow.floated();
+    (before.len(), after.len())
+}
+
+/// Puts the lines of paragraphs and headings into `wrap`.
+fn wrap_blocks(blocks: &mut [Block], wrap: &Wrap) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) => *line = vec![wrap.around(std::mem::take(line))],
+            Block::Heading(heading) => {
+                heading.text = vec![wrap.around(std::mem::take(&mut heading.text))];
+            }
+            other => {
+                if let Wrap::Link(to) = wrap {
+                    link_picture(other, to, true);
+                }
+            }
+        }
+    }
+}
+
+/// A picture is no link here: the link goes into its caption, unless it only led to the picture
+/// itself in another size.
+fn link_picture(block: &mut Block, to: &Target, alone: bool) {
+    let address = match to {
+        Target::Address(href) => href.as_str(),
+        Target::File(file) => file.as_str(),
+        Target::Article { .. } | Target::Heading(_) => "",
+    };
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
+        .iter()
+        .any(|ending| path.ends_with(ending));
+    let (caption, alt) = match block {
+        Block::Image(image) => (&mut image.caption, image.alt.clone()),
+        Block::Embed(embed) => (&mut embed.caption, embed.title.clone()),
+        Block::Paragraph(line) if alone => (line, String::new()),
+        _ => return,
+    };
+    if enlarges || !alone {
+        return;
+    }
+    if caption.is_empty() {
+        let host = Href::new(address).map(|href| href.host().to_owned()).unwrap_or_default();
+        let words = if host.is_empty() { alt } else { host };
+        caption.push(Inline::Text(words));
+    }
+    let text = std::mem::take(caption);
+    caption.push(Inline::Link { to: to.clone(), text });
+    tidy::line(caption);
+}
+
+/// Adds the lines of `blocks` to one line, parted by breaks; what has no line goes to `rest`.
+pub(super) fn flatten(blocks: Vec<Block>, line: &mut Vec<Inline>, rest: &mut Vec<Block>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => add_line(line, text),
+            Block::Heading(heading) => add_line(line, heading.text),
+            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
+                flatten(quotation.body, line, rest);
+                add_line(line, quotation.attribution);
+            }
+            Block::List(list) => {
+                for item in list.items {
+                    flatten(item, line, rest);
+                }
+            }
+            Block::Code(code) => add_line(line, vec![Inline::Code(code.text)]),
+            Block::Aside(aside) => {
+                add_line(line, aside.title);
+                flatten(aside.body, line, rest);
+            }
+            Block::Divider => {}
+            other => rest.push(other),
+        }
+    }
+}
+
+fn add_line(line: &mut Vec<Inline>, text: Vec<Inline>) {
+    if text.is_empty() {
+        return;
+    }
+    if !line.is_empty() {
+        line.push(Inline::Break);
+    }
+    line.extend(text);
+}

@@ -1,0 +1,68 @@
+//! Lists.
+
+use super::Converter;
+use super::flow::Flow;
+use crate::markup::dom::Id;
+use article::{Block, Inline, List};
+
+impl Converter<'_> {
+    pub(super) fn list(&mut self, id: Id) -> Vec<Block> {
+        let dom = self.dom;
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut stray = Flow::default();
+        let mut first: Option<Option<_>> = None;
+        for child in dom.children(id) {
+            if dom.name(child) == "li" {
+                add_to_last(&mut items, std::mem::take(&mut stray).finish());
+                first.get_or_insert_with(|| dom.filled(child, "value")?.parse().ok());
+                let item = self.inside(child);
+                items.push(item);
+            } else {
+                self.node(child, &mut stray);
+            }
+        }
+        add_to_last(&mut items, stray.finish());
+        items.retain(|item| !item.is_empty());
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let start = (dom.name(id) == "ol").then(|| {
+            let start = dom.filled(id, "start").and_then(|start| start.parse().ok());
+            start.or(first.flatten()).unwrap_or(1)
+        });
+        vec![Block::List(List { start, items })]
+    }
+
+    /// Terms and what they mean: a list with the terms in strong type.
+    pub(super) fn definitions(&mut self, id: Id) -> Vec<Block> {
+        let dom = self.dom;
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        for child in dom.descendants(id).skip(1) {
+            match dom.name(child) {
+                "dt" => {
+                    let (term, after) = self.line(child);
+                    let mut item = vec![Block::Paragraph(vec![Inline::Strong(term)])];
+                    item.extend(after);
+                    items.push(item);
+                }
+                "dd" => {
+                    let meaning = self.inside(child);
+                    add_to_last(&mut items, meaning);
+                }
+                _ => {}
+            }
+        }
+        if items.is_empty() {
+            return self.inside(id);
+        }
+        vec![Block::List(List { start: None, items })]
+    }
+}
+
+fn add_to_last(items: &mut Vec<Vec<Block>>, blocks: Vec<Block>) {
+    match items.last_mut() {
+        _ if blocks.is_empty() => {}
+        Some(last) => last.extend(blocks),
+        None => items.push(blocks),
+    }
+}

@@ -1,0 +1,111 @@
+//! Tables.
+
+use super::Converter;
+use crate::markup::dom::Id;
+use article::{Align, Block, Cell, Row, Scope, Table};
+
+/// HTML's own limits.
+const MOST_COLUMNS: u16 = 1000;
+const MOST_ROWS: u16 = 65534;
+
+/// A table in the making.
+#[derive(Default)]
+struct Draft {
+    table: Table,
+    /// What its cells hold that is no text.
+    after: Vec<Block>,
+    /// How many rows more a cell above reaches into.
+    covered: u16,
+}
+
+impl Converter<'_> {
+    /// A table, followed by what its cells hold that is no text.
+    pub(super) fn table(&mut self, id: Id) -> Vec<Block> {
+        let dom = self.dom;
+        let mut draft = Draft::default();
+        for part in dom.children(id) {
+            match dom.name(part) {
+                "caption" => {
+                    let (caption, rest) = self.line(part);
+                    draft.table.caption = caption;
+                    draft.after.extend(rest);
+                }
+                "thead" => self.rows(part, true, &mut draft),
+                "tbody" | "tfoot" => self.rows(part, false, &mut draft),
+                "tr" => self.row(part, false, &mut draft),
+                "" | "colgroup" | "col" => {}
+                _ => draft.after.extend(self.inside(part)),
+            }
+        }
+        let Draft { table, after, .. } = draft;
+        let mut blocks = Vec::new();
+        if !table.head.is_empty() || !table.rows.is_empty() || !table.caption.is_empty() {
+            blocks.push(Block::Table(table));
+        }
+        blocks.extend(after);
+        blocks
+    }
+
+    fn rows(&mut self, part: Id, head: bool, draft: &mut Draft) {
+        let dom = self.dom;
+        draft.covered = 0;
+        for row in dom.children(part).filter(|&row| dom.name(row) == "tr") {
+            self.row(row, head, draft);
+        }
+    }
+
+    fn row(&mut self, id: Id, head: bool, draft: &mut Draft) {
+        let dom = self.dom;
+        let covered = draft.covered > 0;
+        let cells: Vec<Id> =
+            dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
+        // The first row heads the table if it holds nothing but headers.
+        let heads = cells.iter().all(|&cell| dom.name(cell) == "th") && draft.table.rows.is_empty();
+        let head = head || (heads && (cells.len() > 1 || covered));
+        let row: Vec<Cell> =
+            cells.iter().map(|&cell| self.cell(cell, head, &mut draft.after)).collect();
+        let reach = row.iter().map(|cell| cell.more_rows).max().unwrap_or_default();
+        draft.covered = draft.covered.saturating_sub(1).max(reach);
+        // An empty row counts where a cell reaches into it or out of it: without it, the cells
+        // below would move aside.
+        if row.iter().all(|cell| cell.text.is_empty()) && !covered && reach == 0 {
+            return;
+        }
+        let rows = if head { &mut draft.table.head } else { &mut draft.table.rows };
+        rows.push(Row(row));
+    }
+
+    fn cell(&mut self, id: Id, head: bool, after: &mut Vec<Block>) -> Cell {
+        let dom = self.dom;
+        let (text, rest) = self.line(id);
+        after.extend(rest);
+        let header = (dom.name(id) == "th").then(|| match dom.filled(id, "scope") {
+            Some("col" | "colgroup") => Scope::Column,
+            Some("row" | "rowgroup") => Scope::Row,
+            _ if head => Scope::Column,
+            _ => Scope::Row,
+        });
+        let more = |name, most: u16| {
+            let span = dom.filled(id, name).and_then(|span| span.parse::<u16>().ok()).unwrap_or(1);
+            span.clamp(1, most) - 1
+        };
+        Cell {
+            text,
+            header,
+            align: self.align(id),
+            more_columns: more("colspan", MOST_COLUMNS),
+            more_rows: more("rowspan", MOST_ROWS),
+        }
+    }
+
+    fn align(&self, id: Id) -> Align {
+        let dom = self.dom;
+        let style = dom.attribute(id, "style").unwrap_or_default().replace(' ', "");
+        let styled = style.split(';').find_map(|rule| rule.strip_prefix("text-align:"));
+        match styled.or_else(|| dom.filled(id, "align")) {
+            Some("center") => Align::Center,
+            Some("right" | "end") => Align::End,
+            _ => Align::Start,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Markdown to HTML, with comments that tell where in the source each block began.
+//!
+//! Markdown may hold HTML, and HTML may be split by Markdown, so both are read as one: Markdown is
+//! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
+
+use crate::markup::dom::SELF_CLOSED;
+use crate::markup::expanded::Expanded;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// What our own comments begin with; the byte in the source follows.
+pub(crate) const MARK: &str = "@dateline:";
+/// The element that stands for a reference to a footnote.
+pub(crate) const NOTE: &str = "dateline-note";
+/// The element around a footnote.
+pub(crate) const FOOTNOTE: &str = "dateline-footnote";
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// The HTML of a Markdown text.
+pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
+    let text = &*with_ends(markdown.text());
+    let mut reader = Reader {
+        events: Vec::with_capacity(text.len() / 24),
+        open_html: 0,
+        quotations: 0,
+        indented: None,
+    };
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if begins_block(&event) {
+            let mark = format!("<!--{MARK}{}-->", markdown.source_of(range.start));
+            reader.html(mark);
+        }
+        reader.read(event);
+    }
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, reader.events.into_iter());
+    out
+}
+
+/// The text with its scripts and styles that close themselves, like `<script src="x" />`, renamed.
+fn with_ends(text: &str) -> Cow<'_, str> {
+    // Each is found by reading the text anew: what follows it was taken for a part of it. Nobody
+    // has that many; what is left is told as an element without an end.
+    const MOST: usize = 50;
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MOST {
+        let Some((at, stand_in)) = self_closed(&text) else {
+            break;
+        };
+        text.to_mut().replace_range(at..at + stand_in.len(), stand_in);
+    }
+    text
+}
+
+/// The first name of an element that closes itself and that Markdown takes for a block without an
+/// end, and what to call it.
+fn self_closed(text: &str) -> Option<(usize, &'static str)> {
+    if !text.contains("/>") {
+        return None;
+    }
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    events.find_map(|(event, range)| {
+        let block = matches!(event, Event::Start(Tag::HtmlBlock)).then(|| &text[range.start..])?;
+        let tag = block.trim_start().strip_prefix('<')?;
+        let (name, stand_in) = SELF_CLOSED.iter().find(|(name, _)| {
+            tag.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+        })?;
+        let blank = tag[name.len()..].starts_with(|c: char| c.is_ascii_whitespace());
+        (blank && closes_itself(tag)).then(|| (text.len() - tag.len(), *stand_in))
+    })
+}
+
+/// Whether a start tag ends in `/>`.
+fn closes_itself(tag: &str) -> bool {
+    let mut quote = None;
+    let mut before = ' ';
+    for c in tag.chars() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            ('>', None) => return before == '/',
+            _ if quote == Some(c) => quote = None,
+            _ => {}
+        }
+        before = c;
+    }
+    false
+}
+
+/// Reads events, and changes those that mean something else to an article.
+struct Reader<'a> {
+    events: Vec<Event<'a>>,
+    /// How many HTML elements are open.
+    open_html: i32,
+    quotations: usize,
+    /// The lines of an indented block inside an HTML element.
+    indented: Option<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn html(&mut self, html: String) {
+        self.events.push(Event::Html(html.into()));
+    }
+
+    fn read(&mut self, event: Event<'a>) {
+        match event {
+            Event::FootnoteReference(name) => {
+                let note = element(NOTE, &name) + "</" + NOTE + ">";
+                self.events.push(Event::InlineHtml(note.into()));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => self.html(element(FOOTNOTE, &name)),
+            Event::End(TagEnd::FootnoteDefinition) => self.html(format!("</{FOOTNOTE}>")),
+            // Inside an HTML element that is still open, indented text is text that its author
+            // indented like the HTML around it.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.open_html > 0 => {
+                self.indented = Some(String::new());
+            }
+            Event::Text(text) => self.text(text),
+            Event::End(TagEnd::CodeBlock) if self.indented.is_some() => {
+                let html = unindented_html(&self.indented.take().unwrap_or_default());
+                self.open_html = (self.open_html + balance(&html)).max(0);
+                self.html(html);
+            }
+            other => {
+                match &other {
+                    Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
+                    Event::End(TagEnd::BlockQuote(_)) => self.quotations -= 1,
+                    Event::Html(html) | Event::InlineHtml(html) => {
+                        self.open_html = (self.open_html + balance(html)).max(0);
+                    }
+                    _ => {}
+                }
+                self.events.push(other);
+            }
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>) {
+        if let Some(indented) = &mut self.indented {
+            indented.push_str(&text);
+            return;
+        }
+        // A quotation's last line may say whose it is: it must stay a line.
+        if self.quotations > 0
+            && begins_with_dash(&text)
+            && let Some(last @ Event::SoftBreak) = self.events.last_mut()
+        {
+            *last = Event::HardBreak;
+        }
+        self.events.push(Event::Text(text));
+    }
+}
+
+/// The start tag of one of our own elements.
+fn element(element: &str, name: &str) -> String {
+    let mut html = format!("<{element} name=\"");
+    push_escaped(&mut html, name);
+    html + "\">"
+}
+
+fn begins_with_dash(text: &str) -> bool {
+    ["—", "–", "―", "-- "].iter().any(|dash| text.starts_with(dash))
+}
+
+/// The HTML of Markdown that was indented as a whole.
+fn unindented_html(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
+    out
+}
+
+fn begins_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Rule => true,
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::FootnoteDefinition(_)
+                | Tag::Table(_)
+        ),
+        _ => false,
+    }
+}
+
+/// How many more block elements a piece of HTML opens than it closes.
+pub(crate) fn balance(html: &str) -> i32 {
+    const ELEMENTS: [&str; 8] =
+        ["div", "blockquote", "section", "aside", "figure", "article", "details", "figcaption"];
+    let mut balance = 0;
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
+            balance += step;
+        }
+    }
+    balance
+}
+
+/// Adds `text` to `html` as an attribute's value or as text.
+pub(crate) fn push_escaped(html: &mut String, text: &str) {
+    for c in text.chars() {
+        let _ = match c {
+            '&' => html.write_str("&amp;"),
+            '<' => html.write_str("&lt;"),
+            '>' => html.write_str("&gt;"),
+            '"' => html.write_str("&quot;"),
+            c => html.write_char(c),
+        };
+    }
+}

@@ -1,0 +1,197 @@
+//! Plain text: the text of a newspaper's article page, copied as it stood there, or just a headline
+//! and paragraphs.
+
+use crate::cleaning::inserts;
+use crate::cleaning::tidy;
+use crate::cleaning::tidy::same_words;
+use crate::metadata::credit::{credit, credit_start};
+use crate::metadata::dates::Moment;
+use crate::metadata::names;
+use article::{Block, Image, Inline};
+use std::ops::Range;
+
+/// What a plain text says.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub headline: String,
+    pub authors: Vec<String>,
+    /// The date as printed, and read.
+    pub date: Option<(String, Moment)>,
+    pub updated: Option<Moment>,
+    pub blocks: Vec<Block>,
+    pub copyright: String,
+}
+
+/// Reads a text, whose headline may be known already.
+pub(crate) fn read(text: &str, headline: &str) -> Page {
+    let mut page = Page { headline: headline.to_owned(), ..Page::default() };
+    let mut body = false;
+    let mut first = !headline.is_empty();
+    let mut last_notice = None;
+    for span in chunks(text) {
+        let chunk = &text[span];
+        if is_furniture(chunk) {
+            continue;
+        }
+        // What stands above the story may stand in one block or in several.
+        for line in parts(chunk, body) {
+            let line = line.trim();
+            if line.is_empty() || is_furniture(line) {
+                continue;
+            }
+            let repeats = std::mem::take(&mut first) && same_words(line, headline);
+            if repeats {
+                continue;
+            }
+            let notice = copyright(line);
+            last_notice = None;
+            if page.headline.is_empty() {
+                page.headline = tidy::in_one_line(line);
+            } else if !body && page.authors.is_empty() && byline(line).is_some() {
+                page.authors = byline(line).map(names::in_list).unwrap_or_default();
+            } else if let Some(moment) = date(line).filter(|_| !body && page.wants_date(line)) {
+                page.take_date(line, moment);
+            } else if let Some(notice) =
+                notice.clone().filter(|_| is_bulleted(line) && page.copyright.is_empty())
+            {
+                page.copyright = notice;
+            } else {
+                body = true;
+                last_notice = notice;
+                page.blocks.push(paragraph(line));
+            }
+        }
+    }
+    // Without its bullet a notice is one at the very end only: above, it could be a sentence.
+    if page.copyright.is_empty()
+        && let Some(notice) = last_notice
+    {
+        page.blocks.pop();
+        page.copyright = notice;
+    }
+    page
+}
+
+impl Page {
+    /// Whether a date's line is news: the date itself, or when the story was changed since.
+    fn wants_date(&self, line: &str) -> bool {
+        self.date.is_none() || (is_update(line) && self.updated.is_none())
+    }
+
+    fn take_date(&mut self, line: &str, moment: Moment) {
+        if self.date.is_some() {
+            self.updated = Some(moment);
+        } else {
+            self.date = Some((tidy::in_one_line(line), moment));
+        }
+    }
+}
+
+/// The blocks of lines that blank lines part.
+fn chunks(text: &str) -> Vec<Range<usize>> {
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim().is_empty() {
+            open = false;
+        } else if open && !begins_anew(line) {
+            if let Some(last) = chunks.last_mut() {
+                last.end = end;
+            }
+        } else {
+            chunks.push(at..end);
+            open = true;
+        }
+        at = end;
+    }
+    chunks
+}
+
+/// Whether a line can't go on the paragraph above it.
+fn begins_anew(line: &str) -> bool {
+    is_furniture(line) || line.trim_start().starts_with('•')
+}
+
+/// The lines of what stands above the story; below it, a paragraph's lines belong together.
+fn parts(chunk: &str, body: bool) -> Vec<&str> {
+    let lines: Vec<&str> = chunk.lines().collect();
+    let heads = |line: &&str| byline(line.trim()).is_some() || date(line.trim()).is_some();
+    if !body && lines.iter().any(heads) { lines } else { vec![chunk] }
+}
+
+/// Whether a line is the page's furniture: its buttons.
+fn is_furniture(line: &str) -> bool {
+    const BUTTONS: [&str; 4] = ["Previous", "Next", "All Headlines", "Back to Top"];
+    let mut rest = line.trim();
+    if rest.is_empty() {
+        return false;
+    }
+    while let Some(button) = BUTTONS.iter().find(|button| rest.starts_with(**button)) {
+        rest = rest[button.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
+    }
+    rest.is_empty()
+}
+
+/// The names in a line that says who wrote it: `• By Pak Soo-chan`.
+fn byline(line: &str) -> Option<&str> {
+    let bare = line.trim_start_matches(['•', '·', '*', '-']).trim_start();
+    let names = bare.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| &bare[3..])?;
+    let marked = bare.len() < line.len();
+    // Without its bullet it could be a sentence: `By noon the rain had stopped.`
+    let short = names.len() < 100 && !names.ends_with('.');
+    let capital = names.chars().next().is_some_and(|c| !c.is_lowercase());
+    (marked || (short && capital && names.split_whitespace().count() <= 12)).then_some(names)
+}
+
+const UPDATED: [&str; 4] = ["Updated", "Last updated", "Modified", "수정"];
+
+/// Whether a date's line says that it is the date of a change.
+fn is_update(line: &str) -> bool {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    UPDATED.iter().any(|label| bare.starts_with(label))
+}
+
+fn date(line: &str) -> Option<Moment> {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    let mut label = UPDATED.iter().chain(&["Published", "Posted", "입력"]);
+    let bare = label.find_map(|label| bare.strip_prefix(*label)).unwrap_or(bare);
+    Moment::parse(bare.trim_start_matches(':').trim())
+}
+
+fn is_bulleted(line: &str) -> bool {
+    line.starts_with(['•', '·'])
+}
+
+/// `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: what followed was a link. The sign is
+/// what tells a notice from a sentence about copyright.
+fn copyright(line: &str) -> Option<String> {
+    let bare = line.trim_start_matches(['•', '·']).trim();
+    let sign = match bare.get(..9).filter(|word| word.eq_ignore_ascii_case("copyright")) {
+        Some(word) => bare[word.len()..].trim_start(),
+        None => bare,
+    };
+    let worded = sign.len() < bare.len();
+    let signed =
+        sign.starts_with('©') || (worded && (sign.starts_with("(c)") || sign.starts_with("(C)")));
+    let short = bare.len() < 200;
+    (signed && short).then(|| tidy::in_one_line(bare.trim_end_matches(['&', '|', ',', ' '])))
+}
+
+/// A paragraph, or the caption of a picture that stood here.
+fn paragraph(text: &str) -> Block {
+    let words = tidy::in_one_line(text);
+    if let Some(slash) = credit_start(&words).filter(|&slash| slash > 0) {
+        let mut caption = vec![Inline::Text(words[..slash].to_owned())];
+        tidy::line(&mut caption);
+        return Block::Image(Image {
+            caption,
+            credit: credit(&words[slash + 1..]),
+            ..Image::default()
+        });
+    }
+    let mut line = vec![Inline::Text(words)];
+    inserts::in_quotes(&mut line);
+    Block::Paragraph(line)
+}

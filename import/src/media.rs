@@ -1,0 +1,235 @@
+//! Pictures, recordings and documents: finding their files, and planning where they go.
+
+use crate::access::{Access, Refusal, Use};
+use crate::file_name::folded;
+use crate::files::{self, ReadError};
+use crate::slugs::slug_of;
+use crate::sources::walk::stem;
+use article::{MediaPath, Rendition};
+use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
+use std::io::BufReader;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A file to copy into the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaCopy {
+    /// The file as it is now.
+    pub from: PathBuf,
+    /// Its name in the site: `media/press-hall-1f2e3d4c.webp`. The digits are of its contents, so
+    /// that browsers may keep it for ever.
+    pub to: MediaPath,
+}
+
+/// A file that was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Media {
+    pub copy: MediaCopy,
+    /// In pixels; 0 if it has none or they can't be read.
+    pub width: u32,
+    pub height: u32,
+    /// The same picture at other widths, narrowest first.
+    pub renditions: Vec<(MediaCopy, u32)>,
+}
+
+/// The files that belong to the paper; each is looked at once, whoever asks.
+pub(crate) struct Library<'a> {
+    access: &'a Access,
+    known: Mutex<HashMap<PathBuf, Known>>,
+}
+
+type Known = Arc<OnceLock<Result<Media, Refusal>>>;
+
+/// Where site generators keep what is published as it is.
+const STATIC: [&str; 4] = ["", "static", "assets", "public"];
+/// The widths that `NAME-480w.EXT` files are looked for in.
+const WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
+
+impl Library<'_> {
+    pub(crate) fn new(access: &Access) -> Library<'_> {
+        Library { access, known: Mutex::default() }
+    }
+
+    /// The file that the article `file` calls `path`: beside the article, from the folder's root,
+    /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
+    pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, Refusal> {
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
+        if path.contains('\0') {
+            return Err(Refusal::Outside(None));
+        }
+        if path.trim_matches('/').is_empty() {
+            return Err(Refusal::Missing);
+        }
+        let beside = file.parent().unwrap_or(Path::new(""));
+        let leads_out = escapes(beside, &path);
+        let mut reason = if leads_out { Refusal::Outside(None) } else { Refusal::Missing };
+        for candidate in self.candidates(beside, &path) {
+            match self.at(&candidate) {
+                Ok(media) => return Ok(media),
+                Err(Refusal::Missing) => {}
+                // The first is the one most probably meant.
+                Err(refusal) if matches!(reason, Refusal::Missing | Refusal::Outside(None)) => {
+                    reason = refusal;
+                }
+                Err(_) => {}
+            }
+        }
+        Err(reason)
+    }
+
+    /// Where the file may be that an article in the folder `beside` calls `path`, likeliest first.
+    fn candidates(&self, beside: &Path, path: &str) -> impl Iterator<Item = PathBuf> {
+        let folder = self.access.folder();
+        let from_root = path.trim_start_matches('/').to_owned();
+        let relative = (!path.starts_with('/')).then(|| folder.join(beside).join(path));
+        // From the root of the site an address can't lead up.
+        let leads_up = Path::new(&from_root).components().any(|part| part == Component::ParentDir);
+        let above = self.access.above().filter(move |_| !leads_up);
+        let media = self.access.media_folders().iter().filter(move |_| !leads_up);
+        let media = media.flat_map(|media| [Some(media.as_path()), media.parent()]).flatten();
+        let roots = std::iter::once(folder).chain(above);
+        let in_static = roots.flat_map(|root| STATIC.map(|folder| root.join(folder)));
+        let bases = in_static.chain(media.map(Path::to_owned));
+        relative.into_iter().chain(bases.map(move |base| base.join(&from_root)))
+    }
+
+    /// The file at `path`, if it may be published.
+    fn at(&self, path: &Path) -> Result<Media, Refusal> {
+        let real = self.access.check(path, Use::Media)?;
+        let known = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.entry(real.clone()).or_default().clone()
+        };
+        known.get_or_init(|| self.look_at(&real)).clone()
+    }
+
+    fn look_at(&self, path: &Path) -> Result<Media, Refusal> {
+        let unreadable = |error: ReadError| Refusal::Unreadable(error.to_string());
+        let copy = planned(path).map_err(unreadable)?;
+        let (width, height) = size(path).unwrap_or((0, 0));
+        let mut renditions = Vec::new();
+        for wanted in WIDTHS {
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            let name = format!("{}-{wanted}w.{}", stem(path), extension.unwrap_or_default());
+            let Ok(sibling) = self.access.check(&path.with_file_name(name), Use::Media) else {
+                continue;
+            };
+            if let Some((found, _)) = size(&sibling)
+                && found < width
+            {
+                renditions.push((planned(&sibling).map_err(unreadable)?, found));
+            }
+        }
+        renditions.sort_by_key(|(_, width)| *width);
+        Ok(Media { copy, width, height, renditions })
+    }
+}
+
+/// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
+fn escapes(beside: &Path, path: &str) -> bool {
+    let mut depth = if path.starts_with('/') { 0 } else { beside.components().count() as i64 };
+    for part in path.split('/') {
+        depth += match part {
+            "" | "." => 0,
+            ".." => -1,
+            _ => 1,
+        };
+        if depth < 0 {
+            return true;
+        }
+    }
+    false
+}
+
+impl Media {
+    /// The renditions, as an article names them; the widest is the picture itself.
+    pub(crate) fn renditions(&self) -> Vec<Rendition> {
+        let rendition =
+            |(copy, width): &(MediaCopy, u32)| Rendition { file: copy.to.clone(), width: *width };
+        self.renditions.iter().map(rendition).collect()
+    }
+
+    /// Everything to copy.
+    pub(crate) fn copies(&self) -> impl Iterator<Item = MediaCopy> + '_ {
+        let others = self.renditions.iter().map(|(copy, _)| copy);
+        std::iter::once(&self.copy).chain(others).cloned()
+    }
+}
+
+fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(BufReader::new(files::open(path)?))?;
+    let hash = hasher.finalize().to_hex();
+    // Files of one content whose names differ in letter case or composition get one name.
+    let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
+    let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
+    // Made of a slug, digits and an ending, it can't be refused.
+    let to = MediaPath::new(&to).unwrap_or_default();
+    Ok(MediaCopy { from: path.to_owned(), to })
+}
+
+/// A file's ending in small letters; `bin` if it has none that every system takes.
+fn extension(path: &Path) -> String {
+    const LONGEST: usize = 16;
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let mut kept: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    kept.make_ascii_lowercase();
+    if kept.is_empty() || kept.len() > LONGEST { "bin".to_owned() } else { kept }
+}
+
+/// A picture's width and height in pixels.
+fn size(path: &Path) -> Option<(u32, u32)> {
+    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+    if is_svg {
+        return svg_size(path);
+    }
+    let size = imagesize::size(path).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// An SVG's own width and height, or its view box's.
+fn svg_size(path: &Path) -> Option<(u32, u32)> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let start = head.find("<svg")?;
+    let tag = &head[start..start + head[start..].find('>')?];
+    let pixels = |name: &str| {
+        let value = attribute(tag, name)?;
+        let number = value.trim().trim_end_matches("px");
+        number.parse::<f64>().ok().filter(|&pixels| pixels >= 1.0)
+    };
+    let (width, height) = match (pixels("width"), pixels("height")) {
+        (Some(width), Some(height)) => (width, height),
+        _ => {
+            let view_box = attribute(tag, "viewBox")?;
+            let numbers = view_box.split([' ', ',']).filter(|part| !part.is_empty());
+            let numbers: Vec<f64> = numbers.filter_map(|part| part.parse().ok()).collect();
+            let [_, _, width, height] = numbers[..] else {
+                return None;
+            };
+            (width, height)
+        }
+    };
+    (width >= 1.0 && height >= 1.0).then_some((width.round() as u32, height.round() as u32))
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find(name)?;
+        let parted = rest[..at].ends_with(|c: char| c.is_ascii_whitespace());
+        rest = &rest[at + name.len()..];
+        if let Some(value) = rest.trim_start().strip_prefix('=').filter(|_| parted) {
+            let value = value.trim_start();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            return value[1..].split(quote).next();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! What articles say about themselves: front matter, dates, names, credits.
+
+pub(crate) mod credit;
+pub mod dates;
+pub(crate) mod front_matter;
+pub(crate) mod language;
+pub(crate) mod names;

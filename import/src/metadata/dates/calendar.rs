@@ -1,0 +1,184 @@
+//! Dates in the words of a language.
+
+use super::Moment;
+use article::Time;
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::fieldsets::{T, YM, YMD};
+use icu_datetime::input::Time as TimeOfDay;
+use icu_datetime::options::TimePrecision;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
+use icu_locale_core::{Locale, locale};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
+
+/// Writes dates in one language and time zone. Made once for a language: the formatters are worth
+/// keeping.
+pub struct Calendar {
+    zone: TimeZone,
+    zone_name: String,
+    day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    clock: NoCalendarFormatter<T>,
+    comma: &'static str,
+}
+
+impl Calendar {
+    /// A calendar in `language` (BCP 47; English if nobody knows it) and `zone`. English without a
+    /// country is written the way most of the world writes it: `1 June 2018, 11:31`.
+    pub fn new(language: &str, zone: TimeZone) -> Calendar {
+        let locale: Locale = match language {
+            "en" => locale!("en-GB"),
+            other => other.parse().unwrap_or(locale!("en-GB")),
+        };
+        Calendar::in_locale(&locale, zone.clone())
+            .or_else(|| Calendar::in_locale(&locale!("en-GB"), zone))
+            .unwrap_or_else(|| unreachable!("the data for English is compiled in"))
+    }
+
+    fn in_locale(locale: &Locale, zone: TimeZone) -> Option<Calendar> {
+        let clock = T::short().with_time_precision(TimePrecision::Minute);
+        let rtl_comma = ["ar", "fa", "ur", "ps", "sd", "ug", "ckb"];
+        Some(Calendar {
+            zone_name: zone.iana_name().unwrap_or("UTC").to_owned(),
+            zone,
+            day: FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?,
+            month: FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::long()).ok()?,
+            clock: NoCalendarFormatter::try_new(locale.into(), clock).ok()?,
+            comma: match locale.id.language.as_str() {
+                language if rtl_comma.contains(&language) => "، ",
+                "ko" | "ja" | "zh" => " ",
+                _ => ", ",
+            },
+        })
+    }
+
+    /// The time of `moment` as an article shows it, and the instant to sort it by. `None` if it is
+    /// too far from now to be counted.
+    pub(crate) fn time_of(&self, moment: Moment) -> Option<(Time, Timestamp)> {
+        let zoned = moment.in_zone(&self.zone)?;
+        if moment.time.is_some() {
+            return Some((self.time(zoned.timestamp()), zoned.timestamp()));
+        }
+        let day = self.day(moment.date);
+        let time = Time {
+            instant: moment.date.to_string(),
+            zone: self.zone_name.clone(),
+            text: day.clone(),
+            day,
+        };
+        Some((time, zoned.timestamp()))
+    }
+
+    /// An instant as an article shows it: `1 June 2018, 11:31`.
+    pub fn time(&self, instant: Timestamp) -> Time {
+        let zoned = instant.to_zoned_datetime(self.zone.clone());
+        let day = self.day(zoned.date());
+        Time {
+            instant: rfc3339(instant, &self.zone),
+            zone: self.zone_name.clone(),
+            text: format!("{day}{}{}", self.comma, self.clock(zoned.time())),
+            day,
+        }
+    }
+
+    /// A month in words: `2018-06` is `June 2018`. What is no month stays as it is.
+    pub fn month(&self, month: &str) -> String {
+        let read = || {
+            let (year, month) = month.split_once('-')?;
+            Date::try_new_gregorian(year.parse().ok()?, month.parse().ok()?, 1).ok()
+        };
+        read().map_or_else(|| month.to_owned(), |date| self.month.format(&date).to_string())
+    }
+
+    fn day(&self, date: civil::Date) -> String {
+        let (year, month, day) = (date.year(), date.month() as u8, date.day() as u8);
+        Date::try_new_gregorian(i32::from(year), month, day)
+            .map_or_else(|_| date.to_string(), |date| self.day.format(&date).to_string())
+    }
+
+    fn clock(&self, time: civil::Time) -> String {
+        let (hour, minute) = (time.hour() as u8, time.minute() as u8);
+        TimeOfDay::try_new(hour, minute, 0, 0)
+            .map_or_else(|_| time.to_string(), |time| self.clock.format(&time).to_string())
+    }
+}
+
+/// `2018-06-01T11:31:00+09:00`.
+fn rfc3339(instant: Timestamp, zone: &TimeZone) -> String {
+    instant.display_with_offset(zone.to_offset(instant)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calendar;
+    use crate::metadata::dates::Moment;
+    use expect_test::{Expect, expect};
+    use jiff::tz::TimeZone;
+
+    fn check(language: &str, expected: Expect) {
+        let calendar = Calendar::new(language, TimeZone::get("Asia/Seoul").unwrap());
+        let time = |text| calendar.time_of(Moment::parse(text).unwrap()).unwrap().0;
+        let (full, day) = (time("2018-06-01 13:31"), time("2018-06-01"));
+        let shown = [full.instant, full.text, day.instant, day.text, calendar.month("2018-06")];
+        expected.assert_eq(&shown.join(" | "));
+    }
+
+    #[test]
+    fn dates_in_words() {
+        check(
+            "en",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 1 June 2018, 13:31 | 2018-06-01 | 1 June 2018 | June 2018"
+            ],
+        );
+        check(
+            "en-US",
+            expect![
+                "2018-06-01T13:31:00+09:00 | June 1, 2018, 1:31 PM | 2018-06-01 | June 1, 2018 | June 2018"
+            ],
+        );
+        check(
+            "de",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 1. Juni 2018, 13:31 | 2018-06-01 | 1. Juni 2018 | Juni 2018"
+            ],
+        );
+        check(
+            "ko",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 2018년 6월 1일 오후 1:31 | 2018-06-01 | 2018년 6월 1일 | 2018년 6월"
+            ],
+        );
+        check(
+            "ja",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 2018年6月1日 13:31 | 2018-06-01 | 2018年6月1日 | 2018年6月"
+            ],
+        );
+        check(
+            "ar",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 1 يونيو 2018، 1:31 م | 2018-06-01 | 1 يونيو 2018 | يونيو 2018"
+            ],
+        );
+        check(
+            "fa-IR",
+            expect![
+                "2018-06-01T13:31:00+09:00 | ۱ ژوئن ۲۰۱۸، ۱۳:۳۱ | 2018-06-01 | ۱ ژوئن ۲۰۱۸ | ژوئن ۲۰۱۸"
+            ],
+        );
+        check(
+            "no such language",
+            expect![
+                "2018-06-01T13:31:00+09:00 | 1 June 2018, 13:31 | 2018-06-01 | 1 June 2018 | June 2018"
+            ],
+        );
+    }
+
+    #[test]
+    fn an_offset_is_turned_into_the_papers_zone() {
+        let calendar = Calendar::new("en", TimeZone::get("Europe/London").unwrap());
+        let moment = Moment::parse("2018-06-01T00:30:00+09:00").unwrap();
+        expect!["31 May 2018, 16:30"].assert_eq(&calendar.time_of(moment).unwrap().0.text);
+    }
+}

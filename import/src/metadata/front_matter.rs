@@ -1,0 +1,141 @@
+//! Front matter: what Jekyll, Eleventy, Hugo and Zola folders say above an article, in YAML
+//! between `---` or in TOML between `+++`.
+//!
+//! Keys are looked for under all the names that these programs and their themes use, also below
+//! `extra` (Zola), `params` (Hugo) and `taxonomies`. Keys that nobody here knows are passed over.
+
+mod parts;
+mod reader;
+
+use crate::value::{Fault, Value, parse_toml, parse_yaml};
+use reader::Reader;
+use std::ops::Range;
+
+/// A piece of text and its place in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub text: String,
+    pub span: Range<usize>,
+}
+
+/// What an article's front matter says.
+#[derive(Debug, Default)]
+pub(crate) struct Meta {
+    pub title: Option<Text>,
+    pub date: Option<Text>,
+    pub updated: Option<Text>,
+    pub authors: Vec<MetaAuthor>,
+    pub topics: Vec<Text>,
+    pub section: Option<Text>,
+    pub standfirst: Option<Text>,
+    pub image: Option<MetaImage>,
+    pub slug: Option<Text>,
+    pub permalink: Option<Text>,
+    pub aliases: Vec<Text>,
+    pub language: Option<Text>,
+    pub dateline: String,
+    pub copyright: Option<Text>,
+    pub source: Option<MetaSource>,
+    pub corrections: Vec<MetaCorrection>,
+    pub related: Vec<Text>,
+    pub draft: bool,
+    pub featured: bool,
+    /// Every scalar, for template tags such as `{{ page.excerpt }}`.
+    pub scalars: Vec<(String, String)>,
+    /// Values that are not of the shape that is expected, each with what is.
+    pub misfits: Vec<Text>,
+}
+
+/// Somebody who wrote the article.
+#[derive(Debug, Default)]
+pub(crate) struct MetaAuthor {
+    pub name: Text,
+    /// Empty if not said.
+    pub role: String,
+    /// Whether it is one of a list, so that the name is one person's whatever is in it.
+    pub listed: bool,
+}
+
+/// The lead image.
+#[derive(Debug, Default)]
+pub(crate) struct MetaImage {
+    pub file: Text,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+}
+
+/// Where the article first appeared.
+#[derive(Debug, Default)]
+pub(crate) struct MetaSource {
+    pub name: String,
+    pub address: Text,
+}
+
+/// What was wrong, and when it was put right.
+#[derive(Debug, Default)]
+pub(crate) struct MetaCorrection {
+    pub date: Option<Text>,
+    pub text: String,
+}
+
+/// Takes the front matter off `text`: what it says, and where the article itself begins.
+pub(crate) fn read(text: &str) -> Result<(Meta, usize), Fault> {
+    let Some(block) = Block::of(text)? else {
+        return Ok((Meta::default(), 0));
+    };
+    let inner = &text[block.inner.clone()];
+    let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let shift = block.inner.start;
+    let root = parsed.map_err(|fault| Fault {
+        span: fault.span.start + shift..fault.span.end + shift,
+        ..fault
+    })?;
+    match root.value {
+        Value::Map(_) | Value::Null => Ok((Reader::new(&root, shift).meta(), block.end)),
+        _ => Err(Fault {
+            message: "the front matter has no `key: value` lines".to_owned(),
+            span: shift..shift,
+        }),
+    }
+}
+
+/// Where front matter stands in a file.
+struct Block {
+    toml: bool,
+    inner: Range<usize>,
+    end: usize,
+}
+
+impl Block {
+    fn of(text: &str) -> Result<Option<Block>, Fault> {
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        if first != "---" && first != "+++" {
+            return Ok(None);
+        }
+        let Some(start) = text.find('\n').map(|newline| newline + 1) else {
+            return Ok(None);
+        };
+        let mut at = start;
+        for line in text[start..].split_inclusive('\n') {
+            let bare = line.trim_end();
+            if bare == first || (bare == "..." && first == "---") {
+                let end = at + line.len();
+                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
+            }
+            at += line.len();
+        }
+        // A text may begin with a divider; a text with a key below it was meant otherwise.
+        let second = text[start..].lines().next().unwrap_or_default();
+        let key = second.split([':', '=']).next().unwrap_or_default().trim();
+        let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
+        if keyed {
+            let message = format!("the front matter has no end: a line of `{first}` is missing");
+            return Err(Fault { message, span: 0..first.len() });
+        }
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! What front matter says in more than a text: people, topics, pictures, corrections.
+
+use super::reader::Reader;
+use super::{MetaAuthor, MetaCorrection, MetaImage, MetaSource, Text};
+use crate::value::{Node, Value};
+
+impl<'a> Reader<'a> {
+    /// Names, or maps with a name; a list, or one alone.
+    pub(super) fn authors(&self) -> Vec<MetaAuthor> {
+        let Some(node) = self.find(&["authors", "author", "byline", "by"]) else {
+            return Vec::new();
+        };
+        let listed = !matches!(node.value, Value::Text(_));
+        let authors = node.items().iter().filter_map(|item| self.author(item));
+        authors.map(|author| MetaAuthor { listed, ..author }).collect()
+    }
+
+    fn author(&self, item: &'a Node) -> Option<MetaAuthor> {
+        if let Some(name) = self.as_text(item) {
+            return Some(MetaAuthor { name, ..MetaAuthor::default() });
+        }
+        let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
+        let name = match named {
+            Some(named) => self.as_text(named),
+            None => self.name_in_two(item),
+        };
+        if name.is_none() && item.value != Value::Null {
+            self.misfit(item, "an author has to be a name, or have a `name`".to_owned());
+        }
+        let role = item.get("role").and_then(Node::text).unwrap_or_default().to_owned();
+        Some(MetaAuthor { name: name?, role, listed: false })
+    }
+
+    /// `{first: Pak, last: Soo-chan}`, in the order in which it is written.
+    fn name_in_two(&self, item: &Node) -> Option<Text> {
+        let is_part = |key: &str| {
+            ["first", "given", "middle", "last", "family"].iter().any(|part| key.starts_with(part))
+        };
+        let parts = item.entries().iter().filter(|entry| is_part(&entry.key));
+        let parts: Vec<Text> = parts.filter_map(|entry| self.as_text(&entry.node)).collect();
+        let (first, last) = (parts.first()?, parts.last()?);
+        let words: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        Some(Text { text: words.join(" "), span: first.span.start..last.span.end })
+    }
+
+    pub(super) fn topics(&self) -> Vec<Text> {
+        // Eleventy puts articles into collections by tagging them so.
+        const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
+        let mut topics = Vec::new();
+        for name in ["topics", "tags", "categories", "keywords"] {
+            let listed =
+                self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
+            for text in self.list(&[name]) {
+                let names = if listed { vec![text.text.as_str()] } else { names(name, &text.text) };
+                for name in names {
+                    let name = name.trim();
+                    let known = topics.iter().any(|topic: &Text| topic.text == name);
+                    if !name.is_empty() && !known && !COLLECTIONS.contains(&name) {
+                        topics.push(Text { text: name.to_owned(), span: text.span.clone() });
+                    }
+                }
+            }
+        }
+        topics
+    }
+
+    pub(super) fn image(&self) -> Option<MetaImage> {
+        let (key, node) = self.find_named(&[
+            "image",
+            "lead_image",
+            "featured_image",
+            "feature_image",
+            "cover",
+            "images",
+            "hero",
+            "banner",
+            "thumbnail",
+        ])?;
+        let node = node.items().first()?;
+        let part =
+            |names: &[&str]| names.iter().find_map(|name| node.get(name)).and_then(Node::text);
+        let file = match node.value {
+            Value::Map(_) => {
+                let names = ["file", "src", "path", "url", "image", "feature"];
+                let file = names.iter().find_map(|name| node.get(name));
+                if file.is_none() {
+                    self.misfit(node, format!("`{key}` needs a `file`, the picture's path"));
+                }
+                file.and_then(|file| self.as_text(file))?
+            }
+            _ => self
+                .as_text(node)
+                .filter(|text| !["true", "false"].contains(&text.text.as_str()))?,
+        };
+        let either = |inner: &[&str], outer: &[&'static str]| {
+            part(inner).map_or_else(|| self.string(outer), str::to_owned)
+        };
+        Some(MetaImage {
+            file,
+            alt: either(&["alt"], &["image_alt", "hero_alt"]),
+            caption: either(&["caption"], &["image_caption", "image_figcaption", "caption"]),
+            credit: either(&["credit"], &["image_credit"]),
+        })
+    }
+
+    pub(super) fn source(&self) -> Option<MetaSource> {
+        let node = self.find(&["source", "canonical_url", "original"]);
+        let address = self.text(&["source_url", "canonical_url"]);
+        let (name, inner) = match node {
+            Some(node) => match &node.value {
+                Value::Map(_) => (
+                    node.get("name").and_then(Node::text).unwrap_or_default(),
+                    ["url", "href"].iter().find_map(|key| node.get(key)),
+                ),
+                _ => (node.text().unwrap_or_default(), None),
+            },
+            None => ("", None),
+        };
+        let mut address = inner.and_then(|node| self.as_text(node)).or(address).unwrap_or_default();
+        let mut name = name.to_owned();
+        if name.starts_with("https://") || name.starts_with("http://") {
+            // Only an address: the host is the name.
+            if let (true, Some(node)) = (address.text.is_empty(), node) {
+                address = self.as_text(node).unwrap_or_default();
+            }
+            name.clear();
+        }
+        let said = !name.is_empty() || !address.text.is_empty();
+        if let (false, Some(node)) = (said, node) {
+            self.misfit(node, "`source` has to be a name, or have a `name` or a `url`".to_owned());
+        }
+        said.then_some(MetaSource { name, address })
+    }
+
+    pub(super) fn corrections(&self) -> Vec<MetaCorrection> {
+        let items = self.find(&["corrections", "correction"]).map_or(&[][..], Node::items);
+        items.iter().filter_map(|item| self.correction(item)).collect()
+    }
+
+    fn correction(&self, item: &Node) -> Option<MetaCorrection> {
+        let text = item.get("text").or_else(|| item.get("note")).unwrap_or(item);
+        let text = text.text().filter(|text| !text.is_empty());
+        if text.is_none() && item.value != Value::Null {
+            self.misfit(item, "a correction has to be a text, or have a `text`".to_owned());
+        }
+        let date = item.get("date").and_then(|date| self.as_text(date));
+        Some(MetaCorrection { date, text: text?.to_owned() })
+    }
+}
+
+/// The topics that one text is. In a list a comma or a space may be part of a name; alone, a comma
+/// separates, and what Jekyll parts at spaces is parted there if it has no comma.
+fn names<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+    if ["tags", "categories"].contains(&key) && !text.contains(',') {
+        text.split_whitespace().collect()
+    } else {
+        text.split(',').collect()
+    }
+}

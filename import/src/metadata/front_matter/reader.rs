@@ -1,0 +1,163 @@
+//! From the keys of front matter to what an article's front matter says.
+
+use super::{Meta, Text};
+use crate::value::{Entry, Node, Value};
+use std::cell::RefCell;
+
+/// Reads the values at many names, and keeps what is wrong with them.
+pub(super) struct Reader<'a> {
+    root: &'a Node,
+    /// Where in the file the front matter's text begins.
+    shift: usize,
+    misfits: RefCell<Vec<Text>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(root: &'a Node, shift: usize) -> Reader<'a> {
+        Reader { root, shift, misfits: RefCell::default() }
+    }
+
+    pub(super) fn meta(self) -> Meta {
+        let yes = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
+        let published = self.find(&["published"]);
+        Meta {
+            title: self.prose(&["title", "headline"]),
+            date: self
+                .text(&[
+                    "date",
+                    "published",
+                    "pubdate",
+                    "pubDate",
+                    "publishDate",
+                    "published_at",
+                    "created",
+                ])
+                .filter(|text| !["true", "false"].contains(&text.text.as_str())),
+            updated: self.text(&[
+                "updated",
+                "lastmod",
+                "last_modified_at",
+                "modified",
+                "updated_at",
+            ]),
+            authors: self.authors(),
+            topics: self.topics(),
+            section: self.text(&["section", "category"]),
+            standfirst: self.prose(&[
+                "standfirst",
+                "excerpt",
+                "summary",
+                "description",
+                "subtitle",
+                "dek",
+                "deck",
+                "lede",
+            ]),
+            image: self.image(),
+            slug: self.text(&["slug"]),
+            permalink: self.text(&["permalink", "path", "url"]).filter(|text| text.text != "false"),
+            aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
+            language: self.text(&["language", "lang", "locale"]),
+            dateline: self.prose(&["dateline", "place", "location"]).unwrap_or_default().text,
+            copyright: self.prose(&["copyright", "rights"]),
+            source: self.source(),
+            corrections: self.corrections(),
+            related: self.list(&["related"]),
+            draft: yes(&["draft"]) || published.is_some_and(Node::is_false),
+            featured: yes(&["featured", "lead"]),
+            scalars: self.scalars(),
+            misfits: self.misfits.into_inner(),
+        }
+    }
+
+    /// The first of `names` that says something, here or where themes put what is theirs.
+    pub(super) fn find(&self, names: &[&'static str]) -> Option<&'a Node> {
+        self.find_named(names).map(|(_, node)| node)
+    }
+
+    /// As [`Reader::find`], with the name that was found.
+    pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
+        let root = self.root;
+        let places = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        names.iter().find_map(|name| {
+            let mut found = places.iter().flatten().filter_map(|place| place.get(name));
+            found.find(|node| says_something(node)).map(|node| (*name, node))
+        })
+    }
+
+    /// Keeps that the value of `node` can't be used, and why.
+    pub(super) fn misfit(&self, node: &Node, message: String) {
+        let span = node.span.start + self.shift..node.span.end + self.shift;
+        self.misfits.borrow_mut().push(Text { text: message, span });
+    }
+
+    pub(super) fn as_text(&self, node: &Node) -> Option<Text> {
+        let text = node.text().filter(|text| !text.is_empty())?.to_owned();
+        Some(Text { text, span: node.span.start + self.shift..node.span.end + self.shift })
+    }
+
+    /// A text; of a list, its first.
+    pub(super) fn text(&self, names: &[&'static str]) -> Option<Text> {
+        let (name, node) = self.find_named(names)?;
+        if let Value::List(items) = &node.value
+            && let [item] = items.as_slice()
+        {
+            return self.as_text(item);
+        }
+        self.expect_text(name, node);
+        node.items().iter().find_map(|item| self.as_text(item))
+    }
+
+    /// A text to read; of a list, all its texts.
+    pub(super) fn prose(&self, names: &[&'static str]) -> Option<Text> {
+        let (name, node) = self.find_named(names)?;
+        self.expect_text(name, node);
+        let texts: Vec<&str> = node.items().iter().filter_map(Node::text).collect();
+        let text = self.as_text(node).unwrap_or_else(|| Text {
+            text: texts.join(", "),
+            span: node.span.start + self.shift..node.span.end + self.shift,
+        });
+        (!text.text.is_empty()).then_some(text)
+    }
+
+    pub(super) fn string(&self, names: &[&'static str]) -> String {
+        self.text(names).unwrap_or_default().text
+    }
+
+    pub(super) fn list(&self, names: &[&'static str]) -> Vec<Text> {
+        let Some((name, node)) = self.find_named(names) else {
+            return Vec::new();
+        };
+        for item in node.items().iter().filter(|item| !is_scalar(item)) {
+            self.misfit(item, format!("`{name}` has to be a text, or a list of texts"));
+        }
+        node.items().iter().filter_map(|item| self.as_text(item)).collect()
+    }
+
+    fn expect_text(&self, name: &str, node: &Node) {
+        if !is_scalar(node) {
+            self.misfit(
+                node,
+                format!("`{name}` has to be one text, in quotation marks if need be"),
+            );
+        }
+    }
+
+    fn scalars(&self) -> Vec<(String, String)> {
+        let scalar = |entry: &Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
+        self.root.entries().iter().filter_map(scalar).collect()
+    }
+}
+
+fn is_scalar(node: &Node) -> bool {
+    matches!(node.value, Value::Null | Value::Text(_))
+}
+
+fn says_something(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => false,
+        Value::Text(text) => !text.trim().is_empty(),
+        Value::List(items) => !items.is_empty(),
+        Value::Map(entries) => !entries.is_empty(),
+    }
+}

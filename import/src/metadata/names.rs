@@ -1,0 +1,49 @@
+//! The names of several people in one text.
+
+use crate::cleaning::tidy;
+
+/// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`. What follows a name at a
+/// comma and is none itself stays with it: `Martin Luther King, Jr.`
+pub(crate) fn of_people(list: &str) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for name in in_list(list) {
+        match people.last_mut() {
+            Some(person) if is_suffix(&name) => *person = [person.as_str(), ", ", &name].concat(),
+            _ => people.push(name),
+        }
+    }
+    people
+}
+
+/// `Pak Soo-chan, Kim Min and Lee Ha`.
+pub(crate) fn in_list(list: &str) -> Vec<String> {
+    let list = list.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
+    let names = list.split([',', ';', '、', '·']).map(tidy::in_one_line);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn is_suffix(word: &str) -> bool {
+    const SUFFIXES: [&str; 15] = [
+        "jr", "sr", "ii", "iii", "iv", "phd", "dphil", "md", "dds", "esq", "mba", "rn", "cpa",
+        "jd", "obe",
+    ];
+    let word = word.replace('.', "").to_lowercase();
+    SUFFIXES.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_people;
+    use expect_test::{Expect, expect};
+
+    fn check(list: &str, expected: Expect) {
+        expected.assert_eq(&of_people(list).join(" | "));
+    }
+
+    #[test]
+    fn people() {
+        check("Pak Soo-chan, Kim Min and Lee Ha", expect!["Pak Soo-chan | Kim Min | Lee Ha"]);
+        check("Martin Luther King, Jr.", expect!["Martin Luther King, Jr."]);
+        check("Ann Lee, Ph.D., MD and Kim Min", expect!["Ann Lee, Ph.D., MD | Kim Min"]);
+    }
+}

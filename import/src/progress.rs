@@ -1,0 +1,9 @@
+//! How far a long piece of work is.
+
+/// Told how far the work is, from any thread.
+pub trait Progress: Sync {
+    /// There are `total` pieces to do.
+    fn start(&self, total: usize);
+    /// One more is done.
+    fn step(&self);
+}

@@ -1,0 +1,310 @@
+//! Finding the articles in a folder.
+//!
+//! Every file that ends in `.md`, `.markdown`, `.txt`, `.html` or `.htm` is an article, in every
+//! folder below, except
+//! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
+//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
+//!   or a finished paper that is one file;
+//! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
+//!   `robots.txt`, `humans.txt`, `requirements.txt`;
+//! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
+//!   list pages. An `index.*` alone in its folder is an article named by that folder.
+
+use crate::access::{Access, Refusal, Use};
+use crate::diagnostics::{Problem, ProblemKind, Report};
+use crate::sources::finished;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The ways in which an article can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Markdown,
+    Html,
+    Plain,
+}
+
+/// A file with an article.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Relative to the folder.
+    pub file: PathBuf,
+    pub kind: Kind,
+}
+
+/// The articles below `folder`, in order of their paths.
+pub(crate) fn walk(folder: &Path, access: &Access, report: &Report) -> Vec<Found> {
+    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let wanted = |entry: &DirEntry| {
+        // Whether it may be read comes before what is in it: a pipe would not answer.
+        is_wanted(entry) && is_allowed(entry, folder, access, report) && !is_finished_paper(entry)
+    };
+    for entry in entries.into_iter().filter_entry(wanted) {
+        match entry {
+            Err(error) => report.add(unreadable(folder, &error)),
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if let Some(kind) = kind_of(path) {
+                    let parent = path.parent().unwrap_or(Path::new("")).to_owned();
+                    found.entry(parent).or_default().push(Found { file: path.to_owned(), kind });
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    let mut files: Vec<Found> = found.into_iter().flat_map(without_lists).collect();
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files
+}
+
+fn without_lists((folder, files): (PathBuf, Vec<Found>)) -> Vec<Found> {
+    let alone = files.len() == 1 && folder.parent().is_some();
+    files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
+}
+
+/// The name of a file without its ending.
+pub(crate) fn stem(file: &Path) -> &str {
+    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    const FOLDERS: [&str; 9] = [
+        "node_modules",
+        "_site",
+        "_includes",
+        "_layouts",
+        "_data",
+        "_drafts",
+        "_sass",
+        "_templates",
+        "_theme",
+    ];
+    if entry.depth() == 0 {
+        return true;
+    }
+    let Some(name) = entry.file_name().to_str() else {
+        return true;
+    };
+    if has_hidden_name(entry) {
+        return false;
+    }
+    if entry.file_type().is_dir() {
+        return !FOLDERS.contains(&name) && !finished::is_site(entry.path());
+    }
+    true
+}
+
+/// Whether a file is a paper that `dateline build --single-file` has made.
+fn is_finished_paper(entry: &DirEntry) -> bool {
+    entry.file_type().is_file()
+        && kind_of(entry.path()) == Some(Kind::Html)
+        && finished::is_single_file(entry.path())
+}
+
+/// Whether a file or folder may be read. What is passed over although it seems wanted is told of.
+fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, report: &Report) -> bool {
+    let kind = entry.file_type();
+    let has_article = kind_of(entry.path()).is_some();
+    let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
+    // The walk itself goes where it was sent.
+    if plain || entry.depth() == 0 || has_hidden_name(entry) {
+        return true;
+    }
+    let wanted = if kind.is_dir() { Use::Folder } else { Use::Article };
+    let Err(refusal) = access.check(entry.path(), wanted) else {
+        return true;
+    };
+    if kind.is_dir() || has_article {
+        let file = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        report.add(not_allowed(file, refusal));
+    }
+    false
+}
+
+fn has_hidden_name(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn not_allowed(file: &Path, refusal: Refusal) -> Problem {
+    let (kind, message, help) = match refusal {
+        Refusal::Missing => {
+            (ProblemKind::Unreadable, "this link of the file system leads nowhere", "remove it")
+        }
+        Refusal::Outside(_) => (
+            ProblemKind::OutsidePath,
+            "this link of the file system leads out of the folder and is not followed",
+            "copy into the folder what should be in the paper",
+        ),
+        Refusal::Private => (
+            ProblemKind::PrivateFile,
+            "this link of the file system leads to something hidden or to settings and is not followed",
+            "copy into the folder what should be in the paper",
+        ),
+        Refusal::Kind => (
+            ProblemKind::PrivateFile,
+            "this link of the file system leads to a file that is no article and is not followed",
+            "an article ends in .md, .markdown, .html, .htm or .txt",
+        ),
+        Refusal::NotOrdinary | Refusal::Unreadable(_) => {
+            (ProblemKind::Unreadable, "this is not an ordinary file and is not read", "remove it")
+        }
+    };
+    Problem::new(kind, file, message).help(help)
+}
+
+fn kind_of(path: &Path) -> Option<Kind> {
+    const ABOUT_THE_FOLDER: [&str; 9] = [
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "code_of_conduct",
+        "robots",
+        "humans",
+        "requirements",
+    ];
+    let kind = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Kind::Markdown,
+        "html" | "htm" => Kind::Html,
+        "txt" => Kind::Plain,
+        _ => return None,
+    };
+    let stem = stem(path).to_ascii_lowercase();
+    (stem != "_index" && !ABOUT_THE_FOLDER.contains(&stem.as_str())).then_some(kind)
+}
+
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(folder);
+    let file = path.strip_prefix(folder).unwrap_or(path);
+    if let Some(ancestor) = error.loop_ancestor() {
+        let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
+        let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
+        let message = format!("this link leads back to `{ancestor}`, in a circle");
+        return Problem::new(ProblemKind::LinkLoop, file, message)
+            .help("it is not followed; remove the link");
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::new(ProblemKind::Unreadable, file, format!("this can't be read: {reason}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::walk;
+    use crate::access::Access;
+    use crate::diagnostics::Report;
+    use expect_test::expect;
+    use std::fs;
+    use std::path::Path;
+    use std::process::Command;
+
+    #[cfg(unix)]
+    #[test]
+    fn articles_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in [
+            "README.md",
+            "a.md",
+            ".hidden.md",
+            "index.md",
+            "news/_index.md",
+            "news/b.TXT",
+            "news/index.html",
+            "news/bundle/index.md",
+            "node_modules/x/y.md",
+            "_posts/c.html",
+            "_site/d.html",
+            "site/data/publication.json",
+            "site/e.html",
+            "picture.png",
+            "dateline.toml",
+            "key.pem",
+            ".git/config",
+            ".git/notes/f.md",
+        ] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        let elsewhere = tempfile::tempdir().unwrap();
+        let secret = elsewhere.path().join("secret.txt");
+        fs::write(&secret, "secret").unwrap();
+        for (to, link) in [
+            (Path::new(".."), "news/loop"),
+            (Path::new("a.md"), "linked.md"),
+            (elsewhere.path(), "folder"),
+            (&secret, "secret.txt"),
+            (&secret, "secret.png"),
+            (Path::new("missing.md"), "broken.md"),
+            (Path::new(".git/config"), "leak.md"),
+            (Path::new(".git"), "git"),
+            (Path::new("dateline.toml"), "settings.txt"),
+            (Path::new("key.pem"), "key.txt"),
+            (Path::new("pipe.txt"), "linked-pipe.html"),
+            (Path::new("/dev/zero"), "zero.txt"),
+        ] {
+            std::os::unix::fs::symlink(to, folder.path().join(link)).unwrap();
+        }
+        for pipe in ["news/pipe.html", "pipe.txt"] {
+            Command::new("mkfifo").arg(folder.path().join(pipe)).status().unwrap();
+        }
+        let report = Report::new();
+        let access = Access::new(folder.path(), &[]);
+        let files: Vec<String> = walk(folder.path(), &access, &report)
+            .iter()
+            .map(|f| f.file.display().to_string())
+            .collect();
+        expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md"]
+            .assert_eq(&files.join(" "));
+        let mut printed = Vec::new();
+        report.print(&mut printed, false);
+        expect![[r#"
+            error: this can't be read: No such file or directory (os error 2)
+            --> broken.md
+
+            error: this is not an ordinary file and is not read
+            --> linked-pipe.html
+             = help: remove it
+
+            error: this link leads back to `.`, in a circle
+            --> news/loop
+             = help: it is not followed; remove the link
+
+            error: this is not an ordinary file and is not read
+            --> news/pipe.html
+             = help: remove it
+
+            error: this is not an ordinary file and is not read
+            --> pipe.txt
+             = help: remove it
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> folder
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> secret.txt
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads out of the folder and is not followed
+            --> zero.txt
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads to something hidden or to settings and is not followed
+            --> git
+             = help: copy into the folder what should be in the paper
+
+            warning: this link of the file system leads to a file that is no article and is not followed
+            --> key.txt
+             = help: an article ends in .md, .markdown, .html, .htm or .txt
+
+            4 files that are never published; also in
+              leak.md: this link of the file system leads to something hidden or to settings and is not followed
+              settings.txt: this link of the file system leads to something hidden or to settings and is not followed
+
+        "#]]
+        .assert_eq(&String::from_utf8(printed).unwrap());
+    }
+}

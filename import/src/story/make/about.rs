@@ -1,0 +1,360 @@
+//! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
+
+use super::Maker;
+use crate::config::{AuthorEntry, same_file};
+use crate::diagnostics::{Place, ProblemKind};
+use crate::drafts::desk::Picture;
+use crate::drafts::draft::is_pattern;
+use crate::file_name::{BadName, is_read_by_hosts, page_at};
+use crate::markup::html;
+use crate::metadata::credit;
+use crate::metadata::names;
+use crate::slugs::{name_of, slug_of_name};
+use crate::sources::walk::stem;
+use crate::story::OldAddress;
+use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+use std::path::{Component, Path};
+
+impl Maker<'_> {
+    pub(super) fn authors(&self, printed: &[String]) -> Vec<Author> {
+        let meta = &self.desk.draft.meta.authors;
+        let given: Vec<(&str, &str)> = if meta.is_empty() {
+            printed.iter().map(|name| (name.as_str(), "")).collect()
+        } else {
+            meta.iter().map(|author| (author.name.text.as_str(), author.role.as_str())).collect()
+        };
+        let listed = meta.iter().any(|author| author.listed);
+        let one =
+            given.len() == 1 && !listed && self.desk.config.authors.find(given[0].0).is_none();
+        let names = if one {
+            names::of_people(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
+        } else {
+            given.iter().map(|&(name, role)| (name.to_owned(), role)).collect::<Vec<_>>()
+        };
+        let mut authors: Vec<Author> = Vec::new();
+        for (name, role) in &names {
+            let Some(mut author) = self.author(name) else { continue };
+            if author.role.is_empty() {
+                (*role).clone_into(&mut author.role);
+            }
+            if !authors.iter().any(|known| known.slug == author.slug) {
+                authors.push(author);
+            }
+        }
+        authors
+    }
+
+    fn author(&self, called: &str) -> Option<Author> {
+        let known = self.desk.config.authors.find(called);
+        let known = known.map(|AuthorEntry { slug, name, role, .. }| Author {
+            slug: slug.clone(),
+            name: name.clone(),
+            role: role.clone(),
+        });
+        known.or_else(|| {
+            let slug = slug_of_name(called)?;
+            Some(Author { slug, name: called.to_owned(), role: String::new() })
+        })
+    }
+
+    /// The section: the front matter's, else the page's, else the folder's at the top.
+    pub(super) fn section(&self, printed: &str) -> Option<Term> {
+        let meta = self.desk.draft.meta.section.as_ref().map(|text| text.text.as_str());
+        let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
+        let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
+        let sections = &self.desk.config.sections;
+        let known =
+            sections.iter().find(|section| section.name == name || section.slug.as_str() == name);
+        if let Some(section) = known {
+            return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
+        }
+        let slug = slug_of_name(name)?;
+        let known = sections.iter().find(|section| same_file(&section.slug, &slug));
+        Some(match known {
+            Some(known) => Term { slug: known.slug.clone(), name: known.name.clone() },
+            None => Term { slug, name: name_of(name) },
+        })
+    }
+
+    pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
+        let own = self.desk.draft.meta.topics.iter().map(|text| &text.text);
+        let mut topics: Vec<Term> = Vec::new();
+        for name in own.chain(printed) {
+            if let Some(slug) =
+                slug_of_name(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
+            {
+                topics.push(Term { slug, name: name.clone() });
+            }
+        }
+        topics
+    }
+
+    /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
+    pub(super) fn tell_of_names_without_letters(&self) {
+        let draft = self.desk.draft;
+        let authors = draft.meta.authors.iter().map(|author| &author.name);
+        let authors = authors.filter(|name| self.author(&name.text).is_none());
+        let topics = draft.meta.topics.iter().filter(|name| slug_of_name(&name.text).is_none());
+        let section = draft.meta.section.iter().filter(|_| self.section("").is_none());
+        for name in authors.chain(topics).chain(section) {
+            let message =
+                format!("`{:.100}` has no letter or digit: nothing is listed under it", name.text);
+            let span = self.desk.spot(name.span.start, &name.text);
+            draft.notes.say(ProblemKind::BadValue, span, &message);
+        }
+    }
+
+    /// The picture above the text; or, as in the text, what stands for one that can't be shown.
+    pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
+        let Some(meta) = &self.desk.draft.meta.image else {
+            // What a page says of its picture for others to show is often a logo elsewhere.
+            let found = self.desk.library.find(&self.desk.draft.source.file, printed);
+            return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
+                Some(Picture::Here(image)) => (Some(image), Vec::new()),
+                _ => (None, Vec::new()),
+            };
+        };
+        let alt = self.words(&meta.alt);
+        let mut caption = self.line(&meta.caption);
+        let mut credit = credit::take_credit(&mut caption);
+        if !meta.credit.is_empty() {
+            credit = credit::credit(&self.words(&meta.credit));
+        }
+        match self.desk.picture(&meta.file.text, meta.file.span.start) {
+            Picture::Here(image) => (Some(Image { alt, caption, credit, ..image }), Vec::new()),
+            Picture::Elsewhere(href) => (None, vec![html::card(href, alt, caption, &credit)]),
+            Picture::Nowhere => (None, html::in_words(alt, caption, credit)),
+        }
+    }
+
+    pub(super) fn source(&self) -> Option<Source> {
+        let source = self.desk.draft.meta.source.as_ref()?;
+        let address = &source.address;
+        let href = Href::new(&address.text).unwrap_or_else(|_| {
+            self.desk.note(ProblemKind::ForbiddenLink, address.span.start, &address.text);
+            Href::default()
+        });
+        let name =
+            if source.name.is_empty() { href.host().to_owned() } else { source.name.clone() };
+        (!name.is_empty()).then_some(Source { name, href })
+    }
+
+    /// The corrections, newest first; those without a date come last.
+    pub(super) fn corrections(&self) -> Vec<Correction> {
+        let meta = &self.desk.draft.meta.corrections;
+        let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
+        for correction in meta {
+            let moment = correction.date.as_ref().and_then(|text| self.desk.draft.date_of(text));
+            let (time, instant) = self.time(moment, None);
+            let text = self.words(&correction.text);
+            corrections.push((instant, Correction { time, text }));
+        }
+        corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
+        corrections.into_iter().map(|(_, correction)| correction).collect()
+    }
+
+    /// The old addresses below the site's root at which the article should still be found.
+    pub(super) fn aliases(&self) -> Vec<OldAddress> {
+        let draft = self.desk.draft;
+        let permalink = draft.meta.permalink.iter().filter(|text| !is_pattern(&text.text));
+        let mut aliases: Vec<OldAddress> = Vec::new();
+        for text in permalink.chain(&draft.meta.aliases) {
+            let span = self.desk.spot(text.span.start, &text.text);
+            match alias(&text.text, self.desk.config.base_url.as_deref()) {
+                Ok(address) if aliases.iter().any(|known| known.address == address) => {}
+                Ok(address) => {
+                    let place = Place::new(&draft.source.text, span, "");
+                    aliases.push(OldAddress { address, place });
+                }
+                Err(fault) => {
+                    let message =
+                        format!("`{:.100}` can't be kept as an old address: {fault}", text.text);
+                    draft.notes.say(ProblemKind::BadAlias, span, &message);
+                }
+            }
+        }
+        aliases
+    }
+
+    pub(super) fn related(&self) -> Vec<Slug> {
+        let mut related = Vec::new();
+        for text in &self.desk.draft.meta.related {
+            let book = self.desk.book;
+            let found = book.slug(&text.text);
+            match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
+                Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
+                Some(slug) => related.push(slug),
+                None => self.desk.note(ProblemKind::UnknownRelated, text.span.start, &text.text),
+            }
+        }
+        related
+    }
+}
+
+/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
+fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
+    const LONGEST: usize = 200;
+    const DEEPEST: usize = 12;
+    let address = address.trim();
+    let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
+    let encoded = path.trim_start_matches('/');
+    let path = &*percent_decode_str(encoded).decode_utf8_lossy();
+    if path.matches('/').count() > encoded.matches('/').count() {
+        return Err("it has an encoded slash in it".to_owned());
+    }
+    if path.contains(char::REPLACEMENT_CHARACTER) {
+        return Err("what is encoded in it is not UTF-8".to_owned());
+    }
+    let file = path.trim_end_matches('/');
+    // What follows is no part of a file's name, or encoded, so that the file would have another.
+    if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
+        return Err(format!("it has {odd:?} in it"));
+    }
+    // IIS reads `web.config` in every folder.
+    let has_a_folder_of_hosts =
+        page_at(path).rsplit('/').skip(1).any(is_read_by_hosts).then_some(BadName::OfHosts);
+    if let Some(fault) = BadName::of(file).or(has_a_folder_of_hosts) {
+        return Err(fault.to_string());
+    }
+    if file.split('/').any(|part| part.starts_with('.')) {
+        return Err("hosts serve nothing whose name begins with a dot".to_owned());
+    }
+    if ["index.html", "404.html"].contains(&path) {
+        return Err("every paper has a page of its own there".to_owned());
+    }
+    if path.len() > LONGEST || file.split('/').count() > DEEPEST {
+        return Err(format!("it is longer than {LONGEST} bytes or deeper than {DEEPEST} folders"));
+    }
+    Ok(path.to_owned())
+}
+
+/// The section that a folder is: the first on the way to the file that isn't where site generators
+/// keep articles.
+fn folder_section(file: &Path) -> Option<&str> {
+    const NO_SECTIONS: [&str; 8] =
+        ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
+    let folders = file.parent()?.components().filter_map(|part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    let mut folders = folders.skip_while(|folder| NO_SECTIONS.contains(folder));
+    let first = folders.next()?;
+    // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
+    let is_year = first.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bundle = stem(file) == "index" && folders.next().is_none();
+    (!is_year && !is_bundle).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alias;
+    use expect_test::{Expect, expect};
+
+    fn check(addresses: &[&str], expected: Expect) {
+        let shown = |address: &&str| match alias(address, Some("https://paper.example/p/")) {
+            Ok(file) => format!("{address}: {file}\n"),
+            Err(fault) => format!("{:?}: no, {fault}\n", format!("{address:.40}")),
+        };
+        expected.assert_eq(&addresses.iter().map(shown).collect::<String>());
+    }
+
+    #[test]
+    fn old_addresses() {
+        check(
+            &[
+                "/2014/03/12/coming-soon/",
+                "old.html",
+                "https://paper.example/p/a",
+                "/신문/기자",
+                "/%EC%8B%A0%EB%AC%B8/",
+            ],
+            expect![[r#"
+                /2014/03/12/coming-soon/: 2014/03/12/coming-soon/
+                old.html: old.html
+                https://paper.example/p/a: a
+                /신문/기자: 신문/기자
+                /%EC%8B%A0%EB%AC%B8/: 신문/
+            "#]],
+        );
+    }
+
+    #[test]
+    fn addresses_where_no_file_can_be() {
+        check(
+            &[
+                "/../up",
+                "a/../../up",
+                "..",
+                "/",
+                "",
+                "a//b",
+                "%2e%2e%2fup",
+                "a%2Fb",
+                "%ff",
+                "%252e",
+                "..%5cup",
+                "..\\up",
+                "C:/up",
+                "https://elsewhere.example/a",
+                "con",
+                "old/NUL.html",
+                "com1/a",
+                "a./b",
+                "a /b",
+                "a\0b",
+                "a?b=c",
+                "a#b",
+                ".htaccess",
+                "a/.git/config",
+                "index.html",
+                "404.html",
+                "/CNAME/",
+                "_redirects",
+                "old/web.config",
+                "robots.txt",
+                "-rf",
+                "a\u{202e}lmth",
+                &"a".repeat(201),
+                &"a/".repeat(13),
+            ],
+            expect![[r#"
+                "/../up": no, it is no path inside the site
+                "a/../../up": no, it is no path inside the site
+                "..": no, it is no path inside the site
+                "/": no, it is no path inside the site
+                "": no, it is no path inside the site
+                "a//b": no, it is no path inside the site
+                "%2e%2e%2fup": no, it has an encoded slash in it
+                "a%2Fb": no, it has an encoded slash in it
+                "%ff": no, what is encoded in it is not UTF-8
+                "%252e": no, it has '%' in it
+                "..%5cup": no, it is no path inside the site
+                "..\\up": no, it is no path inside the site
+                "C:/up": no, no file's name can have ':' in it
+                "https://elsewhere.example/a": no, no file's name can have ':' in it
+                "con": no, it is the name of a device on Windows
+                "old/NUL.html": no, it is the name of a device on Windows
+                "com1/a": no, it is the name of a device on Windows
+                "a./b": no, no file's name ends in a dot or a space on Windows
+                "a /b": no, no file's name ends in a dot or a space on Windows
+                "a\0b": no, no file's name can have '\0' in it
+                "a?b=c": no, it has '?' in it
+                "a#b": no, it has '#' in it
+                ".htaccess": no, hosts serve nothing whose name begins with a dot
+                "a/.git/config": no, hosts serve nothing whose name begins with a dot
+                "index.html": no, every paper has a page of its own there
+                "404.html": no, every paper has a page of its own there
+                "/CNAME/": no, hosts read a file of that name, so it can't be a folder
+                "_redirects": no, hosts read a file of that name, so it can't be a folder
+                "old/web.config": no, hosts read a file of that name, so it can't be a folder
+                "robots.txt": no, hosts read a file of that name, so it can't be a folder
+                "-rf": no, commands take a name that begins with a hyphen for an option
+                "a\u{202e}lmth": no, it has a character in it that turns the direction of text
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": no, it is longer than 200 bytes or deeper than 12 folders
+                "a/a/a/a/a/a/a/a/a/a/a/a/a/": no, it is longer than 200 bytes or deeper than 12 folders
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! What articles are listed under: sections, authors and topics, each under one address and one name.
+
+use crate::config::Config;
+use crate::file_name::folded;
+use crate::story::Story;
+use article::{Section, Slug, Term};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Gives those an equal slug whose pages would be one file on half of all systems (`straße`,
+/// `strasse`): the one of `dateline.toml`, or else of the first article that names it.
+pub(crate) fn unite_slugs(stories: &mut [Story], config: &Config) {
+    let slugs = config.sections.iter().map(|section| &section.slug);
+    let mut sections: Slugs = slugs.map(|slug| (folded(slug.as_str()), slug.clone())).collect();
+    let slugs = config.authors.iter().map(|author| &author.slug);
+    let mut authors: Slugs = slugs.map(|slug| (folded(slug.as_str()), slug.clone())).collect();
+    let mut topics = Slugs::new();
+    for article in stories.iter_mut().map(|story| &mut story.article) {
+        if let Some(section) = &mut article.section {
+            unite(&mut sections, &mut section.slug);
+        }
+        for author in &mut article.authors {
+            unite(&mut authors, &mut author.slug);
+        }
+        for topic in &mut article.topics {
+            unite(&mut topics, &mut topic.slug);
+        }
+        let mut named = HashSet::new();
+        article.authors.retain(|author| named.insert(author.slug.clone()));
+        named.clear();
+        article.topics.retain(|topic| named.insert(topic.slug.clone()));
+    }
+}
+
+/// Slugs, by what file systems make of them.
+type Slugs = HashMap<String, Slug>;
+
+fn unite(known: &mut Slugs, slug: &mut Slug) {
+    match known.entry(folded(slug.as_str())) {
+        Entry::Occupied(first) => slug.clone_from(first.get()),
+        Entry::Vacant(free) => {
+            free.insert(slug.clone());
+        }
+    }
+}
+
+/// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one
+/// that most articles use.
+pub(crate) fn unite_names(stories: &mut [Story]) {
+    let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
+    for topic in stories.iter().flat_map(|story| &story.article.topics) {
+        *names.entry(topic.slug.clone()).or_default().entry(topic.name.clone()).or_default() += 1;
+    }
+    names.retain(|_, spellings| spellings.len() > 1);
+    for topic in stories.iter_mut().flat_map(|story| &mut story.article.topics) {
+        let spellings = names.get(&topic.slug);
+        if let Some((name, _)) =
+            spellings.and_then(|all| all.iter().max_by_key(|(_, count)| **count))
+        {
+            topic.name.clone_from(name);
+        }
+    }
+}
+
+/// The paper's sections: those of `dateline.toml` in their order, then others by name.
+pub(crate) fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
+    let mut sections = config.sections.clone();
+    let known =
+        |slug: &Slug, sections: &[Section]| sections.iter().any(|known| known.slug == *slug);
+    let named: BTreeMap<&Slug, &Term> = stories
+        .iter()
+        .filter_map(|story| story.article.section.as_ref())
+        .map(|term| (&term.slug, term))
+        .collect();
+    for term in named.into_values() {
+        if !known(&term.slug, &sections) {
+            sections.push(Section {
+                slug: term.slug.clone(),
+                name: term.name.clone(),
+                description: String::new(),
+            });
+        }
+    }
+    sections
+}

@@ -1,0 +1,67 @@
+//! Whole articles, from what publishers write to what readers get.
+
+mod front_matter;
+mod html;
+mod links;
+mod markdown;
+mod plain;
+mod problems;
+mod show;
+mod template;
+
+use super::{Imported, Progress, import};
+use crate::config::Config;
+use crate::diagnostics::Report;
+use expect_test::Expect;
+use std::fs;
+use std::path::Path;
+
+/// Nobody watches.
+pub(super) struct Unwatched;
+
+impl Progress for Unwatched {
+    fn start(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// Imports a folder with these files; what was reported comes second.
+pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
+    // The folder of articles lies deep enough that nothing beside it can be reached.
+    let base = tempfile::tempdir().unwrap();
+    let folder = base.path().join("a/b/paper");
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    import_folder(&folder)
+}
+
+pub(super) fn import_folder(folder: &Path) -> (Imported, String) {
+    let report = Report::new();
+    let config = Config::load(folder, &report).unwrap();
+    let imported = import(&config, &report, &Unwatched);
+    let mut printed = Vec::new();
+    report.print_all(&mut printed, false);
+    (imported, String::from_utf8(printed).unwrap())
+}
+
+pub(super) const PICTURE: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='640' height='480'/>";
+
+/// Checks the body that the file `name` with this text becomes, and what is reported about it.
+/// A picture `a.svg` and other articles lie beside it.
+pub(super) fn check_file(name: &str, text: &str, expected: Expect) {
+    let (imported, report) = paper(&[
+        (name, text.as_bytes()),
+        ("a.svg", PICTURE),
+        ("b.svg", PICTURE),
+        ("bell.mp3", b"sound"),
+        ("film.webm", b"film"),
+        ("paper.pdf", b"%PDF"),
+        ("world/2018-06-01-other.md", b"---\ntitle: Other\naliases: [/old/other/]\n---\nText."),
+    ]);
+    let story = imported.stories.iter().find(|story| story.file.to_str() == Some(name));
+    let body = story.map(|story| show::body(&story.article)).unwrap_or_default();
+    expected.assert_eq(&(body + &report));
+}

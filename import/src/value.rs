@@ -1,0 +1,125 @@
+//! Values of front matter and settings, from YAML or TOML, each with its place in the text.
+//!
+//! Scalars stay text: whether `2018-06-01` is a date or `007` a number is for the one who asks.
+
+mod yaml;
+
+pub(crate) use yaml::parse_yaml;
+
+use crate::sources::read::without_nul;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub value: Value,
+    /// Bytes of the text that was parsed.
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// Nothing was written, or `null`.
+    Null,
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key of a map and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub key: String,
+    pub key_span: Range<usize>,
+    pub node: Node,
+}
+
+/// Why and where a text is no YAML or TOML.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub message: String,
+    pub span: Range<usize>,
+}
+
+impl Node {
+    /// The text of a scalar; `None` for nothing, lists and maps.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// Whether it says yes.
+    pub(crate) fn is_true(&self) -> bool {
+        self.text().is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
+    }
+
+    /// Whether it says no.
+    pub(crate) fn is_false(&self) -> bool {
+        self.text().is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
+    }
+
+    /// The entries of a map; none for other values.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The value at `key` of a map.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// The items of a list; a scalar or a map is a list of one.
+    pub(crate) fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Null => &[],
+            Value::List(items) => items,
+            Value::Text(_) | Value::Map(_) => std::slice::from_ref(self),
+        }
+    }
+}
+
+/// Reads TOML.
+pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
+    let table = DeTable::parse(text).map_err(|error| Fault {
+        message: error.message().to_owned(),
+        span: error.span().unwrap_or(0..0),
+    })?;
+    let span = table.span();
+    Ok(Node { value: toml_map(table.get_ref()), span })
+}
+
+fn toml_map(table: &DeTable<'_>) -> Value {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_span: key.span(),
+            node: toml_node(value),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Value::Map(entries)
+}
+
+fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
+    let inner = match value.get_ref() {
+        DeValue::String(text) => Value::Text(without_nul(text)),
+        DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Boolean(yes) => Value::Text(yes.to_string()),
+        DeValue::Datetime(time) => Value::Text(time.to_string()),
+        DeValue::Array(items) => Value::List(items.iter().map(toml_node).collect()),
+        DeValue::Table(table) => toml_map(table),
+    };
+    Node { value: inner, span: value.span() }
+}
+
+#[cfg(test)]
+mod tests;
