@@ -7,16 +7,15 @@
 //! - it lies in the paper's folder, or above it in a place that [`Access`] names;
 //! - no part of it is hidden (begins with a dot);
 //! - it is an ordinary file, and no settings file;
-//! - what an article shows or offers is of a kind that is published (`kinds.rs`).
+//! - what an article shows or offers is of a kind that is published (`media_types.rs`), or its content is a picture's.
 
-use std::fs;
+use crate::media_types::{ending, is_published, is_published_everywhere};
+use imagesize::ImageType;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 mod generators;
-mod kinds;
-
-pub(crate) use kinds::has_published_ending;
-use kinds::{is_article, is_published, is_published_from_above};
 
 /// The settings file's name, in the folder of articles.
 pub const CONFIG_FILE: &str = "dateline.toml";
@@ -116,8 +115,8 @@ impl Access {
         let fits = match wanted {
             Use::Folder | Use::Settings => true,
             Use::Article => is_article(&real),
-            Use::Media if in_folder => is_published(&real),
-            Use::Media => is_published_from_above(&real),
+            Use::Media if in_folder => is_published(&real) || is_picture(&real),
+            Use::Media => is_published_everywhere(&real),
         };
         if fits { Ok(real) } else { Err(Refusal::Kind) }
     }
@@ -130,8 +129,8 @@ impl Access {
         let media = self.media.iter().filter(|_| wanted == Use::Media);
         let found = media.chain(&self.repository).find_map(|root| real.strip_prefix(root).ok());
         found.map(|inner| (inner, false)).ok_or_else(|| match wanted {
-            Use::Media if !has_published_ending(real) => Refusal::Kind,
-            Use::Media if !is_published_from_above(real) => Refusal::Outside(None),
+            Use::Media if !is_published(real) => Refusal::Kind,
+            Use::Media if !is_published_everywhere(real) => Refusal::Outside(None),
             _ => Refusal::Outside(self.advice(real)),
         })
     }
@@ -185,6 +184,31 @@ fn is_settings(path: &Path) -> bool {
     ];
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     SETTINGS.iter().any(|settings| name.eq_ignore_ascii_case(settings))
+}
+
+/// Whether a file's content begins as a picture's.
+fn is_picture(path: &Path) -> bool {
+    const ENOUGH: u64 = 64;
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(ENOUGH).read_to_end(&mut start));
+    // Of the kinds that can't be mistaken for text.
+    let kind = read.ok().and_then(|_| imagesize::image_type(&start).ok());
+    matches!(
+        kind,
+        Some(
+            ImageType::Gif
+                | ImageType::Heif(_)
+                | ImageType::Jpeg
+                | ImageType::Png
+                | ImageType::Webp
+        )
+    )
+}
+
+/// Whether a file may be read as an article.
+fn is_article(path: &Path) -> bool {
+    const ARTICLES: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
+    ARTICLES.contains(&&*ending(path))
 }
 
 #[cfg(test)]

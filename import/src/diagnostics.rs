@@ -1,9 +1,11 @@
 //! What went wrong, or needs a look: collected while the press works, printed as compilers do.
 
+mod causes;
 mod place;
 mod print;
 mod problem;
 
+pub use causes::WithCauses;
 pub use place::Place;
 pub use problem::{Problem, ProblemKind, Severity};
 

@@ -1,10 +1,10 @@
 //! What a site holds: the list by which a reader's browser keeps the whole edition offline, and the
 //! mark by which it knows a new one.
 
-use crate::headers;
+use crate::file_names::{FILES, HEADERS, WORKER};
 use crate::site::{Sink, SiteError};
-use crate::viewer_files::WORKER;
 use article::{FORMAT_VERSION, Publication};
+use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,11 +12,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use viewer::route::PUBLICATION_FILE;
 
-/// The list: `[name, bytes, mark]` of every file, the mark standing for its content.
-pub const FILES: &str = "data/files.json";
-
 /// What a reader's browser can't have, or has by another way.
-const LEFT_OUT: [&str; 2] = [headers::FILE, WORKER];
+const LEFT_OUT: [&str; 2] = [HEADERS, WORKER];
 
 /// What is written when everything else is, and whose place is taken all the same.
 const COMES_LAST: [&str; 2] = [PUBLICATION_FILE, FILES];
@@ -51,7 +48,7 @@ impl<'a> Contents<'a> {
         }
         publication.kilobytes = u32::try_from(bytes / 1000).unwrap_or(u32::MAX);
         publication.edition = hasher.finalize().to_hex()[..16].to_owned();
-        self.write(PUBLICATION_FILE, &crate::edition::json(&publication))?;
+        self.write(PUBLICATION_FILE, &json_of(&publication))?;
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: Vec<_> =
             files.iter().map(|(name, file)| json!([name, file.bytes, file.mark])).collect();
@@ -71,6 +68,12 @@ impl<'a> Contents<'a> {
         let mark = blake3::hash(bytes).to_hex()[..12].to_owned();
         self.note(name, bytes.len() as u64, mark);
     }
+}
+
+/// A value of the format, as the bundle has it.
+pub fn json_of(value: &impl Serialize) -> Vec<u8> {
+    // The format's types hold nothing that JSON has no word for.
+    serde_json::to_vec(value).unwrap_or_default()
 }
 
 /// Whether `file` is `name`, or lies in a folder of that name; on some systems capitals don't matter.

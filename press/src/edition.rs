@@ -1,9 +1,10 @@
 //! Writes a paper's files: its data, its pages, and all that stands beside them.
 
-use crate::contents::Contents;
+use crate::contents::{Contents, json_of};
 use crate::extras;
+use crate::file_names::MANIFEST;
 use crate::headers;
-use crate::manifest::{MANIFEST, manifest};
+use crate::manifest::manifest;
 use crate::paper::{List, Paper};
 use crate::prerender::{Form, Shell};
 use crate::site::{Sink, SiteError};
@@ -12,9 +13,8 @@ use article::Headline;
 use import::Calendar;
 use import::Progress;
 use import::config::Config;
-use import::diagnostics::{Problem, ProblemKind, Report};
+use import::diagnostics::{Problem, ProblemKind, Report, WithCauses};
 use rayon::prelude::*;
-use serde::Serialize;
 use viewer::pages::Page;
 use viewer::route::{ListPage, OFFLINE_FILE, Route};
 
@@ -51,7 +51,7 @@ pub fn write(
         sink.write(OFFLINE_FILE, writer.shell.offline().as_bytes())?;
         sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
     }
-    writer.page(&Route::Front, &json(&front), Page::Front(front))?;
+    writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     extras::write(&publication, base, &index, &lists, sink)?;
     headers::write(sink)?;
@@ -59,7 +59,7 @@ pub fn write(
     articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
         index.complete(place, &mut article);
         let route = Route::Article(article.slug.clone());
-        writer.page(&route, &json(&article), Page::Article(Box::new(article)))?;
+        writer.page(&route, &json_of(&article), Page::Article(Box::new(article)))?;
         progress.step();
         Ok(())
     })?;
@@ -73,7 +73,8 @@ pub fn write(
         match sink.copy(copy.to.as_str(), &copy.from) {
             // It was there when the article was read.
             Err(error @ SiteError::Source { .. }) => {
-                report.add(Problem::new(ProblemKind::Unreadable, copy.from, error.to_string()));
+                let message = WithCauses(&error).to_string();
+                report.add(Problem::new(ProblemKind::Unreadable, copy.from, message));
             }
             done => done?,
         }
@@ -113,7 +114,7 @@ impl Writer<'_> {
         let newest = list.pages();
         (1..=newest).into_par_iter().try_for_each(|number| {
             let page = list.page(number, self.headlines, &self.calendar);
-            let data = json(&page);
+            let data = json_of(&page);
             if number == newest {
                 self.page(&list.route, &data, Page::Headlines(page.clone()))?;
             }
@@ -121,12 +122,6 @@ impl Writer<'_> {
             self.page(&route, &data, Page::Headlines(page))
         })
     }
-}
-
-/// A value of the format, as the bundle has it.
-pub fn json(value: &impl Serialize) -> Vec<u8> {
-    // The format's types hold nothing that JSON has no word for.
-    serde_json::to_vec(value).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,17 +1,14 @@
 //! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
 
-use crate::html::{Html, push_escaped};
+use crate::address::absolute;
+use crate::file_names::{FEED, ROBOTS, SITEMAP};
+use crate::html::Html;
 use crate::paper::{Alias, Index, List};
-use crate::prerender::absolute;
 use crate::site::{Sink, SiteError};
 use article::{Headline, Publication};
+use import::escape::push_escaped;
 use import::file_name::page_at;
 use viewer::route::{ListPage, Route};
-
-/// The feed of the newest articles (Atom, RFC 4287).
-pub const FEED: &str = "feed.xml";
-const SITEMAP: &str = "sitemap.xml";
-const ROBOTS: &str = "robots.txt";
 
 /// How many articles the feed offers.
 const IN_FEED: usize = 30;

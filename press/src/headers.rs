@@ -3,10 +3,8 @@
 //! Only what differs from what they do by themselves, which is to let nothing be kept unasked. The
 //! file speaks of addresses from the host's root, which is the only place where they read it.
 
+use crate::file_names::HEADERS as HEADERS_FILE;
 use crate::site::{Sink, SiteError};
-
-/// The file.
-pub const FILE: &str = "_headers";
 
 /// Each folder's files have names with a hash of what is in them.
 const HEADERS: &str = "\
@@ -23,5 +21,5 @@ const HEADERS: &str = "\
 /// # Errors
 /// When it can't be written.
 pub fn write(sink: &dyn Sink) -> Result<(), SiteError> {
-    sink.write_if_free(FILE, HEADERS.as_bytes()).map(drop)
+    sink.write_if_free(HEADERS_FILE, HEADERS.as_bytes()).map(drop)
 }

@@ -1,5 +1,7 @@
 //! HTML in the making.
 
+use import::escape::push_escaped;
+
 /// What a page may load and run: what comes from its own host, and the viewer's WebAssembly. No text
 /// becomes HTML, a script or a script's address, unless a policy named `dateline` lets it pass.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -59,18 +61,5 @@ impl Html {
     /// The text.
     pub fn finish(self) -> String {
         self.0
-    }
-}
-
-/// Adds `text` to HTML or XML, as text or inside a quoted attribute.
-pub fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
     }
 }

@@ -3,10 +3,12 @@
 //! `import` makes stories of files; `paper` orders them into a paper; `edition` writes its files
 //! into a `site`. `commands` has one file per subcommand of the command line.
 
+mod address;
 pub mod commands;
 mod contents;
 mod edition;
 mod extras;
+mod file_names;
 mod headers;
 mod html;
 mod manifest;
@@ -14,4 +16,4 @@ mod paper;
 mod prerender;
 pub mod single;
 pub mod site;
-mod viewer_files;
+pub mod viewer_files;

@@ -1,10 +1,13 @@
 //! The command line of the press.
 
 use clap::{Args, Parser, Subcommand};
+use import::diagnostics::WithCauses;
 use mimalloc::MiMalloc;
-use press::commands::build::{self, Build, Compress, Failure, Publish};
+use press::commands::build::{self, Build, Compress, Publish};
 use press::commands::output::Target;
 use press::commands::{new, serve};
+use press::viewer_files::ViewerError;
+use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -83,16 +86,16 @@ struct PaperArgs {
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(code) => code,
-        Err(failure) => {
-            eprintln!("error: {failure}");
+        Err(error) => {
+            eprintln!("error: {}", WithCauses(&*error));
             ExitCode::from(2)
         }
     }
 }
 
-fn run(command: Command) -> Result<ExitCode, Failure> {
+fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
     match command {
-        Command::New { folder } => new::run(&folder),
+        Command::New { folder } => Ok(new::run(&folder)?),
         Command::Build { paper, out, single_file, compress, verbose } => {
             let target = if single_file {
                 Target::file(out, &paper.folder)
@@ -101,18 +104,18 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             };
             let compress = if compress { Compress::Always } else { Compress::AsSet };
             let build = Build { compress, verbose, ..paper.build(target)? };
-            Ok(build::run(&build))
+            Ok(build::run(&build)?)
         }
-        Command::Check { paper } => Ok(build::run(&paper.build(Target::Nowhere)?)),
+        Command::Check { paper } => Ok(build::run(&paper.build(Target::Nowhere)?)?),
         Command::Serve { paper, out, port } => {
             let viewer = paper.viewer.clone();
-            serve::run(paper.build(Target::Site(out.clone()))?, &out, viewer.as_deref(), port)
+            Ok(serve::run(paper.build(Target::Site(out.clone()))?, &out, viewer.as_deref(), port)?)
         }
     }
 }
 
 impl PaperArgs {
-    fn build(self, target: Target) -> Result<Build, Failure> {
+    fn build(self, target: Target) -> Result<Build, ViewerError> {
         // What is only checked needs no viewer, and no note that there is none.
         let viewer = match target {
             Target::Site(_) | Target::File(_) => build::viewer(self.viewer.as_deref())?,

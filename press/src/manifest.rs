@@ -6,9 +6,6 @@ use serde_json::{Map, Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 use viewer::route::Route;
 
-/// The file's name.
-pub const MANIFEST: &str = "manifest.webmanifest";
-
 /// The icons that a viewer may bring, with their types, sizes and purposes. A maskable one is whole
 /// even where a system cuts it round.
 const ICONS: [(&str, &str, &str, &str); 4] = [

@@ -2,8 +2,9 @@
 //!
 //! There is no script and no style inside a document, ever: the policy in its head forbids them.
 
+use crate::address::absolute;
+use crate::file_names::{FEED, MANIFEST};
 use crate::html::Html;
-use crate::manifest::MANIFEST;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
@@ -237,7 +238,7 @@ impl<'a> Shell<'a> {
         if self.has_feed {
             html.raw("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
             html.text(&self.publication.title).raw("\" href=\"");
-            html.text(&root.join(crate::extras::FEED)).raw("\">");
+            html.text(&root.join(FEED)).raw("\">");
         }
         let Some(viewer) = self.viewer else {
             return;
@@ -290,20 +291,6 @@ fn canonical(route: &Route, page: &Page) -> Route {
         Page::Headlines(list) if !list.has_newer => route.at(ListPage::Newest),
         _ => route.clone(),
     }
-}
-
-/// The full address of a file of the site, encoded so that every program takes it.
-pub fn absolute(base: &str, file: &str) -> String {
-    let mut address = base.to_owned();
-    for byte in file.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
 }
 
 /// JSON that can stand inside a `script` element: nothing in it can end the element.

@@ -7,25 +7,26 @@
 mod compress;
 mod lock;
 mod names;
+mod same;
 mod sink;
 mod swap;
 
 pub use sink::{Nowhere, Sink, SiteError};
 
+use crate::file_names::MARKER;
 use import::file_name::is_read_by_hosts;
 use import::files;
 use lock::Lock;
 use names::Names;
+use same::{holds, is_same_file, same_content};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The file by which a site is known to be Dateline's. It names what Dateline put there.
-const MARKER: &str = "data/site.json";
 /// More than that file ever has: 16 MB.
 const MARKER_LIMIT: u64 = 16 << 20;
 
@@ -302,56 +303,6 @@ fn in_its_folder<T>(place: &Path, mut act: impl FnMut() -> io::Result<T>) -> io:
         }
         (done, _) => done,
     }
-}
-
-/// The file, if it holds just these bytes.
-fn holds(mut file: File, bytes: &[u8]) -> Option<File> {
-    let length = file.metadata().map(|metadata| metadata.len());
-    if !length.is_ok_and(|length| length == bytes.len() as u64) {
-        return None;
-    }
-    let mut held = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut held).ok()?;
-    (held == bytes).then_some(file)
-}
-
-/// The `other` file, if it has the same content as the first.
-fn same_content(file: &mut File, mut other: File) -> Option<File> {
-    let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
-    if length(file) != length(&other) {
-        return None;
-    }
-    let mut buffers = (Vec::new(), Vec::new());
-    loop {
-        buffers.0.clear();
-        buffers.1.clear();
-        let read = (
-            file.take(1 << 16).read_to_end(&mut buffers.0),
-            (&mut other).take(1 << 16).read_to_end(&mut buffers.1),
-        );
-        match read {
-            (Ok(0), Ok(0)) => return Some(other),
-            (Ok(_), Ok(_)) if buffers.0 == buffers.1 => {}
-            _ => return None,
-        }
-    }
-}
-
-/// Whether an open file is what stands at `path`, and no link of the file system does.
-#[cfg(unix)]
-fn is_same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |about: fs::Metadata| (about.dev(), about.ino());
-    let (Ok(open), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
-        return false;
-    };
-    identity(open) == identity(there)
-}
-
-/// Files have no identity that can be asked for everywhere: the lock has to do.
-#[cfg(not(unix))]
-fn is_same_file(_: &File, path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|about| about.is_file())
 }
 
 /// What tells the content of a file; `None` if it can't be read.

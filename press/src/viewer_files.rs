@@ -3,14 +3,11 @@
 //! Trunk starts the viewer by a script inside its page. A site allows no such thing, so a start of our
 //! own becomes part of the viewer's script.
 
-use crate::manifest::MANIFEST;
+use crate::file_names::{MANIFEST, WORKER};
 use crate::site::{Sink, SiteError};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-
-/// The service worker. It stands at the site's root, because it serves what stands below it.
-pub const WORKER: &str = "worker.js";
 
 /// Starts the viewer and watches over it: `src/browser/start.js`.
 const START: &str = "start.js";
@@ -43,11 +40,12 @@ pub struct ViewerFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum ViewerError {
     /// The folder can't be read.
-    #[error("can't read the viewer from {}: {error}", path.display())]
+    #[error("can't read the viewer from {}", path.display())]
     Unreadable {
         /// The folder or file.
         path: PathBuf,
         /// Why.
+        #[source]
         error: io::Error,
     },
     /// The folder does not hold what Trunk makes.

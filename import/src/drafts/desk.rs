@@ -1,11 +1,12 @@
 //! The desk at which one article is made: all that is at hand while its text is read.
 
-use crate::access::{Refusal, has_published_ending};
+use crate::access::Refusal;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostics::ProblemKind;
 use crate::drafts::book::Book;
 use crate::drafts::draft::Draft;
 use crate::media::{Library, Media, MediaCopy};
+use crate::media_types::is_published;
 use article::{Href, Image, Target};
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
@@ -105,7 +106,7 @@ impl<'a> Desk<'a> {
         }
         let found = self.library.find(&self.draft.source.file, address);
         let names_nothing = found.as_ref().is_err_and(|refusal| *refusal == Refusal::Missing);
-        (!names_nothing || has_published_ending(Path::new(name))).then_some(found)
+        (!names_nothing || is_published(Path::new(name))).then_some(found)
     }
 
     /// An article or a file of the paper.

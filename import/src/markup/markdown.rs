@@ -3,11 +3,11 @@
 //! Markdown may hold HTML, and HTML may be split by Markdown, so both are read as one: Markdown is
 //! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
 
+use crate::escape::push_escaped;
 use crate::markup::dom::SELF_CLOSED;
 use crate::markup::expanded::Expanded;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
-use std::fmt::Write;
 
 /// What our own comments begin with; the byte in the source follows.
 pub(crate) const MARK: &str = "@dateline:";
@@ -210,17 +210,4 @@ pub(crate) fn balance(html: &str) -> i32 {
         }
     }
     balance
-}
-
-/// Adds `text` to `html` as an attribute's value or as text.
-pub(crate) fn push_escaped(html: &mut String, text: &str) {
-    for c in text.chars() {
-        let _ = match c {
-            '&' => html.write_str("&amp;"),
-            '<' => html.write_str("&lt;"),
-            '>' => html.write_str("&gt;"),
-            '"' => html.write_str("&quot;"),
-            c => html.write_char(c),
-        };
-    }
 }

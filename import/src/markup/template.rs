@@ -9,8 +9,9 @@ mod tag;
 
 use crate::diagnostics::ProblemKind;
 use crate::drafts::desk::Desk;
+use crate::escape::push_escaped;
 use crate::markup::expanded::Expanded;
-use crate::markup::markdown::{balance, push_escaped};
+use crate::markup::markdown::balance;
 use known::Around;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::ops::Range;

@@ -71,7 +71,7 @@ pub struct Done {
 
 /// Why nothing could be built.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum BuildError {
     /// The folder of articles is not there.
     #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
     NoFolder(PathBuf),
@@ -93,49 +93,21 @@ pub enum Failure {
     /// The viewer can't be used.
     #[error(transparent)]
     Viewer(#[from] ViewerError),
-    /// A new paper would mix with what is there.
-    #[error("{} is not empty; choose a folder that is not there yet", .0.display())]
-    NotEmpty(PathBuf),
-    /// A new paper can't be written.
-    #[error("can't make a paper in {}: {error}", folder.display())]
-    New {
-        /// Where.
-        folder: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// Another program listens at the port.
-    #[error("port {0} is taken by another program; end that one, or choose another with --port")]
-    PortTaken(u16),
-    /// No server can be started.
-    #[error("can't serve: {0}")]
-    NoServer(String),
-    /// The folder of articles can't be watched.
-    #[error("can't watch {}: {error}", folder.display())]
-    NoWatch {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        error: String,
-    },
 }
 
 /// Runs the subcommand.
-pub fn run(build: &Build) -> ExitCode {
-    match build.run() {
-        Ok(done) => done.exit_code(build.publish),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(2)
-        }
-    }
+///
+/// # Errors
+/// Says why nothing could be built.
+pub fn run(build: &Build) -> Result<ExitCode, BuildError> {
+    Ok(build.run()?.exit_code(build.publish))
 }
 
 /// The viewer to put into sites: the one in `folder`, or else the one inside this binary.
 ///
 /// # Errors
 /// When it can't be used.
-pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, Failure> {
+pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, ViewerError> {
     let viewer = ViewerFiles::load(folder)?;
     if viewer.is_none() {
         eprintln!(
@@ -159,7 +131,7 @@ impl Build {
     ///
     /// # Errors
     /// Says why nothing could be built.
-    pub fn run(&self) -> Result<Done, Failure> {
+    pub fn run(&self) -> Result<Done, BuildError> {
         let started = Instant::now();
         let strict = self.publish == Publish::WithoutWarnings;
         let report = if strict { Report::strict() } else { Report::new() };
@@ -191,11 +163,11 @@ impl Build {
         &self,
         report: &Report,
         started: Instant,
-    ) -> Result<(Option<Changes>, Closing), Failure> {
+    ) -> Result<(Option<Changes>, Closing), BuildError> {
         if !self.folder.is_dir() {
-            return Err(Failure::NoFolder(self.folder.clone()));
+            return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, report).ok_or(Failure::Settings)?;
+        let config = Config::load(&self.folder, report).ok_or(BuildError::Settings)?;
         if let Some(path) = self.target.path() {
             keep_apart(&self.folder, path)?;
         }
@@ -209,7 +181,7 @@ impl Build {
 
         let imported = import::import(&config, report, &self.meter("Reading", "articles"));
         if imported.stories.is_empty() && report.losses() > 0 {
-            return Err(Failure::NoArticle);
+            return Err(BuildError::NoArticle);
         }
         let drafts = imported.drafts;
         let paper = Paper::new(&config, imported);
@@ -243,12 +215,12 @@ impl Build {
 }
 
 /// Refuses a site that would take the place of the articles.
-fn keep_apart(folder: &Path, site: &Path) -> Result<(), Failure> {
+fn keep_apart(folder: &Path, site: &Path) -> Result<(), BuildError> {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
     let (Ok(folder), Ok(site)) = (real(folder), real(site)) else {
         return Ok(());
     };
-    if folder.starts_with(&site) { Err(Failure::Overlap(site)) } else { Ok(()) }
+    if folder.starts_with(&site) { Err(BuildError::Overlap(site)) } else { Ok(()) }
 }
 
 /// How many files every host takes: Cloudflare Pages no more than these, on its free plan.

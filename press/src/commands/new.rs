@@ -1,10 +1,9 @@
 //! `dateline new`: begins a paper.
 
-use super::build::Failure;
 use jiff::ZonedDateTime;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The files of a new paper.
@@ -17,16 +16,33 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Why no paper was begun.
+#[derive(Debug, thiserror::Error)]
+pub enum NewError {
+    /// A new paper would mix with what is there.
+    #[error("{} is not empty; choose a folder that is not there yet", .0.display())]
+    NotEmpty(PathBuf),
+    /// The system refuses.
+    #[error("can't make a paper in {}", folder.display())]
+    Io {
+        /// Where.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+}
+
 /// Runs the subcommand: makes a small paper in `folder`.
 ///
 /// # Errors
 /// When the folder is not empty, or can't be written.
-pub fn run(folder: &Path) -> Result<ExitCode, Failure> {
-    let failed = |error: io::Error| Failure::New { folder: folder.to_owned(), error };
+pub fn run(folder: &Path) -> Result<ExitCode, NewError> {
+    let failed = |error: io::Error| NewError::Io { folder: folder.to_owned(), error };
     match fs::read_dir(folder) {
         Ok(mut entries) => {
             if entries.next().is_some() {
-                return Err(Failure::NotEmpty(folder.to_owned()));
+                return Err(NewError::NotEmpty(folder.to_owned()));
             }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}

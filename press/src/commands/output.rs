@@ -1,9 +1,8 @@
 //! Where a build goes: nowhere, into a folder, or into one file.
 
-use super::build::Failure;
 use crate::prerender::Form;
 use crate::single::SingleFile;
-use crate::site::{Changes, Nowhere, Sink, Site};
+use crate::site::{Changes, Nowhere, Sink, Site, SiteError};
 use crate::viewer_files::ViewerFiles;
 use import::Progress;
 use std::path::{Path, PathBuf};
@@ -56,7 +55,7 @@ pub(super) enum Output {
 }
 
 impl Output {
-    pub(super) fn begin(target: &Target) -> Result<Output, Failure> {
+    pub(super) fn begin(target: &Target) -> Result<Output, SiteError> {
         Ok(match target {
             Target::Nowhere => Output::Nowhere(Nowhere::default()),
             Target::Site(folder) => Output::Site(Box::new(Site::begin(folder)?)),
@@ -77,7 +76,7 @@ impl Output {
         self,
         viewer: Option<&ViewerFiles>,
         compress: Option<P>,
-    ) -> Result<Option<Changes>, Failure> {
+    ) -> Result<Option<Changes>, SiteError> {
         Ok(match self {
             Output::Nowhere(_) => None,
             Output::Site(site) => {

@@ -2,20 +2,37 @@
 
 mod host;
 mod http;
-pub(crate) mod kind;
 mod live;
 mod range;
 mod watch;
 
-use super::build::{self, Build, Done, Failure, Publish};
+use super::build::{self, Build, BuildError, Done, Publish};
 use host::Host;
+use import::diagnostics::WithCauses;
 use live::Live;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::{io, thread};
-use watch::Changes;
+use watch::{Changes, WatchError};
+
+/// Why a paper can't be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// It can't be built.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// Another program listens at the port.
+    #[error("port {0} is taken by another program; end that one, or choose another with --port")]
+    PortTaken(u16),
+    /// No server can be started.
+    #[error("can't serve")]
+    NoServer(#[source] io::Error),
+    /// The folder of articles can't be watched.
+    #[error(transparent)]
+    Watch(#[from] WatchError),
+}
 
 /// Runs the subcommand: with the viewer in the folder `viewer`, if one is named, as it is then. It
 /// ends only when it can't go on.
@@ -27,7 +44,7 @@ pub fn run(
     site: &Path,
     viewer: Option<&Path>,
     port: u16,
-) -> Result<ExitCode, Failure> {
+) -> Result<ExitCode, ServeError> {
     // Before the build: a taken port is no reason to wait.
     let listener = bind(port)?;
     // Before the build too: what is saved meanwhile is not missed.
@@ -48,22 +65,24 @@ pub fn run(
             match build::viewer(viewer) {
                 Ok(viewer) => build.viewer = viewer,
                 // It is being built, perhaps.
-                Err(failure) => eprintln!("error: {failure}\nthe viewer stays as it was"),
+                Err(error) => {
+                    eprintln!("error: {}\nthe viewer stays as it was", WithCauses(&error))
+                }
             }
         }
         match build.run() {
             Ok(Done { changes: Some(changes), .. }) => live.tell(changes.written),
             Ok(Done { changes: None, .. }) => eprintln!("the pages stay as they were"),
-            Err(failure) => eprintln!("error: {failure}\nthe pages stay as they were"),
+            Err(error) => eprintln!("error: {}\nthe pages stay as they were", WithCauses(&error)),
         }
     }
     Ok(ExitCode::from(2))
 }
 
-fn bind(port: u16) -> Result<TcpListener, Failure> {
+fn bind(port: u16) -> Result<TcpListener, ServeError> {
     // Nobody but this computer: an unfinished paper is not published by accident.
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => Failure::PortTaken(port),
-        _ => Failure::NoServer(error.to_string()),
+        io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
+        _ => ServeError::NoServer(error),
     })
 }

@@ -1,8 +1,7 @@
 //! The one document: front page, the other pages, the paper's files, and what starts the viewer.
 
 use super::{Parts, page};
-use crate::commands::serve::kind::kind;
-use crate::contents;
+use crate::file_names::FILES;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
@@ -11,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use import::files;
 use import::finished::SINGLE_FILE_MARK;
+use import::media_types::media_type;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use viewer::route::{PUBLICATION_FILE, Root, Route};
@@ -135,7 +135,7 @@ impl<'a> Media<'a> {
 
 /// A file as an address.
 fn data_address(name: &str, bytes: &[u8]) -> String {
-    ["data:", &kind(name).replace(' ', ""), ";base64,", &BASE64.encode(bytes)].concat()
+    ["data:", &media_type(name).replace(' ', ""), ";base64,", &BASE64.encode(bytes)].concat()
 }
 
 impl Media<'_> {
@@ -154,7 +154,7 @@ impl Media<'_> {
 fn put_files(html: &mut Html, parts: &Parts) {
     let mut files: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, bytes) in &parts.written {
-        if name.starts_with("data/") && name != contents::FILES {
+        if name.starts_with("data/") && name != FILES {
             files.entry(bytes).or_default().push(name);
         }
     }

@@ -9,6 +9,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use import::Progress;
+use import::media_types::is_compressible;
 use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Write};
@@ -18,22 +19,6 @@ use std::sync::PoisonError;
 /// an older press are made anew.
 pub(super) const RECIPE: u64 = 1;
 
-/// What is made smaller by compressing; pictures, recordings and films are compressed already.
-const TEXT: [&str; 13] = [
-    "html",
-    "htm",
-    "css",
-    "js",
-    "mjs",
-    "json",
-    "svg",
-    "xml",
-    "webmanifest",
-    "txt",
-    "wasm",
-    "csv",
-    "vtt",
-];
 /// A copy that saves no more than the header that announces it (`Content-Encoding: gzip`, with what
 /// hosts add) saves nothing.
 const SAVING: usize = 32;
@@ -91,7 +76,7 @@ impl Site {
     pub fn compress(&self, progress: &dyn Progress) -> Result<(), SiteError> {
         let listed = |names: &std::sync::Mutex<Vec<String>>| {
             let names = names.lock().unwrap_or_else(PoisonError::into_inner);
-            names.iter().filter(|file| is_text(file)).cloned().collect::<Vec<String>>()
+            names.iter().filter(|file| is_compressible(file)).cloned().collect::<Vec<String>>()
         };
         let (changed, unchanged) = (listed(&self.changed), listed(&self.unchanged));
         progress.start(changed.len() + unchanged.len());
@@ -128,9 +113,4 @@ impl Site {
         // What stands there already is the publisher's own.
         self.write_if_free(&name, &copy).map(|_| ())
     }
-}
-
-fn is_text(file: &str) -> bool {
-    let ending = file.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| TEXT.contains(&ending))
 }

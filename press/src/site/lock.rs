@@ -3,6 +3,7 @@
 //! The lock is the operating system's, on a file beside the site: it ends with its process, however
 //! that ends.
 
+use super::same::is_same_file;
 use super::swap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -40,7 +41,7 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(error),
             }
             // Who held it has removed the file; another build may have made a new one since.
-            if super::is_same_file(&file, &path) {
+            if is_same_file(&file, &path) {
                 file.set_len(0)?;
                 file.rewind()?;
                 write!(file, "{}", process::id())?;

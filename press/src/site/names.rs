@@ -1,6 +1,7 @@
 //! The names that a site has given out, each to one file: half of all systems take `A` and `a` for
 //! the same.
 
+use crate::file_names::MARKER;
 use import::file_name::{BadName, folded};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -33,7 +34,7 @@ impl Default for Names {
     /// All names are free, but for that of the file that is written last.
     fn default() -> Names {
         let names = Names { taken: Mutex::default() };
-        let given = names.give(super::MARKER);
+        let given = names.give(MARKER);
         debug_assert_eq!(given, Ok(()));
         names
     }

@@ -52,21 +52,23 @@ pub enum SiteError {
     #[error("two files of the site would be `{0}`; Windows and macOS tell no capitals apart")]
     Twice(String),
     /// A file that should be copied can't be read.
-    #[error("can't read {}: {error}", path.display())]
+    #[error("can't read {}", path.display())]
     Source {
         /// The file.
         path: PathBuf,
         /// Why.
+        #[source]
         error: ReadError,
     },
     /// The system refused something.
-    #[error("can't {doing} {}: {error}", path.display())]
+    #[error("can't {doing} {}", path.display())]
     Io {
         /// What was tried: `write`.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// Why.
+        #[source]
         error: io::Error,
     },
 }

@@ -3,7 +3,7 @@
 use super::tag::{Delimiters, Tag, Value};
 use crate::diagnostics::ProblemKind;
 use crate::drafts::desk::{Desk, is_absolute};
-use crate::markup::markdown::push_escaped;
+use crate::escape::push_escaped;
 
 /// What stands around a tag.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! Answers a browser's requests as a plain static host would, and makes pages live.
 
 use super::http::{Answer, Body, Request};
-use super::kind::{self, kind};
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
 use super::range::Wanted;
 use import::file_name::BadName;
+use import::media_types::{self, media_type};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ impl Host {
         }
         match &*path(request) {
             EVENTS_PATH => self.events(request),
-            SCRIPT_PATH => found(kind(SCRIPT_PATH), SCRIPT.into(), request),
+            SCRIPT_PATH => found(media_type(SCRIPT_PATH), SCRIPT.into(), request),
             path => self.find(path, request),
         }
     }
@@ -62,8 +62,8 @@ impl Host {
     fn find(&self, path: &str, request: &Request) -> Answer {
         match self.file(path) {
             Found::File(file) => {
-                let kind = kind(&file.to_string_lossy());
-                let answer = if kind == kind::PAGE {
+                let kind = media_type(&file.to_string_lossy());
+                let answer = if kind == media_types::PAGE {
                     fs::read(&file).map(|page| self.page(200, page, request))
                 } else {
                     part(kind, &file, request)
@@ -97,7 +97,7 @@ impl Host {
             self.live.build()
         );
         let page = page.replacen("</body>", &script, 1).into_bytes();
-        let mut answer = found(kind::PAGE, page, request);
+        let mut answer = found(media_types::PAGE, page, request);
         if answer.status == 200 {
             answer.status = status;
         }
@@ -148,7 +148,7 @@ fn path(request: &Request) -> String {
 fn text(status: u16, text: &str) -> Answer {
     Answer {
         status,
-        headers: vec![("Content-Type", kind::TEXT.to_owned())],
+        headers: vec![("Content-Type", media_types::TEXT.to_owned())],
         body: Body::Bytes(text.into()),
     }
 }

@@ -1,6 +1,5 @@
 //! Notices what changes: in the articles, and in the viewer while somebody works on it.
 
-use crate::commands::build::Failure;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -10,6 +9,17 @@ use std::time::Duration;
 const SETTLING: Duration = Duration::from_millis(100);
 /// Where in its folder Trunk builds a viewer, before it puts it there.
 const STAGE: &str = ".stage";
+
+/// Why a folder can't be watched.
+#[derive(Debug, thiserror::Error)]
+#[error("can't watch {}", folder.display())]
+pub struct WatchError {
+    /// The folder.
+    folder: PathBuf,
+    /// Why.
+    #[source]
+    error: notify::Error,
+}
 
 /// The changes in a folder of articles, and in a viewer's.
 pub struct Changes {
@@ -24,7 +34,7 @@ impl Changes {
     ///
     /// # Errors
     /// When the system can't.
-    pub fn watch(folder: &Path, site: &Path, viewer: Option<&Path>) -> Result<Changes, Failure> {
+    pub fn watch(folder: &Path, site: &Path, viewer: Option<&Path>) -> Result<Changes, WatchError> {
         let (sender, events) = mpsc::channel();
         let (articles, viewer) = (real(folder), viewer.map(real));
         let wanted =
@@ -40,10 +50,7 @@ impl Changes {
                 let _ = sender.send(());
             }
         };
-        let refused = |error: notify::Error| Failure::NoWatch {
-            folder: folder.to_owned(),
-            error: error.to_string(),
-        };
+        let refused = |error| WatchError { folder: folder.to_owned(), error };
         let mut watcher = recommended_watcher(tell).map_err(refused)?;
         watcher.watch(&articles, RecursiveMode::Recursive).map_err(refused)?;
         let above = viewer.as_deref().and_then(Path::parent);

@@ -1,0 +1,20 @@
+//! Errors with their causes, in one line.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+
+/// Shows an error, and after colons what caused it: `can't write site: permission denied`.
+#[derive(Debug)]
+pub struct WithCauses<'a>(pub &'a dyn Error);
+
+impl Display for WithCauses<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
