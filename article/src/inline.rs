@@ -88,13 +88,6 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(text)
-            | Inline::Strong(text)
-            | Inline::Strikethrough(text)
-            | Inline::Superscript(text)
-            | Inline::Subscript(text)
-            | Inline::Link { text, .. }
-            | Inline::Span(Span { text, .. }) => push_plain(text, out),
             Inline::Insert(text) => {
                 out.push('[');
                 push_plain(text, out);
@@ -102,6 +95,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             }
             Inline::Note(_) => {}
             Inline::Break => out.push(' '),
+            other => push_plain(other.children(), out),
         }
     }
 }

@@ -18,6 +18,7 @@ mod paper;
 mod read;
 mod slug;
 mod time;
+mod walk;
 
 pub use address::{Forbidden, Href, MediaPath};
 pub use article::{Article, Author, Correction, Neighbour, Source};
@@ -30,6 +31,7 @@ pub use media::{Audio, Credit, Image, Rendition, Video};
 pub use paper::{Front, Headline, HeadlineList, Month, Publication, Section, Subject, Term};
 pub use slug::{BadSlug, Slug};
 pub use time::Time;
+pub use walk::{Part, PartMut, each_line_mut};
 
 use read::variants;
 use serde::Serialize;

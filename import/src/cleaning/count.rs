@@ -4,8 +4,8 @@
 //! spaces, Korean among them; in Chinese and Japanese every ideograph and every kana counts as one.
 //! Reading takes a minute for 230 words, and for 500 of those characters.
 
-use crate::cleaning::tidy::{inner, is_unspaced};
-use article::{Block, Footnote, Inline};
+use crate::cleaning::tidy::is_unspaced;
+use article::{Block, Footnote, Inline, Part};
 use unicode_segmentation::UnicodeSegmentation;
 
 const WORDS_A_MINUTE: u32 = 230;
@@ -100,38 +100,17 @@ fn joins(mark: char, next: Option<char>) -> bool {
     }
 }
 
+/// Adds the words of the article itself: a pull quote repeats words that are counted already, and
+/// the captions of what is heard or seen elsewhere are not read.
 fn push_blocks(blocks: &[Block], text: &mut String) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(line) => push_line(line, text),
-            Block::Heading(heading) => push_line(&heading.text, text),
-            Block::Quotation(quotation) => {
-                push_blocks(&quotation.body, text);
-                push_line(&quotation.attribution, text);
-            }
-            Block::List(list) => list.items.iter().for_each(|item| push_blocks(item, text)),
-            Block::Table(table) => {
-                push_line(&table.caption, text);
-                for row in table.head.iter().chain(&table.rows) {
-                    row.0.iter().for_each(|cell| push_line(&cell.text, text));
-                }
-            }
-            Block::Aside(aside) => {
-                push_line(&aside.title, text);
-                push_blocks(&aside.body, text);
-            }
-            Block::Image(image) => push_line(&image.caption, text),
-            Block::Gallery(images) => {
-                images.iter().for_each(|image| push_line(&image.caption, text));
-            }
-            // Repeats words that are counted already.
-            Block::PullQuote(_) => {}
-            Block::Code(_)
-            | Block::Embed(_)
-            | Block::Audio(_)
-            | Block::Video(_)
-            | Block::Divider => {}
-        }
+    let counted = |block: &&Block| {
+        !matches!(block, Block::PullQuote(_) | Block::Embed(_) | Block::Audio(_) | Block::Video(_))
+    };
+    for block in blocks.iter().filter(counted) {
+        block.parts(&mut |part| match part {
+            Part::Line(line) => push_line(line, text),
+            Part::Blocks(inner) => push_blocks(inner, text),
+        });
     }
 }
 
@@ -146,7 +125,7 @@ fn push_inlines(line: &[Inline], text: &mut String) {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
             Inline::Break => text.push(' '),
             Inline::Note(_) => {}
-            other => push_inlines(inner(other).unwrap_or_default(), text),
+            other => push_inlines(other.children(), text),
         }
     }
 }

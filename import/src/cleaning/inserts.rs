@@ -20,7 +20,7 @@ pub(crate) fn everywhere(line: &mut Vec<Inline>) {
 fn has_bracket(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Text(text) => text.contains('['),
-        other => crate::cleaning::tidy::inner(other).is_some_and(has_bracket),
+        other => has_bracket(other.children()),
     })
 }
 
@@ -71,7 +71,7 @@ fn scan(line: &mut Vec<Inline>, quoting: &mut Quoting) {
                     Inline::Code(_) | Inline::Insert(_) => quoting.last = Some('x'),
                     Inline::Break => quoting.last = None,
                     other => {
-                        if let Some(inner) = crate::cleaning::tidy::inner_mut(other) {
+                        if let Some(inner) = other.children_mut() {
                             scan(inner, quoting);
                         }
                     }

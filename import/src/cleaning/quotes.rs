@@ -1,8 +1,7 @@
 //! Quotation marks as printers set them: what a keyboard writes as `"` and `'` becomes “ ” ‘ ’, in
 //! languages that use these.
 
-use crate::cleaning::tidy::{inner, inner_mut, lines_mut};
-use article::{Article, Inline};
+use article::{Article, Inline, each_line_mut};
 
 /// Languages that set “ ” and ‘ ’. Others set other marks, in ways that differ from house to house, and
 /// are left as they are.
@@ -28,7 +27,7 @@ pub(crate) fn set(article: &mut Article) {
     }
     let notes = article.footnotes.iter_mut().map(|note| &mut note.body);
     for blocks in std::iter::once(&mut article.body).chain(notes) {
-        lines_mut(blocks, &mut |line| set_line(line));
+        each_line_mut(blocks, &mut |line| set_line(line));
     }
 }
 
@@ -61,7 +60,7 @@ fn gather(line: &[Inline], text: &mut String) {
                 gather(words, text);
                 text.push(']');
             }
-            other => gather(inner(other).unwrap_or_default(), text),
+            other => gather(other.children(), text),
         }
     }
 }
@@ -86,7 +85,7 @@ fn put(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
                 text.by_ref().take(as_it_was.chars().count()).for_each(drop);
             }
             other => {
-                if let Some(words) = inner_mut(other) {
+                if let Some(words) = other.children_mut() {
                     put(words, text);
                 }
             }

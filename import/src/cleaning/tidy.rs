@@ -1,6 +1,6 @@
 //! Making lines of text tidy: white space as HTML shows it, no empty pieces, no text in two parts.
 
-use article::{Block, Inline, Span};
+use article::Inline;
 
 /// Tidies one line. White space runs become one space, at the edges none; between two characters
 /// of Chinese or Japanese a line end is nothing, because they are written without spaces.
@@ -49,7 +49,7 @@ fn spaces(line: &mut Vec<Inline>, state: &mut State) {
             }
             Inline::Note(_) => {}
             other => {
-                if let Some(inner) = inner_mut(other) {
+                if let Some(inner) = other.children_mut() {
                     // The space belongs outside, before the emphasis or link.
                     if state.pending == Space::None && leading_space(inner) {
                         state.pending = Space::Blank;
@@ -131,7 +131,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 fn leading_space(line: &[Inline]) -> bool {
     match line.first() {
         Some(Inline::Text(text)) => text.starts_with(is_space),
-        Some(other) => inner(other).is_some_and(leading_space),
+        Some(other) => leading_space(other.children()),
         None => false,
     }
 }
@@ -141,7 +141,7 @@ fn first_character(line: &[Inline]) -> Option<char> {
         Inline::Text(text) => text.chars().find(|&c| !is_space(c)),
         Inline::Code(code) => code.chars().next(),
         Inline::Note(_) => Some('1'),
-        other => inner(other).and_then(first_character),
+        other => first_character(other.children()),
     })
 }
 
@@ -157,7 +157,7 @@ fn trim_end(line: &mut Vec<Inline>) {
             }
             Inline::Break => {}
             Inline::Code(_) | Inline::Note(_) => return,
-            other => match inner_mut(other) {
+            other => match other.children_mut() {
                 Some(inner) => {
                     trim_end(inner);
                     if !inner.is_empty() {
@@ -171,36 +171,6 @@ fn trim_end(line: &mut Vec<Inline>) {
     }
 }
 
-/// The text inside an inline, if it is of the kind that holds other inlines.
-pub(crate) fn inner(inline: &Inline) -> Option<&[Inline]> {
-    match inline {
-        Inline::Emphasis(text)
-        | Inline::Strong(text)
-        | Inline::Insert(text)
-        | Inline::Strikethrough(text)
-        | Inline::Superscript(text)
-        | Inline::Subscript(text)
-        | Inline::Link { text, .. }
-        | Inline::Span(Span { text, .. }) => Some(text),
-        Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => None,
-    }
-}
-
-/// The text inside an inline, to change.
-pub(crate) fn inner_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
-    match inline {
-        Inline::Emphasis(text)
-        | Inline::Strong(text)
-        | Inline::Insert(text)
-        | Inline::Strikethrough(text)
-        | Inline::Superscript(text)
-        | Inline::Subscript(text)
-        | Inline::Link { text, .. }
-        | Inline::Span(Span { text, .. }) => Some(text),
-        Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => None,
-    }
-}
-
 /// Whether a line shows nothing.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
@@ -208,39 +178,8 @@ pub(crate) fn is_blank(line: &[Inline]) -> bool {
         Inline::Break => true,
         Inline::Code(code) => code.is_empty(),
         Inline::Note(_) => false,
-        other => inner(other).is_none_or(is_blank),
+        other => is_blank(other.children()),
     })
-}
-
-/// Calls `visit` with every line of text in `blocks`: paragraphs, headings, cells, captions, …
-pub(crate) fn lines_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(line) => visit(line),
-            Block::Heading(heading) => visit(&mut heading.text),
-            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
-                lines_mut(&mut quotation.body, visit);
-                visit(&mut quotation.attribution);
-            }
-            Block::List(list) => list.items.iter_mut().for_each(|item| lines_mut(item, visit)),
-            Block::Image(image) => visit(&mut image.caption),
-            Block::Gallery(images) => images.iter_mut().for_each(|image| visit(&mut image.caption)),
-            Block::Table(table) => {
-                visit(&mut table.caption);
-                for row in table.head.iter_mut().chain(&mut table.rows) {
-                    row.0.iter_mut().for_each(|cell| visit(&mut cell.text));
-                }
-            }
-            Block::Embed(embed) => visit(&mut embed.caption),
-            Block::Audio(audio) => visit(&mut audio.caption),
-            Block::Video(video) => visit(&mut video.caption),
-            Block::Aside(aside) => {
-                visit(&mut aside.title);
-                lines_mut(&mut aside.body, visit);
-            }
-            Block::Code(_) | Block::Divider => {}
-        }
-    }
 }
 
 /// Whether two texts say the same, whatever their spaces, quotation marks and capitals.

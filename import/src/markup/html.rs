@@ -302,9 +302,9 @@ impl Converter<'_> {
             .collect();
         if !missing.is_empty() {
             let mut unlink = |line: &mut Vec<Inline>| without_links(line, &missing);
-            tidy::lines_mut(blocks, &mut unlink);
+            article::each_line_mut(blocks, &mut unlink);
             for footnote in footnotes {
-                tidy::lines_mut(&mut footnote.body, &mut unlink);
+                article::each_line_mut(&mut footnote.body, &mut unlink);
             }
         }
         self.tell_what_runs_on();
@@ -360,7 +360,7 @@ fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
                 line.extend(text);
             }
             mut other => {
-                if let Some(inner) = tidy::inner_mut(&mut other) {
+                if let Some(inner) = other.children_mut() {
                     without_links(inner, missing);
                 }
                 line.push(other);

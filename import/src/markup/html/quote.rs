@@ -55,7 +55,7 @@ impl Converter<'_> {
             attribution = take_attribution(&mut body);
         }
         drop_dash(&mut attribution);
-        tidy::lines_mut(&mut body, &mut inserts::everywhere);
+        article::each_line_mut(&mut body, &mut inserts::everywhere);
         Quotation { body, attribution }
     }
 
@@ -121,7 +121,7 @@ pub(super) fn drop_dash(line: &mut Vec<Inline>) {
             *text = bare.trim_start_matches('-').trim_start().to_owned();
             break;
         }
-        first = tidy::inner_mut(inline).and_then(|inner| inner.first_mut());
+        first = inline.children_mut().and_then(|inner| inner.first_mut());
     }
     tidy::line(line);
 }
