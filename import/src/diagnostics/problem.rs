@@ -15,6 +15,8 @@ pub struct Problem {
     pub more: usize,
     /// What it is.
     pub kind: ProblemKind,
+    /// What it is about: an address, a tag. Empty if the message says all.
+    pub subject: String,
     /// What is wrong.
     pub message: String,
     /// What to do about it; empty if that is plain.
@@ -173,6 +175,7 @@ impl Problem {
             places: Vec::new(),
             more: 0,
             kind,
+            subject: String::new(),
             message: message.into(),
             help: String::new(),
         }
@@ -182,6 +185,13 @@ impl Problem {
     #[must_use]
     pub fn at(mut self, place: Place) -> Problem {
         self.places.push(place);
+        self
+    }
+
+    /// The problem, with what it is about.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Problem {
+        self.subject = subject.into();
         self
     }
 

@@ -88,7 +88,7 @@ fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
         first.message.clone()
     };
     let advice = first.help.as_deref().unwrap_or(help(first.kind));
-    let mut problem = Problem::new(first.kind, file, message).help(advice);
+    let mut problem = Problem::new(first.kind, file, message).about(&first.subject).help(advice);
     let several = notes.len() > 1;
     for note in &notes[..notes.len().min(PLACES)] {
         let label = if several && spelled_otherwise(note, source) { &note.subject } else { "" };

@@ -56,7 +56,7 @@ pub(crate) fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Pr
             continue;
         }
         // Problems of one article with one address are one already.
-        let address = problem.message.split('`').nth(1).unwrap_or_default().to_owned();
+        let address = problem.subject.clone();
         addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((problem, 1));
     }
     for (address, (mut problem, count)) in addresses {
