@@ -29,7 +29,7 @@ mod value;
 
 pub use media::MediaCopy;
 pub use metadata::dates::Calendar;
-pub use progress::Progress;
+pub use progress::{Progress, Unwatched};
 pub use sources::finished;
 pub use story::{OldAddress, Story};
 
@@ -44,6 +44,7 @@ use media::Library;
 use metadata::language::language_of;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use sources::{read, walk};
+use std::path::Path;
 use story::make::{self, Calendars};
 use story::{terms, unique};
 
@@ -76,9 +77,31 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
         }
     }
     let drafts = unique::with_slugs_of_their_own(ready, report);
+    let stories = make_stories(config, &access, drafts, report, progress);
+    let sections = terms::sections(config, &stories);
+    Imported { stories, sections, drafts: unfinished }
+}
+
+/// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`
+/// if that can't be an article; the report says why.
+pub fn import_text(config: &Config, name: &str, text: &str, report: &Report) -> Option<Story> {
+    let found = walk::Found { file: name.into(), kind: walk::kind_of(Path::new(name))? };
+    let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
+    let draft = draft.map_err(|problem| report.add(*problem)).ok()?;
+    let access = Access::new(&config.folder, &config.media_folders);
+    make_stories(config, &access, vec![draft], report, &Unwatched).pop()
+}
+
+fn make_stories(
+    config: &Config,
+    access: &Access,
+    drafts: Vec<Draft>,
+    report: &Report,
+    progress: &dyn Progress,
+) -> Vec<Story> {
     progress.start(drafts.len());
     let book = Book::new(drafts.iter());
-    let library = Library::new(&access);
+    let library = Library::new(access);
     let calendars = calendars(config, &drafts);
     let made: Vec<(Story, Vec<Problem>)> = drafts
         .into_par_iter()
@@ -95,8 +118,7 @@ pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Impo
     unique::give_aliases_once(&mut stories, report);
     terms::unite_slugs(&mut stories, config);
     terms::unite_names(&mut stories);
-    let sections = terms::sections(config, &stories);
-    Imported { stories, sections, drafts: unfinished }
+    stories
 }
 
 fn calendars(config: &Config, drafts: &[Draft]) -> Calendars {

@@ -9,20 +9,12 @@ mod problems;
 mod show;
 mod template;
 
-use super::{Imported, Progress, import};
+use super::{Imported, Unwatched, import};
 use crate::config::Config;
 use crate::diagnostics::Report;
 use expect_test::Expect;
 use std::fs;
 use std::path::Path;
-
-/// Nobody watches.
-pub(super) struct Unwatched;
-
-impl Progress for Unwatched {
-    fn start(&self, _: usize) {}
-    fn step(&self) {}
-}
 
 /// Imports a folder with these files; what was reported comes second.
 pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {

@@ -33,16 +33,22 @@ pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>>
         }
     })?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
+    from_text(found, text)
+}
+
+/// The source that a text is, or why it can't be an article.
+pub(crate) fn from_text(found: &Found, text: String) -> Result<Source, Box<Problem>> {
     let text = match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
         None => text,
     };
     let text = if text.contains('\0') { without_nul(&text) } else { text };
     if text.trim().is_empty() {
-        let problem = Problem::new(ProblemKind::Empty, file, "there is no text in this file");
+        let problem =
+            Problem::new(ProblemKind::Empty, &found.file, "there is no text in this file");
         return Err(Box::new(problem.help("write the article, or remove the file")));
     }
-    Ok(Source { file: file.clone(), kind: found.kind, text })
+    Ok(Source { file: found.file.clone(), kind: found.kind, text })
 }
 
 /// The text with U+FFFD for each U+0000, as CommonMark wants it: browsers drop that character from

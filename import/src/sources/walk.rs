@@ -154,7 +154,8 @@ fn not_allowed(file: &Path, refusal: Refusal) -> Problem {
     Problem::new(kind, file, message).help(help)
 }
 
-fn kind_of(path: &Path) -> Option<Kind> {
+/// The way in which an article of this name is written; `None` if it is no article.
+pub(crate) fn kind_of(path: &Path) -> Option<Kind> {
     const ABOUT_THE_FOLDER: [&str; 9] = [
         "readme",
         "license",

@@ -9,7 +9,7 @@ use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;
 use import::diagnostics::Report;
-use import::{Imported, Progress, Story};
+use import::{Imported, Story, Unwatched};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -36,13 +36,6 @@ impl Sink for Memory {
     fn copy(&self, file: &str, _: &Path) -> Result<(), SiteError> {
         self.write(file, b"copied")
     }
-}
-
-struct NoProgress;
-
-impl Progress for NoProgress {
-    fn start(&self, _: usize) {}
-    fn step(&self) {}
 }
 
 fn slug(text: &str) -> Slug {
@@ -111,7 +104,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, Form::Site, &memory, &report, &NoProgress).unwrap();
+    write(paper, &config, None, Form::Site, &memory, &report, &Unwatched).unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -1,9 +1,10 @@
 //! Whatever articles say of themselves, the paper is made: no article can end a build.
 
-use super::{NoProgress, write};
+use super::write;
 use crate::paper::Paper;
 use crate::prerender::Form;
 use crate::site::Nowhere;
+use import::Unwatched;
 use import::config::Config;
 use import::diagnostics::Report;
 use std::fs;
@@ -157,11 +158,11 @@ fn check(seed: u64, count: usize) {
     }
     let report = Report::new();
     let config = Config::load(folder.path(), &report).unwrap();
-    let imported = import::import(&config, &report, &NoProgress);
+    let imported = import::import(&config, &report, &Unwatched);
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
     let nowhere = Nowhere::default();
-    let written = write(paper, &config, None, Form::Site, &nowhere, &report, &NoProgress);
+    let written = write(paper, &config, None, Form::Site, &nowhere, &report, &Unwatched);
     written.unwrap_or_else(|error| panic!("with seed {seed}: {error}"));
 }
 
