@@ -169,6 +169,10 @@ impl Parser<'_> {
     fn unit(&mut self) -> Result<u32, Unreadable> {
         let digits = self.text.get(self.at..self.at + 4).ok_or(Unreadable)?;
         self.at += 4;
-        u32::from_str_radix(digits, 16).map_err(|_| Unreadable)
+        // Not `from_str_radix`, which takes a sign.
+        digits
+            .chars()
+            .try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?))
+            .ok_or(Unreadable)
     }
 }
