@@ -3,7 +3,7 @@
 
 use super::output::{Output, Target};
 use super::progress::Meter;
-use crate::config::Config;
+use crate::config::{Config, Unusable};
 use crate::edition;
 use crate::import;
 use crate::paper::Paper;
@@ -76,9 +76,9 @@ pub enum Failure {
     /// The folder of articles is not there.
     #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
     NoFolder(PathBuf),
-    /// The settings are unusable; the report says why.
-    #[error("nothing was built: the paper's dateline.toml has to be mended first")]
-    Settings,
+    /// The settings are unusable.
+    #[error("nothing was built: {0}")]
+    Settings(#[from] Unusable),
     /// No article could be read; the report says why.
     #[error("nothing was built: no article could be read")]
     NoArticle,
@@ -196,7 +196,7 @@ impl Build {
         if !self.folder.is_dir() {
             return Err(Failure::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, report).ok_or(Failure::Settings)?;
+        let config = Config::load(&self.folder, report)?;
         if let Some(path) = self.target.path() {
             keep_apart(&self.folder, path)?;
         }
