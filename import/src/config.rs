@@ -9,15 +9,13 @@ pub use crate::access::CONFIG_FILE;
 use crate::access::{Access, Refusal, Use};
 use crate::diagnostics::{Place, Problem, ProblemKind, Report};
 use crate::file_name::folded;
-use crate::files;
+use crate::files::{self, ReadError};
 use crate::slugs::slug_of_name;
-use crate::value::Entry;
-use crate::value::Node;
-use crate::value::Value;
-use crate::value::parse_toml;
+use crate::value::{Entry, Node, Value, parse_toml};
 use article::{Href, Section, Slug};
 use jiff::tz::TimeZone;
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +49,17 @@ pub struct Config {
     pub sections: Vec<Section>,
     /// The people who write.
     pub authors: Authors,
+}
+
+/// Why there are no settings.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// The file has to be changed; the report says how.
+    #[error("the paper's {CONFIG_FILE} has to be mended first")]
+    Faulty,
+    /// The system did not let us read the file, which may be as it should.
+    #[error("{CONFIG_FILE} can't be read")]
+    Unreadable(#[source] io::Error),
 }
 
 const SETTINGS: [&str; 11] = [
@@ -92,17 +101,21 @@ impl Config {
         }
     }
 
-    /// Reads `dateline.toml` of `folder`. `None` if it is there and can't be used; the report says
-    /// why.
-    pub fn load(folder: &Path, report: &Report) -> Option<Config> {
+    /// Reads `dateline.toml` of `folder`.
+    ///
+    /// # Errors
+    /// When it is there and can't be used.
+    pub fn load(folder: &Path, report: &Report) -> Result<Config, Unusable> {
         let config = Config::of_folder(folder);
         let unusable = |message: String| {
             report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
-            None
+            Err(Unusable::Faulty)
         };
         let file = folder.join(CONFIG_FILE);
-        if !file.exists() && !file.is_symlink() {
-            return Some(config);
+        match fs::symlink_metadata(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(config),
+            Err(error) => return Err(Unusable::Unreadable(error)),
+            Ok(_) => {}
         }
         let real = match Access::new(folder, &[]).check(&file, Use::Settings) {
             Ok(real) => real,
@@ -121,12 +134,13 @@ impl Config {
         };
         let text = match files::read(&real, LARGEST) {
             Ok(bytes) => bytes,
+            Err(ReadError::Io(error)) => return Err(Unusable::Unreadable(error)),
             Err(error) => return unusable(format!("{CONFIG_FILE} can't be read: {error}")),
         };
         let Ok(text) = String::from_utf8(text) else {
             return unusable(format!("{CONFIG_FILE} is not in UTF-8"));
         };
-        Reader { text: &text, report, config, failed: false }.read()
+        Reader { text: &text, report, config, failed: false }.read().ok_or(Unusable::Faulty)
     }
 }
 

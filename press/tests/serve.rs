@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::Duration;
 
@@ -13,6 +13,31 @@ struct Serving {
     process: Child,
     said: BufReader<ChildStderr>,
     host: String,
+}
+
+/// The command that serves a paper at any port.
+fn serve(mut dateline: Command, paper: &Path, site: &Path) -> Command {
+    dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]);
+    dateline
+}
+
+/// A press that may have so many files and connections open.
+#[cfg(unix)]
+fn with_descriptors(most: usize) -> Command {
+    let mut shell = Command::new("sh");
+    let script = format!("ulimit -n {most}; exec \"$0\" \"$@\"");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_dateline")]);
+    shell
+}
+
+/// A folder with a paper of one article, and a place for its site.
+fn paper() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
+    fs::create_dir(&paper).unwrap();
+    fs::write(paper.join("dateline.toml"), "title = \"Paper\"\n").unwrap();
+    fs::write(paper.join("story.md"), "# Story\n\nBefore.\n").unwrap();
+    (folder, paper, site)
 }
 
 impl Drop for Serving {
@@ -28,8 +53,11 @@ impl Serving {
     }
 
     fn start_with(paper: &Path, site: &Path, words: &[&OsStr]) -> Serving {
-        let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]).args(words);
+        let mut dateline = serve(Command::new(env!("CARGO_BIN_EXE_dateline")), paper, site);
+        Serving::spawn(dateline.args(words))
+    }
+
+    fn spawn(dateline: &mut Command) -> Serving {
         let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(process.stderr.take().unwrap());
         let mut serving = Serving { process, said, host: String::new() };
@@ -51,14 +79,19 @@ impl Serving {
         panic!("dateline ended without saying {words:?}");
     }
 
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.host).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    }
+
     fn ask(&self, method: &str, address: &str) -> TcpStream {
         self.ask_with(method, address, "")
     }
 
     /// Asks with more headers, each ended by a line's end.
     fn ask_with(&self, method: &str, address: &str, headers: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let mut stream = self.connect();
         let host = &self.host;
         let request = format!(
             "{method} {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
@@ -207,4 +240,96 @@ fn strictness_lasts() {
     fs::write(paper.join("story.md"), "# Story\n\nAfter. ![Gone](gone.png)\n").unwrap();
     serving.hears("the pages stay as they were");
     assert!(serving.get("/article/story.html").contains("Before."));
+}
+
+#[test]
+#[cfg(unix)]
+fn idle_connections_keep_nobody_waiting() {
+    let (_folder, paper, site) = paper();
+    let mut serving = Serving::spawn(&mut serve(with_descriptors(96), &paper, &site));
+    // More than it may have open, and open pages beside them.
+    let _events: Vec<TcpStream> =
+        (0..60).map(|_| serving.ask("GET", "/dateline-events?build=1")).collect();
+    let _idle: Vec<TcpStream> = (0..120).map(|_| serving.connect()).collect();
+    for _ in 0..20 {
+        let page = serving.get("/article/story.html");
+        assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    }
+    fs::write(paper.join("story.md"), "# Story\n\nAfter.\n").unwrap();
+    serving.hears("1 article");
+    assert!(serving.get("/article/story.html").contains("After."));
+}
+
+#[test]
+#[cfg(unix)]
+fn who_finds_no_place_is_told_so() {
+    let (_folder, paper, site) = paper();
+    let serving = Serving::spawn(&mut serve(with_descriptors(64), &paper, &site));
+    // Requests that have begun are not silent.
+    let _begun: Vec<TcpStream> = (0..8)
+        .map(|_| {
+            let mut stream = serving.connect();
+            stream.write_all(b"G").unwrap();
+            stream
+        })
+        .collect();
+    let mut refused = serving.get("/article/story.html");
+    // Those were not all read yet.
+    while refused.starts_with("HTTP/1.1 200") {
+        refused = serving.get("/article/story.html");
+    }
+    assert!(refused.starts_with("HTTP/1.1 503 Service Unavailable\r\n"), "{refused}");
+    assert!(refused.contains("\r\nRetry-After: 1\r\n"), "{refused}");
+}
+
+#[test]
+fn malformed_requests_are_answered() {
+    let (_folder, paper, site) = paper();
+    let serving = Serving::start(&paper, &site);
+    let check = |request: &str, expected: &str| {
+        let mut stream = serving.connect();
+        // The rest of a refused request may not be taken any more.
+        let _ = stream.write_all(request.replace('|', "\r\n").as_bytes());
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer.lines().next().unwrap_or_default();
+        assert_eq!(status, format!("HTTP/1.1 {expected}"), "{request:.100}");
+    };
+    let here = &serving.host;
+    check("nonsense||", "400 Bad Request");
+    check("GET / HTTP/1.1||", "400 Bad Request");
+    check("GET / HTTP/3.0||", "505 HTTP Version Not Supported");
+    check(&format!("GET http://{here}/ HTTP/1.1|Host: other.example||"), "200 OK");
+    check(&format!("GET http://other.example/ HTTP/1.1|Host: {here}||"), "403 Forbidden");
+    check(&format!("OPTIONS * HTTP/1.1|Host: {here}||"), "405 Method Not Allowed");
+    let body = "x".repeat(1_000_000);
+    check(
+        &format!("POST / HTTP/1.1|Host: {here}|Content-Length: 1000000||{body}"),
+        "405 Method Not Allowed",
+    );
+    check(
+        &format!("GET / HTTP/1.1|Host: {here}|X: {body}||"),
+        "431 Request Header Fields Too Large",
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_lack_of_descriptors_is_no_fault_of_the_settings() {
+    let (_folder, paper, site) = paper();
+    let mut said = String::new();
+    // With more and more descriptors something else is the first that can't be opened.
+    for descriptors in 4..24 {
+        let mut dateline = serve(with_descriptors(descriptors), &paper, &site);
+        let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
+        for line in BufReader::new(process.stderr.take().unwrap()).lines() {
+            said += &format!("{descriptors}: {}\n", line.unwrap());
+            if said.contains("http://") {
+                process.kill().unwrap();
+            }
+        }
+        process.wait().unwrap();
+    }
+    assert!(said.contains("dateline.toml can't be read: Too many open files"), "{said}");
+    assert!(!said.contains("mended"), "{said}");
 }

@@ -1,6 +1,6 @@
 //! What `dateline.toml` says, read.
 
-use super::{CONFIG_FILE, Config};
+use super::{CONFIG_FILE, Config, Unusable};
 use crate::diagnostics::Report;
 use expect_test::{Expect, expect};
 use std::fs;
@@ -13,7 +13,7 @@ fn check(toml: &str, expected: Expect) {
     let mut printed = Vec::new();
     report.print_all(&mut printed, false);
     let mut shown = String::from_utf8(printed).unwrap();
-    if let Some(config) = config {
+    if let Ok(config) = config {
         let zone = config.zone.iana_name().unwrap_or("UTC");
         shown +=
             &format!("{} | {} | {zone} | {:?}\n", config.title, config.language, config.base_url);
@@ -203,4 +203,15 @@ fn authors_may_be_a_list() {
 
     "#]],
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_system_refuses_is_no_fault_of_the_file() {
+    // No system takes so long a path.
+    let folder = std::path::PathBuf::from("folder/".repeat(1000));
+    let report = Report::new();
+    let unusable = Config::load(&folder, &report).unwrap_err();
+    assert!(matches!(unusable, Unusable::Unreadable(_)), "{unusable}");
+    assert_eq!(report.errors(), 0);
 }

@@ -7,7 +7,7 @@ use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
-use import::config::Config;
+use import::config::{Config, Unusable};
 use import::diagnostics::Report;
 use std::fmt;
 use std::io::IsTerminal;
@@ -75,9 +75,9 @@ pub enum BuildError {
     /// The folder of articles is not there.
     #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
     NoFolder(PathBuf),
-    /// The settings are unusable; the report says why.
-    #[error("nothing was built: the paper's dateline.toml has to be mended first")]
-    Settings,
+    /// The settings are unusable.
+    #[error("nothing was built")]
+    Settings(#[from] Unusable),
     /// No article could be read; the report says why.
     #[error("nothing was built: no article could be read")]
     NoArticle,
@@ -167,7 +167,7 @@ impl Build {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, report).ok_or(BuildError::Settings)?;
+        let config = Config::load(&self.folder, report)?;
         if let Some(path) = self.target.path() {
             keep_apart(&self.folder, path)?;
         }

@@ -1,9 +1,13 @@
 //! `dateline serve`: shows a paper while it is being written.
 
+mod answer;
 mod host;
-mod http;
+mod limits;
 mod live;
+mod places;
 mod range;
+mod request;
+mod server;
 mod watch;
 
 use super::build::{self, Build, BuildError, Done, Publish};
@@ -58,7 +62,7 @@ pub fn run(
     let live = Arc::new(Live::new());
     let port = listener.local_addr().map_or(port, |address| address.port());
     let host = Arc::new(Host::new(site, Arc::clone(&live)));
-    thread::spawn(move || http::serve(&listener, move |request| host.answer(request)));
+    thread::spawn(move || server::serve(&listener, move |request| host.answer(request)));
     eprintln!("http://127.0.0.1:{port}/ shows the paper and every change; Ctrl-C ends it");
     while changes.wait() {
         if viewer.is_some() {

@@ -1,8 +1,10 @@
 //! Answers a browser's requests as a plain static host would, and makes pages live.
 
-use super::http::{Answer, Body, Request};
+use super::answer::{Answer, Body};
+use super::limits::is_out_of_descriptors;
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
 use super::range::Wanted;
+use super::request::Request;
 use import::file_name::BadName;
 use import::media_types::{self, media_type};
 use std::fs::{self, File};
@@ -27,11 +29,11 @@ impl Host {
 
     /// The answer to a request.
     pub fn answer(&self, request: &Request) -> Answer {
-        if !is_this_computer(request.header("Host")) {
-            return text(403, "This server answers to localhost only.\n");
+        if !is_this_computer(&request.host) {
+            return Answer::text(403, "This server answers to localhost only.");
         }
         if !matches!(&*request.method, "GET" | "HEAD") {
-            let mut answer = text(405, "Only GET and HEAD.\n");
+            let mut answer = Answer::text(405, "Only GET and HEAD.");
             answer.headers.push(("Allow", "GET, HEAD".to_owned()));
             return answer;
         }
@@ -60,32 +62,44 @@ impl Host {
     }
 
     fn find(&self, path: &str, request: &Request) -> Answer {
-        match self.file(path) {
-            Found::File(file) => {
-                let kind = media_type(&file.to_string_lossy());
-                let answer = if kind == media_types::PAGE {
-                    fs::read(&file).map(|page| self.page(200, page, request))
-                } else {
-                    part(kind, &file, request)
-                };
-                answer.unwrap_or_else(|_| self.not_found(request))
-            }
+        let found = self.file(path).and_then(|found| match found {
+            Found::File(file) => self.content(&file, request),
             Found::Folder => {
-                let mut answer = text(301, "The address ends in a slash.\n");
+                let mut answer = Answer::text(301, "The address ends in a slash.");
                 let asked = request.address.split('?').next().unwrap_or_default();
                 // One slash: two would name another host.
                 let address = format!("/{}/", asked.trim_matches('/'));
                 answer.headers.push(("Location", address));
-                answer
+                Ok(answer)
             }
-            Found::Nothing => self.not_found(request),
+            Found::Nothing => Ok(self.not_found(request)),
+        });
+        found.unwrap_or_else(|error| self.failed(&error, request))
+    }
+
+    fn content(&self, file: &Path, request: &Request) -> io::Result<Answer> {
+        let kind = media_type(&file.to_string_lossy());
+        if kind == media_types::PAGE {
+            return Ok(self.page(200, fs::read(file)?, request));
+        }
+        part(kind, file, request)
+    }
+
+    /// The answer when the system does not let us look: only what is not there is not found.
+    fn failed(&self, error: &io::Error, request: &Request) -> Answer {
+        if is_absent(error) {
+            self.not_found(request)
+        } else if is_out_of_descriptors(error) {
+            Answer::unavailable(&format!("This file can't be opened now: {error}."))
+        } else {
+            Answer::text(500, &format!("This file can't be read: {error}."))
         }
     }
 
     fn not_found(&self, request: &Request) -> Answer {
         match fs::read(self.site.join("404.html")) {
             Ok(page) => self.page(404, page, request),
-            Err(_) => text(404, "There is nothing here.\n"),
+            Err(_) => Answer::text(404, "There is nothing here."),
         }
     }
 
@@ -105,29 +119,28 @@ impl Host {
     }
 
     /// What stands at `path` in the site.
-    fn file(&self, path: &str) -> Found {
+    fn file(&self, path: &str) -> io::Result<Found> {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         if parts.any(|part| BadName::of(part).is_some()) {
-            return Found::Nothing;
+            return Ok(Found::Nothing);
         }
         // Joined to a path that begins with a slash, the site would be forgotten.
         let wanted = self.site.join(path.trim_start_matches('/'));
         // A link in the site could lead out of it.
-        let Ok(real) = wanted.canonicalize() else {
-            return Found::Nothing;
-        };
-        let index = real.join("index.html");
+        let real = wanted.canonicalize()?;
         if !real.starts_with(&self.site) {
-            Found::Nothing
-        } else if real.is_file() && !path.ends_with('/') {
-            Found::File(real)
-        } else if !index.is_file() {
-            Found::Nothing
-        } else if path.is_empty() || path.ends_with('/') {
-            Found::File(index)
-        } else {
-            Found::Folder
+            return Ok(Found::Nothing);
         }
+        let in_folder = path.is_empty() || path.ends_with('/');
+        if fs::metadata(&real)?.is_file() {
+            return Ok(if in_folder { Found::Nothing } else { Found::File(real) });
+        }
+        let index = real.join("index.html");
+        Ok(match fs::metadata(&index)?.is_file() {
+            false => Found::Nothing,
+            true if in_folder => Found::File(index),
+            true => Found::Folder,
+        })
     }
 }
 
@@ -145,12 +158,10 @@ fn path(request: &Request) -> String {
     viewer::route::decode(path.strip_prefix('/').unwrap_or(path))
 }
 
-fn text(status: u16, text: &str) -> Answer {
-    Answer {
-        status,
-        headers: vec![("Content-Type", media_types::TEXT.to_owned())],
-        body: Body::Bytes(text.into()),
-    }
+/// Whether this is how systems say that there is no such file.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename | InvalidInput)
 }
 
 /// The content, unless the browser has it already.

@@ -31,6 +31,10 @@ function listen() {
   if (document.hidden) return;
   source = new EventSource(new URL(`dateline-events?build=${seen}`, root));
   source.onmessage = hear;
+  source.onerror = () => {
+    // Refused by a busy server: browsers try again by themselves only when a connection breaks.
+    if (source?.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  };
 }
 
 document.addEventListener("visibilitychange", listen);

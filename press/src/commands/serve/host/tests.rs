@@ -138,7 +138,9 @@ fn nothing_outside_the_site() {
         "/C:/secret.txt",
         &whole,
         &whole.replace('/', "%2f"),
-        "http://elsewhere.example/secret.txt",
+        "/index.html/secret.txt",
+        "/index.html/",
+        &format!("/{}", "long".repeat(100)),
         // A redirect must not become the address of another host.
         "//2014/x%2f..",
     ] {
@@ -150,6 +152,29 @@ fn nothing_outside_the_site() {
     let moved = host.answer(&get("//2014/x"));
     let location = moved.headers.iter().find(|(name, _)| *name == "Location").unwrap();
     assert_eq!(location.1, "/2014/x/");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cant_be_read_is_not_called_missing() {
+    let (_folder, host) = site();
+    std::os::unix::fs::symlink("loop.html", host.site.join("loop.html")).unwrap();
+    let answer = host.answer(&get("/loop.html"));
+    let body = String::from_utf8(bytes(answer.body)).unwrap();
+    assert_eq!(answer.status, 500);
+    assert!(body.starts_with("This file can't be read: Too many"), "{body}");
+
+    let check = |error: rustix::io::Errno, status: u16, retry: &[&str]| {
+        let answer = host.failed(&error.into(), &get("/"));
+        let headers = answer.headers.iter().filter(|(name, _)| *name == "Retry-After");
+        assert_eq!(answer.status, status, "{error}");
+        assert_eq!(headers.map(|(_, value)| value).collect::<Vec<_>>(), retry, "{error}");
+    };
+    check(rustix::io::Errno::MFILE, 503, &["1"]);
+    check(rustix::io::Errno::NFILE, 503, &["1"]);
+    check(rustix::io::Errno::IO, 500, &[]);
+    check(rustix::io::Errno::ACCESS, 500, &[]);
+    check(rustix::io::Errno::NOENT, 404, &[]);
 }
 
 #[test]
@@ -179,12 +204,14 @@ fn strangers_and_their_methods_are_refused() {
     ] {
         check(other, 403);
     }
-    self::check(
-        &Request::new("POST", "/", &[("host", "127.0.0.1:8080")]),
-        expect![[r#"
-        405 text/plain; charset=utf-8
-        Only GET and HEAD."#]],
-    );
+    for (method, address) in [("POST", "/"), ("OPTIONS", "*"), ("CONNECT", "localhost:1")] {
+        self::check(
+            &Request::new(method, address, &[("Host", "127.0.0.1:8080")]),
+            expect![[r#"
+            405 text/plain; charset=utf-8
+            Only GET and HEAD."#]],
+        );
+    }
 }
 
 #[test]
