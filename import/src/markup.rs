@@ -7,6 +7,7 @@ pub(crate) mod dom;
 pub(crate) mod expanded;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod plain;
 pub(crate) mod template;

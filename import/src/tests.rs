@@ -1,5 +1,6 @@
 //! Whole articles, from what publishers write to what readers get.
 
+mod bounds;
 mod front_matter;
 mod html;
 mod links;

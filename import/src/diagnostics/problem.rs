@@ -101,6 +101,8 @@ pub enum ProblemKind {
     Unsupported,
     /// Text is nested deeper than can be shown.
     TooDeep,
+    /// An article has more parts than can be shown.
+    TooMuch,
 }
 
 impl ProblemKind {
@@ -163,6 +165,7 @@ impl ProblemKind {
             ProblemKind::Script => "articles with scripts",
             ProblemKind::Unsupported => "things that can't be shown",
             ProblemKind::TooDeep => "articles nested too deep",
+            ProblemKind::TooMuch => "articles with more parts than can be shown",
         }
     }
 }

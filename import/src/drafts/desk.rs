@@ -52,6 +52,13 @@ impl<'a> Desk<'a> {
         self.draft.notes.about(kind, self.spot(from, subject), subject);
     }
 
+    /// Notes that the text from the byte `from` on is more than a page can show.
+    pub(crate) fn too_much(&self, from: usize) {
+        let message =
+            "this article has more parts than a page can show: what follows is plain text";
+        self.draft.notes.say(ProblemKind::TooMuch, self.spot(from, ""), message);
+    }
+
     /// Where `subject` stands in the source, at or soon after the byte `from`; else the line there.
     pub(crate) fn spot(&self, from: usize, subject: &str) -> Range<usize> {
         const NEAR: usize = 1 << 14;

@@ -181,6 +181,7 @@ fn help(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::UnknownRelated => "name the other article's slug",
         ProblemKind::TooDeep => "its text is kept, at the depth that can be shown",
+        ProblemKind::TooMuch => "split it into several articles",
         ProblemKind::LongLine => {
             "it is published as it is; if paragraphs ran together in it, put an empty line between \
              them"

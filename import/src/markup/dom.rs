@@ -1,26 +1,31 @@
 //! HTML as a tree, in one array: no tree of pointers that could overflow the stack when it is
-//! dropped, and no deeper than can be walked.
+//! dropped, no deeper than can be walked, and no larger than can be shown.
 
 mod builder;
+mod gate;
 
 use builder::Builder;
+use gate::Gate;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{ElementFlags, TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{Attribute, LocalName, QualName, local_name, ns};
-use std::cell::Cell;
+use html5ever::{Attribute, QualName, local_name, ns};
 
 /// Elements that hold plain text, and what stands for those that close themselves. Markdown, too,
 /// would read on to their end. The names are equally long, so that places stay what they are.
 pub(crate) const SELF_CLOSED: [(&str, &str); 2] = [("script", "s-ript"), ("style", "s-yle")];
+/// The element that stands for a reference to a footnote.
+pub(crate) const NOTE: &str = "dateline-note";
+/// The element around a footnote.
+pub(crate) const FOOTNOTE: &str = "dateline-footnote";
 
 /// A node's place in [`Dom`].
 pub(crate) type Id = usize;
 
-/// Elements deeper than this stay out of the tree; what they hold does not.
-const DEEPEST: u16 = 120;
+/// The most that a tree may weigh; see [`Builder`]. It keeps a text of 4 MB, whatever is in it, below
+/// 300 MB of memory from its tree to its page; a page of as many elements takes browsers half a minute
+/// to lay out.
+const HEAVIEST: usize = 200_000;
 const NONE: Id = Id::MAX;
 const ROOT: Id = 0;
 
@@ -48,8 +53,10 @@ struct Node {
 /// A tree of HTML.
 pub(crate) struct Dom {
     nodes: Vec<Node>,
-    /// Whether elements were left out because they were too deep.
-    pub(crate) too_deep: bool,
+    /// The last node before the first element that was left out because it was too deep.
+    pub(crate) too_deep: Option<Id>,
+    /// The last node of a tree that is full: all that follows is in it as text only.
+    pub(crate) full: Option<Id>,
     /// The element that has no end and whose kind holds all that follows as plain text: the rest of
     /// the file is in it.
     pub(crate) runs_on: Option<Id>,
@@ -58,13 +65,17 @@ pub(crate) struct Dom {
 impl Dom {
     /// Parses a whole page.
     pub(crate) fn page(html: &str) -> Dom {
-        let tree = TreeBuilder::new(Builder::new(), options());
+        let tree = TreeBuilder::new(Builder::new(HEAVIEST), options());
         run(Tokenizer::new(Gate::new(tree, false), TokenizerOpts::default()), html)
     }
 
     /// Parses what stands inside a page's body.
     pub(crate) fn fragment(html: &str) -> Dom {
-        let sink = Builder::new();
+        Dom::fragment_of(html, HEAVIEST)
+    }
+
+    fn fragment_of(html: &str, heaviest: usize) -> Dom {
+        let sink = Builder::new(heaviest);
         let name = QualName::new(None, ns!(html), local_name!("body"));
         let context = sink.create_element(name, Vec::new(), ElementFlags::default());
         let tree = TreeBuilder::new_for_fragment(sink, context, None, options());
@@ -190,81 +201,12 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
         rest = &rest[end..];
     }
     tokenizer.end();
-    let runs_on = tokenizer.sink.raw.get();
-    let builder = tokenizer.sink.tree.sink;
-    let too_deep = builder.too_deep.get();
-    Dom { nodes: builder.nodes.into_inner(), too_deep, runs_on }
-}
-
-/// Stands before the tree builder and keeps out what would make the tree too deep.
-struct Gate {
-    tree: TreeBuilder<Id, Builder>,
-    /// Whether this is a fragment, where elements that swallow all that follows as plain text are
-    /// mistakes.
-    fragment: bool,
-    /// The element whose plain text is being read.
-    raw: Cell<Option<Id>>,
-}
-
-impl Gate {
-    fn new(tree: TreeBuilder<Id, Builder>, fragment: bool) -> Gate {
-        Gate { tree, fragment, raw: Cell::new(None) }
-    }
-
-    /// Makes of a start tag in a fragment what its author meant; says whether its element ends
-    /// with it.
-    fn meant(&self, tag: &mut Tag) -> bool {
-        let swallows = ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
-        if swallows.contains(&&*tag.name) {
-            tag.name = local_name!("span");
-        }
-        if let Some((name, _)) = SELF_CLOSED.iter().find(|(_, stand_in)| *tag.name == **stand_in) {
-            tag.name = LocalName::from(*name);
-        }
-        let plain = ["iframe", "script", "style"].contains(&&*tag.name);
-        tag.kind == TagKind::StartTag && tag.self_closing && plain
-    }
-
-    /// To browsers `<script/>` is a script that goes on; authors who write so mean its end.
-    fn start_and_end(&self, start: Tag, line: u64) -> TokenSinkResult<Id> {
-        let end =
-            Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..start.clone() };
-        // Neither plain text to read nor a script to run comes of the two.
-        let _ = self.tree.process_token(Token::TagToken(start), line);
-        let _ = self.tree.process_token(Token::TagToken(end), line);
-        TokenSinkResult::Continue
-    }
-}
-
-impl TokenSink for Gate {
-    type Handle = Id;
-
-    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Id> {
-        if let Token::TagToken(tag) = &mut token {
-            if tag.kind == TagKind::StartTag && self.tree.sink.depth.get() >= DEEPEST {
-                self.tree.sink.too_deep.set(true);
-                return TokenSinkResult::Continue;
-            }
-            if self.fragment && self.meant(tag) {
-                return self.start_and_end(tag.clone(), line);
-            }
-            if tag.kind == TagKind::EndTag {
-                self.raw.set(None);
-            }
-        }
-        let result = self.tree.process_token(token, line);
-        if let TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext = result {
-            self.raw.set(Some(self.tree.sink.last()));
-        }
-        result
-    }
-
-    fn end(&self) {
-        self.tree.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.tree.adjusted_current_node_present_but_not_in_html_namespace()
+    let Gate { tree, raw, too_deep, full, .. } = tokenizer.sink;
+    Dom {
+        nodes: tree.sink.nodes.into_inner(),
+        too_deep: too_deep.get(),
+        full: full.get(),
+        runs_on: raw.get(),
     }
 }
 

@@ -29,6 +29,10 @@ use std::collections::{HashMap, HashSet};
 const DEEPEST_BLOCK: usize = 12;
 const DEEPEST_INLINE: usize = 16;
 
+/// How many blocks may be put into emphasis and links that go around them. Each costs an inline: a
+/// few tags around everything would be one in each paragraph.
+const MOST_WRAPS: usize = 50_000;
+
 /// What became of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Body {
@@ -76,8 +80,12 @@ pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &
         repeats: HashMap::new(),
         fragments: Vec::new(),
         notes: notes::Notes::new(dom),
-        too_deep: dom.too_deep,
+        too_deep: None,
+        too_much: None,
+        wraps: 0,
     };
+    converter.too_deep = dom.too_deep.map(|id| converter.place_of(id));
+    converter.too_much = dom.full.map(|id| converter.place_of(id));
     let mut blocks = converter.inside(top);
     let mut footnotes = converter.footnotes();
     converter.finish(&mut blocks, &mut footnotes);
@@ -105,7 +113,12 @@ struct Converter<'a> {
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
     notes: notes::Notes,
-    too_deep: bool,
+    /// The byte of the source where the first block is that is nested too deep.
+    too_deep: Option<usize>,
+    /// The byte of the source from where on there is more than can be shown.
+    too_much: Option<usize>,
+    /// How many blocks were put into emphasis or links that go around them.
+    wraps: usize,
 }
 
 impl Converter<'_> {
@@ -154,7 +167,7 @@ impl Converter<'_> {
                 flow.end_line();
             }
             kind if self.blocks_deep >= DEEPEST_BLOCK => {
-                self.too_deep = true;
+                self.is_too_deep();
                 flow.end_line();
                 if kind == Kind::Code {
                     flow.text(&self.dom.text(id));
@@ -308,11 +321,19 @@ impl Converter<'_> {
             }
         }
         self.tell_what_runs_on();
-        if self.too_deep {
+        if let Some(place) = self.too_deep {
             let message = "this article nests deeper than can be shown";
-            let span = self.desk.spot(self.desk.draft.body, "");
+            let span = self.desk.spot(place, "");
             self.desk.draft.notes.say(ProblemKind::TooDeep, span, message);
         }
+        if let Some(place) = self.too_much {
+            self.desk.too_much(place);
+        }
+    }
+
+    /// Keeps that the block at hand is nested too deep.
+    fn is_too_deep(&mut self) {
+        self.too_deep = Some(self.too_deep.unwrap_or(usize::MAX).min(self.place));
     }
 
     /// The byte of the source where the block with the element begins.

@@ -4,17 +4,17 @@
 //! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
 
 use crate::escape::push_escaped;
-use crate::markup::dom::SELF_CLOSED;
+use crate::markup::dom::{FOOTNOTE, NOTE, SELF_CLOSED};
 use crate::markup::expanded::Expanded;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use crate::markup::marks::{readable, without_comments};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd, html,
+};
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// What our own comments begin with; the byte in the source follows.
 pub(crate) const MARK: &str = "@dateline:";
-/// The element that stands for a reference to a footnote.
-pub(crate) const NOTE: &str = "dateline-note";
-/// The element around a footnote.
-pub(crate) const FOOTNOTE: &str = "dateline-footnote";
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -24,25 +24,37 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// The HTML of a Markdown text.
-pub(crate) fn to_html(markdown: &Expanded<'_>) -> String {
-    let text = &*with_ends(markdown.text());
-    let mut reader = Reader {
-        events: Vec::with_capacity(text.len() / 24),
+/// What a Markdown text says.
+pub(crate) struct Read {
+    pub html: String,
+    /// The part that is too much to be read as Markdown, if there is one.
+    pub rest: Option<Rest>,
+}
+
+/// The end of a text, as it is written but for its comments.
+pub(crate) struct Rest {
+    pub text: String,
+    /// The byte of the source where it begins.
+    pub from: usize,
+}
+
+/// Reads a Markdown text.
+pub(crate) fn read(markdown: &Expanded<'_>) -> Read {
+    let (text, rest) = readable(markdown.text());
+    let rest = (!rest.is_empty())
+        .then(|| Rest { text: without_comments(rest), from: markdown.source_of(text.len()) });
+    let text = &*with_ends(text);
+    let reader = Reader {
+        markdown,
+        events: Parser::new_ext(text, options()).into_offset_iter(),
+        out: VecDeque::new(),
         open_html: 0,
         quotations: 0,
         indented: None,
     };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        if begins_block(&event) {
-            let mark = format!("<!--{MARK}{}-->", markdown.source_of(range.start));
-            reader.html(mark);
-        }
-        reader.read(event);
-    }
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, reader.events.into_iter());
-    out
+    let mut html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut html, reader);
+    Read { html, rest }
 }
 
 /// The text with its scripts and styles that close themselves, like `<script src="x" />`, renamed.
@@ -96,7 +108,10 @@ fn closes_itself(tag: &str) -> bool {
 
 /// Reads events, and changes those that mean something else to an article.
 struct Reader<'a> {
-    events: Vec<Event<'a>>,
+    markdown: &'a Expanded<'a>,
+    events: OffsetIter<'a>,
+    /// Events that are read; the last can still change.
+    out: VecDeque<Event<'a>>,
     /// How many HTML elements are open.
     open_html: i32,
     quotations: usize,
@@ -104,16 +119,32 @@ struct Reader<'a> {
     indented: Option<String>,
 }
 
+impl<'a> Iterator for Reader<'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        while self.out.len() < 2
+            && let Some((event, range)) = self.events.next()
+        {
+            if begins_block(&event) {
+                self.html(format!("<!--{MARK}{}-->", self.markdown.source_of(range.start)));
+            }
+            self.read(event);
+        }
+        self.out.pop_front()
+    }
+}
+
 impl<'a> Reader<'a> {
     fn html(&mut self, html: String) {
-        self.events.push(Event::Html(html.into()));
+        self.out.push_back(Event::Html(html.into()));
     }
 
     fn read(&mut self, event: Event<'a>) {
         match event {
             Event::FootnoteReference(name) => {
                 let note = element(NOTE, &name) + "</" + NOTE + ">";
-                self.events.push(Event::InlineHtml(note.into()));
+                self.out.push_back(Event::InlineHtml(note.into()));
             }
             Event::Start(Tag::FootnoteDefinition(name)) => self.html(element(FOOTNOTE, &name)),
             Event::End(TagEnd::FootnoteDefinition) => self.html(format!("</{FOOTNOTE}>")),
@@ -137,7 +168,7 @@ impl<'a> Reader<'a> {
                     }
                     _ => {}
                 }
-                self.events.push(other);
+                self.out.push_back(other);
             }
         }
     }
@@ -150,11 +181,11 @@ impl<'a> Reader<'a> {
         // A quotation's last line may say whose it is: it must stay a line.
         if self.quotations > 0
             && begins_with_dash(&text)
-            && let Some(last @ Event::SoftBreak) = self.events.last_mut()
+            && let Some(last @ Event::SoftBreak) = self.out.back_mut()
         {
             *last = Event::HardBreak;
         }
-        self.events.push(Event::Text(text));
+        self.out.push_back(Event::Text(text));
     }
 }
 

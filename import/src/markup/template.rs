@@ -12,6 +12,7 @@ use crate::drafts::desk::Desk;
 use crate::escape::push_escaped;
 use crate::markup::expanded::Expanded;
 use crate::markup::markdown::balance;
+use crate::markup::marks::readable;
 use known::Around;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::ops::Range;
@@ -56,6 +57,7 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
         }
         _ => None,
     };
+    let (text, _) = readable(text);
     Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter_map(code).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostics::ProblemKind;
 use crate::drafts::desk::{Desk, Picture};
 use crate::markup::dom::Dom;
 use crate::markup::html::{self, About, Body, Places};
-use crate::markup::markdown;
+use crate::markup::markdown::{self, Rest};
 use crate::markup::page::{self, Head};
 use crate::markup::plain;
 use crate::markup::template;
@@ -19,7 +19,9 @@ use crate::metadata::language::language_of;
 use crate::slugs::name_of;
 use crate::sources::walk::{Kind, stem};
 use crate::story::Story;
-use article::{Article, Block, Direction, FORMAT_VERSION, Heading, Image, Time, plain_text};
+use article::{
+    Article, Block, Direction, FORMAT_VERSION, Heading, Image, Inline, Time, plain_text,
+};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -83,7 +85,11 @@ impl Maker<'_> {
 
     fn markdown(&self) -> Said {
         let expanded = template::in_markdown(self.text(), self.desk.draft.body, self.desk);
-        let dom = Dom::fragment(&markdown::to_html(&expanded));
+        let markdown::Read { html, rest } = markdown::read(&expanded);
+        let dom = Dom::fragment(&html);
+        // Each stage lets go of the one before: a text of many pieces needs the room.
+        drop(html);
+        drop(expanded);
         let mut headline = self.headline();
         let titled = !headline.is_empty();
         let mut body =
@@ -94,6 +100,7 @@ impl Maker<'_> {
                 body.blocks.retain(repeats_not(&headline));
             }
         }
+        body.blocks.extend(rest.map(|rest| Block::Paragraph(self.plainly(rest))));
         Said { headline, body, ..Said::default() }
     }
 
@@ -180,15 +187,25 @@ impl Maker<'_> {
         plain_text(&self.line(text))
     }
 
-    fn line(&self, text: &str) -> Vec<article::Inline> {
+    fn line(&self, text: &str) -> Vec<Inline> {
         if !text.contains(['*', '_', '`', '<', '&', '[', '{', '\\', '~']) {
-            let mut line = vec![article::Inline::Text(text.to_owned())];
+            let mut line = vec![Inline::Text(text.to_owned())];
             tidy::line(&mut line);
             return line;
         }
         let expanded = template::in_markdown(text, 0, self.desk);
-        let dom = Dom::fragment(&markdown::to_html(&expanded));
-        html::line(&dom, self.about(""), self.desk)
+        let markdown::Read { html, rest } = markdown::read(&expanded);
+        let mut line = html::line(&Dom::fragment(&html), self.about(""), self.desk);
+        line.extend(rest.into_iter().flat_map(|rest| self.plainly(rest)));
+        line
+    }
+
+    /// The end of a text that is too much to be read, as it is written.
+    fn plainly(&self, rest: Rest) -> Vec<Inline> {
+        self.desk.too_much(rest.from);
+        let mut line = vec![Inline::Text(rest.text)];
+        tidy::line(&mut line);
+        line
     }
 
     fn article(&self, mut said: Said) -> (Article, Option<Timestamp>) {

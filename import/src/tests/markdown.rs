@@ -363,10 +363,10 @@ fn depth_is_flattened() {
         expect![[r#"
             > > > > > > > > > > > > deep
             warning: this article nests deeper than can be shown
-             --> text.md:4:1
+             --> text.md:4:13
               |
             4 | >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
               = help: its text is kept, at the depth that can be shown
 

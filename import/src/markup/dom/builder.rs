@@ -1,28 +1,38 @@
 //! Building a tree as the parser tells it.
 
-use super::{Data, Id, NONE, Node, ROOT};
+use super::{Data, Id, NONE, NOTE, Node, ROOT};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-/// Builds the tree as the parser tells it.
+/// Builds the tree as the parser tells it, and weighs it: a node weighs 1, and what needs many
+/// elements on the page weighs as much as they do.
 pub(super) struct Builder {
     pub(super) nodes: RefCell<Vec<Node>>,
     /// The depth at which the last node was put.
     pub(super) depth: Cell<u16>,
     line: Cell<u32>,
-    pub(super) too_deep: Cell<bool>,
+    weight: Cell<usize>,
+    heaviest: usize,
+    /// How many bytes of attributes more were read than are in the tree: the parser repeats emphasis
+    /// and links in each paragraph that they reach into, with their attributes.
+    attributes_to_come: Cell<isize>,
 }
 
+/// How many bytes of attributes the parser may repeat.
+const MOST_REPEATED: isize = 4 << 20;
+
 impl Builder {
-    pub(super) fn new() -> Builder {
+    pub(super) fn new(heaviest: usize) -> Builder {
         let builder = Builder {
             nodes: RefCell::default(),
             depth: Cell::new(0),
             line: Cell::new(1),
-            too_deep: Cell::new(false),
+            weight: Cell::new(0),
+            heaviest,
+            attributes_to_come: Cell::new(0),
         };
         builder.add(Data::Root);
         builder
@@ -33,7 +43,24 @@ impl Builder {
         self.nodes.borrow().len() - 1
     }
 
+    /// Whether nothing more should be put into the tree but text.
+    pub(super) fn is_full(&self) -> bool {
+        self.weight.get() >= self.heaviest || self.attributes_to_come.get() < -MOST_REPEATED
+    }
+
+    /// Expects an element with these attributes.
+    pub(super) fn expect(&self, attributes: &[Attribute]) {
+        self.attributes_to_come.update(|bytes| bytes + length(attributes));
+    }
+
+    /// Weighs text: each bracket may become an insert.
+    pub(super) fn weigh_text(&self, text: &str) {
+        let brackets = text.bytes().filter(|&byte| byte == b'[').count();
+        self.weight.update(|weight| weight + brackets);
+    }
+
     fn add(&self, data: Data) -> Id {
+        self.weight.update(|weight| weight + weight_of(&data));
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node {
             data,
@@ -112,6 +139,23 @@ impl Builder {
     }
 }
 
+/// What a node weighs.
+fn weight_of(data: &Data) -> usize {
+    /// Elements that are several on a page, with many attributes.
+    const HEAVY: [&str; 9] =
+        ["img", "image", "audio", "video", "iframe", "embed", "object", "frame", NOTE];
+    match data {
+        Data::Element { name, .. } if HEAVY.contains(&&*name.local) => 10,
+        _ => 1,
+    }
+}
+
+/// The bytes of attributes' values.
+fn length(attributes: &[Attribute]) -> isize {
+    let bytes: usize = attributes.iter().map(|attribute| attribute.value.len()).sum();
+    isize::try_from(bytes).unwrap_or(isize::MAX)
+}
+
 /// An element's name, borrowed from the tree.
 #[derive(Debug)]
 pub(super) struct Name<'a>(Ref<'a, QualName>);
@@ -149,6 +193,7 @@ impl TreeSink for Builder {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
+        self.attributes_to_come.update(|bytes| bytes - length(&attributes));
         self.add(Data::Element { name, attributes })
     }
 

@@ -50,8 +50,41 @@ fn what_runs_to_the_end_is_told() {
 fn depth_has_an_end() {
     let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000) + "<p>after</p>";
     let dom = Dom::fragment(&html);
-    assert!(dom.too_deep);
+    assert!(dom.too_deep.is_some());
     assert!(dom.text(dom.root()).contains("deep") && dom.text(dom.root()).contains("after"));
     let html: String = (0..50_000).map(|n| format!("<b id={n}><p>")).collect();
-    assert!(Dom::fragment(&html).too_deep);
+    assert!(Dom::fragment(&html).too_deep.is_some());
+}
+
+/// Checks the tree of `html` if it may weigh so much.
+fn check_full(heaviest: usize, html: &str, expected: &str) {
+    let dom = Dom::fragment_of(html, heaviest);
+    assert_eq!(shown(&dom), expected, "{html}");
+    assert!(dom.full.is_some() && dom.len() <= heaviest + 3, "{html}: {} nodes", dom.len());
+}
+
+#[test]
+fn a_full_tree_takes_text_only() {
+    check_full(7, "<p>a<p>b<p>c</p><br>d<ul><li>e", "<html><p>a<p>b c  d  e");
+    check_full(5, "<p>a<!-- b -->c<script>d</script><style>e</style>f", "<html><p>acf");
+    check_full(5, "<i><script>a < b</script>c<b>d", "<html><i><script>a < bcd");
+    check_full(5, "<table><tr><td>a<td>b</table>c", "<html><table><tbody><tr> a b c");
+    // A picture weighs more than a line end, and a bracket as much.
+    check_full(12, "<br><img src=a>b<br>c", "<html><br><img>b c");
+    check_full(
+        12,
+        "<br><br>[a] [b] [c] [d] [e] [f] [g]<b>h",
+        "<html><br><br>[a] [b] [c] [d] [e] [f] [g]h",
+    );
+}
+
+#[test]
+fn what_the_parser_repeats_has_an_end() {
+    let bold: String = (0..100).map(|n| format!("<b id={n}>")).collect();
+    let dom = Dom::fragment_of(&format!("<p>{bold}{}", "<p>a".repeat(10_000)), 5_000);
+    assert!(dom.full.is_some() && dom.len() < 5_300, "{} nodes", dom.len());
+    let link = format!("<p><a href={}>", "x".repeat(1 << 20));
+    assert!(Dom::fragment(&format!("{link}{}", "<p>a".repeat(3))).full.is_none());
+    let dom = Dom::fragment(&format!("{link}{}", "<p>a".repeat(1_000)));
+    assert!(dom.full.is_some() && dom.len() < 30, "{} nodes", dom.len());
 }

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::kind::InlineKind;
-use super::{Converter, DEEPEST_INLINE};
+use super::{Converter, DEEPEST_INLINE, MOST_WRAPS};
 use crate::cleaning::tidy;
 use crate::cleaning::tidy::same_words;
 use crate::diagnostics::ProblemKind;
@@ -147,13 +147,18 @@ impl Converter<'_> {
             return self.fill(id, flow);
         };
         if self.inlines_deep >= DEEPEST_INLINE {
-            self.too_deep = true;
+            self.is_too_deep();
             return self.fill(id, flow);
         }
         self.inlines_deep += 1;
         if self.holds_blocks[id] {
             let mut blocks = self.inside(id);
-            wrap_blocks(&mut blocks, &wrap);
+            self.wraps += blocks.len();
+            if self.wraps <= MOST_WRAPS {
+                wrap_blocks(&mut blocks, &wrap);
+            } else {
+                self.too_much.get_or_insert(self.place);
+            }
             flow.blocks(blocks);
         } else {
             let floated = floated_so_far(flow);

@@ -1,7 +1,6 @@
 //! What each HTML element is to an article.
 
-use crate::markup::dom::{Dom, Id};
-use crate::markup::markdown::FOOTNOTE;
+use crate::markup::dom::{Dom, FOOTNOTE, Id, NOTE};
 use article::AsideKind;
 
 /// What an element is to an article.
@@ -96,7 +95,7 @@ fn inline(name: &str) -> InlineKind {
         "iframe" | "embed" | "object" | "frame" => InlineKind::Frame,
         "script" => InlineKind::Script,
         "svg" | "canvas" => InlineKind::Drawing,
-        crate::markup::markdown::NOTE => InlineKind::Note,
+        NOTE => InlineKind::Note,
         _ => InlineKind::Words,
     }
 }

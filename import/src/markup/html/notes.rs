@@ -2,8 +2,7 @@
 
 use super::{Converter, DEEPEST_BLOCK};
 use crate::diagnostics::ProblemKind;
-use crate::markup::dom::{Dom, Id};
-use crate::markup::markdown::FOOTNOTE;
+use crate::markup::dom::{Dom, FOOTNOTE, Id};
 use article::{Footnote, Inline};
 use std::collections::HashMap;
 
