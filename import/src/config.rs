@@ -1,14 +1,15 @@
 //! `dateline.toml`: what the publisher says about the paper. Everything has a default.
 
 mod authors;
+mod sections;
 
 pub use authors::{AuthorEntry, Authors};
+pub use sections::Sections;
 
 pub use crate::access::CONFIG_FILE;
 
 use crate::access::{Access, Refusal, Use};
-use crate::diagnostics::{Place, Problem, ProblemKind, Report};
-use crate::file_name::folded;
+use crate::diagnostics::{Lines, Problem, ProblemKind, Report};
 use crate::files::{self, ReadError};
 use crate::slugs::slug_of_name;
 use crate::value::{Entry, Node, Value, parse_toml};
@@ -46,7 +47,7 @@ pub struct Config {
     /// Folders outside the paper's own from which articles may take media, seen from it.
     pub media_folders: Vec<PathBuf>,
     /// The sections, in the order of the paper.
-    pub sections: Vec<Section>,
+    pub sections: Sections,
     /// The people who write.
     pub authors: Authors,
 }
@@ -96,7 +97,7 @@ impl Config {
             compress: false,
             typographic_quotes: true,
             media_folders: Vec::new(),
-            sections: Vec::new(),
+            sections: Sections::default(),
             authors: Authors::default(),
         }
     }
@@ -140,13 +141,16 @@ impl Config {
         let Ok(text) = String::from_utf8(text) else {
             return unusable(format!("{CONFIG_FILE} is not in UTF-8"));
         };
-        Reader { text: &text, report, config, failed: false }.read().ok_or(Unusable::Faulty)
+        let lines = Lines::new(&text);
+        let reader = Reader { text: &text, lines, report, config, failed: false };
+        reader.read().ok_or(Unusable::Faulty)
     }
 }
 
 /// Reads the settings, reporting every fault before giving up.
 struct Reader<'a> {
     text: &'a str,
+    lines: Lines<'a>,
     report: &'a Report,
     config: Config,
     failed: bool,
@@ -284,16 +288,13 @@ impl Reader<'_> {
             Ok(known) if known.as_str().to_ascii_lowercase().ends_with(".html") => {
                 self.fail(slug.span.clone(), "a section's slug can't end in .html", "");
             }
-            Ok(known)
-                if self.config.sections.iter().any(|section| same_file(&section.slug, &known)) =>
-            {
-                self.fail(slug.span.clone(), "another section has this slug", "");
-            }
-            Ok(slug) => {
+            Ok(address) => {
                 let name = self.string(node, "name");
-                let name = name.unwrap_or_else(|| crate::slugs::name_of(slug.as_str()));
+                let name = name.unwrap_or_else(|| crate::slugs::name_of(address.as_str()));
                 let description = self.string(node, "description").unwrap_or_default();
-                self.config.sections.push(Section { slug, name, description });
+                if !self.config.sections.add(Section { slug: address, name, description }) {
+                    self.fail(slug.span.clone(), "another section has this slug", "");
+                }
             }
         }
     }
@@ -360,7 +361,7 @@ impl Reader<'_> {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("the settings here are {}", known.join(", ")),
             };
-            let place = Place::new(self.text, entry.key_span.clone(), "");
+            let place = self.lines.place(entry.key_span.clone(), "");
             let problem = Problem::new(ProblemKind::UnknownSetting, CONFIG_FILE, message);
             self.report.add(problem.at(place).help(help));
         }
@@ -369,14 +370,8 @@ impl Reader<'_> {
     fn fail(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
         self.failed = true;
         let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
-        self.report.add(problem.at(Place::new(self.text, span, "")).help(help));
+        self.report.add(problem.at(self.lines.place(span, "")).help(help));
     }
-}
-
-/// Whether pages named by these slugs are one file on half of all systems: where capitals make no
-/// difference.
-pub(crate) fn same_file(a: &Slug, b: &Slug) -> bool {
-    folded(a.as_str()) == folded(b.as_str())
 }
 
 /// The one of `known` that `word` was probably meant to be.

@@ -6,7 +6,7 @@ mod print;
 mod problem;
 
 pub use causes::WithCauses;
-pub use place::Place;
+pub use place::{Lines, Place};
 pub use problem::{Problem, ProblemKind, Severity};
 
 use std::io::{self, Write};

@@ -11,3 +11,11 @@ pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod plain;
 pub(crate) mod template;
+
+/// The end of a text that is too much to be read, as it is written but for its comments.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    pub text: String,
+    /// The byte of the source where it begins.
+    pub from: usize,
+}

@@ -87,12 +87,35 @@ impl Node {
 
 /// Reads TOML.
 pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
+    if let Some(at) = too_much_toml(text) {
+        let message = "there are more values here than can be read".to_owned();
+        return Err(Fault { message, span: at..at + 1 });
+    }
     let table = DeTable::parse(text).map_err(|error| Fault {
         message: error.message().to_owned(),
         span: error.span().unwrap_or(0..0),
     })?;
     let span = table.span();
     Ok(Node { value: toml_map(table.get_ref()), span })
+}
+
+/// The byte from which on there is more than can be read: the parser takes up to 250 bytes for each
+/// sign that begins or parts values, and five times as much for a table in a line.
+fn too_much_toml(text: &str) -> Option<usize> {
+    const MOST: usize = 800_000;
+    let weight = |byte| match byte {
+        b'{' => 5,
+        b'=' | b',' | b'[' | b'.' | b'\n' => 1,
+        _ => 0,
+    };
+    let mut left = MOST;
+    text.bytes().position(|byte| match left.checked_sub(weight(byte)) {
+        Some(rest) => {
+            left = rest;
+            false
+        }
+        None => true,
+    })
 }
 
 fn toml_map(table: &DeTable<'_>) -> Value {

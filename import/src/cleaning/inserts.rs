@@ -5,23 +5,30 @@ use article::Inline;
 /// Makes inserts of the brackets inside the quotation marks of a line. Elsewhere brackets are just
 /// brackets.
 pub(crate) fn in_quotes(line: &mut Vec<Inline>) {
-    if has_bracket(line) {
+    if may_have_inserts(line) {
         scan(line, &mut Quoting { open: None, always: false, last: None });
     }
 }
 
 /// Makes inserts of all brackets: the line is somebody's words as a whole.
 pub(crate) fn everywhere(line: &mut Vec<Inline>) {
-    if has_bracket(line) {
+    if may_have_inserts(line) {
         scan(line, &mut Quoting { open: None, always: true, last: None });
     }
 }
 
-fn has_bracket(line: &[Inline]) -> bool {
-    line.iter().any(|inline| match inline {
-        Inline::Text(text) => text.contains('['),
-        other => has_bracket(other.children()),
-    })
+/// Whether a line has brackets, and not so many that it is nobody's words.
+fn may_have_inserts(line: &[Inline]) -> bool {
+    const MOST: usize = 2_000;
+    (1..=MOST).contains(&brackets(line))
+}
+
+fn brackets(line: &[Inline]) -> usize {
+    let of_one = |inline: &Inline| match inline {
+        Inline::Text(text) => text.bytes().filter(|&byte| byte == b'[').count(),
+        other => brackets(other.children()),
+    };
+    line.iter().map(of_one).sum()
 }
 
 /// Whether the words at hand are somebody's.

@@ -25,14 +25,39 @@ const LINE: usize = 400;
 const AROUND: usize = 60;
 const ELLIPSIS: &str = "…";
 
-impl Place {
-    /// The place of `span` (in bytes) in `source`.
-    pub fn new(source: &str, span: Range<usize>, label: impl Into<String>) -> Place {
+/// A text in which many places are to be found: it is read through once, however many they are.
+pub struct Lines<'a> {
+    source: &'a str,
+    /// The byte after each line end.
+    starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`] of bytes: a line can be as long as the text.
+    characters: Vec<usize>,
+}
+
+/// So many bytes are read at most to count characters.
+const STEP: usize = 1 << 12;
+
+impl<'a> Lines<'a> {
+    /// Reads through a text.
+    pub fn new(source: &'a str) -> Lines<'a> {
+        let starts = source.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let mut before = 0;
+        let counted = source.as_bytes().chunks(STEP).map(|bytes| {
+            let characters = before;
+            before += characters_in(bytes);
+            characters
+        });
+        let characters = counted.collect();
+        Lines { source, starts, characters }
+    }
+
+    /// The place of `span` (in bytes).
+    pub fn place(&self, span: Range<usize>, label: impl Into<String>) -> Place {
+        let source = self.source;
         let start = boundary(source, span.start);
-        let before = &source[..start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end =
-            source[start..].find(['\n', '\r']).map_or(source.len(), |length| start + length);
+        let line = self.starts.partition_point(|&line| line <= start);
+        let line_start = line.checked_sub(1).map_or(0, |line| self.starts[line]);
+        let line_end = self.line_end(line, start);
         let end = boundary(source, span.end.clamp(start, line_end));
         let (from, to) = if line_end - line_start <= LINE {
             (line_start, line_end)
@@ -46,14 +71,40 @@ impl Place {
         let tail = if to < line_end { ELLIPSIS } else { "" };
         let shift = |at: usize| at - from + head.len();
         Place {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: source[line_start..start].chars().count() + 1,
+            line: line + 1,
+            column: self.characters_before(start) - self.characters_before(line_start) + 1,
             text: [head, &source[from..to], tail].concat(),
             clipped: from > line_start || to < line_end,
             mark: (shift(start), shift(end)),
             label: label.into(),
         }
     }
+
+    /// Where the line ends that is the one after so many, and of which `from` is a byte.
+    fn line_end(&self, line: usize, from: usize) -> usize {
+        let end = self.starts.get(line).map_or(self.source.len(), |next| next - 1);
+        // A carriage return that is farther away makes no difference: the line is shown in part.
+        let near = &self.source.as_bytes()[from..end.min(from + 2 * LINE)];
+        near.iter().position(|&byte| byte == b'\r').map_or(end, |length| from + length)
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let step = (at / STEP).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(step).copied().unwrap_or_default();
+        counted + characters_in(&self.source.as_bytes()[step * STEP..at])
+    }
+}
+
+impl Place {
+    /// The place of `span` (in bytes) in `source`; [`Lines`] finds many.
+    pub fn new(source: &str, span: Range<usize>, label: impl Into<String>) -> Place {
+        Lines::new(source).place(span, label)
+    }
+}
+
+/// How many characters of UTF-8 begin in these bytes.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// The nearest character boundary at or before `at`.

@@ -10,8 +10,9 @@ use crate::media_types::is_published;
 use article::{Href, Image, Target};
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is at hand while an article is made.
 pub(crate) struct Desk<'a> {
@@ -19,7 +20,8 @@ pub(crate) struct Desk<'a> {
     pub book: &'a Book,
     pub library: &'a Library<'a>,
     pub draft: &'a Draft,
-    copies: RefCell<Vec<MediaCopy>>,
+    /// By the files they are made of.
+    copies: RefCell<HashMap<PathBuf, MediaCopy>>,
 }
 
 /// What a picture's address leads to.
@@ -41,9 +43,8 @@ impl<'a> Desk<'a> {
 
     /// The files that the article needs, each once.
     pub(crate) fn into_copies(self) -> Vec<MediaCopy> {
-        let mut copies = self.copies.into_inner();
+        let mut copies: Vec<MediaCopy> = self.copies.into_inner().into_values().collect();
         copies.sort_by(|a, b| (a.to.as_str(), &a.from).cmp(&(b.to.as_str(), &b.from)));
-        copies.dedup();
         copies
     }
 
@@ -224,7 +225,8 @@ impl<'a> Desk<'a> {
     }
 
     fn take(&self, media: &Media) {
-        self.copies.borrow_mut().extend(media.copies());
+        let copies = media.copies().map(|copy| (copy.from.clone(), copy));
+        self.copies.borrow_mut().extend(copies);
     }
 }
 

@@ -1,7 +1,8 @@
 //! What is noticed while an article is made: gathered, so that what repeats is said once.
 
-use crate::diagnostics::{Place, Problem, ProblemKind};
+use crate::diagnostics::{Lines, Problem, ProblemKind};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,6 +10,8 @@ use std::path::Path;
 #[derive(Default)]
 pub(crate) struct Notes {
     notes: RefCell<Vec<Note>>,
+    /// How many there are of each kind, also of those that were not kept.
+    counts: RefCell<BTreeMap<ProblemKind, usize>>,
 }
 
 /// One thing noticed.
@@ -24,8 +27,18 @@ struct Note {
     help: Option<String>,
 }
 
-/// How many places of one problem are worked out: finding a line's number reads the file.
+impl Note {
+    /// What belongs together stands together.
+    fn order(&self) -> impl Ord + '_ {
+        let address = (self.kind == ProblemKind::DeadLink).then_some(&self.subject);
+        (self.kind, &self.help, address, self.span.start)
+    }
+}
+
+/// How many places of one problem are told.
 const PLACES: usize = 20;
+/// How many notes of a kind are kept.
+const MOST_OF_A_KIND: usize = 10_000;
 
 impl Notes {
     /// Notes that `subject` has a problem whose kind says all.
@@ -57,6 +70,12 @@ impl Notes {
         message: &str,
         help: Option<String>,
     ) {
+        let mut counts = self.counts.borrow_mut();
+        let count = counts.entry(kind).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_KIND {
+            return;
+        }
         self.notes.borrow_mut().push(Note {
             kind,
             span,
@@ -69,18 +88,29 @@ impl Notes {
     /// The problems, for the report.
     pub(crate) fn into_problems(self, file: &Path, source: &str) -> Vec<Problem> {
         let mut notes = self.notes.into_inner();
-        notes.sort_by(|a, b| (a.kind, &a.help, a.span.start).cmp(&(b.kind, &b.help, b.span.start)));
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
         notes.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
         // What has words of its own, or an address that others may share, stays on its own.
         let together = |a: &Note, b: &Note| {
             let same = a.kind == b.kind && a.message == b.message && a.help == b.help;
             same && (a.kind != ProblemKind::DeadLink || a.subject == b.subject)
         };
-        notes.chunk_by(together).map(|notes| problem(file, source, notes)).collect()
+        if notes.is_empty() {
+            return Vec::new();
+        }
+        let lines = Lines::new(source);
+        let problems = notes.chunk_by(together).map(|notes| problem(file, source, &lines, notes));
+        let counts = self.counts.into_inner().into_iter();
+        let more = counts.filter_map(|(kind, count)| {
+            let more = count.checked_sub(MOST_OF_A_KIND).filter(|&more| more > 0)?;
+            let message = format!("{more} more problems are not told: {}", kind.plural());
+            Some(Problem::new(ProblemKind::TooMuch, file, message))
+        });
+        problems.chain(more).collect()
     }
 }
 
-fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
+fn problem(file: &Path, source: &str, lines: &Lines<'_>, notes: &[Note]) -> Problem {
     let first = &notes[0];
     let message = if first.message.is_empty() {
         message(first.kind, &first.subject, notes.len())
@@ -92,7 +122,7 @@ fn problem(file: &Path, source: &str, notes: &[Note]) -> Problem {
     let several = notes.len() > 1;
     for note in &notes[..notes.len().min(PLACES)] {
         let label = if several && spelled_otherwise(note, source) { &note.subject } else { "" };
-        problem = problem.at(Place::new(source, note.span.clone(), label));
+        problem = problem.at(lines.place(note.span.clone(), label));
     }
     problem.more = notes.len().saturating_sub(PLACES);
     problem

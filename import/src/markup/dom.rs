@@ -1,10 +1,12 @@
 //! HTML as a tree, in one array: no tree of pointers that could overflow the stack when it is
 //! dropped, no deeper than can be walked, and no larger than can be shown.
 
+mod attributes;
 mod builder;
 mod gate;
 
 use builder::Builder;
+pub(crate) use builder::weight_of_brackets;
 use gate::Gate;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
@@ -25,7 +27,7 @@ pub(crate) type Id = usize;
 /// The most that a tree may weigh; see [`Builder`]. It keeps a text of 4 MB, whatever is in it, below
 /// 300 MB of memory from its tree to its page; a page of as many elements takes browsers half a minute
 /// to lay out.
-const HEAVIEST: usize = 200_000;
+pub(crate) const HEAVIEST: usize = 200_000;
 const NONE: Id = Id::MAX;
 const ROOT: Id = 0;
 
@@ -57,6 +59,8 @@ pub(crate) struct Dom {
     pub(crate) too_deep: Option<Id>,
     /// The last node of a tree that is full: all that follows is in it as text only.
     pub(crate) full: Option<Id>,
+    /// An element whose attributes were too many.
+    pub(crate) crowded: Option<Id>,
     /// The element that has no end and whose kind holds all that follows as plain text: the rest of
     /// the file is in it.
     pub(crate) runs_on: Option<Id>,
@@ -186,7 +190,8 @@ fn options() -> TreeBuilderOpts {
 
 fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
     let input = BufferQueue::default();
-    let mut rest = html;
+    let html = attributes::limited(html);
+    let mut rest = &*html;
     // Text arrives in pieces that a tree can hold: its strings are at most 4 GB, but growing one
     // by small steps is slow.
     while !rest.is_empty() {
@@ -201,11 +206,12 @@ fn run(tokenizer: Tokenizer<Gate>, html: &str) -> Dom {
         rest = &rest[end..];
     }
     tokenizer.end();
-    let Gate { tree, raw, too_deep, full, .. } = tokenizer.sink;
+    let Gate { tree, raw, too_deep, full, crowded, .. } = tokenizer.sink;
     Dom {
         nodes: tree.sink.nodes.into_inner(),
         too_deep: too_deep.get(),
         full: full.get(),
+        crowded: crowded.get(),
         runs_on: raw.get(),
     }
 }

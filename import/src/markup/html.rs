@@ -21,6 +21,7 @@ use crate::slugs::slug_of;
 use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, Target, plain_text};
 pub(crate) use figure::{card, in_words};
 use flow::Flow;
+use inline::Ruby;
 use kind::Kind;
 use std::collections::{HashMap, HashSet};
 
@@ -80,6 +81,7 @@ pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &
         repeats: HashMap::new(),
         fragments: Vec::new(),
         notes: notes::Notes::new(dom),
+        rubies: HashMap::new(),
         too_deep: None,
         too_much: None,
         wraps: 0,
@@ -113,6 +115,8 @@ struct Converter<'a> {
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
     notes: notes::Notes,
+    /// The `ruby` elements of which a reading was met.
+    rubies: HashMap<Id, Ruby>,
     /// The byte of the source where the first block is that is nested too deep.
     too_deep: Option<usize>,
     /// The byte of the source from where on there is more than can be shown.
@@ -328,6 +332,11 @@ impl Converter<'_> {
         }
         if let Some(place) = self.too_much {
             self.desk.too_much(place);
+        }
+        if let Some(id) = self.dom.crowded {
+            let message = "an element has too many attributes: the first thousand are read";
+            let span = self.desk.spot(self.place_of(id), "");
+            self.desk.draft.notes.say(ProblemKind::TooMuch, span, message);
         }
     }
 

@@ -4,6 +4,7 @@
 //! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
 
 use crate::escape::push_escaped;
+use crate::markup::Rest;
 use crate::markup::dom::{FOOTNOTE, NOTE, SELF_CLOSED};
 use crate::markup::expanded::Expanded;
 use crate::markup::marks::{readable, without_comments};
@@ -29,13 +30,6 @@ pub(crate) struct Read {
     pub html: String,
     /// The part that is too much to be read as Markdown, if there is one.
     pub rest: Option<Rest>,
-}
-
-/// The end of a text, as it is written but for its comments.
-pub(crate) struct Rest {
-    pub text: String,
-    /// The byte of the source where it begins.
-    pub from: usize,
 }
 
 /// Reads a Markdown text.

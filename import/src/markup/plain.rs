@@ -4,6 +4,8 @@
 use crate::cleaning::inserts;
 use crate::cleaning::tidy;
 use crate::cleaning::tidy::same_words;
+use crate::markup::Rest;
+use crate::markup::dom::{HEAVIEST, weight_of_brackets};
 use crate::metadata::credit::{credit, credit_start};
 use crate::metadata::dates::Moment;
 use crate::metadata::names;
@@ -20,15 +22,20 @@ pub(crate) struct Page {
     pub updated: Option<Moment>,
     pub blocks: Vec<Block>,
     pub copyright: String,
+    /// What is too much to be shown in paragraphs, if there is such an end.
+    pub rest: Option<Rest>,
+    /// What the blocks weigh, as they would in a tree of HTML.
+    weight: usize,
 }
 
-/// Reads a text, whose headline may be known already.
-pub(crate) fn read(text: &str, headline: &str) -> Page {
+/// Reads a text, which begins at byte `start` of the source and whose headline may be known already.
+pub(crate) fn read(text: &str, start: usize, headline: &str) -> Page {
     let mut page = Page { headline: headline.to_owned(), ..Page::default() };
     let mut body = false;
     let mut first = !headline.is_empty();
     let mut last_notice = None;
     for span in chunks(text) {
+        let from = start + span.start;
         let chunk = &text[span];
         if is_furniture(chunk) {
             continue;
@@ -58,12 +65,13 @@ pub(crate) fn read(text: &str, headline: &str) -> Page {
             } else {
                 body = true;
                 last_notice = notice;
-                page.blocks.push(paragraph(line));
+                page.add(line, from);
             }
         }
     }
     // Without its bullet a notice is one at the very end only: above, it could be a sentence.
     if page.copyright.is_empty()
+        && page.rest.is_none()
         && let Some(notice) = last_notice
     {
         page.blocks.pop();
@@ -76,6 +84,19 @@ impl Page {
     /// Whether a date's line is news: the date itself, or when the story was changed since.
     fn wants_date(&self, line: &str) -> bool {
         self.date.is_none() || (is_update(line) && self.updated.is_none())
+    }
+
+    /// Adds a paragraph, which begins near the byte `from` of the source.
+    fn add(&mut self, line: &str, from: usize) {
+        if self.weight >= HEAVIEST {
+            let rest = self.rest.get_or_insert_with(|| Rest { text: String::new(), from });
+            rest.text.extend([line, " "]);
+            return;
+        }
+        let block = paragraph(line);
+        let elements = if matches!(block, Block::Image(_)) { 10 } else { 2 };
+        self.weight += elements + weight_of_brackets(line);
+        self.blocks.push(block);
     }
 
     fn take_date(&mut self, line: &str, moment: Moment) {

@@ -97,10 +97,19 @@ struct Expander<'a, 'd> {
     at: usize,
     /// Ends that were looked for in vain: looking again would read the rest of the text each time.
     endless: Vec<&'static str>,
+    /// How many bytes were read in vain, for the end of a tag.
+    in_vain: usize,
+    /// Whether the text has become as long as it may.
+    is_full: bool,
 }
 
-/// The longest tag, in bytes.
+/// The longest tag, in bytes,
 const LONGEST_TAG: usize = 1 << 13;
+/// and in a text of which so many times its length was read in vain.
+const LONGEST_TAG_OF_MANY: usize = 1 << 8;
+const MOST_IN_VAIN: usize = 32;
+/// The values of tags may make a text twice as long, and by so many bytes longer.
+const MOST_ADDED: usize = 1 << 20;
 
 impl<'a, 'd> Expander<'a, 'd> {
     fn new(
@@ -119,6 +128,8 @@ impl<'a, 'd> Expander<'a, 'd> {
             map: vec![(0, start)],
             at: 0,
             endless: Vec::new(),
+            in_vain: 0,
+            is_full: false,
         }
     }
 
@@ -140,10 +151,12 @@ impl<'a, 'd> Expander<'a, 'd> {
         let Some(delimiters) = Delimiters::at(rest) else {
             return self.literally(1);
         };
-        if let Some(shown) = tag::shown(cut(rest, LONGEST_TAG)) {
+        let searched = cut(rest, self.longest_tag());
+        if let Some(shown) = tag::shown(searched) {
             return self.shown(&shown, in_code);
         }
-        let Some(tag) = Tag::read(cut(rest, LONGEST_TAG), delimiters) else {
+        let Some(tag) = Tag::read(searched, delimiters) else {
+            self.in_vain += searched.len();
             let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
             if !in_code && tag_like {
                 let from = self.start + self.at;
@@ -156,15 +169,36 @@ impl<'a, 'd> Expander<'a, 'd> {
         match name {
             "raw" => self.raw(&tag),
             "endraw" => self.at += tag.length,
-            _ if in_code || self.is_prose(&tag) => self.literally(delimiters.opening().len()),
+            _ if in_code || self.is_prose(&tag) => {
+                self.in_vain += tag.length;
+                self.literally(delimiters.opening().len());
+            }
             "comment" => self.comment(&tag),
             "highlight" => self.highlight(&tag),
+            _ if self.is_full() => self.literally(tag.length),
             _ => {
                 let around = self.around(tag.length);
                 known::expand(&tag, around, self.start + self.at, self.desk, &mut self.out);
                 self.at += tag.length;
             }
         }
+    }
+
+    fn longest_tag(&self) -> usize {
+        let many = self.in_vain / MOST_IN_VAIN > self.text.len().max(LONGEST_TAG);
+        if many { LONGEST_TAG_OF_MANY } else { LONGEST_TAG }
+    }
+
+    /// Whether the values of tags have made the text as long as they may; says so once.
+    fn is_full(&mut self) -> bool {
+        if !self.is_full && self.out.len() > 2 * self.text.len() + MOST_ADDED {
+            self.is_full = true;
+            let message = "the template tags up to here make the text more than twice as long: \
+                           those that follow stay as they are";
+            let span = self.desk.spot(self.start + self.at, "");
+            self.desk.draft.notes.say(ProblemKind::TooMuch, span, message);
+        }
+        self.is_full
     }
 
     /// Whether what looks like Kramdown's attributes is text: `{:a => 1}`.
@@ -230,10 +264,8 @@ impl<'a, 'd> Expander<'a, 'd> {
             return;
         };
         let code = self.text[self.at..inside].trim_matches(['\n', '\r']);
-        let mut fence = "```".to_owned();
-        while code.contains(&fence) {
-            fence.push('`');
-        }
+        let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat((longest + 1).max(3));
         let language: String =
             language.chars().filter(|c| !c.is_whitespace() && *c != '`').collect();
         self.out.push_str(&["\n", &fence, &language, "\n", code, "\n", &fence, "\n"].concat());

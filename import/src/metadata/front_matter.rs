@@ -9,6 +9,7 @@ mod reader;
 
 use crate::value::{Fault, Value, parse_toml, parse_yaml};
 use reader::Reader;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A piece of text and its place in the file.
@@ -41,7 +42,7 @@ pub(crate) struct Meta {
     pub draft: bool,
     pub featured: bool,
     /// Every scalar, for template tags such as `{{ page.excerpt }}`.
-    pub scalars: Vec<(String, String)>,
+    pub scalars: HashMap<String, String>,
     /// Values that are not of the shape that is expected, each with what is.
     pub misfits: Vec<Text>,
 }

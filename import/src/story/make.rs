@@ -1,6 +1,7 @@
 //! Making an article of a draft.
 
 mod about;
+mod limits;
 
 use crate::cleaning::count::Length;
 use crate::cleaning::directions;
@@ -8,9 +9,10 @@ use crate::cleaning::quotes;
 use crate::cleaning::tidy;
 use crate::diagnostics::ProblemKind;
 use crate::drafts::desk::{Desk, Picture};
+use crate::markup::Rest;
 use crate::markup::dom::Dom;
 use crate::markup::html::{self, About, Body, Places};
-use crate::markup::markdown::{self, Rest};
+use crate::markup::markdown;
 use crate::markup::page::{self, Head};
 use crate::markup::plain;
 use crate::markup::template;
@@ -136,9 +138,10 @@ impl Maker<'_> {
     }
 
     fn plain(&self) -> Said {
-        let page = plain::read(self.text(), &self.headline());
+        let page = plain::read(self.text(), self.desk.draft.body, &self.headline());
         let mut blocks = page.blocks;
         self.picture_beside(&mut blocks);
+        blocks.extend(page.rest.map(|rest| Block::Paragraph(self.plainly(rest))));
         Said {
             headline: page.headline,
             authors: page.authors,
@@ -255,6 +258,7 @@ impl Maker<'_> {
         if self.desk.config.typographic_quotes {
             quotes::set(&mut article);
         }
+        self.cut_names(&mut article);
         directions::close(&mut article);
         (article, instant)
     }

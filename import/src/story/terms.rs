@@ -64,22 +64,18 @@ pub(crate) fn unite_names(stories: &mut [Story]) {
 
 /// The paper's sections: those of `dateline.toml` in their order, then others by name.
 pub(crate) fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
-    let mut sections = config.sections.clone();
-    let known =
-        |slug: &Slug, sections: &[Section]| sections.iter().any(|known| known.slug == *slug);
-    let named: BTreeMap<&Slug, &Term> = stories
+    let mut named: BTreeMap<&Slug, &Term> = stories
         .iter()
         .filter_map(|story| story.article.section.as_ref())
         .map(|term| (&term.slug, term))
         .collect();
-    for term in named.into_values() {
-        if !known(&term.slug, &sections) {
-            sections.push(Section {
-                slug: term.slug.clone(),
-                name: term.name.clone(),
-                description: String::new(),
-            });
-        }
+    for section in config.sections.iter() {
+        named.remove(&section.slug);
     }
-    sections
+    let others = named.into_values().map(|term| Section {
+        slug: term.slug.clone(),
+        name: term.name.clone(),
+        description: String::new(),
+    });
+    config.sections.iter().cloned().chain(others).collect()
 }

@@ -75,6 +75,26 @@ fn quotations_may_go_on_at_the_edge() {
 }
 
 #[test]
+fn values_are_counted() {
+    check(
+        &format!("x: [{}]", "a,".repeat(200_000)),
+        expect!["there are more values here than can be read at 399994..399995"],
+    );
+    check(
+        &format!("x = [{}]", "1,".repeat(800_000)),
+        expect!["there are more values here than can be read at 1600002..1600003"],
+    );
+    check(
+        &format!("x = [{}]", "{a=1},".repeat(150_000)),
+        expect!["there are more values here than can be read at 685715..685716"],
+    );
+    check(
+        &format!("a: &a {}\nb: [{}]", "x".repeat(5_000), "*a,".repeat(250)),
+        expect!["the aliases here repeat more than a megabyte at 5632..5634"],
+    );
+}
+
+#[test]
 fn aliases_do_not_explode() {
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for n in 1..40 {

@@ -10,6 +10,10 @@ const DEEPEST: usize = 32;
 
 /// More aliases than this are refused, so that a small text can't grow to fill the memory.
 const MOST_ALIASES: usize = 1000;
+/// So are aliases that repeat more bytes of text than this,
+const MOST_REPEATED: usize = 1 << 20;
+/// and more keys and values.
+const MOST_VALUES: usize = 200_000;
 
 /// Reads the first YAML document of `text`.
 ///
@@ -69,8 +73,15 @@ fn closes(text: &str, quote: char) -> bool {
 
 fn parse_strict_yaml(text: &str) -> Result<Node, Fault> {
     let bytes = CharBytes::new(text);
-    let mut loader =
-        Loader { bytes: &bytes, open: Vec::new(), anchors: Vec::new(), aliases: 0, done: None };
+    let mut loader = Loader {
+        bytes: &bytes,
+        open: Vec::new(),
+        anchors: Vec::new(),
+        aliases: 0,
+        repeated: 0,
+        values: 0,
+        done: None,
+    };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(&error, &bytes))?;
         loader.take(event, span)?;
@@ -118,12 +129,20 @@ struct Loader<'a> {
     open: Vec<Open>,
     anchors: Vec<(usize, Node)>,
     aliases: usize,
+    /// The bytes of text that aliases repeat.
+    repeated: usize,
+    values: usize,
     done: Option<Node>,
 }
 
 impl Loader<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
         let range = self.bytes.range(span);
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            let message = "there are more values here than can be read".to_owned();
+            return Err(Fault { message, span: range });
+        }
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
@@ -137,6 +156,11 @@ impl Loader<'_> {
                     return Err(Fault { message, span: range });
                 }
                 let known = self.anchors.iter().find(|(anchor, _)| *anchor == id);
+                self.repeated += known.map_or(0, |(_, node)| bytes_of(node));
+                if self.repeated > MOST_REPEATED {
+                    let message = "the aliases here repeat more than a megabyte".to_owned();
+                    return Err(Fault { message, span: range });
+                }
                 let value = known.map_or(Value::Null, |(_, node)| node.value.clone());
                 self.close(Node { value, span: range }, 0);
             }
@@ -186,6 +210,13 @@ impl Loader<'_> {
             },
         }
     }
+}
+
+/// How many bytes a copy of a flat value takes, about.
+fn bytes_of(node: &Node) -> usize {
+    let own = size_of::<Node>() + node.text().map_or(0, str::len);
+    let entry = |entry: &Entry| size_of::<Entry>() + entry.key.len() + bytes_of(&entry.node);
+    own + node.entries().iter().map(entry).sum::<usize>()
 }
 
 /// Whether it is a text, or a map of texts.

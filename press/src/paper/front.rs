@@ -1,6 +1,7 @@
 //! Makes up the front page.
 
-use article::{FORMAT_VERSION, Front, Headline, Section, Term};
+use article::{FORMAT_VERSION, Front, Headline, Section, Slug, Term};
+use std::collections::HashMap;
 
 /// A story may be kept in the lead while it is among so many newest.
 const FEATURED_AMONG: usize = 20;
@@ -25,12 +26,14 @@ pub fn front(headlines: &[Headline], featured: &[bool], sections: &[Section]) ->
         newest_first().filter(|&place| Some(place) != lead).take(top_length).collect();
     let shown = |place: &usize| Some(*place) == lead || top.contains(place);
 
+    let mut by_section: HashMap<&Slug, Vec<usize>> = HashMap::new();
+    for place in newest_first() {
+        if let Some(term) = &headlines[place].section {
+            by_section.entry(&term.slug).or_default().push(place);
+        }
+    }
     let group = |section: &Section| {
-        let inside = |place: &usize| {
-            let its = headlines[*place].section.as_ref();
-            its.is_some_and(|term| term.slug == section.slug)
-        };
-        let members = || newest_first().filter(inside);
+        let members = || by_section.get(&section.slug).into_iter().flatten().copied();
         let mut chosen: Vec<usize> =
             members().filter(|place| !shown(place)).take(PER_SECTION).collect();
         if chosen.is_empty() {

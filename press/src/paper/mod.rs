@@ -1,5 +1,6 @@
 //! Orders stories into a paper: who comes before whom, what leads, what belongs together.
 
+mod entry;
 mod front;
 mod lists;
 mod related;
@@ -67,8 +68,10 @@ impl Paper {
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
         let publication = publication(config, sections);
-        let headlines: Vec<Headline> =
-            stories.iter().map(|story| headline(&story.article, &publication.language)).collect();
+        let headlines: Vec<Headline> = stories
+            .iter()
+            .map(|story| entry::entry(&story.article, &publication.language))
+            .collect();
         let changed = stories.iter().map(|story| {
             let Article { updated, published, .. } = &story.article;
             let time = updated.as_ref().or(published.as_ref());
@@ -137,19 +140,6 @@ fn publication(config: &Config, sections: Vec<Section>) -> Publication {
         // Known when everything is written: `contents.rs`.
         edition: String::new(),
         kilobytes: 0,
-    }
-}
-
-fn headline(article: &Article, language: &str) -> Headline {
-    Headline {
-        slug: article.slug.clone(),
-        headline: article.headline.clone(),
-        language: (article.language != language).then(|| article.language.clone()),
-        standfirst: article.standfirst.clone(),
-        authors: article.authors.iter().map(|author| author.name.clone()).collect(),
-        published: article.published.clone(),
-        section: article.section.clone(),
-        thumbnail: thumbnail(article),
     }
 }
 

@@ -53,10 +53,9 @@ impl Builder {
         self.attributes_to_come.update(|bytes| bytes + length(attributes));
     }
 
-    /// Weighs text: each bracket may become an insert.
+    /// Weighs text: a bracket may begin an insert.
     pub(super) fn weigh_text(&self, text: &str) {
-        let brackets = text.bytes().filter(|&byte| byte == b'[').count();
-        self.weight.update(|weight| weight + brackets);
+        self.weight.update(|weight| weight + weight_of_brackets(text));
     }
 
     fn add(&self, data: Data) -> Id {
@@ -139,13 +138,21 @@ impl Builder {
     }
 }
 
+/// What the inserts weigh that a text may have.
+pub(crate) fn weight_of_brackets(text: &str) -> usize {
+    4 * text.bytes().filter(|&byte| byte == b'[').count()
+}
+
 /// What a node weighs.
 fn weight_of(data: &Data) -> usize {
-    /// Elements that are several on a page, with many attributes.
-    const HEAVY: [&str; 9] =
-        ["img", "image", "audio", "video", "iframe", "embed", "object", "frame", NOTE];
+    // Some are several elements on a page, with many attributes.
     match data {
-        Data::Element { name, .. } if HEAVY.contains(&&*name.local) => 10,
+        Data::Element { name, .. } => match &*name.local {
+            "img" | "image" | "audio" | "video" | "iframe" | "embed" | "object" | "frame"
+            | NOTE => 10,
+            "blockquote" | "pre" | "aside" | "details" => 5,
+            _ => 1,
+        },
         _ => 1,
     }
 }

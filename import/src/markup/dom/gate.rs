@@ -1,7 +1,7 @@
 //! What may enter a tree: nothing too deep, and no more than a page can show.
 
 use super::builder::Builder;
-use super::{Id, SELF_CLOSED};
+use super::{Id, SELF_CLOSED, attributes};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
@@ -27,6 +27,8 @@ pub(super) struct Gate {
     pub(super) too_deep: Cell<Option<Id>>,
     /// The last node of a tree that is full.
     pub(super) full: Cell<Option<Id>>,
+    /// The last node before an element whose attributes were too many.
+    pub(super) crowded: Cell<Option<Id>>,
 }
 
 impl Gate {
@@ -38,6 +40,7 @@ impl Gate {
             skips: Cell::new(false),
             too_deep: Cell::new(None),
             full: Cell::new(None),
+            crowded: Cell::new(None),
         }
     }
 
@@ -60,6 +63,9 @@ impl Gate {
             return self.leave_out(&tag, line);
         }
         builder.expect(&tag.attrs);
+        if tag.attrs.len() >= attributes::MOST {
+            self.crowded.set(Some(builder.last()));
+        }
         if self.fragment && self.meant(&mut tag) {
             return self.start_and_end(tag, line);
         }

@@ -6,7 +6,7 @@ use super::{Converter, DEEPEST_INLINE, MOST_WRAPS};
 use crate::cleaning::tidy;
 use crate::cleaning::tidy::same_words;
 use crate::diagnostics::ProblemKind;
-use crate::markup::dom::Id;
+use crate::markup::dom::{Dom, Id};
 use article::{Block, Direction, Href, Inline, Span, Target};
 
 /// What holds a piece of a line together.
@@ -26,6 +26,25 @@ impl Wrap {
                 direction: Direction::of_language(language),
                 text,
             }),
+        }
+    }
+}
+
+/// How the readings in a `ruby` element are written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ruby {
+    /// Whether the article has brackets for them.
+    bracketed: bool,
+    /// Whether they are of Chinese, Japanese or Korean characters.
+    wide: bool,
+}
+
+impl Ruby {
+    fn of(dom: &Dom, id: Id) -> Ruby {
+        let mut marks = dom.descendants(id).filter(|&below| dom.name(below) == "rp");
+        Ruby {
+            bracketed: marks.any(|mark| !dom.text(mark).trim().is_empty()),
+            wide: dom.text(id).chars().any(is_wide),
         }
     }
 }
@@ -96,14 +115,12 @@ impl Converter<'_> {
         let dom = self.dom;
         let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
         let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
-        let bracketed = ruby.is_some_and(|ruby| {
-            let mut marks = dom.descendants(ruby).filter(|&below| dom.name(below) == "rp");
-            marks.any(|mark| !dom.text(mark).trim().is_empty())
-        });
+        let known =
+            ruby.map(|ruby| *self.rubies.entry(ruby).or_insert_with(|| Ruby::of(dom, ruby)));
+        let Ruby { bracketed, wide } = known.unwrap_or_default();
         if bracketed || dom.text(id).trim().is_empty() {
             return self.fill(id, flow);
         }
-        let wide = ruby.is_some_and(|ruby| dom.text(ruby).chars().any(is_wide));
         let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
         flow.text(open);
         self.fill(id, flow);

@@ -35,27 +35,37 @@ impl Converter<'_> {
 
     /// Terms and what they mean: a list with the terms in strong type.
     pub(super) fn definitions(&mut self, id: Id) -> Vec<Block> {
-        let dom = self.dom;
         let mut items: Vec<Vec<Block>> = Vec::new();
-        for child in dom.descendants(id).skip(1) {
+        let mut stray = Flow::default();
+        self.terms(id, &mut items, &mut stray);
+        if items.is_empty() {
+            return stray.finish();
+        }
+        add_to_last(&mut items, stray.finish());
+        vec![Block::List(List { start: None, items })]
+    }
+
+    /// Adds the terms below `id` to `items`; they may stand in groups.
+    fn terms(&mut self, id: Id, items: &mut Vec<Vec<Block>>, stray: &mut Flow) {
+        let dom = self.dom;
+        for child in dom.children(id) {
             match dom.name(child) {
                 "dt" => {
+                    add_to_last(items, std::mem::take(stray).finish());
                     let (term, after) = self.line(child);
                     let mut item = vec![Block::Paragraph(vec![Inline::Strong(term)])];
                     item.extend(after);
                     items.push(item);
                 }
                 "dd" => {
+                    add_to_last(items, std::mem::take(stray).finish());
                     let meaning = self.inside(child);
-                    add_to_last(&mut items, meaning);
+                    add_to_last(items, meaning);
                 }
-                _ => {}
+                "div" => self.terms(child, items, stray),
+                _ => self.node(child, stray),
             }
         }
-        if items.is_empty() {
-            return self.inside(id);
-        }
-        vec![Block::List(List { start: None, items })]
     }
 }
 

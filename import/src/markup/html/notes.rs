@@ -1,6 +1,6 @@
 //! Footnotes: numbered in the order in which the text refers to them.
 
-use super::{Converter, DEEPEST_BLOCK};
+use super::{Converter, DEEPEST_BLOCK, marked};
 use crate::diagnostics::ProblemKind;
 use crate::markup::dom::{Dom, FOOTNOTE, Id};
 use article::{Footnote, Inline};
@@ -15,22 +15,30 @@ pub(super) struct Notes {
     /// The footnotes in the order of their numbers.
     order: Vec<Id>,
     numbers: HashMap<Id, usize>,
+    /// The last mark before each footnote that has another's name.
+    marks: HashMap<Id, usize>,
 }
 
 impl Notes {
     pub(super) fn new(dom: &Dom) -> Notes {
         let mut by_name = HashMap::new();
         let mut more: HashMap<Id, Vec<Id>> = HashMap::new();
-        let footnotes = dom.descendants(dom.root()).filter(|&id| dom.name(id) == FOOTNOTE);
-        for id in footnotes {
+        let mut marks = HashMap::new();
+        let mut mark = None;
+        for id in dom.descendants(dom.root()) {
+            mark = marked(dom, id).or(mark);
+            if dom.name(id) != FOOTNOTE {
+                continue;
+            }
             if let Some(name) = dom.attribute(id, "name") {
                 let first = *by_name.entry(name.to_lowercase()).or_insert(id);
                 if first != id {
                     more.entry(first).or_default().push(id);
+                    marks.extend(mark.map(|mark| (id, mark)));
                 }
             }
         }
-        Notes { by_name, more, order: Vec::new(), numbers: HashMap::new() }
+        Notes { by_name, more, order: Vec::new(), numbers: HashMap::new(), marks }
     }
 
     fn number(&mut self, id: Id) -> u32 {
@@ -86,6 +94,8 @@ impl Converter<'_> {
 
     fn tell_twice(&self, id: Id) {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        self.desk.note(ProblemKind::DuplicateNote, self.place_of(id), &format!("[^{name}]"));
+        let mark = self.notes.marks.get(&id).copied();
+        let place = mark.unwrap_or_else(|| self.place_of(id));
+        self.desk.note(ProblemKind::DuplicateNote, place, &format!("[^{name}]"));
     }
 }

@@ -181,8 +181,7 @@ impl Writer<'_> {
             "site.title" => Some(self.desk.config.title.clone()),
             _ => {
                 let name = name.strip_prefix("page.").unwrap_or(name);
-                let scalars = &self.desk.draft.meta.scalars;
-                scalars.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone())
+                self.desk.draft.meta.scalars.get(name).cloned()
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::{MetaAuthor, MetaCorrection, MetaImage, MetaSource, Text};
 use crate::value::{Node, Value};
+use std::collections::HashSet;
 
 impl<'a> Reader<'a> {
     /// Names, or maps with a name; a list, or one alone.
@@ -47,6 +48,7 @@ impl<'a> Reader<'a> {
         // Eleventy puts articles into collections by tagging them so.
         const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
         let mut topics = Vec::new();
+        let mut known = HashSet::new();
         for name in ["topics", "tags", "categories", "keywords"] {
             let listed =
                 self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
@@ -54,8 +56,8 @@ impl<'a> Reader<'a> {
                 let names = if listed { vec![text.text.as_str()] } else { names(name, &text.text) };
                 for name in names {
                     let name = name.trim();
-                    let known = topics.iter().any(|topic: &Text| topic.text == name);
-                    if !name.is_empty() && !known && !COLLECTIONS.contains(&name) {
+                    let named = !name.is_empty() && !COLLECTIONS.contains(&name);
+                    if named && known.insert(name.to_owned()) {
                         topics.push(Text { text: name.to_owned(), span: text.span.clone() });
                     }
                 }

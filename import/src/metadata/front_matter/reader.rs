@@ -3,6 +3,7 @@
 use super::{Meta, Text};
 use crate::value::{Entry, Node, Value};
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Reads the values at many names, and keeps what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn scalars(&self) -> Vec<(String, String)> {
+    fn scalars(&self) -> HashMap<String, String> {
         let scalar = |entry: &Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
         self.root.entries().iter().filter_map(scalar).collect()
     }

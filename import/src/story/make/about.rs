@@ -1,8 +1,9 @@
 //! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
 
 use super::Maker;
-use crate::config::{AuthorEntry, same_file};
-use crate::diagnostics::{Place, ProblemKind};
+use super::limits::{MOST_NAMES, MOST_OTHERS};
+use crate::config::AuthorEntry;
+use crate::diagnostics::{Lines, ProblemKind};
 use crate::drafts::desk::Picture;
 use crate::drafts::draft::is_pattern;
 use crate::file_name::{BadName, is_read_by_hosts, page_at};
@@ -12,9 +13,11 @@ use crate::metadata::names;
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
 use crate::story::OldAddress;
-use article::{Author, Block, Correction, Href, Image, Slug, Source, Term};
+use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::path::{Component, Path};
 
 impl Maker<'_> {
@@ -34,16 +37,18 @@ impl Maker<'_> {
             given.iter().map(|&(name, role)| (name.to_owned(), role)).collect::<Vec<_>>()
         };
         let mut authors: Vec<Author> = Vec::new();
+        let mut named = HashSet::new();
         for (name, role) in &names {
             let Some(mut author) = self.author(name) else { continue };
             if author.role.is_empty() {
                 (*role).clone_into(&mut author.role);
             }
-            if !authors.iter().any(|known| known.slug == author.slug) {
+            if named.insert(author.slug.clone()) {
                 authors.push(author);
             }
         }
-        authors
+        let from = meta.first().map_or(0, |author| author.name.span.start);
+        self.first(MOST_NAMES, authors, "authors", from)
     }
 
     fn author(&self, called: &str) -> Option<Author> {
@@ -65,30 +70,25 @@ impl Maker<'_> {
         let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
         let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
         let sections = &self.desk.config.sections;
-        let known =
-            sections.iter().find(|section| section.name == name || section.slug.as_str() == name);
-        if let Some(section) = known {
-            return Some(Term { slug: section.slug.clone(), name: section.name.clone() });
+        let term = |known: &Section| Term { slug: known.slug.clone(), name: known.name.clone() };
+        if let Some(known) = sections.find(name) {
+            return Some(term(known));
         }
         let slug = slug_of_name(name)?;
-        let known = sections.iter().find(|section| same_file(&section.slug, &slug));
-        Some(match known {
-            Some(known) => Term { slug: known.slug.clone(), name: known.name.clone() },
-            None => Term { slug, name: name_of(name) },
-        })
+        let known = sections.with_slug(&slug).map(term);
+        Some(known.unwrap_or_else(|| Term { slug, name: name_of(name) }))
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
-        let own = self.desk.draft.meta.topics.iter().map(|text| &text.text);
+        let own = &self.desk.draft.meta.topics;
         let mut topics: Vec<Term> = Vec::new();
-        for name in own.chain(printed) {
-            if let Some(slug) =
-                slug_of_name(name).filter(|slug| topics.iter().all(|t| t.slug != *slug))
-            {
+        let mut named = HashSet::new();
+        for name in own.iter().map(|text| &text.text).chain(printed) {
+            if let Some(slug) = slug_of_name(name).filter(|slug| named.insert(slug.clone())) {
                 topics.push(Term { slug, name: name.clone() });
             }
         }
-        topics
+        self.first(MOST_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
     }
 
     /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
@@ -152,7 +152,8 @@ impl Maker<'_> {
             corrections.push((instant, Correction { time, text }));
         }
         corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
-        corrections.into_iter().map(|(_, correction)| correction).collect()
+        let corrections = corrections.into_iter().map(|(_, correction)| correction).collect();
+        self.first(MOST_OTHERS, corrections, "corrections", 0)
     }
 
     /// The old addresses below the site's root at which the article should still be found.
@@ -160,12 +161,14 @@ impl Maker<'_> {
         let draft = self.desk.draft;
         let permalink = draft.meta.permalink.iter().filter(|text| !is_pattern(&text.text));
         let mut aliases: Vec<OldAddress> = Vec::new();
+        let mut named = HashSet::new();
+        let lines = LazyCell::new(|| Lines::new(&draft.source.text));
         for text in permalink.chain(&draft.meta.aliases) {
             let span = self.desk.spot(text.span.start, &text.text);
             match alias(&text.text, self.desk.config.base_url.as_deref()) {
-                Ok(address) if aliases.iter().any(|known| known.address == address) => {}
+                Ok(address) if !named.insert(address.clone()) => {}
                 Ok(address) => {
-                    let place = Place::new(&draft.source.text, span, "");
+                    let place = lines.place(span, "");
                     aliases.push(OldAddress { address, place });
                 }
                 Err(fault) => {
@@ -175,16 +178,18 @@ impl Maker<'_> {
                 }
             }
         }
-        aliases
+        let from = draft.meta.aliases.first().map_or(0, |text| text.span.start);
+        self.first(MOST_OTHERS, aliases, "old addresses", from)
     }
 
     pub(super) fn related(&self) -> Vec<Slug> {
         let mut related = Vec::new();
+        let mut named = HashSet::from([self.desk.draft.slug.clone()]);
         for text in &self.desk.draft.meta.related {
             let book = self.desk.book;
             let found = book.slug(&text.text);
             match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
-                Some(slug) if slug == self.desk.draft.slug || related.contains(&slug) => {}
+                Some(slug) if !named.insert(slug.clone()) => {}
                 Some(slug) => related.push(slug),
                 None => self.desk.note(ProblemKind::UnknownRelated, text.span.start, &text.text),
             }

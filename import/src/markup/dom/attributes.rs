@@ -1,0 +1,118 @@
+//! Elements with very many attributes. The parser compares each attribute with all before it, which
+//! takes minutes for some hundred thousand.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The most attributes of an element that are read.
+pub(super) const MOST: usize = 1_000;
+
+/// The HTML without the attributes that are too many.
+pub(super) fn limited(html: &str) -> Cow<'_, str> {
+    limited_to(html, MOST)
+}
+
+fn limited_to(html: &str, most: usize) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut at = 0;
+    let mut next_end = 0;
+    while let Some(tag) = html[at..].find('<').map(|length| at + length) {
+        at = tag + 1;
+        if html[at..].starts_with("!--") {
+            at = html[at..].find("-->").map_or(html.len(), |length| at + length);
+        }
+        if !html[at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        if next_end < at {
+            next_end = html[at..].find('>').map_or(html.len(), |length| at + length);
+        }
+        // An attribute and what parts it from the next are two bytes or more.
+        let surplus =
+            (next_end - at > 2 * most).then(|| surplus(html[at..].as_bytes(), most)).flatten();
+        if let Some(Range { start, end }) = surplus {
+            out.push_str(&html[copied..at + start]);
+            copied = at + end;
+        }
+        at = end_of_raw_text(html, at).max(copied);
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
+}
+
+/// Where the text ends that a script or style at `at` holds as it is; `at` for other elements.
+fn end_of_raw_text(html: &str, at: usize) -> usize {
+    let is_at = |at: usize, name: &str| {
+        html.as_bytes()[at..]
+            .get(..name.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let Some(name) = ["script", "style"].into_iter().find(|name| is_at(at, name)) else {
+        return at;
+    };
+    let mut ends = html[at..].match_indices("</").map(|(length, _)| at + length);
+    ends.find(|end| is_at(end + 2, name)).unwrap_or(html.len())
+}
+
+/// The bytes of the attributes that are too many in the tag whose name begins here.
+fn surplus(tag: &[u8], most: usize) -> Option<Range<usize>> {
+    let skip = |from: usize, skipped: &dyn Fn(u8) -> bool| {
+        from + tag[from..].iter().take_while(|&&byte| skipped(byte)).count()
+    };
+    let is_space = |byte: u8| byte.is_ascii_whitespace();
+    let mut at = skip(0, &|byte| !is_space(byte) && byte != b'/' && byte != b'>');
+    let mut count = 0;
+    let mut start = None;
+    loop {
+        at = skip(at, &|byte| is_space(byte) || byte == b'/');
+        if tag.get(at).is_none_or(|&byte| byte == b'>') {
+            return start.map(|start| start..at);
+        }
+        count += 1;
+        if count > most && start.is_none() {
+            start = Some(at);
+        }
+        at = skip(at + 1, &|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
+        let sign = skip(at, &is_space);
+        if tag.get(sign) == Some(&b'=') {
+            at = skip(sign + 1, &is_space);
+            at = match tag.get(at) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    (skip(at + 1, &|byte| byte != quote) + 1).min(tag.len())
+                }
+                _ => skip(at, &|byte| !is_space(byte) && byte != b'>'),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limited_to;
+
+    /// Checks what is left of `html` if an element may have two attributes.
+    fn check(html: &str, expected: &str) {
+        assert_eq!(limited_to(html, 2), expected);
+    }
+
+    #[test]
+    fn too_many_attributes_are_left_out() {
+        check("<b c=d e>x</b>", "<b c=d e>x</b>");
+        check("<b c d e='>' f=\"g\">x</b><i h i j=k>y", "<b c d >x</b><i h i >y");
+        check("<b/c = d\n/e / f=g/h>x<b a b c=\">\"d>", "<b/c = d\n/e / >x<b a b >");
+        check("<b c='d e f' = g>x", "<b c='d e f' = >x");
+        check("<b c d e <b f>x", "<b c d >x");
+        check("<b c d e unclosed", "<b c d ");
+    }
+
+    #[test]
+    fn text_is_no_tag() {
+        check("<!-- <b c d e f --> < b c d e> <b>", "<!-- <b c d e f --> < b c d e> <b>");
+        check("<script>a <b c d e</script><b c d e>", "<script>a <b c d e</script><b c d >");
+        check("<STYLE>a <b c d e", "<STYLE>a <b c d e");
+    }
+}

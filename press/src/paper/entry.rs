@@ -1,0 +1,74 @@
+//! An article's entry in lists.
+
+use super::thumbnail;
+use article::{Article, Headline};
+
+/// The most bytes of a text in a list. Articles have them whole; but a standfirst of a megabyte in
+/// each of a thousand lists would fill a disk.
+const LONGEST: usize = 2_000;
+
+/// The entry of an article in a paper of this language.
+pub(super) fn entry(article: &Article, language: &str) -> Headline {
+    let mut thumbnail = thumbnail(article);
+    if let Some(image) = &mut thumbnail {
+        image.alt = cut(&image.alt);
+    }
+    Headline {
+        slug: article.slug.clone(),
+        headline: cut(&article.headline),
+        language: (article.language != language).then(|| article.language.clone()),
+        standfirst: cut(&article.standfirst),
+        authors: authors(article),
+        published: article.published.clone(),
+        section: article.section.clone(),
+        thumbnail,
+    }
+}
+
+/// The names of an article's authors; of very many, the first.
+fn authors(article: &Article) -> Vec<String> {
+    let mut left = 2 * LONGEST;
+    let names = article.authors.iter().map_while(|author| {
+        left = left.checked_sub(author.name.len())?;
+        Some(author.name.clone())
+    });
+    names.collect()
+}
+
+/// The text, or its beginning. What turns its direction is left out of a beginning, which may lack
+/// the end that turns it back.
+fn cut(text: &str) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let end = (0..=LONGEST).rfind(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut beginning: String = text[..end].chars().filter(|c| !turns(c)).collect();
+    beginning.push('…');
+    beginning
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, entry};
+    use article::{Article, Author, Slug};
+
+    #[test]
+    fn long_texts_are_cut_in_lists() {
+        let author = |n: usize| Author {
+            slug: Slug::new(format!("a{n}")).unwrap(),
+            name: format!("Author {n:03}"),
+            role: String::new(),
+        };
+        let article = Article {
+            headline: "é".repeat(LONGEST / 2),
+            standfirst: format!("a\u{202e}{}\u{202c}", "é".repeat(LONGEST)),
+            authors: (0..1000).map(author).collect(),
+            ..Article::default()
+        };
+        let entry = entry(&article, "en");
+        assert_eq!(entry.headline, article.headline);
+        assert_eq!(entry.standfirst, format!("a{}…", "é".repeat(LONGEST / 2 - 2)));
+        assert_eq!(entry.authors.len(), 2 * LONGEST / "Author 000".len());
+    }
+}
