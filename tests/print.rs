@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test print` writes the goldens anew. The
 //! browser has to build the very same pages: see `browser.rs`.
 
-use article::{Article, Block, HeadlineList, Inline, Publication, Slug};
+use article::{Article, Author, Block, Headline, HeadlineList, Inline, Publication, Slug};
 use expect_test::expect_file;
 use viewer::pages::{Failure, Page, print};
 use viewer::route::{ListPage, Root, Route};
@@ -52,6 +52,54 @@ fn words_longer_than_articles() {
     };
     check(50_000, "");
     check(50_001, " class=\"endless\"");
+}
+
+/// An article of so many authors, and the names that its page has in the byline and at its foot.
+fn authors(count: usize) -> (String, usize) {
+    let text = include_str!("../article/tests/article.json");
+    let mut article: Article = serde_json::from_str(text).unwrap();
+    let author = |number| Author {
+        slug: slug(&format!("a{number}")),
+        name: format!("A{number}"),
+        ..Author::default()
+    };
+    article.authors = (1..=count).map(author).collect();
+    let html = printed(&Route::Article(slug("specimen")), Page::Article(Box::new(article)));
+    let (_, byline) = html.split_once("<p class=\"byline\">").unwrap();
+    let (byline, rest) = byline.split_once("</p>").unwrap();
+    let foot = rest.split_once("id=\"d-authors\"").map_or("", |(_, foot)| foot);
+    let foot = foot.split("</nav>").next().unwrap_or_default();
+    let names = |part: &str| part.matches("rel=\"author\"").count();
+    assert_eq!(names(byline) + names(foot), count, "every author is named once");
+    (byline.split(['<', '>']).step_by(2).collect(), names(foot))
+}
+
+#[test]
+fn a_byline_names_a_few_authors() {
+    let check = |count: usize, byline: &str, in_foot: usize| {
+        assert_eq!(authors(count), (byline.to_owned(), in_foot), "{count} authors");
+    };
+    check(1, "By A1", 0);
+    check(6, "By A1, A2, A3, A4, A5 and A6", 0);
+    check(7, "By A1, A2, A3, A4, A5 and 2 others", 2);
+    check(1006, "By A1, A2, A3, A4, A5 and 1,001 others", 1001);
+    check(2000, "By A1, A2, A3, A4, A5 and 1,995 others", 1995);
+}
+
+#[test]
+fn lists_count_the_other_authors() {
+    let list: HeadlineList =
+        serde_json::from_str(include_str!("../article/tests/list.json")).unwrap();
+    let check = |authors: &[&str], more_authors: u32, expected: &str| {
+        let authors = authors.iter().map(|&name| name.to_owned()).collect();
+        let headlines = vec![Headline { authors, more_authors, ..list.headlines[0].clone() }];
+        let list = HeadlineList { headlines, ..list.clone() };
+        let html = printed(&Route::Headlines(ListPage::Newest), Page::Headlines(list));
+        assert!(html.contains(expected), "no {expected:?} in {html}");
+    };
+    check(&["A", "B"], 0, "<span class=\"authors\">By A and B</span>");
+    check(&["A", "B"], 7, "<span class=\"authors\">By A, B and 7 others</span>");
+    check(&["A"], 12_034, "<span class=\"authors\">By A and 12,034 others</span>");
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub use block::{
 };
 pub use inline::{Inline, Span, Target, plain_text};
 pub use media::{Audio, Credit, Image, Rendition, Video};
-pub use paper::{Front, Headline, HeadlineList, Month, Publication, Section, Subject, Term};
+pub use paper::{
+    Front, Headline, HeadlineList, Month, Publication, Section, Subject, Term, names_shown,
+};
 pub use slug::{BadSlug, Slug};
 pub use time::Time;
 pub use walk::{Part, PartMut, each_line_mut};

@@ -24,9 +24,12 @@ pub struct Publication {
     /// Who owns what is printed; empty if not said.
     #[serde(default, skip_serializing_if = "is_default")]
     pub copyright: String,
-    /// The sections, in the order of the paper.
+    /// The sections that every page leads to: the first of the paper, in its order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<Section>,
+    /// How many sections there are besides. All Headlines lists them all.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub more_sections: u32,
     /// The edition's mark: another one as soon as anything in the paper is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub edition: String,
@@ -72,9 +75,12 @@ pub struct Headline {
     /// Its standfirst; empty if there is none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub standfirst: String,
-    /// The authors' names, as in the byline.
+    /// The names of the first authors, in the order of the byline: [`names_shown`] of them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub authors: Vec<String>,
+    /// How many authors there are besides. The article names them all.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub more_authors: u32,
     /// When it was published.
     #[serde(default, skip_serializing_if = "is_default")]
     pub published: Option<Time>,
@@ -84,6 +90,15 @@ pub struct Headline {
     /// Its lead image, without caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub thumbnail: Option<Image>,
+}
+
+/// How many of an article's `authors` are named in lists and above the article. The others are
+/// counted there, and named at the article's foot: with all names in every list, an article of 2,000
+/// authors, who have a list each, would make 8,000 files of 2,000 names.
+pub fn names_shown(authors: usize) -> usize {
+    const MOST: usize = 6;
+    // "And 1 other" would take the room of a name.
+    if authors > MOST { MOST - 1 } else { authors }
 }
 
 /// The front page: `data/front.json`.
@@ -98,7 +113,7 @@ pub struct Front {
     /// The stories beside it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub top: Vec<Headline>,
-    /// The newest of each section, in the order of the paper, without those above.
+    /// The newest of each of the first sections, in the order of the paper, without those above.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<(Term, Vec<Headline>)>,
 }
@@ -125,6 +140,10 @@ pub struct HeadlineList {
     /// the others those of the page itself, so that publishing leaves them alone.
     #[serde(default, skip_serializing_if = "is_default")]
     pub months: Vec<Month>,
+    /// All sections of the paper, on the newest page of All Headlines, if they are more than
+    /// [`Publication::sections`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sections: Vec<Term>,
 }
 
 /// What a list of headlines is of.
@@ -170,13 +189,14 @@ pub struct Month {
     pub page: u32,
 }
 
-fields!(Publication { version, title } tagline, language, direction, copyright, sections, edition, kilobytes);
+fields!(Publication { version, title }
+    tagline, language, direction, copyright, sections, more_sections, edition, kilobytes);
 fields!(Section { slug, name } description);
 fields!(Term { slug, name });
 fields!(Headline { slug, headline }
-    language, standfirst, authors, published, section, thumbnail);
+    language, standfirst, authors, more_authors, published, section, thumbnail);
 fields!(Front { version } lead, top, sections);
-fields!(HeadlineList { version, subject, page, headlines } has_newer, months);
+fields!(HeadlineList { version, subject, page, headlines } has_newer, months, sections);
 fields!(Month { id, name } count, page);
 variants!(Subject {
     "section" => Subject::Section,

@@ -131,7 +131,8 @@ fn headline() -> Headline {
         headline: "Older".to_owned(),
         language: Some("ko".to_owned()),
         standfirst: "In short.".to_owned(),
-        authors: vec!["Pak Soo-chan".to_owned()],
+        authors: vec!["Pak Soo-chan".to_owned(), "Kim Il".to_owned()],
+        more_authors: 1995,
         published: Some(time()),
         section: Some(term("world")),
         thumbnail: Some(image()),
@@ -204,6 +205,7 @@ fn the_paper_around_it() {
         direction: Direction::Ltr,
         copyright: "© The Paper".to_owned(),
         sections: vec![section.clone()],
+        more_sections: 2,
         edition: "0123456789abcdef".to_owned(),
         kilobytes: 1234,
     };
@@ -229,6 +231,7 @@ fn the_paper_around_it() {
         has_newer: true,
         headlines: vec![headline()],
         months: vec![month.clone()],
+        sections: vec![term("world"), term("sport")],
     };
     check(&list(author), expect_file!["list.json"]);
     for subject in [Subject::All, Subject::Section(section), Subject::Topic(term("type"))] {

@@ -53,7 +53,7 @@ pub fn write(
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
-    extras::write(&publication, base, &index, &lists, sink)?;
+    extras::write(&publication, base, &articles, &index, &lists, sink)?;
     headers::write(sink)?;
 
     articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {

@@ -5,7 +5,7 @@ use crate::file_names::{FEED, ROBOTS, SITEMAP};
 use crate::html::Html;
 use crate::paper::{Alias, Index, List};
 use crate::site::{Sink, SiteError};
-use article::{Headline, Publication};
+use article::{Article, Author, Headline, Publication};
 use import::escape::push_escaped;
 use import::file_name::page_at;
 use viewer::route::{ListPage, Route};
@@ -22,6 +22,7 @@ const IN_SITEMAP: usize = 50_000;
 pub fn write(
     publication: &Publication,
     base: Option<&str>,
+    articles: &[Article],
     index: &Index,
     lists: &[List],
     sink: &dyn Sink,
@@ -29,7 +30,7 @@ pub fn write(
     let Some(base) = base else {
         return Ok(());
     };
-    sink.write(FEED, feed(publication, base, index).as_bytes())?;
+    sink.write(FEED, feed(publication, base, articles, index).as_bytes())?;
     let addresses = addresses(base, index, lists);
     if addresses.len() <= IN_SITEMAP {
         sink.write_if_free(SITEMAP, sitemap(&addresses).as_bytes())?;
@@ -52,12 +53,11 @@ pub fn write(
     Ok(())
 }
 
-fn feed(publication: &Publication, base: &str, index: &Index) -> String {
-    let entries = index.headlines.iter().zip(&index.changed);
-    let newest: Vec<(&Headline, &Option<String>)> = entries.rev().take(IN_FEED).collect();
+fn feed(publication: &Publication, base: &str, articles: &[Article], index: &Index) -> String {
+    let newest = || (0..articles.len()).rev().take(IN_FEED);
     // A feed must say when it changed. Its articles' times say so and, unlike the time of the
     // build, leave the file as it is when nothing changed.
-    let updated = newest.iter().find_map(|(_, changed)| changed.as_deref().map(moment));
+    let updated = newest().find_map(|place| index.changed[place].as_deref().map(moment));
     let mut xml = Xml::new();
     xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(&publication.language).raw("\">\n");
@@ -73,13 +73,20 @@ fn feed(publication: &Publication, base: &str, index: &Index) -> String {
         xml.element("rights", &publication.copyright);
     }
     xml.author(&publication.title);
-    for (headline, changed) in newest {
-        entry(&mut xml, base, headline, changed.as_deref());
+    for place in newest() {
+        let (headline, changed) = (&index.headlines[place], index.changed[place].as_deref());
+        entry(&mut xml, base, headline, &articles[place].authors, changed);
     }
     xml.raw("</feed>\n").finish()
 }
 
-fn entry(xml: &mut Xml, base: &str, headline: &Headline, changed: Option<&str>) {
+fn entry(
+    xml: &mut Xml,
+    base: &str,
+    headline: &Headline,
+    authors: &[Author],
+    changed: Option<&str>,
+) {
     let address = absolute(base, &Route::Article(headline.slug.clone()).address());
     xml.raw("<entry>\n");
     xml.element("title", &headline.headline);
@@ -89,8 +96,8 @@ fn entry(xml: &mut Xml, base: &str, headline: &Headline, changed: Option<&str>) 
         xml.element("published", &moment(&published.instant));
     }
     xml.element("updated", changed.map(moment).as_deref().unwrap_or(NEVER));
-    for author in &headline.authors {
-        xml.author(author);
+    for author in authors {
+        xml.author(&author.name);
     }
     if let Some(section) = &headline.section {
         xml.raw("<category term=\"").text(section.slug.as_str());

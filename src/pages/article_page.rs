@@ -1,18 +1,20 @@
 //! The article page.
 
-use crate::route::{ListPage, Route};
+use crate::route::Route;
 use crate::views::{
-    Element, article_header, body, element, filled, footnotes, headline_grid, href, lead_figure,
-    link, neighbours, stamp_day,
+    AUTHORS, Element, article_header, author, body, element, filled, footnotes, headline_grid,
+    lead_figure, link, name_list, neighbours, stamp_day, terms,
 };
 use article::{Article, Correction, Headline, Source, Term};
 
 /// An article with everything around it.
 pub fn page(mut article: Article) -> Vec<Element> {
     let header = article_header(&mut article);
+    let authors = article.authors.into_iter().map(|it| element("li").child(author(it))).collect();
     let footer = element("footer")
         .class("article-footer")
         .child(corrections(article.corrections))
+        .child(name_list(AUTHORS, "More authors", authors))
         .child(topics(article.topics))
         .child(article.source.map(source))
         .child(filled("copyright", article.copyright));
@@ -47,11 +49,7 @@ fn topics(topics: Vec<Term>) -> Option<Element> {
     if topics.is_empty() {
         return None;
     }
-    let topic = |Term { slug, name }: Term| {
-        element("li").child(link(href(&Route::Topic(slug, ListPage::Newest))).child(name))
-    };
-    let items: Vec<_> = topics.into_iter().map(topic).collect();
-    let list = element("ul").attr("role", "list").child(items);
+    let list = element("ul").attr("role", "list").child(terms(topics, Route::Topic));
     Some(element("nav").class("topics").attr("aria-label", "Topics").child(list))
 }
 

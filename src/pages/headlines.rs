@@ -1,7 +1,9 @@
 //! Lists of headlines: all of them, a section's, an author's, a topic's.
 
 use crate::route::{ListPage, Root, Route};
-use crate::views::{Element, element, filled, headline_list, href, link, place};
+use crate::views::{
+    Element, SECTIONS, element, filled, headline_list, href, link, name_list, place, terms,
+};
 use article::{Headline, HeadlineList, Month, Subject};
 
 /// The id of the list of months. It lies inside of what is folded: who is sent there finds it unfolded,
@@ -29,6 +31,7 @@ pub fn page(list: HeadlineList, route: &Route) -> Element {
         .child(months)
         .child(by_month(list.headlines, &list.months, with_section))
         .child(pager(list.page, list.has_newer, route))
+        .child(name_list(SECTIONS, "All sections", terms(list.sections, Route::Section)))
 }
 
 /// What the list is of.

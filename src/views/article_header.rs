@@ -3,12 +3,13 @@
 use super::element::{Element, element};
 use super::headline::kicker;
 use super::href;
-use super::small::{endless, filled, link, names, stamp};
-use crate::route::{ListPage, Route};
-use article::{Article, Author};
+use super::small::{AUTHORS, endless, filled, link, names, others, stamp};
+use crate::route::{ListPage, Root, Route};
+use article::{Article, Author, names_shown};
 use std::mem;
 
-/// Section, headline, standfirst, byline, times. Takes these out of the article.
+/// Section, headline, standfirst, byline, times. Takes these out of the article, and leaves the authors
+/// that the byline doesn't name.
 pub fn article_header(article: &mut Article) -> Element {
     let headline =
         element("h1").attr("tabindex", "-1").maybe("class", endless(article.headline.len()));
@@ -18,24 +19,32 @@ pub fn article_header(article: &mut Article) -> Element {
         .child(article.section.take().map(kicker))
         .child(headline)
         .child(filled("standfirst", mem::take(&mut article.standfirst)))
-        .child(byline(mem::take(&mut article.authors)))
+        .child(byline(&mut article.authors))
         .child(dates(article))
 }
 
-/// Who wrote it: names that lead to everything else they wrote, and what they are to the paper.
-fn byline(authors: Vec<Author>) -> Option<Element> {
+/// Who wrote it. Takes the authors that it names; how many others there are leads to the article's
+/// foot, where those are named.
+fn byline(authors: &mut Vec<Author>) -> Option<Element> {
     if authors.is_empty() {
         return None;
     }
-    let name = |author: Author| {
-        let address = href(&Route::Author(author.slug, ListPage::Newest));
-        let role = (!author.role.is_empty())
-            .then(|| element("span").class("role").child(", ").child(author.role));
-        let name = link(address).attr("rel", "author").child(author.name);
-        element("span").child(name).child(role).view()
-    };
-    let authors = authors.into_iter().map(name).collect();
-    Some(names(element("p").class("byline").child("By "), authors))
+    let shown = names_shown(authors.len());
+    let more = authors.split_off(shown);
+    let shown = mem::replace(authors, more).into_iter().map(author);
+    let others = (!authors.is_empty())
+        .then(|| link(Root::fragment(AUTHORS)).child(others(authors.len() as u32)));
+    let all = shown.chain(others).map(Element::view).collect();
+    Some(names(element("p").class("byline").child("By "), all))
+}
+
+/// A name that leads to everything else that the author wrote, and what the author is to the paper.
+pub fn author(author: Author) -> Element {
+    let address = href(&Route::Author(author.slug, ListPage::Newest));
+    let role = (!author.role.is_empty())
+        .then(|| element("span").class("role").child(", ").child(author.role));
+    let name = link(address).attr("rel", "author").child(author.name);
+    element("span").child(name).child(role)
 }
 
 fn dates(article: &mut Article) -> Element {

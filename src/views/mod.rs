@@ -18,7 +18,7 @@ mod shell;
 mod small;
 mod table;
 
-pub use article_header::article_header;
+pub use article_header::{article_header, author};
 pub use block::body;
 #[cfg(feature = "csr")]
 pub use desk::{Desk, Keeping, Wish, desk, kept_of};
@@ -29,7 +29,7 @@ pub use headline::{Size, headline, headline_grid, headline_list};
 pub use neighbours::neighbours;
 pub use notice::{Notice, notice};
 pub use shell::shell;
-pub use small::{filled, link, stamp_day};
+pub use small::{AUTHORS, SECTIONS, filled, link, name_list, stamp_day, terms};
 
 use crate::route::{Root, Route};
 use article::MediaPath;

@@ -1,8 +1,8 @@
 //! What stands around every page: the masthead, the sections, the foot.
 
 use super::element::{Element, element, row};
-use super::href;
-use super::small::{filled, link};
+use super::small::{SECTIONS, filled, link};
+use super::{href, place};
 use crate::route::{ListPage, Root, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
@@ -27,7 +27,7 @@ fn skip_link() -> Element {
     link(Root::fragment(MAIN_ID)).class("skip").child("Skip to the page")
 }
 
-/// The paper's name and its sections.
+/// The paper's name and its first sections.
 fn masthead(publication: &Publication, route: &Route) -> Element {
     let item = |to: Route, name: &str| {
         let current = (route.at(ListPage::Newest) == to).then_some("page");
@@ -39,6 +39,10 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
             item(Route::Section(slug.clone(), ListPage::Newest), name)
         })
         .collect();
+    if publication.more_sections > 0 {
+        let all = place(&Route::Headlines(ListPage::Newest), SECTIONS);
+        items.push(element("li").child(link(all).child("All sections")));
+    }
     items.push(item(Route::Headlines(ListPage::Newest), "All Headlines"));
     let nameplate = link(href(&Route::Front)).child(publication.title.as_str());
     let sections = element("nav")

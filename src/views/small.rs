@@ -1,7 +1,9 @@
 //! The smallest pieces: a link, a time, a list of names.
 
 use super::element::{Element, element};
-use article::Time;
+use super::href;
+use crate::route::{ListPage, Route};
+use article::{Slug, Term, Time};
 use leptos::prelude::AnyView;
 
 /// A link.
@@ -30,6 +32,36 @@ pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
         });
     }
     into
+}
+
+/// How many more there are than are named: `1,995 others`.
+pub fn others(count: u32) -> String {
+    let (thousands, rest) = (count / 1000, count % 1000);
+    if thousands == 0 {
+        return [&rest.to_string(), " others"].concat();
+    }
+    // Three digits, be it `007`.
+    [&thousands.to_string(), ",", &(1000 + rest).to_string()[1..], " others"].concat()
+}
+
+/// The id of the list of sections, at the foot of All Headlines.
+pub const SECTIONS: &str = "d-sections";
+/// The id of the list of authors, at an article's foot.
+pub const AUTHORS: &str = "d-authors";
+
+/// A list of names under its title, if there are any.
+pub fn name_list(id: &'static str, title: &'static str, items: Vec<Element>) -> Option<Element> {
+    let list = |items| element("ul").attr("role", "list").child(items);
+    let nav = element("nav").class("names").attr("id", id).attr("aria-label", title);
+    (!items.is_empty()).then(|| nav.child(element("h2").child(title)).child(list(items)))
+}
+
+/// Items that lead to the lists of these terms.
+pub fn terms(terms: Vec<Term>, route: fn(Slug, ListPage) -> Route) -> Vec<Element> {
+    let item = |Term { slug, name }: Term| {
+        element("li").child(link(href(&route(slug, ListPage::Newest))).child(name))
+    };
+    terms.into_iter().map(item).collect()
 }
 
 /// The class of what has so many bytes of words, if they are more than whole articles have (50,000).

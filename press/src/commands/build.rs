@@ -254,7 +254,7 @@ impl Closing {
     fn new(paper: &Paper, drafts: usize) -> Closing {
         Closing {
             articles: paper.articles.len(),
-            sections: paper.publication.sections.len(),
+            sections: paper.sections,
             media: paper.media.len(),
             drafts,
             took: Duration::ZERO,

@@ -1,6 +1,7 @@
 //! What a paper's files are, and which of them a new article changes.
 
 mod any_front_matter;
+mod size;
 
 use super::write;
 use crate::paper::Paper;

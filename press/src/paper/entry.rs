@@ -1,7 +1,7 @@
 //! An article's entry in lists.
 
 use super::thumbnail;
-use article::{Article, Headline};
+use article::{Article, Headline, names_shown};
 
 /// The most bytes of a text in a list. Articles have them whole; but a standfirst of a megabyte in
 /// each of a thousand lists would fill a disk.
@@ -9,6 +9,7 @@ const LONGEST: usize = 2_000;
 
 /// The entry of an article in a paper of this language.
 pub(super) fn entry(article: &Article, language: &str) -> Headline {
+    let (named, others) = article.authors.split_at(names_shown(article.authors.len()));
     let mut thumbnail = thumbnail(article);
     if let Some(image) = &mut thumbnail {
         image.alt = cut(&image.alt);
@@ -18,21 +19,12 @@ pub(super) fn entry(article: &Article, language: &str) -> Headline {
         headline: cut(&article.headline),
         language: (article.language != language).then(|| article.language.clone()),
         standfirst: cut(&article.standfirst),
-        authors: authors(article),
+        authors: named.iter().map(|author| author.name.clone()).collect(),
+        more_authors: others.len() as u32,
         published: article.published.clone(),
         section: article.section.clone(),
         thumbnail,
     }
-}
-
-/// The names of an article's authors; of very many, the first.
-fn authors(article: &Article) -> Vec<String> {
-    let mut left = 2 * LONGEST;
-    let names = article.authors.iter().map_while(|author| {
-        left = left.checked_sub(author.name.len())?;
-        Some(author.name.clone())
-    });
-    names.collect()
 }
 
 /// The text, or its beginning. What turns its direction is left out of a beginning, which may lack
@@ -69,6 +61,6 @@ mod tests {
         let entry = entry(&article, "en");
         assert_eq!(entry.headline, article.headline);
         assert_eq!(entry.standfirst, format!("a{}…", "é".repeat(LONGEST / 2 - 2)));
-        assert_eq!(entry.authors.len(), 2 * LONGEST / "Author 000".len());
+        assert_eq!((entry.authors.len(), entry.more_authors), (5, 995));
     }
 }

@@ -1,5 +1,6 @@
 //! Makes up the front page.
 
+use super::FIRST_SECTIONS;
 use article::{FORMAT_VERSION, Front, Headline, Section, Slug, Term};
 use std::collections::HashMap;
 
@@ -47,7 +48,9 @@ pub fn front(headlines: &[Headline], featured: &[bool], sections: &[Section]) ->
         version: FORMAT_VERSION,
         lead: lead.map(|place| headlines[place].clone()),
         top: pick(headlines, &top),
-        sections: sections.iter().map(group).filter(|(_, group)| !group.is_empty()).collect(),
+        sections: (sections.iter().map(group).filter(|(_, group)| !group.is_empty()))
+            .take(FIRST_SECTIONS)
+            .collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lists of headlines, and their pages.
 
+use super::FIRST_SECTIONS;
 use article::{
     Article, FORMAT_VERSION, Headline, HeadlineList, Month, Section, Slug, Subject, Term,
 };
@@ -19,9 +20,15 @@ pub struct List {
     subject: Subject,
     /// The places of its articles in the paper, oldest first.
     members: Vec<usize>,
+    /// The sections that its newest page lists.
+    sections: Vec<Term>,
 }
 
 impl List {
+    fn new(route: Route, subject: Subject, members: Vec<usize>) -> List {
+        List { route, subject, members, sections: Vec::new() }
+    }
+
     /// How many pages it has. Only the newest grows; at twice its size it becomes two.
     pub fn pages(&self) -> usize {
         (self.members.len() / PER_PAGE).max(1)
@@ -45,6 +52,7 @@ impl List {
             has_newer: number < newest,
             headlines: its_own.iter().rev().map(|&place| headlines[place].clone()).collect(),
             months,
+            sections: if number == newest { self.sections.clone() } else { Vec::new() },
         }
     }
 }
@@ -79,11 +87,14 @@ fn months(
 
 /// Every list of a paper of `articles`, oldest first.
 pub fn all(articles: &[&Article], sections: &[Section], config: &Config) -> Vec<List> {
-    let mut lists = vec![List {
-        route: Route::Headlines(ListPage::Newest),
-        subject: Subject::All,
-        members: (0..articles.len()).collect(),
-    }];
+    let (everything, members) = (Route::Headlines(ListPage::Newest), 0..articles.len());
+    let mut everything = List::new(everything, Subject::All, members.collect());
+    if sections.len() > FIRST_SECTIONS {
+        let term =
+            |Section { slug, name, .. }: &Section| Term { slug: slug.clone(), name: name.clone() };
+        everything.sections = sections.iter().map(term).collect();
+    }
+    let mut lists = vec![everything];
     lists.extend(by_section(articles, sections));
     lists.extend(by_author(articles, config));
     lists.extend(by_topic(articles));
@@ -98,10 +109,10 @@ fn by_section(articles: &[&Article], sections: &[Section]) -> Vec<List> {
         }
     }
     // A section without articles has its page too: the paper's navigation leads there.
-    let list = |section: &Section| List {
-        route: Route::Section(section.slug.clone(), ListPage::Newest),
-        subject: Subject::Section(section.clone()),
-        members: members.remove(&section.slug).unwrap_or_default(),
+    let list = |section: &Section| {
+        let route = Route::Section(section.slug.clone(), ListPage::Newest);
+        let members = members.remove(&section.slug).unwrap_or_default();
+        List::new(route, Subject::Section(section.clone()), members)
     };
     sections.iter().map(list).collect()
 }
@@ -119,7 +130,7 @@ fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
                     bio: entry.map_or_else(String::new, |entry| entry.bio.clone()),
                 };
                 let route = Route::Author(author.slug.clone(), ListPage::Newest);
-                List { route, subject, members: Vec::new() }
+                List::new(route, subject, Vec::new())
             });
             list.add(place);
         }
@@ -131,10 +142,9 @@ fn by_topic(articles: &[&Article]) -> Vec<List> {
     let mut lists: BTreeMap<&str, List> = BTreeMap::new();
     for (place, article) in articles.iter().enumerate() {
         for Term { slug, name } in &article.topics {
-            let list = lists.entry(slug.as_str()).or_insert_with(|| List {
-                route: Route::Topic(slug.clone(), ListPage::Newest),
-                subject: Subject::Topic(Term { slug: slug.clone(), name: name.clone() }),
-                members: Vec::new(),
+            let list = lists.entry(slug.as_str()).or_insert_with(|| {
+                let subject = Subject::Topic(Term { slug: slug.clone(), name: name.clone() });
+                List::new(Route::Topic(slug.clone(), ListPage::Newest), subject, Vec::new())
             });
             list.add(place);
         }

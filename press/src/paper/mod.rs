@@ -22,6 +22,8 @@ use std::path::PathBuf;
 pub struct Paper {
     /// What every page needs to know of the paper.
     pub publication: Publication,
+    /// How many sections the paper has.
+    pub sections: usize,
     /// The articles, oldest first, without what [`Index::complete`] adds.
     pub articles: Vec<Article>,
     /// What the articles' pages say about other articles.
@@ -67,7 +69,7 @@ impl Paper {
         let Imported { mut stories, sections, .. } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
-        let publication = publication(config, sections);
+        let publication = publication(config, &sections);
         let headlines: Vec<Headline> = stories
             .iter()
             .map(|story| entry::entry(&story.article, &publication.language))
@@ -80,11 +82,12 @@ impl Paper {
         let changed = changed.collect();
         let featured: Vec<bool> = stories.iter().map(|story| story.featured).collect();
         let related = related_stories(&stories);
-        let front = front::front(&headlines, &featured, &publication.sections);
+        let front = front::front(&headlines, &featured, &sections);
         let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
-        let lists = lists::all(&articles, &publication.sections, config);
+        let lists = lists::all(&articles, &sections, config);
         let mut paper = Paper {
             publication,
+            sections: sections.len(),
             articles: Vec::with_capacity(stories.len()),
             index: Index { headlines, changed, related },
             front,
@@ -128,7 +131,11 @@ impl Index {
     }
 }
 
-fn publication(config: &Config, sections: Vec<Section>) -> Publication {
+/// How many sections stand on every page, and with their newest stories on the front page.
+const FIRST_SECTIONS: usize = 12;
+
+fn publication(config: &Config, sections: &[Section]) -> Publication {
+    let first = &sections[..sections.len().min(FIRST_SECTIONS)];
     Publication {
         version: FORMAT_VERSION,
         title: config.title.clone(),
@@ -136,7 +143,8 @@ fn publication(config: &Config, sections: Vec<Section>) -> Publication {
         language: config.language.clone(),
         direction: Direction::of_language(&config.language),
         copyright: config.copyright.clone(),
-        sections,
+        sections: first.to_vec(),
+        more_sections: (sections.len() - first.len()) as u32,
         // Known when everything is written: `contents.rs`.
         edition: String::new(),
         kilobytes: 0,
