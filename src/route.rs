@@ -132,6 +132,8 @@ pub const PUBLICATION_FILE: &str = "data/publication.json";
 pub const KEPT_FILE: &str = "data/kept.json";
 /// The page that the service worker shows for what is not kept.
 pub const OFFLINE_FILE: &str = "offline.html";
+/// The page that the service worker shows when what is kept is damaged and the host is out of reach.
+pub const DAMAGED_FILE: &str = "damaged.html";
 
 impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {

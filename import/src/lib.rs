@@ -17,6 +17,7 @@ mod drafts;
 pub mod escape;
 pub mod file_name;
 pub mod files;
+pub mod hash;
 mod markup;
 mod media;
 pub mod media_types;

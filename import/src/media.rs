@@ -3,12 +3,12 @@
 use crate::access::{Access, Refusal, Use};
 use crate::file_name::folded;
 use crate::files::{self, ReadError};
+use crate::hash;
 use crate::slugs::slug_of;
 use crate::sources::walk::stem;
 use article::{MediaPath, Rendition};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
-use std::io::BufReader;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -159,9 +159,7 @@ impl Media {
 }
 
 fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(BufReader::new(files::open(path)?))?;
-    let hash = hasher.finalize().to_hex();
+    let hash = hash::of_file(path)?;
     // Files of one content whose names differ in letter case or composition get one name.
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
     let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));

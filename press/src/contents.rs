@@ -4,6 +4,7 @@
 use crate::file_names::{FILES, HEADERS, WORKER};
 use crate::site::{Sink, SiteError};
 use article::{FORMAT_VERSION, Publication};
+use import::hash;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -41,13 +42,13 @@ impl<'a> Contents<'a> {
     /// When a file can't be written.
     pub fn finish(self, mut publication: Publication) -> Result<(), SiteError> {
         let mut bytes = 0;
-        let mut hasher = blake3::Hasher::new();
+        let mut marks = String::new();
         for (name, file) in self.files.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            hasher.update(name.as_bytes()).update(b"\n").update(file.mark.as_bytes());
+            marks.extend([name.as_str(), "\n", file.mark.as_str()]);
             bytes += file.bytes;
         }
         publication.kilobytes = u32::try_from(bytes / 1000).unwrap_or(u32::MAX);
-        publication.edition = hasher.finalize().to_hex()[..16].to_owned();
+        publication.edition = hash::of_bytes(marks.as_bytes())[..16].to_owned();
         self.write(PUBLICATION_FILE, &json_of(&publication))?;
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: Vec<_> =
@@ -65,7 +66,7 @@ impl<'a> Contents<'a> {
     }
 
     fn note_text(&self, name: &str, bytes: &[u8]) {
-        let mark = blake3::hash(bytes).to_hex()[..12].to_owned();
+        let mark = hash::of_bytes(bytes)[..12].to_owned();
         self.note(name, bytes.len() as u64, mark);
     }
 }

@@ -15,8 +15,8 @@ use import::Progress;
 use import::config::Config;
 use import::diagnostics::{Problem, ProblemKind, Report, WithCauses};
 use rayon::prelude::*;
-use viewer::pages::Page;
-use viewer::route::{ListPage, OFFLINE_FILE, Route};
+use viewer::pages::{Failure, Page};
+use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
 
 /// Writes a paper into `sink`. One that is to be one file has no viewer beside it, and nothing that
 /// needs an address.
@@ -48,7 +48,11 @@ pub fn write(
 
     if let Some(viewer) = viewer {
         viewer.write(sink)?;
-        sink.write(OFFLINE_FILE, writer.shell.offline().as_bytes())?;
+        for (file, failure) in
+            [(OFFLINE_FILE, Failure::Unreachable), (DAMAGED_FILE, Failure::Unreadable)]
+        {
+            sink.write(file, writer.shell.stand_in(file, failure).as_bytes())?;
+        }
         sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;

@@ -11,7 +11,7 @@ use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use viewer::pages::{Failure, Page, print};
-use viewer::route::{ListPage, OFFLINE_FILE, PUBLICATION_FILE, Root, Route};
+use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
 
 /// How deep below the root an address that leads nowhere may be and still find the style sheet of a
 /// site that stands where nobody has said it does.
@@ -60,11 +60,12 @@ impl<'a> Shell<'a> {
         self.document_in(&route.file(), &root, route, page)
     }
 
-    /// The page for what is not kept offline. The service worker makes its addresses fit.
-    pub fn offline(&self) -> String {
+    /// The page `file`, which the service worker shows for any that can't be had. It makes the
+    /// addresses in it fit.
+    pub fn stand_in(&self, file: &str, failure: Failure) -> String {
         let route = Route::NotFound(String::new());
-        let page = Page::Failure(Failure::Unreachable, Vec::new());
-        self.document_in(OFFLINE_FILE, &Root::from(&Route::Front), &route, page)
+        let page = Page::Failure(failure, Vec::new());
+        self.document_in(file, &Root::from(&Route::Front), &route, page)
     }
 
     fn document_in(&self, file: &str, root: &Root, route: &Route, page: Page) -> String {
@@ -86,6 +87,7 @@ impl<'a> Shell<'a> {
                 html.raw("<script type=\"module\" src=\"").text(address).raw("\"></script>");
             });
         }
+        // By its end the service worker knows that it has the whole page.
         html.raw("</body></html>\n");
         html.finish()
     }

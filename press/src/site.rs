@@ -16,6 +16,7 @@ pub use sink::{Nowhere, Sink, SiteError};
 use crate::file_names::MARKER;
 use import::file_name::is_read_by_hosts;
 use import::files;
+use import::hash;
 use lock::Lock;
 use names::Names;
 use same::{holds, is_same_file, same_content};
@@ -307,9 +308,7 @@ fn in_its_folder<T>(place: &Path, mut act: impl FnMut() -> io::Result<T>) -> io:
 
 /// What tells the content of a file; `None` if it can't be read.
 fn mark(path: &Path) -> Option<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(files::open(path).ok()?).ok()?;
-    Some(hasher.finalize().to_hex()[..16].to_owned())
+    Some(hash::of_file(path).ok()?[..16].to_owned())
 }
 
 fn say_who_builds(target: &Path, holder: Option<u32>) {

@@ -5,9 +5,13 @@
 
 use crate::file_names::{MANIFEST, WORKER};
 use crate::site::{Sink, SiteError};
+use import::hash;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+/// The folder of the files that the service worker is made of: `public/worker/`.
+const WORKER_PARTS: &str = "worker/";
 
 /// Starts the viewer and watches over it: `src/browser/start.js`.
 const START: &str = "start.js";
@@ -79,13 +83,17 @@ impl ViewerFiles {
 
     /// Makes a site's files of those that Trunk wrote.
     fn from_trunk(mut files: Vec<File>) -> Result<ViewerFiles, ViewerError> {
+        let worker = files.extract_if(.., |(name, _)| name.starts_with(WORKER_PARTS));
+        let worker: Vec<u8> = worker.flat_map(|(_, bytes)| bytes.into_owned()).collect();
+        if worker.is_empty() {
+            return Err(ViewerError::Incomplete("service worker"));
+        }
         let mut take = |what, fits: &dyn Fn(&str) -> bool| {
             let found = files.iter().position(|(name, _)| fits(name));
             found.map(|at| files.swap_remove(at).1).ok_or(ViewerError::Incomplete(what))
         };
         let page = take("index.html", &|name| name == "index.html")?;
         let wasm = take("WebAssembly file", &|name| name.ends_with("_bg.wasm"))?;
-        let worker = take("service worker", &|name| name == WORKER)?;
         let start = take("start", &|name| name == START)?;
         let glue = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
         let page = String::from_utf8_lossy(&page);
@@ -95,15 +103,15 @@ impl ViewerFiles {
             style.push(b'\n');
         }
 
-        let wasm_name = format!("viewer/viewer-{}_bg.wasm", hash(&wasm));
+        let wasm_name = format!("viewer/viewer-{}_bg.wasm", short_hash(&wasm));
         // Hashed as it will be sent, the start that we add included: hosts keep it for ever.
         let glue = String::from_utf8_lossy(&glue);
         let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
         let scripts = format!("{glue}\n{}", String::from_utf8_lossy(&start).trim_end());
         let script = starting(&scripts, init, wasm_name.trim_start_matches("viewer/")).into_bytes();
         let viewer = ViewerFiles {
-            style: format!("viewer/style-{}.css", hash(&style)),
-            script: format!("viewer/viewer-{}.js", hash(&script)),
+            style: format!("viewer/style-{}.css", short_hash(&style)),
+            script: format!("viewer/viewer-{}.js", short_hash(&script)),
             wasm: wasm_name,
             paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
             init: init.to_owned(),
@@ -151,8 +159,8 @@ impl ViewerFiles {
 }
 
 /// What tells contents apart, short enough for a name.
-fn hash(content: &[u8]) -> String {
-    blake3::hash(content).to_hex()[..16].to_owned()
+fn short_hash(content: &[u8]) -> String {
+    hash::of_bytes(content)[..16].to_owned()
 }
 
 fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(), ViewerError> {
@@ -257,21 +265,23 @@ mod tests {
             file("viewer-1.js", "export { __wbg_init as default };"),
             file("viewer-1_bg.wasm", "wasm"),
             file("start.js", "export function startViewer() {}"),
-            file("worker.js", "keep();"),
+            file("worker/a.js", "keep();\n"),
+            file("worker/b.js", "check();"),
         ]);
         let mut text = String::new();
         for (name, bytes) in viewer.unwrap().files {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL = ["viewer/style-3f8abc6a1e393034.css","viewer/viewer-f276f0de4283fb3e.js","viewer/viewer-107d2022ae9e6c90_bg.wasm"];
+            worker.js: const SHELL = ["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-2e4f67f1d526eea9.js","viewer/viewer-336154bf67f765f8_bg.wasm"];
             keep();
-            viewer/style-3f8abc6a1e393034.css: b{}
+            check();
+            viewer/style-e90f7fcde7d1f8b6.css: b{}
             a{}
-            viewer/viewer-f276f0de4283fb3e.js: export { __wbg_init as default };
+            viewer/viewer-2e4f67f1d526eea9.js: export { __wbg_init as default };
             export function startViewer() {}
-            startViewer(__wbg_init,"viewer-107d2022ae9e6c90_bg.wasm");
-            viewer/viewer-107d2022ae9e6c90_bg.wasm: wasm
+            startViewer(__wbg_init,"viewer-336154bf67f765f8_bg.wasm");
+            viewer/viewer-336154bf67f765f8_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);
     }

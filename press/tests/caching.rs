@@ -1,6 +1,7 @@
 //! What browsers and hosts may keep for ever: the files whose names say what is in them. All others
 //! are of the kinds that `docs/HOSTING.md` lists.
 
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -72,6 +73,12 @@ fn hash_in(file: &str) -> Option<&str> {
     (digits && matches!(hash.len(), 8 | 16)).then_some(hash)
 }
 
+/// As the service worker computes it: none of the sample paper's files is so long that it would be
+/// hashed piece by piece.
+fn sha256(content: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(content))
+}
+
 #[test]
 fn every_file_has_a_hash_or_is_listed() {
     let files = press(|_| {});
@@ -85,7 +92,7 @@ fn every_file_has_a_hash_or_is_listed() {
         };
         assert!(!is_revalidated(file), "{file} has a hash, and is listed as one without");
         if files.contains_key(file) && files[file] == *content {
-            let expected = &blake3::hash(content).to_hex()[..hash.len()];
+            let expected = &sha256(content)[..hash.len()];
             assert_eq!(hash, expected, "{file} is not named after what is in it");
         }
         hashed += 1;
@@ -118,4 +125,37 @@ fn a_changed_file_has_another_name() {
             assert_eq!(*content, after[file], "{file} has changed under the same name");
         }
     }
+}
+
+/// By this list browsers keep the whole edition, and know what came damaged.
+#[test]
+fn the_list_of_files_has_their_sizes_and_marks() {
+    let files = press(|_| {});
+    let list: serde_json::Value = serde_json::from_slice(&files["data/files.json"]).unwrap();
+    let list = list["files"].as_array().unwrap();
+    for entry in list {
+        let (file, mark) = (entry[0].as_str().unwrap(), entry[2].as_str().unwrap());
+        let content = &files[file];
+        assert_eq!(entry[1], content.len(), "{file} has another size");
+        assert!(sha256(content).starts_with(mark), "{file} has another mark than {mark}");
+        assert!(mark.len() == 12 || hash_in(file).is_some(), "nothing tells what is in {file}");
+    }
+    // All but the two that hosts and browsers read, the list, and the marker of a site.
+    assert_eq!(list.len(), files.len() - 4);
+}
+
+/// The service worker takes a page for whole if it says which it is, and has its end.
+#[test]
+fn every_page_names_itself_and_has_an_end() {
+    let mut pages = 0;
+    for (file, content) in press(|_| {}) {
+        let html = String::from_utf8_lossy(&content);
+        if file.ends_with(".html") && html.contains("<div id=\"app\"") {
+            assert!(html.contains(&format!("data-page=\"{file}\"")), "{file} names another page");
+            let (_, rest) = html.split_once("</html>").unwrap_or((&html, "no end"));
+            assert_eq!(rest, "\n", "{file} does not end with its end");
+            pages += 1;
+        }
+    }
+    assert!(pages > 40, "only {pages} pages");
 }

@@ -179,11 +179,15 @@ fn a_rebuilt_viewer_shows() {
     let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
     let dist = folder.path().join("work/dist");
     let fill = |style: &str| {
-        fs::create_dir_all(&dist).unwrap();
         let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-        for file in fs::read_dir(viewer).unwrap() {
-            let file = file.unwrap();
-            fs::copy(file.path(), dist.join(file.file_name())).unwrap();
+        for folder in ["", "worker"] {
+            fs::create_dir_all(dist.join(folder)).unwrap();
+            for file in fs::read_dir(viewer.join(folder)).unwrap() {
+                let file = file.unwrap();
+                if file.file_type().unwrap().is_file() {
+                    fs::copy(file.path(), dist.join(folder).join(file.file_name())).unwrap();
+                }
+            }
         }
         fs::write(dist.join("base.css"), style).unwrap();
     };

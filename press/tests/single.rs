@@ -62,8 +62,8 @@ fn pictures_and_documents_are_inside() {
         "# Story\n\n![A dot](dot.svg)\n\nRead [the rules](rules.pdf).\n",
         &[("<img data-src", ">"), ("<p>Read", "</p>")],
         expect![[r#"
-            <img data-src="media/dot-c7263256.svg" src="data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4=" width="1" height="1" alt="A dot" fetchpriority="high">
-            <p>Read <a data-href="media/rules-51be9541.pdf" href="data:application/pdf;base64,cnVsZXM=" download="rules-51be9541.pdf">the rules</a>.</p>
+            <img data-src="media/dot-ffc9f5e4.svg" src="data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4=" width="1" height="1" alt="A dot" fetchpriority="high">
+            <p>Read <a data-href="media/rules-6c621d1a.pdf" href="data:application/pdf;base64,cnVsZXM=" download="rules-6c621d1a.pdf">the rules</a>.</p>
         "#]],
     );
 }

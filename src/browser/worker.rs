@@ -1,4 +1,4 @@
-//! The service worker (`public/worker.js`): keeps what was read, and the whole edition on request.
+//! The service worker (`public/worker/`): keeps what was read, and the whole edition on request.
 
 use super::{listen, window};
 use js_sys::{Object, Reflect};

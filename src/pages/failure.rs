@@ -49,8 +49,9 @@ impl Failure {
                 [before, &status.to_string(), after].concat()
             }
             Failure::Unreadable => {
-                "What the host sent is not a page of this paper, or only a part of one. A network \
-                 that wants you to sign in can cause this."
+                "What came is not a page of this paper, or only a part of one. A network that wants \
+                 you to sign in can cause this. If you are offline, the copy kept on this device is \
+                 damaged: the page is fetched again when there is a connection."
                     .to_owned()
             }
             Failure::Newer => {

@@ -83,19 +83,43 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
 /// Makes the scripts shorter: between WebAssembly and the browser, at the start, and the worker.
 fn shorten(project: &Project) -> Result<()> {
     // The press starts the viewer by this name.
-    shorten_script(project, "viewer.js", &["--module", "--mangle", "reserved=[__wbg_init]"])?;
-    shorten_script(project, "start.js", &["--module", "--mangle"])?;
-    shorten_script(project, "worker.js", &["--toplevel", "--mangle", "reserved=[SHELL]"])
+    let viewer = project.dist().join("viewer.js");
+    let flags = ["--module", "--mangle", "reserved=[__wbg_init]"];
+    shorten_script(project, &[&viewer], &viewer, &flags)?;
+    let start = project.dist().join("start.js");
+    shorten_script(project, &[&start], &start, &["--module", "--mangle"])?;
+    shorten_worker(project)
 }
 
-fn shorten_script(project: &Project, name: &str, flags: &[&str]) -> Result<()> {
-    let script = project.dist().join(name);
+/// Makes one short script of the worker's files.
+fn shorten_worker(project: &Project) -> Result<()> {
+    let folder = project.dist().join("worker");
+    let mut parts = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        parts.push(entry?.path());
+    }
+    parts.sort();
+    let short = project.dist().join("worker.js");
+    shorten_script(project, &parts, &short, &["--toplevel", "--mangle", "reserved=[SHELL]"])?;
+    fs::remove_dir_all(&folder)?;
+    fs::create_dir(&folder)?;
+    Ok(fs::rename(short, folder.join("worker.js"))?)
+}
+
+/// Makes one short script, `short`, of `parts`.
+fn shorten_script(
+    project: &Project,
+    parts: &[impl AsRef<Path>],
+    short: &Path,
+    flags: &[&str],
+) -> Result<()> {
     let mut terser = project.command(project.which("node").unwrap_or_else(|| "node".into()));
-    terser.arg(npm::TERSER.folder(project).join("bin/terser")).arg(&script).arg("--output");
-    terser.arg(&script).args(["--compress", "passes=3"]).args(flags);
+    terser.arg(npm::TERSER.folder(project).join("bin/terser"));
+    terser.args(parts.iter().map(AsRef::as_ref)).arg("--output").arg(short);
+    terser.args(["--compress", "passes=3"]).args(flags);
     let step = Step {
         name: "terser",
-        what: &format!("shortening {name} (a second)"),
+        what: &format!("shortening {} (a second)", project.show(short)),
         advice: "Does `node --version` work?",
     };
     step.run(project, &mut terser)?;

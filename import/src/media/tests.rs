@@ -71,13 +71,13 @@ fn files_are_found() {
             "news/",
         ],
         expect![[r#"
-            a.svg: media/a-b574b039.svg 640x480 [320]
-            /news/a.svg: media/a-b574b039.svg 640x480 [320]
-            ./a.svg?v=1: media/a-b574b039.svg 640x480 [320]
-            /b%20c.svg: media/b-c-b574b039.svg 640x480 []
-            assets/d.svg: media/d-b574b039.svg 640x480 []
-            /d.svg: media/d-b574b039.svg 640x480 []
-            broken.png: media/broken-eb57aa45.png 0x0 []
+            a.svg: media/a-584c67d5.svg 640x480 [320]
+            /news/a.svg: media/a-584c67d5.svg 640x480 [320]
+            ./a.svg?v=1: media/a-584c67d5.svg 640x480 [320]
+            /b%20c.svg: media/b-c-584c67d5.svg 640x480 []
+            assets/d.svg: media/d-584c67d5.svg 640x480 []
+            /d.svg: media/d-584c67d5.svg 640x480 []
+            broken.png: media/broken-9ed97c95.png 0x0 []
             news/: Missing
         "#]],
     );
@@ -102,7 +102,7 @@ fn files_outside_are_refused() {
             ..%2f..%2f..%2fsecret.svg: Outside(None)
             /link.svg: Outside(None)
             /etc/passwd: Missing
-            ../../assets/d.svg: media/d-b574b039.svg 640x480 []
+            ../../assets/d.svg: media/d-584c67d5.svg 640x480 []
             assets/../../secret.svg: Missing
             a\0b: Outside(None)
         "#]],
@@ -115,7 +115,7 @@ fn links_are_followed_inside_only() {
     check(
         &["/fine.svg", "/link.svg", "/folder/e.svg", "folder/e.svg", "/e.svg", "/env.svg"],
         expect![[r#"
-            /fine.svg: media/a-b574b039.svg 640x480 [320]
+            /fine.svg: media/a-584c67d5.svg 640x480 [320]
             /link.svg: Outside(None)
             /folder/e.svg: Outside(Some("../../elsewhere"))
             folder/e.svg: Outside(Some("../../elsewhere"))
@@ -155,7 +155,7 @@ fn names_that_systems_take_otherwise() {
             "a%00b",
         ],
         expect![[r#"
-            con.SVG: media/con-1-b574b039.svg 640x480 []
+            con.SVG: media/con-1-584c67d5.svg 640x480 []
             x.그림: Kind
             y.zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz: Kind
             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Missing

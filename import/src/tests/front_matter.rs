@@ -46,7 +46,7 @@ fn everything() {
             updated: 2018-06-02 | 2 June 2018 | 2 June 2018
             section: type=Type
             topics: type-design=Type design, api=API
-            lead image: ![A letter](media/a-c9dfd1ec.svg 640x480) The letter *g* / TASS > Yonhap
+            lead image: ![A letter](media/a-c8d01734.svg 640x480) The letter *g* / TASS > Yonhap
             copyright: © Them
             source: Chosun https://example.org/x
             correction: 3 June 2018: Later.

@@ -12,7 +12,7 @@ fn figures() {
     check(
         "<figure><img src=a.svg alt=Alt><figcaption>Caption <em>here</em>. /TASS-Yonhap</figcaption></figure>",
         expect![[r#"
-            ![Alt](media/a-c9dfd1ec.svg 640x480) Caption *here*. / TASS > Yonhap
+            ![Alt](media/a-c8d01734.svg 640x480) Caption *here*. / TASS > Yonhap
         "#]],
     );
     check(
@@ -26,8 +26,8 @@ fn figures() {
         "<figure><img src=a.svg><img src=b.svg><figcaption>Both.</figcaption></figure><figure><pre><code class=language-rust>x\n</code></pre><figcaption>Code.</figcaption></figure>",
         expect![[r#"
             gallery
-              ![](media/a-c9dfd1ec.svg 640x480) 
-              ![](media/b-c9dfd1ec.svg 640x480) 
+              ![](media/a-c8d01734.svg 640x480) 
+              ![](media/b-c8d01734.svg 640x480) 
             Both.
             ```rust
             x
@@ -37,8 +37,8 @@ fn figures() {
     check(
         "<picture><source srcset=x.webp><img src=a.svg alt=Alt title='Caption'></picture><p><a href=b.svg><img src=a.svg></a>",
         expect![[r#"
-            ![Alt](media/a-c9dfd1ec.svg 640x480) Caption
-            ![](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt](media/a-c8d01734.svg 640x480) Caption
+            ![](media/a-c8d01734.svg 640x480) 
         "#]],
     );
 }
@@ -75,8 +75,8 @@ fn recordings_and_films() {
     check(
         "<audio src=bell.mp3 title=Bell></audio><video poster=a.svg width=10 height=20><source src=film.webm>No film</video><audio src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v.mp4 title=Far></video>",
         expect![[r#"
-            audio media/bell-dbe00a97.mp3 "Bell" 
-            video media/film-a1df755f.webm media/a-c9dfd1ec.svg 10x20 "" 
+            audio media/bell-dd29442d.mp3 "Bell" 
+            video media/film-d0607f7a.webm media/a-c8d01734.svg 10x20 "" 
             *Gone*Fallback
             embed https://example.org/v.mp4 "Far" 
             warning: `none.mp3` is not there
@@ -104,7 +104,7 @@ fn captions_of_films_are_told() {
     check(
         "<video src=film.webm><track src=film.en.vtt kind=captions><track src=film.de.vtt></video>",
         expect![[r#"
-            video media/film-a1df755f.webm  0x0 "" 
+            video media/film-d0607f7a.webm  0x0 "" 
             warning: the captions in `film.en.vtt` are left out: write what is said into the article, or link to the file
              --> page.html:1:60
               |

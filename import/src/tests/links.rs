@@ -71,7 +71,7 @@ fn links_to_places_and_files() {
         &["#a-place", "#nowhere", "#A%20place", "paper.pdf", "/paper.pdf?x#p", "gone.pdf"],
         expect![[r#"
             ## A place (#a-place)
-            [x](#a-place) x x [x](file media/paper-8f4098b3.pdf) [x](file media/paper-8f4098b3.pdf) x
+            [x](#a-place) x x [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
             warning: 2 places aren't in this page
              --> text.md:7:5
               |

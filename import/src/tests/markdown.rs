@@ -210,25 +210,25 @@ fn pictures() {
     check(
         "![Alt](a.svg \"They meet. /TASS-Yonhap\")",
         expect![[r#"
-        ![Alt](media/a-c9dfd1ec.svg 640x480) They meet. / TASS > Yonhap
-    "#]],
+            ![Alt](media/a-c8d01734.svg 640x480) They meet. / TASS > Yonhap
+        "#]],
     );
     check(
         "Text ![Alt](a.svg) goes on.\n\n![A](a.svg)\n![B](b.svg)",
         expect![[r#"
             Text goes on.
-            ![Alt](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt](media/a-c8d01734.svg 640x480) 
             gallery
-              ![A](media/a-c9dfd1ec.svg 640x480) 
-              ![B](media/b-c9dfd1ec.svg 640x480) 
+              ![A](media/a-c8d01734.svg 640x480) 
+              ![B](media/b-c8d01734.svg 640x480) 
         "#]],
     );
     check(
         "[![Alt](a.svg)](https://example.org/big) and [![Alt](a.svg)](a.svg)",
         expect![[r#"
-            ![Alt](media/a-c9dfd1ec.svg 640x480) [example.org](https://example.org/big)
+            ![Alt](media/a-c8d01734.svg 640x480) [example.org](https://example.org/big)
             and
-            ![Alt](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt](media/a-c8d01734.svg 640x480) 
         "#]],
     );
     check(
@@ -273,8 +273,8 @@ fn html_in_between() {
         "<div class=\"gallery\">\n\n![A](a.svg)\n\n![B](b.svg)\n\n</div>\n\n<aside>\n<h3>Facts</h3>\n\n- *One*\n\n</aside>",
         expect![[r#"
             gallery
-              ![A](media/a-c9dfd1ec.svg 640x480) 
-              ![B](media/b-c9dfd1ec.svg 640x480) 
+              ![A](media/a-c8d01734.svg 640x480) 
+              ![B](media/b-c8d01734.svg 640x480) 
             Background: Facts
               -
                 *One*

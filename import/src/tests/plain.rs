@@ -140,7 +140,7 @@ fn a_picture_beside_the_text_belongs_to_its_caption() {
     let (imported, _) = paper(&[("news/meeting.txt", text), ("news/meeting.svg", PICTURE)]);
     let story = &imported.stories[0];
     expect![[r#"
-        ![](media/meeting-c9dfd1ec.svg 640x480) They meet. / AP
+        ![](media/meeting-c8d01734.svg 640x480) They meet. / AP
         Text.
     "#]]
     .assert_eq(&show::body(&story.article));

@@ -13,37 +13,37 @@ fn pictures() {
     check(
         "{% image \"a.svg\" \"Alt with \"inner\" quotes\" %}\n*Caption* below.\n\nText {% image 'a.svg' %} on.",
         expect![[r#"
-            ![Alt with "inner" quotes](media/a-c9dfd1ec.svg 640x480) 
+            ![Alt with "inner" quotes](media/a-c8d01734.svg 640x480) 
             *Caption* below.
             Text on.
-            ![](media/a-c9dfd1ec.svg 640x480) 
+            ![](media/a-c8d01734.svg 640x480) 
         "#]],
     );
     check(
         "{% image_with_class \"a.svg\" \"wide\" \"Alt\" %}\n\n{% figure src=\"a.svg\" alt=\"Alt\" caption=\"It's here. /AP\" %}",
         expect![[r#"
-            ![Alt](media/a-c9dfd1ec.svg 640x480) 
-            ![Alt](media/a-c9dfd1ec.svg 640x480) It’s here. / AP
+            ![Alt](media/a-c8d01734.svg 640x480) 
+            ![Alt](media/a-c8d01734.svg 640x480) It’s here. / AP
         "#]],
     );
     check(
         "{% include \"linked-figure.html\",\n  image: \"a.svg\",\n  alt: \"Alt.\",\n  caption: \"Caption\" %}\n\n{{< figure src=\"a.svg\" title=\"Hugo\" >}}",
         expect![[r#"
-            ![Alt.](media/a-c9dfd1ec.svg 640x480) Caption
-            ![](media/a-c9dfd1ec.svg 640x480) Hugo
+            ![Alt.](media/a-c8d01734.svg 640x480) Caption
+            ![](media/a-c8d01734.svg 640x480) Hugo
         "#]],
     );
     check(
         "{% image \"a.svg\" \"A &ldquo;tweet&rdquo; & <more>\" %}",
         expect![[r#"
-            ![A “tweet” & <more>](media/a-c9dfd1ec.svg 640x480) 
+            ![A “tweet” & <more>](media/a-c8d01734.svg 640x480) 
         "#]],
     );
     check(
         "{% image \"/gone.png\" \"What it showed\" %}\n\n<img src=\"{{ image | url }}\">",
         expect![[r#"
             *What it showed*
-            ![](media/a-c9dfd1ec.svg 640x480) 
+            ![](media/a-c8d01734.svg 640x480) 
             warning: `/gone.png` is not there
              --> text.md:6:11
               |
@@ -61,8 +61,8 @@ fn captions() {
     check(
         "{{< figure src=\"a.svg\" caption=\"They meet.\" title=\"Talks\" attr=\"Somebody\" attrlink=\"https://example.org/\" >}}\n\n{{< figure src=\"a.svg\" attr=\"TASS-Yonhap\" >}}",
         expect![[r#"
-            ![](media/a-c9dfd1ec.svg 640x480) **Talks** They meet. / Somebody
-            ![](media/a-c9dfd1ec.svg 640x480)  / TASS > Yonhap
+            ![](media/a-c8d01734.svg 640x480) **Talks** They meet. / Somebody
+            ![](media/a-c8d01734.svg 640x480)  / TASS > Yonhap
         "#]],
     );
 }
@@ -73,10 +73,10 @@ fn calls() {
         "{{ youtube(id=\"abc\", autoplay=true) }}\n\n{{ figure(src=\"a.svg\", caption=\"They meet, at last. /AP\") }}\n\nText {{ image(src='a.svg') }} and {{ macros::image(\"b.svg\", \"Alt (b)\") }}. [x]({{ get_url(path=\"@/world/2018-06-01-other.md\") | safe }})",
         expect![[r#"
             embed https://www.youtube.com/watch?v=abc "" 
-            ![](media/a-c9dfd1ec.svg 640x480) They meet, at last. / AP
+            ![](media/a-c8d01734.svg 640x480) They meet, at last. / AP
             Text and . [x](article other)
-            ![](media/a-c9dfd1ec.svg 640x480) 
-            ![Alt (b)](media/b-c9dfd1ec.svg 640x480) 
+            ![](media/a-c8d01734.svg 640x480) 
+            ![Alt (b)](media/b-c8d01734.svg 640x480) 
         "#]],
     );
     check(
@@ -343,7 +343,7 @@ fn places_stay_right() {
     check(
         "{% image \"a.svg\" \"Long alternative text\" %}\n\n{% comment %}gone{% endcomment %}\n\n[x](javascript:alert(1))",
         expect![[r#"
-            ![Long alternative text](media/a-c9dfd1ec.svg 640x480) 
+            ![Long alternative text](media/a-c8d01734.svg 640x480) 
             x
             warning: `javascript:alert(1)` can't be linked
               --> text.md:10:5

@@ -187,16 +187,24 @@ impl Shared {
         if file == "worker.js" && !self.has_worker.load(Ordering::Relaxed) {
             return write(stream, 404, "text/plain", "", b"no worker in this test");
         }
-        if let Some(fault) = self.wait_for(&file)
+        let fault = self.wait_for(&file);
+        if let Some(fault) = &fault
             && fault.answer(stream, media_type, &self.site().join(&file))?
         {
             return Ok(());
         }
-        self.send(stream, manner, &address)
+        self.send(stream, manner, &address, fault.as_ref())
     }
 
-    /// Sends what the address leads to, as hosts of the kind `manner` do.
-    fn send(&self, stream: &TcpStream, manner: Manner, address: &str) -> io::Result<()> {
+    /// Sends what the address leads to, as hosts of the kind `manner` do; of a file with a fault, what
+    /// that leaves of it.
+    fn send(
+        &self,
+        stream: &TcpStream,
+        manner: Manner,
+        address: &str,
+        fault: Option<&Fault>,
+    ) -> io::Result<()> {
         let file = match manner.find(&self.site(), self.root, address) {
             Found::File(file) => file,
             Found::Moved(to) => {
@@ -205,6 +213,9 @@ impl Shared {
             Found::Missing => return self.send_missing(stream, manner),
         };
         let mut bytes = fs::read(self.site().join(&file))?;
+        if let Some(fault) = fault {
+            bytes.truncate(fault.share(bytes.len()));
+        }
         if self.strips_policies.load(Ordering::Relaxed) {
             without_policy(&mut bytes);
         }

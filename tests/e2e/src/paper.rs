@@ -118,7 +118,7 @@ impl Paper {
 }
 
 /// What is shown for want of a page: by a host, and by the worker.
-const IN_PLACE_OF_PAGES: [&str; 2] = ["404.html", "offline.html"];
+const IN_PLACE_OF_PAGES: [&str; 3] = ["404.html", "offline.html", "damaged.html"];
 
 /// The HTML files below the folder `site` that are pages. What only points to one is none.
 fn pages(site: &Path) -> Result<Vec<String>> {

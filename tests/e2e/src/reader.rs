@@ -190,7 +190,8 @@ impl<'a> Reader<'a> {
         self.wait_until_file_kept(&self.paper.data(name)?)
     }
 
-    fn wait_until_file_kept(&self, file: &str) -> Result<()> {
+    /// Waits until the worker keeps `file`.
+    pub fn wait_until_file_kept(&self, file: &str) -> Result<()> {
         let script = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
                 .then(it => done(!!it), () => done(false))";

@@ -3,6 +3,8 @@
 mod access;
 mod archive;
 mod clicks;
+mod damaged;
+mod edition;
 mod failures;
 pub(crate) mod faults;
 mod hostile;
@@ -115,6 +117,7 @@ pub(crate) fn all() -> Vec<Trial> {
     ];
     let between = [
         archive::trials(),
+        damaged::trials(),
         faults::trials(),
         hosting::trials(),
         access::trials(),

@@ -23,8 +23,12 @@ pub enum Fault {
     Reset,
     /// By sending the browser to a host whose name nobody knows (RFC 2606, `.invalid`).
     NoName,
-    /// With the first half of the file.
+    /// With a length, and the first half of the file.
     Truncate,
+    /// With nothing, as if that were the whole file.
+    Empty,
+    /// With the first half of the file, as if that were the whole.
+    Half,
     /// With this text instead.
     Replace(String),
     /// With "too busy, come back in a minute".
@@ -78,9 +82,18 @@ impl Fault {
             Fault::LittleMemory(pages) => {
                 write(stream, 200, media_type, "", &limited(&fs::read(path)?, *pages))?;
             }
-            Fault::Hold => return Ok(false),
+            Fault::Hold | Fault::Empty | Fault::Half => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// How much of a file of `length` bytes is sent by an ordinary answer.
+    pub(super) fn share(&self, length: usize) -> usize {
+        match self {
+            Fault::Empty => 0,
+            Fault::Half => length / 2,
+            _ => length,
+        }
     }
 }
 

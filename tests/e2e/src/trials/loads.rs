@@ -1,7 +1,7 @@
 //! How pages come: hints that they are on their way, fetching ahead, what the browser has kept.
 
 use super::Trial;
-use super::offline::{Folder, publish_edition};
+use super::edition::{Folder, publish_edition};
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
 use e2e::{Fault, Manner, Reader};

@@ -1,11 +1,11 @@
 //! Offline, and from one edition to the next: what was read stays, and nobody is left behind.
 
 use super::Trial;
+use super::edition::{Folder, publish_edition};
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Fault, Reader};
 use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How many new editions come in a row.
@@ -42,7 +42,7 @@ fn read_two(reader: &Reader) -> Result<()> {
 }
 
 /// As the browser's button does. Firefox's driver reloads past the service worker, as with Shift.
-fn reload(reader: &Reader) -> Result<()> {
+pub(super) fn reload(reader: &Reader) -> Result<()> {
     let script = "document.documentElement.dataset.viewer = 'going'; location.reload()";
     reader.session.run(script, &[]).map(drop)
 }
@@ -100,7 +100,7 @@ fn signing_in(reader: &Reader) -> Result<()> {
 }
 
 /// Presses one of the desk's buttons.
-fn press(reader: &Reader, words: &str) -> Result<()> {
+pub(super) fn press(reader: &Reader, words: &str) -> Result<()> {
     let find = "return [...document.querySelectorAll('.desk button')]
         .find(button => button.textContent === arguments[0]) ?? null";
     let there = format!(
@@ -111,7 +111,7 @@ fn press(reader: &Reader, words: &str) -> Result<()> {
     reader.session.click(&button.context("the button has gone")?)
 }
 
-fn wait_for_words(reader: &Reader, words: &str) -> Result<()> {
+pub(super) fn wait_for_words(reader: &Reader, words: &str) -> Result<()> {
     let said = format!("document.querySelector('.keeping')?.textContent.includes('{words}')");
     reader.wait_until(&format!("the desk says “{words}”"), &said)
 }
@@ -253,73 +253,6 @@ fn editions(reader: &Reader) -> Result<()> {
         shown = format!("{old} {number}");
         reader.wait_for_heading(&shown).with_context(|| format!("edition {number}"))?;
         reader.wait_until("nothing newer is told of", &format!("!({told})"))?;
-    }
-    Ok(())
-}
-
-/// A folder that goes when its test has ended.
-pub(super) struct Folder(pub(super) PathBuf);
-
-impl Folder {
-    pub(super) fn new(name: &str) -> Result<Folder> {
-        let path = std::env::temp_dir().join(format!("dateline-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path)?;
-        Ok(Folder(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Publishes the paper with another headline for B, and a viewer whose files have other names.
-pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
-    let site = &reader.paper.site;
-    let b = reader.paper.file("B")?;
-    let headline = reader.paper.printed(&b)?.heading;
-    let data = format!("data/{}.json", b.trim_end_matches(".html"));
-    let change = |name: &str, text: String| -> Result<String> {
-        let text = text.replace("/viewer-", &format!("/viewer-{number}-"));
-        let text = text.replace("\"viewer-", &format!("\"viewer-{number}-"));
-        Ok(if name == b || name == data {
-            text.replace(&headline, &format!("{headline} {number}"))
-        } else if name == "data/publication.json" {
-            let edition = text.split_once("\"edition\":\"").context("there is no edition")?.1;
-            let edition = edition.split('"').next().unwrap_or_default().to_owned();
-            text.replace(&edition, &format!("edition-{number}"))
-        } else {
-            text
-        })
-    };
-    copy(site, folder, "", number, &change)?;
-    reader.host.publish(folder.to_owned());
-    Ok(())
-}
-
-fn copy(
-    from: &Path,
-    to: &Path,
-    prefix: &str,
-    number: u32,
-    change: &dyn Fn(&str, String) -> Result<String>,
-) -> Result<()> {
-    for entry in fs::read_dir(from.join(prefix))? {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir_all(to.join(&name))?;
-            copy(from, to, &format!("{name}/"), number, change)?;
-            continue;
-        }
-        let new_name = name.replace("viewer/viewer-", &format!("viewer/viewer-{number}-"));
-        let bytes = fs::read(entry.path())?;
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => change(&name, text)?.into_bytes(),
-            Err(error) => error.into_bytes(),
-        };
-        fs::write(to.join(new_name), bytes)?;
     }
     Ok(())
 }

@@ -1,0 +1,85 @@
+//! The hashes by which contents are told apart: SHA-256, in hexadecimal.
+//!
+//! They stand in the names of files that browsers keep for ever, and in the list of a site's files. The
+//! service worker checks with the browser's `crypto.subtle` whether what it keeps has them. That takes a
+//! content as a whole, so one that is longer than [`PIECE`] is hashed piece by piece: its hash is that of
+//! the pieces' hashes.
+
+use crate::files::{self, ReadError};
+use sha2::{Digest, Sha256};
+use std::io::{self, BufReader, Read as _};
+use std::path::Path;
+
+/// How much is hashed at once, in bytes: what a phone's memory takes. `public/worker/` has the same.
+const PIECE: usize = 8 << 20;
+
+/// How much of a file is read at once, in bytes.
+const READ_AT_ONCE: usize = 64 << 10;
+
+/// The hash of a piece.
+type PieceHash = [u8; 32];
+
+/// The hash of `bytes`: 64 digits.
+pub fn of_bytes(bytes: &[u8]) -> String {
+    let pieces = bytes.chunks(PIECE).map(|piece| Sha256::digest(piece).into()).collect();
+    of_pieces(pieces)
+}
+
+/// The hash of what is in the file at `path`: 64 digits.
+///
+/// # Errors
+/// When it can't be read.
+pub fn of_file(path: &Path) -> Result<String, ReadError> {
+    let mut file = BufReader::with_capacity(READ_AT_ONCE, files::open(path)?);
+    let mut pieces = Vec::new();
+    loop {
+        let mut hasher = Sha256::new();
+        let read = io::copy(&mut file.by_ref().take(PIECE as u64), &mut hasher)?;
+        if read > 0 {
+            pieces.push(hasher.finalize().into());
+        }
+        if read < PIECE as u64 {
+            return Ok(of_pieces(pieces));
+        }
+    }
+}
+
+/// The hash of a content, made of the hashes of its pieces.
+fn of_pieces(pieces: Vec<PieceHash>) -> String {
+    let hash = match pieces[..] {
+        [only] => only,
+        _ => Sha256::digest(pieces.concat()).into(),
+    };
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, of_bytes, of_file};
+    use sha2::{Digest, Sha256};
+
+    fn check(content: &[u8], expected: &str) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&file, content).unwrap();
+        assert_eq!(of_bytes(content), expected);
+        assert_eq!(of_file(file.path()).unwrap(), expected);
+    }
+
+    /// The examples of FIPS 180-2, and of nothing.
+    #[test]
+    fn hashes_are_sha_256() {
+        check(b"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        check(b"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn what_is_long_is_hashed_by_pieces() {
+        let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
+        let long = vec![7; 2 * PIECE];
+        check(&long[..PIECE], &hex(&long[..PIECE]));
+        let piece = Sha256::digest(&long[..PIECE]);
+        check(&long, &hex(&[piece, piece].concat()));
+        let rest = Sha256::digest([7]);
+        check(&long[..=PIECE], &hex(&[piece, rest].concat()));
+    }
+}
