@@ -70,7 +70,7 @@ pub fn run(
                 Ok(viewer) => build.viewer = viewer,
                 // It is being built, perhaps.
                 Err(error) => {
-                    eprintln!("error: {}\nthe viewer stays as it was", WithCauses(&error))
+                    eprintln!("error: {}\nthe viewer stays as it was", WithCauses(&error));
                 }
             }
         }

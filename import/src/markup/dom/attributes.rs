@@ -30,7 +30,7 @@ fn limited_to(html: &str, most: usize) -> Cow<'_, str> {
         }
         // An attribute and what parts it from the next are two bytes or more.
         let surplus =
-            (next_end - at > 2 * most).then(|| surplus(html[at..].as_bytes(), most)).flatten();
+            (next_end - at > 2 * most).then(|| surplus(&html.as_bytes()[at..], most)).flatten();
         if let Some(Range { start, end }) = surplus {
             out.push_str(&html[copied..at + start]);
             copied = at + end;
