@@ -2,7 +2,7 @@
 //!
 //! They stand in the names of files that browsers keep for ever, and in the list of a site's files. The
 //! service worker checks with the browser's `crypto.subtle` whether what it keeps has them. That takes a
-//! content as a whole, so one that is longer than [`PIECE`] is hashed piece by piece: its hash is that of
+//! content as a whole, so one that is longer than `PIECE` is hashed piece by piece: its hash is that of
 //! the pieces' hashes.
 
 use crate::files::{self, ReadError};
