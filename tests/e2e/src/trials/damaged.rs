@@ -48,13 +48,14 @@ pub(super) fn trials() -> Vec<Trial> {
             let fault = fault.clone();
             let run = Box::new(move |reader: &Reader| row(reader, part, &fault));
             let trial = trial(&format!("{name}::{when}"), run);
-            // Firefox gives pages of one tab the style sheet that it has in memory, and asks neither
-            // the worker nor the host: a damaged one goes with the tab.
-            let in_memory = part == Part::Style && when == "at_the_host";
-            trials.push(if in_memory {
-                trial.only_in(&[Engine::Chromium, Engine::WebKit])
-            } else {
-                trial
+            // Browsers keep some of what they fetch in memory, and ask neither the worker nor the host
+            // for it: Firefox style sheets, WebKit scripts. What is damaged there goes with the tab.
+            trials.push(match (part, when) {
+                (Part::Style, "at_the_host") => trial.only_in(&[Engine::Chromium, Engine::WebKit]),
+                (Part::Script, "at_the_host") => {
+                    trial.only_in(&[Engine::Chromium, Engine::Firefox])
+                }
+                _ => trial,
             });
         }
     }
