@@ -1,60 +1,83 @@
-//! From a route to its data: a memory of what was read, and the host behind it.
+//! From a route to its page: a memory of what was loaded, and the host behind it.
 //!
-//! The memory holds the text of the bundle's files. A page is made of it anew each time it is
-//! shown, which takes less than a millisecond; kept pages would have to be copied, and the code for
-//! that costs more wasm than the time is worth.
+//! The memory holds the text of the bundle's files. A page is made of it each time it is shown, which
+//! takes less than a millisecond; kept pages would have to be copied, and the code for that costs
+//! more wasm than the time is worth.
 
-use crate::browser::fetch::{self, FetchError, Source};
-use crate::browser::worker;
+mod memory;
+mod shared;
+#[cfg(test)]
+mod tests;
+
 use crate::json::{Json, Unreadable};
 use crate::pages::{Failure, Page};
 use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
 use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};
-use js_sys::Promise;
+use memory::Memory;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use shared::Shared;
 use std::cell::RefCell;
+use std::future::Future;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// How many pages are kept: more than a reader goes back, less than a phone's memory minds.
-const KEPT: usize = 40;
+/// Where a file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A cache, if the host has allowed it; else the host.
+    Cache,
+    /// The host, past every cache.
+    Host,
+}
 
-/// Loads pages, and remembers them.
-#[derive(Clone)]
-pub struct Loader {
+/// What the loader needs: the site's host, and somebody who runs its tasks.
+pub trait Host: Copy + 'static {
+    /// Fetches the text at an address.
+    fn fetch(
+        self,
+        address: String,
+        source: Source,
+    ) -> impl Future<Output = Result<String, Failure>> + 'static;
+
+    /// Whether a service worker answers requests, so that it can be asked what it keeps.
+    fn has_worker(self) -> bool;
+
+    /// Runs a task to its end.
+    fn spawn(self, task: impl Future<Output = ()> + 'static);
+}
+
+/// Loads pages, and remembers them. Its clones share the memory.
+pub struct Loader<H>(Rc<Inner<H>>);
+
+struct Inner<H> {
     root: Root,
-    memory: Rc<RefCell<Memory>>,
+    host: H,
+    state: RefCell<State>,
 }
 
 #[derive(Default)]
-struct Memory {
-    /// What was read, the latest used last.
-    texts: Vec<(Route, Text)>,
-    /// Loads under way, so that nothing is asked for twice.
-    under_way: Vec<Load>,
-    /// The page that could not be shown last. The browser may have kept the answer, and would give
-    /// it again.
-    doubted: Option<Route>,
+struct State {
+    memory: Memory,
+    /// Loads that have begun and not ended: nothing is requested twice at a time.
+    loads: Vec<(Route, Shared<Text>)>,
+    /// The page that could not be shown last. A cache may have kept the answer, and would give it
+    /// again, so the next load of this page bypasses caches.
+    bypass: Option<Route>,
 }
 
 /// A file's text, or why there is none.
 type Text = Result<Rc<str>, Failure>;
 
-/// A load under way.
-#[derive(Clone)]
-struct Load {
-    route: Route,
-    /// Fulfilled when the outcome is there.
-    promise: Promise,
-    outcome: Rc<RefCell<Option<Text>>>,
+impl<H> Clone for Loader<H> {
+    fn clone(&self) -> Loader<H> {
+        Loader(Rc::clone(&self.0))
+    }
 }
 
-impl Loader {
+impl<H: Host> Loader<H> {
     /// A loader for the site at `root`.
-    pub fn new(root: Root) -> Loader {
-        Loader { root, memory: Rc::default() }
+    pub fn new(root: Root, host: H) -> Loader<H> {
+        Loader(Rc::new(Inner { root, host, state: RefCell::default() }))
     }
 
     /// What the paper is.
@@ -62,44 +85,23 @@ impl Loader {
     /// # Errors
     /// Says why it can't be known.
     pub async fn publication(&self, source: Source) -> Result<Publication, Failure> {
-        parse(&get(&self.root.join(PUBLICATION_FILE), source).await?)
+        parse(&self.fetch(PUBLICATION_FILE, source).await?)
     }
 
-    /// Whatever the browser has kept of the page, it is asked for anew.
-    pub fn doubt(&self, route: Route) {
-        self.memory.borrow_mut().doubted = Some(route);
+    /// The next load of this page bypasses caches.
+    pub fn bypass_cache(&self, route: Route) {
+        self.0.state.borrow_mut().bypass = Some(route);
     }
 
-    /// The page, if it needs no waiting. What came damaged (it may have been fetched ahead, unread)
-    /// is forgotten: the host may have mended it since.
-    pub fn remembered(&self, route: &Route) -> Option<Page> {
-        if route.data_file().is_none() {
-            return Some(Page::NotFound);
-        }
-        let mut memory = self.memory.borrow_mut();
-        let at = memory.texts.iter().position(|(kept, _)| kept == route)?;
-        let entry = memory.texts.remove(at);
-        let page = page(route, &entry.1);
-        if matches!(page, Page::Failure(..)) {
-            memory.doubted = Some(entry.0);
-            return None;
-        }
-        memory.texts.push(entry);
-        Some(page)
-    }
-
-    /// The page, from memory or from the host. What failed is tried anew each time.
+    /// The page, from memory or from the host. A load that has failed is tried anew each time.
     pub async fn page(&self, route: &Route) -> Page {
         if let Some(page) = self.remembered(route) {
             return page;
         }
-        let load = self.load(route.clone());
-        // Can't fail: the promise is ours and never rejects.
-        let _ = JsFuture::from(load.promise).await;
-        let outcome = load.outcome.borrow().clone();
-        let mut page = page(route, &outcome.unwrap_or(Err(Failure::Unreachable)));
+        let text = self.load(route.clone()).get().await;
+        let mut page = page(route, text.as_deref().map_err(|failure| *failure));
         if matches!(page, Page::Failure(..) | Page::NotFound) {
-            self.doubt(route.clone());
+            self.bypass_cache(route.clone());
         }
         if let Page::Failure(_, kept) = &mut page {
             *kept = self.kept().await;
@@ -107,63 +109,70 @@ impl Loader {
         page
     }
 
-    /// The headlines of what is kept on this device.
-    async fn kept(&self) -> Vec<Headline> {
-        if !worker::answers() {
-            return Vec::new();
+    /// The page, if it needs no waiting. A text that turns out to be damaged (a prefetch doesn't read
+    /// it) is forgotten: the host may have repaired it since.
+    fn remembered(&self, route: &Route) -> Option<Page> {
+        if route.data_file().is_none() {
+            return Some(Page::NotFound);
         }
-        let list =
-            get(&self.root.join(KEPT_FILE), Source::Nearest).await.and_then(|text| parse(&text));
-        list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
+        let mut state = self.0.state.borrow_mut();
+        let text = state.memory.take(route)?;
+        let page = page(route, Ok(&text));
+        if matches!(page, Page::Failure(..)) {
+            state.bypass = Some(route.clone());
+            return None;
+        }
+        state.memory.put(route.clone(), text);
+        Some(page)
     }
 
     /// Loads a page into memory before it is asked for.
     pub fn prefetch(&self, route: Route) {
-        let kept = self.memory.borrow().texts.iter().any(|(kept, _)| *kept == route);
+        let kept = self.0.state.borrow().memory.has(&route);
         if !kept && route.data_file().is_some() {
             self.load(route);
         }
     }
 
-    /// Joins the load of that page that is under way, or begins one.
-    fn load(&self, route: Route) -> Load {
-        let joined =
-            self.memory.borrow().under_way.iter().find(|load| load.route == route).cloned();
-        if let Some(load) = joined {
-            return load;
+    /// Joins the load of that page, or begins one.
+    fn load(&self, route: Route) -> Shared<Text> {
+        let mut state = self.0.state.borrow_mut();
+        if let Some((_, text)) = state.loads.iter().find(|(loading, _)| *loading == route) {
+            return text.clone();
         }
-        let outcome = Rc::new(RefCell::new(None));
-        let (loader, wanted, told) = (self.clone(), route.clone(), Rc::clone(&outcome));
-        let promise = future_to_promise(async move {
-            let text = loader.fetch(&wanted).await;
+        let shared = Shared::default();
+        state.loads.push((route.clone(), shared.clone()));
+        let bypass = state.bypass.take_if(|bypass| *bypass == route).is_some();
+        // A host may answer at once.
+        drop(state);
+        let (loader, outcome) = (self.clone(), shared.clone());
+        self.0.host.spawn(async move {
+            let source = if bypass { Source::Host } else { Source::Cache };
+            let file = route.data_file().unwrap_or_default();
+            let text: Text = loader.fetch(&file, source).await.map(Into::into);
+            let mut state = loader.0.state.borrow_mut();
             if let Ok(text) = &text {
-                loader.remember(&wanted, Rc::clone(text));
+                state.memory.put(route.clone(), Rc::clone(text));
             }
-            told.replace(Some(text));
-            loader.memory.borrow_mut().under_way.retain(|load| load.route != wanted);
-            Ok(JsValue::UNDEFINED)
+            state.loads.retain(|(loading, _)| *loading != route);
+            drop(state);
+            outcome.set(text);
         });
-        let load = Load { route, promise, outcome };
-        self.memory.borrow_mut().under_way.push(load.clone());
-        load
+        shared
     }
 
-    async fn fetch(&self, route: &Route) -> Text {
-        let file = route.data_file().ok_or(Failure::Status(404))?;
-        let doubted = self.memory.borrow_mut().doubted.take_if(|doubted| doubted == route);
-        let source = if doubted.is_some() { Source::Host } else { Source::Nearest };
-        Ok(get(&self.root.join(&file), source).await?.into())
-    }
-
-    fn remember(&self, route: &Route, text: Rc<str>) {
-        let texts = &mut self.memory.borrow_mut().texts;
-        texts.retain(|(kept, _)| kept != route);
-        texts.push((route.clone(), Ok(text)));
-        if texts.len() > KEPT {
-            // The front page is where everybody goes back to: it stays.
-            let front = matches!(texts[0].0, Route::Front);
-            drop(texts.remove(usize::from(front)));
+    /// The headlines of what is kept on this device.
+    async fn kept(&self) -> Vec<Headline> {
+        if !self.0.host.has_worker() {
+            return Vec::new();
         }
+        let text = self.fetch(KEPT_FILE, Source::Cache).await;
+        let list = text.and_then(|text| parse(&text));
+        list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
+    }
+
+    async fn fetch(&self, file: &str, source: Source) -> Result<String, Failure> {
+        self.0.host.fetch(self.0.root.join(file), source).await
     }
 }
 
@@ -179,8 +188,8 @@ pub fn likely_next(page: &Page) -> Option<Route> {
 }
 
 /// Makes the page of what the host has sent.
-fn page(route: &Route, text: &Text) -> Page {
-    let made = text.as_ref().map_err(|failure| *failure).and_then(|text| {
+fn page(route: &Route, text: Result<&str, Failure>) -> Page {
+    let made = text.and_then(|text| {
         Ok(match route {
             Route::Front => Page::Front(parse(text)?),
             Route::Article(_) => Page::Article(Box::new(parse(text)?)),
@@ -190,14 +199,6 @@ fn page(route: &Route, text: &Text) -> Page {
     made.unwrap_or_else(|failure| match failure {
         Failure::Status(404 | 410) => Page::NotFound,
         failure => Page::Failure(failure, Vec::new()),
-    })
-}
-
-async fn get(address: &str, source: Source) -> Result<String, Failure> {
-    fetch::text(address, source).await.map_err(|error| match error {
-        FetchError::Unreachable => Failure::Unreachable,
-        FetchError::TimedOut => Failure::TimedOut,
-        FetchError::Status(status) => Failure::Status(status),
     })
 }
 

@@ -1,67 +1,71 @@
-//! Fetching a file of the site.
+//! Fetching files of the site, and running tasks: the loader's host.
 
-use super::visits::now;
-use super::{after, cancel};
-use gloo_net::http::Request;
+use super::time::{after, cancel, now};
+use super::{window, worker};
+use crate::load::{Host, Source};
+use crate::pages::Failure;
 use std::cell::Cell;
+use std::future::Future;
 use std::rc::Rc;
-use web_sys::{AbortController, AbortSignal};
-
-/// Why a file didn't come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FetchError {
-    /// The host could not be reached, or the connection broke.
-    Unreachable,
-    /// The host did not answer in [`PATIENCE`].
-    TimedOut,
-    /// The host answered with this status.
-    Status(u16),
-}
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, AbortSignal, RequestInit, Response};
 
 /// How long a file may take, in milliseconds.
 ///
-/// Readers have a page or words about it within ten seconds, on a slow device too. For so long, besides,
-/// WebKit lets a click count: a history entry made later is one that its Back button skips.
-pub const PATIENCE: i32 = 8_000;
+/// Readers get a page or a message within ten seconds, on a slow device too. Besides, WebKit counts a
+/// history entry made later than that after the click as one that the reader has not asked for, and its
+/// Back button skips such entries.
+pub const TIMEOUT: i32 = 8_000;
 
-/// Where a file comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// From what the browser keeps, if the host has allowed that; else from the host.
-    Nearest,
-    /// From the host.
-    Host,
-}
+/// The site's host, as this browser reaches it.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser;
 
-/// Fetches the text at `address`.
-///
-/// # Errors
-/// Says why it didn't come.
-pub async fn text(address: &str, source: Source) -> Result<String, FetchError> {
-    let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
-    let signal = controller.signal();
-    let late = Rc::new(Cell::new(false));
-    let told = Rc::clone(&late);
-    let wait = after(PATIENCE, move || {
-        told.set(true);
-        controller.abort();
-    });
-    let answer = answer(address, source, &signal).await;
-    cancel(wait);
-    answer.map_err(|error| if late.get() { FetchError::TimedOut } else { error })
-}
-
-async fn answer(address: &str, source: Source, signal: &AbortSignal) -> Result<String, FetchError> {
-    let request = match source {
-        Source::Nearest => Request::get(address),
-        // Under an address that nobody has kept. A request's cache mode would say the same, but
-        // Chromium takes what it has preloaded all the same, and a host's own caches don't hear of it.
-        Source::Host => Request::get(&[address, "?", &(now() as u64).to_string()].concat()),
-    };
-    let request = request.abort_signal(Some(signal));
-    let response = request.send().await.map_err(|_| FetchError::Unreachable)?;
-    if !response.ok() {
-        return Err(FetchError::Status(response.status()));
+impl Host for Browser {
+    async fn fetch(self, address: String, source: Source) -> Result<String, Failure> {
+        let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
+        let signal = controller.signal();
+        let late = Rc::new(Cell::new(false));
+        let flag = Rc::clone(&late);
+        let timer = after(TIMEOUT, move || {
+            flag.set(true);
+            controller.abort();
+        });
+        let answer = text(address, source, &signal).await;
+        cancel(timer);
+        answer.map_err(|failure| if late.get() { Failure::TimedOut } else { failure })
     }
-    response.text().await.map_err(|_| FetchError::Unreachable)
+
+    fn has_worker(self) -> bool {
+        worker::answers()
+    }
+
+    fn spawn(self, task: impl Future<Output = ()> + 'static) {
+        spawn_local(task);
+    }
+}
+
+async fn text(
+    mut address: String,
+    source: Source,
+    signal: &AbortSignal,
+) -> Result<String, Failure> {
+    if source == Source::Host {
+        // A cache-busting query. A request's cache mode would do the same, but Chromium uses what it has
+        // preloaded all the same, and caches of the host itself don't see the mode.
+        address += "?";
+        address += &(now() as u64).to_string();
+    }
+    let init = RequestInit::new();
+    init.set_signal(Some(signal));
+    let fetch = window().fetch_with_str_and_init(&address, &init);
+    let response = JsFuture::from(fetch).await.map_err(|_| Failure::Unreachable)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(Failure::Status(response.status()));
+    }
+    let text = response.text().map_err(|_| Failure::Unreachable)?;
+    let text = JsFuture::from(text).await.map_err(|_| Failure::Unreachable)?;
+    text.as_string().ok_or(Failure::Unreachable)
 }

@@ -1,51 +1,38 @@
-//! Where the keyboard is, and what screen readers are told.
+//! Focus, and the live region that screen readers read out.
 
+use super::document;
 use super::document::APP_ID;
-use super::page;
+use crate::navigation::Focus;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, NodeList};
 
-thread_local!(static TELLER: RefCell<Option<Element>> = const { RefCell::new(None) });
+thread_local!(static LIVE_REGION: RefCell<Option<Element>> = const { RefCell::new(None) });
 
-/// Moves the focus without scrolling.
-pub fn on(element: &Element) {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else {
+/// Moves the focus, without scrolling.
+pub fn move_to(focus: &Focus) {
+    let found = match focus {
+        Focus::Heading => None,
+        Focus::Element(id) => document().get_element_by_id(id),
+        Focus::Link(number) => link_at(*number),
+    };
+    let heading = || document().query_selector("#app h1").ok().flatten();
+    let found = found.or_else(heading).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let Some(element) = found else {
         return;
     };
+    // As following a link to a place does.
+    if element.get_attribute("tabindex").is_none() && element.tag_name() != "A" {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the focus to the page's heading, where reading begins.
-pub fn on_heading() {
-    if let Some(heading) = page().query_selector("#app h1").ok().flatten() {
-        on(&heading);
-    }
-}
-
-/// Moves the focus to a place inside the page, as following a link to it does.
-pub fn on_place(element: &Element) {
-    if element.get_attribute("tabindex").is_none() && element.tag_name() != "A" {
-        let _ = element.set_attribute("tabindex", "-1");
-    }
-    on(element);
-}
-
-/// Moves the focus to the page's link with this number; says whether there is one.
-pub fn on_link(number: u32) -> bool {
-    let link = links().and_then(|links| links.item(number));
-    let Some(link) = link.and_then(|link| link.dyn_into::<Element>().ok()) else {
-        return false;
-    };
-    on(&link);
-    true
-}
-
-/// The number of the page's link that has the focus.
+/// The number of the page's link that has the focus, counted from 0.
 pub fn link() -> Option<u32> {
-    let focused = page().active_element()?;
+    let focused = document().active_element()?;
     if focused.tag_name() != "A" {
         return None;
     }
@@ -53,33 +40,41 @@ pub fn link() -> Option<u32> {
     (0..links.length()).find(|&number| links.item(number).as_ref() == Some(focused.as_ref()))
 }
 
-fn links() -> Option<web_sys::NodeList> {
-    page().get_element_by_id(APP_ID)?.query_selector_all("a[href]").ok()
+fn link_at(number: u32) -> Option<Element> {
+    links()?.item(number)?.dyn_into().ok()
 }
 
-/// Has screen readers say `words`.
-pub fn say(words: &str) {
-    TELLER.with_borrow_mut(|teller| {
-        if teller.is_none() {
-            *teller = make_teller();
+fn links() -> Option<NodeList> {
+    document().get_element_by_id(APP_ID)?.query_selector_all("a[href]").ok()
+}
+
+/// Has screen readers announce the document's title.
+pub fn announce_title() {
+    announce(&document().title());
+}
+
+/// Makes the live region, early: screen readers only notice a change in one that they know.
+pub fn prepare() {
+    announce("");
+}
+
+fn announce(words: &str) {
+    LIVE_REGION.with_borrow_mut(|region| {
+        if region.is_none() {
+            *region = make_live_region();
         }
-        if let Some(teller) = teller {
-            teller.set_text_content(Some(words));
+        if let Some(region) = region {
+            region.set_text_content(Some(words));
         }
     });
 }
 
-/// Makes the element that tells, early: screen readers only notice a change in one they know.
-pub fn prepare() {
-    say("");
-}
-
-fn make_teller() -> Option<Element> {
-    let teller = page().create_element("div").ok()?;
-    teller.set_class_name("visually-hidden");
-    teller.set_id("d-teller");
-    teller.set_attribute("aria-live", "polite").ok()?;
-    teller.set_attribute("aria-atomic", "true").ok()?;
-    page().body()?.append_child(&teller).ok()?;
-    Some(teller)
+fn make_live_region() -> Option<Element> {
+    let region = document().create_element("div").ok()?;
+    region.set_class_name("visually-hidden");
+    region.set_id("d-announcer");
+    region.set_attribute("aria-live", "polite").ok()?;
+    region.set_attribute("aria-atomic", "true").ok()?;
+    document().body()?.append_child(&region).ok()?;
+    Some(region)
 }

@@ -1,89 +1,58 @@
-//! The session history: entries, each with a key of its own, and news of the reader's steps.
+//! The session history: entries, each with a key in its state.
 
-use super::{listen, window};
-use js_sys::Date;
-use std::cell::Cell;
+use super::events::listen;
+use super::window;
+use crate::navigation::Key;
 use wasm_bindgen::JsValue;
 use web_sys::{PopStateEvent, ScrollRestoration};
 
-/// The name of an entry of the session history. What we remember of an entry (scroll, focus) hangs
-/// on it, because an address can stand in the history twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(u64);
-
-impl Key {
-    /// A key that no other entry has, not even one made before a reload.
-    fn fresh() -> Key {
-        thread_local!(static LAST: Cell<u64> = const { Cell::new(0) });
-        let next = LAST.get().max(Date::now() as u64 * 8) + 1;
-        LAST.set(next);
-        Key(next)
-    }
-
-    /// Takes what [`Key::number`] gave.
-    pub fn from_number(number: u64) -> Key {
-        Key(number)
-    }
-
-    /// The key as a number.
-    pub fn number(self) -> u64 {
-        self.0
-    }
+/// The key of the current entry. An entry opened by its address has none.
+pub fn key() -> Option<Key> {
+    let state = window().history().ok()?.state().ok()?;
+    state.as_f64().map(Key::from_number)
 }
 
-/// The key of the entry at hand. An entry that has none (opened by its address, or by a change of
-/// the fragment in the address bar) gets one; `true` then says that it is new.
-pub fn current() -> (Key, bool) {
-    let history = window().history().ok();
-    let state = history.as_ref().and_then(|history| history.state().ok());
-    if let Some(number) = state.and_then(|state| state.as_f64()) {
-        return (Key(number as u64), false);
-    }
-    let key = Key::fresh();
-    if let Some(history) = history {
-        let _ = history.replace_state(&number(key), "");
-    }
-    (key, true)
-}
-
-/// Adds an entry and steps to it. Says whether the browser has done so: when hundreds are added in
-/// seconds, browsers take no more for a while, and not all of them report it as an error.
-pub fn push(address: &str) -> bool {
-    let key = Key::fresh();
-    let Ok(history) = window().history() else {
-        return false;
-    };
-    let _ = history.push_state_with_url(&number(key), "", Some(address));
-    current().0 == key
-}
-
-/// Gives the entry at hand another address.
-pub fn replace(address: &str) {
-    let (key, _) = current();
+/// Gives the current entry a key.
+pub fn name_entry(key: Key) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&number(key), "", Some(address));
+        let _ = history.replace_state(&state(key), "");
     }
 }
 
-/// Below 2^53, so that it is exact as a JavaScript number.
-fn number(key: Key) -> JsValue {
-    JsValue::from_f64(key.0 as f64)
+/// Adds an entry. Says whether the browser has done so: when hundreds are added within seconds,
+/// browsers take no more for a while, and not all of them report an error.
+pub fn push(key: Key, address: &str) -> bool {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&state(key), "", Some(address));
+    }
+    self::key() == Some(key)
 }
 
-/// Calls `stepped` whenever the reader has stepped to another entry of this document, or has
-/// changed the fragment in the address bar.
-pub fn on_step(mut stepped: impl FnMut() + 'static) {
+/// Gives the current entry, which has this key, another address.
+pub fn replace(key: Key, address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&state(key), "", Some(address));
+    }
+}
+
+fn state(key: Key) -> JsValue {
+    JsValue::from_f64(key.number())
+}
+
+/// Calls `handler` whenever another entry of this document has become the current one: back,
+/// forward, or a new fragment in the address bar.
+pub fn on_traverse(mut handler: impl FnMut() + 'static) {
     take_scrolling();
-    listen(&window(), "popstate", move |_: PopStateEvent| stepped());
+    listen(&window(), "popstate", move |_: PopStateEvent| handler());
 }
 
-/// Scrolls ourselves from now on: we know when the content is there; the browser does not.
-pub fn take_scrolling() {
+/// From now on the viewer restores scroll: it knows when a page is there, and the browser doesn't.
+pub(super) fn take_scrolling() {
     restore_scroll(ScrollRestoration::Manual);
 }
 
-/// After a reload the printed page is there before we are: the browser finds the spot at once.
-pub fn leave_scrolling_to_browser() {
+/// From now on the browser restores scroll.
+pub(super) fn leave_scrolling_to_browser() {
     restore_scroll(ScrollRestoration::Auto);
 }
 

@@ -1,38 +1,43 @@
-//! Guessing what the reader opens next: links under the pointer, a finger or the keyboard's focus.
+//! What the reader will probably open next: links under the pointer, a finger or the focus.
 
-use super::click::{Click, link_of, local};
-use super::{after, cancel, document, listen, once, page, window};
+use super::click::{leads_to, link_at};
+use super::events::listen;
+use super::time::{after, cancel, once};
+use super::{document, window};
+use crate::route::{Location, Root};
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-/// A pointer that rests on a link this long, in milliseconds, means it.
+/// How long a pointer has to stay on a link, in milliseconds.
 const DWELL: i32 = 60;
 
-/// Calls `meant` with links that the reader is likely to open, unless data is to be saved.
-pub fn on_interest(meant: impl Fn(Click) + 'static) {
+/// Calls `handler` with the locations of links that the reader will probably follow, unless data is
+/// to be saved.
+pub fn on_interest(root: Root, handler: impl Fn(Location) + 'static) {
     if document::save_data() {
         return;
     }
-    let meant = Rc::new(meant);
-    let wait = Rc::new(Cell::new(0));
+    let shared = Rc::new((root, handler, Cell::new(0)));
     for event in ["pointerover", "focusin", "touchstart"] {
-        let (meant, wait) = (Rc::clone(&meant), Rc::clone(&wait));
-        listen(&page(), event, move |event: Event| {
-            cancel(wait.get());
-            let Some(click) = link_of(event.target()).and_then(|link| local(&link)) else {
+        let shared = Rc::clone(&shared);
+        listen(&document(), event, move |event: Event| {
+            let (root, _, timer) = &*shared;
+            cancel(timer.get());
+            let link = link_at(event.target());
+            let Some(location) = link.and_then(|link| leads_to(&link, root)) else {
                 return;
             };
             let dwell = if event.type_() == "pointerover" { DWELL } else { 0 };
-            let meant = Rc::clone(&meant);
-            wait.set(after(dwell, move || meant(click)));
+            let told = Rc::clone(&shared);
+            timer.set(after(dwell, move || told.1(location)));
         });
     }
 }
 
-/// Calls `f` when the browser has nothing better to do, unless data is to be saved.
+/// Calls `f` when the browser is idle, unless data is to be saved.
 pub fn when_idle(f: impl FnOnce() + 'static) {
     if document::save_data() {
         return;

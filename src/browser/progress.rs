@@ -1,28 +1,29 @@
-//! The hint that a page is on its way. Quick loads show none, so that nothing flashes.
+//! The progress bar. Quick loads show none, so that nothing flashes.
 
-use super::{after, cancel, page};
+use super::document;
+use super::time::{after, cancel};
 use std::cell::Cell;
 
-/// How long a load may take, in milliseconds, before the reader is told.
-const UNNOTICED: i32 = 150;
+/// How long a load may take before the bar appears, in milliseconds.
+const DELAY: i32 = 150;
 
-thread_local!(static WAIT: Cell<i32> = const { Cell::new(0) });
+thread_local!(static TIMER: Cell<i32> = const { Cell::new(0) });
 
 /// A load has begun.
 pub fn begin() {
     end();
-    WAIT.set(after(UNNOTICED, || mark(true)));
+    TIMER.set(after(DELAY, || set_busy(true)));
 }
 
 /// The load has ended.
 pub fn end() {
-    cancel(WAIT.take());
-    mark(false);
+    cancel(TIMER.take());
+    set_busy(false);
 }
 
-fn mark(busy: bool) {
-    let Some(body) = page().body() else { return };
-    // The bar itself is drawn by the style sheet.
+fn set_busy(busy: bool) {
+    let Some(body) = document().body() else { return };
+    // The style sheet draws the bar.
     let _ = if busy {
         body.set_attribute("aria-busy", "true")
     } else {

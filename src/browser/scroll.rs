@@ -1,147 +1,53 @@
-//! Where the reader is on a page: remembered for each history entry, found again later.
+//! Scrolling: where the reader is, and going to a place.
 
 use super::document::APP_ID;
-use super::history::{self, Key};
-use super::{listen, page, window};
+use super::events::listen;
+use super::{document, focus, window};
+use crate::navigation::{Goal, Spot};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, PageTransitionEvent, ResizeObserver, ScrollBehavior, ScrollToOptions};
-
-/// What is remembered of a history entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Spot {
-    /// How far the page was scrolled down, in CSS pixels.
-    pub top: f64,
-    /// Whether its list of months was unfolded.
-    pub unfolded: bool,
-    /// Which of the page's links had the focus, counted from 0.
-    pub link: Option<u32>,
-}
-
-/// Where to go on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Goal {
-    /// To its top.
-    Top,
-    /// To the element with this id; to the top if there is none.
-    Element(String),
-    /// To where it was left.
-    Spot(Spot),
-}
-
-/// More entries than a session ever has are not kept: old ones go first.
-const KEPT: usize = 500;
-const STORED_UNDER: &str = "dateline-spots";
+use web_sys::{Element, Event, ResizeObserver, ScrollBehavior, ScrollToOptions};
 
 thread_local! {
-    static SPOTS: RefCell<Vec<(Key, Spot)>> = const { RefCell::new(Vec::new()) };
     static MOVED: Cell<bool> = const { Cell::new(false) };
     static HOLD: RefCell<Option<Hold>> = const { RefCell::new(None) };
-    /// Where [`reach`] has brought the page last, and how high the page was then.
+    /// Where [`reach`] has scrolled to last, and how high the page was then.
     static REACHED: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
-/// Remembers where the reader is, under the entry `key`.
-pub fn remember(key: Key, link: Option<u32>) {
-    let top = window().scroll_y().unwrap_or_default();
-    keep(key, Spot { top, unfolded: is_unfolded(), link });
+/// Where the reader is on the page in the document.
+pub fn spot() -> Spot {
+    Spot { top: top(), unfolded: is_unfolded(), link: focus::link() }
 }
 
-/// Whether the page has something unfolded. There is one thing to unfold at the most.
-pub fn is_unfolded() -> bool {
-    page().query_selector("details[open]").is_ok_and(|details| details.is_some())
+fn top() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Whether the page has something unfolded. There is one thing to unfold at most.
+pub(super) fn is_unfolded() -> bool {
+    document().query_selector("details[open]").is_ok_and(|details| details.is_some())
 }
 
 /// Unfolds what is folded.
-pub fn unfold() {
-    if let Ok(Some(details)) = page().query_selector("details") {
+pub(super) fn unfold() {
+    if let Ok(Some(details)) = document().query_selector("details") {
         let _ = details.set_attribute("open", "");
     }
 }
 
-fn keep(key: Key, spot: Spot) {
-    SPOTS.with_borrow_mut(|spots| {
-        spots.retain(|(kept, _)| *kept != key);
-        spots.push((key, spot));
-        if spots.len() > KEPT {
-            spots.remove(0);
-        }
-    });
-}
-
-/// Where the reader was at the entry `key`.
-pub fn remembered(key: Key) -> Option<Spot> {
-    SPOTS.with_borrow(|spots| spots.iter().find(|(kept, _)| *kept == key).map(|(_, spot)| *spot))
-}
-
-/// Reads what was stored before a reload: before the takeover, which goes there.
-pub fn recall() {
-    let storage = window().session_storage().ok().flatten();
-    let stored = storage.and_then(|storage| storage.get_item(STORED_UNDER).ok().flatten());
-    if let Some(stored) = stored {
-        for (key, spot) in stored.split(' ').filter_map(parse_spot) {
-            keep(key, spot);
-        }
-    }
-}
-
-/// Stores what is remembered whenever the page may go away. Without storage (private mode) it is
-/// forgotten at a reload, no more.
-pub fn keep_over_reloads(mut before: impl FnMut() + 'static) {
-    let storage = window().session_storage().ok().flatten();
-    let mut store = move || {
-        before();
-        let text: Vec<String> = SPOTS.with_borrow(|spots| spots.iter().map(print_spot).collect());
-        if let Some(storage) = &storage {
-            let _ = storage.set_item(STORED_UNDER, &text.join(" "));
-        }
-    };
-    listen(&window(), "pagehide", move |_: Event| {
-        store();
-        history::leave_scrolling_to_browser();
-    });
-    listen(&window(), "pageshow", |event: PageTransitionEvent| {
-        history::take_scrolling();
-        // Out of the browser's back/forward cache WebKit brings the page, but not the spot; and
-        // the pages seen since have stored theirs.
-        if event.persisted() {
-            recall();
-            if let Some(spot) = remembered(history::current().0) {
-                go(Goal::Spot(spot));
-            }
-        }
-    });
-}
-
-/// `key,top,unfolded` or `key,top,unfolded,link`; the top in eighths of a pixel, finer than any screen
-/// shows.
-fn print_spot((key, spot): &(Key, Spot)) -> String {
-    let top = ((spot.top * 8.0) as u32).to_string();
-    let unfolded = if spot.unfolded { ",1" } else { ",0" };
-    let mut text = [&key.number().to_string(), ",", &top, unfolded].concat();
-    if let Some(link) = spot.link {
-        text += ",";
-        text += &link.to_string();
-    }
-    text
-}
-
-fn parse_spot(text: &str) -> Option<(Key, Spot)> {
-    let mut parts = text.split(',');
-    let key = Key::from_number(parts.next()?.parse().ok()?);
-    let top = f64::from(parts.next()?.parse::<u32>().ok()?) / 8.0;
-    let unfolded = parts.next()? == "1";
-    let link = parts.next().and_then(|link| link.parse().ok());
-    Some((key, Spot { top, unfolded, link }))
-}
-
-/// Goes to `goal`, and stays there while the page still grows (pictures without known size, fonts),
-/// until the reader moves.
+/// Scrolls to `goal`, and stays there while the page still grows (pictures without a known size, fonts),
+/// until the reader scrolls.
 pub fn go(goal: Goal) {
     release();
     reach(&goal);
-    if goal != Goal::Top {
+    let is_top = match &goal {
+        Goal::Top => true,
+        Goal::Element(id) => element(id).is_none(),
+        Goal::Spot(_) => false,
+    };
+    if !is_top {
         HOLD.with_borrow_mut(|hold| *hold = Hold::new(goal));
     }
 }
@@ -157,12 +63,12 @@ pub fn release() {
 
 fn reach(goal: &Goal) {
     scroll_to(goal);
-    REACHED.set((window().scroll_y().unwrap_or_default(), height()));
+    REACHED.set((top(), height()));
 }
 
-/// How high the page is, without what the desk says below it.
+/// How high the page is, without the edition's status below it.
 fn height() -> i32 {
-    page().get_element_by_id(APP_ID).map_or(0, |app| app.client_height())
+    document().get_element_by_id(APP_ID).map_or(0, |app| app.client_height())
 }
 
 fn scroll_to(goal: &Goal) {
@@ -179,7 +85,7 @@ fn scroll_to(goal: &Goal) {
                 if element.closest("details").is_ok_and(|details| details.is_some()) {
                     unfold();
                 }
-                // Keeps the distance that the style sheet asks for (`scroll-margin-top`).
+                // Keeps the distance that the style sheet sets (`scroll-margin-top`).
                 return element.scroll_into_view();
             }
             None => 0.0,
@@ -192,9 +98,8 @@ fn scroll_to(goal: &Goal) {
     window().scroll_to_with_scroll_to_options(&to);
 }
 
-/// The element that a fragment names. `top` and the empty fragment name the page's top.
-pub fn element(id: &str) -> Option<web_sys::Element> {
-    page().get_element_by_id(id)
+fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
 }
 
 /// Holds the page at a goal while its size changes.
@@ -213,12 +118,12 @@ impl Hold {
             }
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe(page().get_element_by_id(APP_ID)?.as_ref());
+        observer.observe(document().get_element_by_id(APP_ID)?.as_ref());
         Some(Hold { observer, _closure: closure })
     }
 }
 
-/// Lets go of the page as soon as the reader takes it in hand.
+/// Stops holding the page as soon as the reader scrolls.
 pub fn watch_reader() {
     for event in ["wheel", "touchstart", "pointerdown", "keydown"] {
         listen(&window(), event, |_: Event| {
@@ -226,18 +131,18 @@ pub fn watch_reader() {
             release();
         });
     }
-    // By other means: the scroll bar, a screen reader. What the browser moves because the page has
-    // grown is another matter.
+    // By other means: the scroll bar, a screen reader. The browser scrolls too when the page has grown;
+    // that is not the reader's doing.
     listen(&window(), "scroll", |_: Event| {
-        let (top, height_then) = REACHED.get();
-        let away = (window().scroll_y().unwrap_or_default() - top).abs() > 1.0;
+        let (reached, height_then) = REACHED.get();
+        let away = (top() - reached).abs() > 1.0;
         if away && height() == height_then {
             release();
         }
     });
 }
 
-/// Whether the reader has taken the page in hand since it was opened.
+/// Whether the reader has scrolled or pressed anything since the document was opened.
 pub fn reader_moved() -> bool {
     MOVED.get()
 }

@@ -1,41 +1,41 @@
-//! The takeover: the page that the press has printed gives way to the same page, alive.
+//! The takeover: the viewer replaces the page that the press has printed by the same page, built anew.
 //!
-//! The new page is built beside the old one and put in its place in one step. What the reader has
-//! done meanwhile stays: scroll, focus, selection, what is unfolded, loaded pictures, a film that is
+//! The new page is built detached and replaces the old one in one step. What the reader has done
+//! meanwhile is kept: scroll, focus, selection, what is unfolded, loaded pictures, a film that is
 //! playing.
 
 use super::document::APP_ID;
-use super::{focus, page, scroll, window};
+use super::{document, focus, scroll, window};
+use crate::navigation::Focus;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Node, Range};
 
-/// Makes a fresh, detached element for the page.
-pub fn fresh() -> Option<HtmlElement> {
-    let element = page().create_element("div").ok()?;
+/// Makes a detached element for the page.
+pub fn new_element() -> Option<HtmlElement> {
+    let element = document().create_element("div").ok()?;
     element.set_id(APP_ID);
     element.dyn_into().ok()
 }
 
-/// Waits until the reader has nothing pressed. A click is made of a press and a release on one
-/// element; a link that is exchanged between the two is never followed.
+/// Waits until the reader presses nothing. A click is a press and a release on the same element, so a
+/// link that is replaced between the two is never followed.
 pub async fn until_released() {
-    /// In milliseconds: nobody notices, and it is over when the reader clicks again.
-    const BETWEEN_LOOKS: i32 = 50;
-    while page().query_selector(":active").is_ok_and(|pressed| pressed.is_some()) {
+    /// In milliseconds: too short to be noticed.
+    const INTERVAL: i32 = 50;
+    while document().query_selector(":active").is_ok_and(|pressed| pressed.is_some()) {
         let wait = Promise::new(&mut |done, _| {
-            let _ = window()
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&done, BETWEEN_LOOKS);
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, INTERVAL);
         });
         let _ = JsFuture::from(wait).await;
     }
 }
 
-/// Puts `new` in the place of the printed page. `same` says that it shows the same page.
+/// Replaces the printed page by `new`. `same` says that it is the same page.
 pub fn swap(new: &HtmlElement, same: bool) {
-    let Some(old) = page().get_element_by_id(APP_ID) else {
-        if let Some(body) = page().body() {
+    let Some(old) = document().get_element_by_id(APP_ID) else {
+        if let Some(body) = document().body() {
             let _ = body.prepend_with_node_1(new);
         }
         return;
@@ -44,7 +44,7 @@ pub fn swap(new: &HtmlElement, same: bool) {
     let focused = same.then(focus::link).flatten();
     let selected = if same { selection(&old) } else { None };
     if same {
-        adopt(&old, new);
+        move_media(&old, new);
     }
     let unfolded = same && scroll::is_unfolded();
     let _ = old.replace_with_with_node_1(new);
@@ -52,7 +52,7 @@ pub fn swap(new: &HtmlElement, same: bool) {
         scroll::unfold();
     }
     if let Some(link) = focused {
-        focus::on_link(link);
+        focus::move_to(&Focus::Link(link));
     }
     if let Some((start, end)) = selected {
         select(new, start, end);
@@ -62,8 +62,8 @@ pub fn swap(new: &HtmlElement, same: bool) {
     }
 }
 
-/// Pictures that are loaded, and what plays, move over: a new element would load or start again.
-fn adopt(old: &Element, new: &Element) {
+/// Moves loaded pictures and playing media to the new page: new elements would load or start again.
+fn move_media(old: &Element, new: &Element) {
     const MEDIA: &str = "img, audio, video";
     let (Ok(olds), Ok(news)) = (old.query_selector_all(MEDIA), new.query_selector_all(MEDIA))
     else {
@@ -138,13 +138,13 @@ fn point(root: &Node, offset: u32) -> Option<(Node, u32)> {
             left -= length;
             last = Some((node.clone(), length));
         }
-        next = after(&node, root);
+        next = next_node(&node, root);
     }
     last
 }
 
 /// The node that follows `node` in the document, inside `root`.
-fn after(node: &Node, root: &Node) -> Option<Node> {
+fn next_node(node: &Node, root: &Node) -> Option<Node> {
     if let Some(child) = node.first_child() {
         return Some(child);
     }

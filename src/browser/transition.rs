@@ -1,6 +1,6 @@
-//! Letting one page fade into the next, where the browser can.
+//! View transitions: one page fades into the next, where the browser can.
 
-use super::{document, page};
+use super::document;
 use js_sys::{Function, Promise, Reflect};
 use std::future::Future;
 use wasm_bindgen::closure::Closure;
@@ -8,13 +8,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// Runs `change`, which changes the page, inside a view transition if the browser has them and the
-/// reader has not asked for less motion. It is over when the page can be clicked again.
+/// reader has not asked for less motion. Ends when the page can be clicked again.
 pub async fn run(change: impl Future<Output = ()> + 'static) {
-    let document = page();
-    let start = Reflect::get(&document, &"startViewTransition".into())
+    let page = document();
+    let start = Reflect::get(&page, &"startViewTransition".into())
         .ok()
         .and_then(|start| start.dyn_into::<Function>().ok())
-        .filter(|_| !document::less_motion() && !document.hidden());
+        .filter(|_| !document::less_motion() && !page.hidden());
     let Some(start) = start else {
         return change.await;
     };
@@ -24,21 +24,21 @@ pub async fn run(change: impl Future<Output = ()> + 'static) {
             Ok(JsValue::UNDEFINED)
         }))
     });
-    let Ok(transition) = start.call1(&document, &update) else {
-        // None was begun; the page changes without.
+    let Ok(transition) = start.call1(&page, &update) else {
+        // The browser has refused it: the page changes without one.
         if let Ok(done) = Function::from(update).call0(&JsValue::UNDEFINED) {
             let _ = JsFuture::from(Promise::from(done)).await;
         }
         return;
     };
-    // `start.js` ends it when the viewer fails half-way. Browsers that tell which one is under way leave
-    // their own word as it is.
-    let _ = Reflect::set(&document, &"activeViewTransition".into(), &transition);
+    // `start.js` skips it when the viewer fails half-way. Browsers that have this property themselves
+    // ignore the assignment.
+    let _ = Reflect::set(&page, &"activeViewTransition".into(), &transition);
     let promise = |name: &str| -> Option<JsFuture> {
         let promise = Reflect::get(&transition, &name.into()).ok()?;
         Some(JsFuture::from(Promise::from(promise)))
     };
-    // One that is cut short by the next rejects what it is asked for; nobody needs to hear of it.
+    // A transition that the next one cuts short rejects these promises: nothing to handle.
     for promise in ["ready", "finished"].into_iter().filter_map(promise) {
         drop(promise.await);
     }

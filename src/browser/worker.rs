@@ -1,6 +1,9 @@
-//! The service worker (`public/worker/`): keeps what was read, and the whole edition on request.
+//! Messages to and from the service worker (`public/worker/`), which keeps what was read, and the
+//! whole edition on request.
 
-use super::{listen, window};
+use super::events::listen;
+use super::window;
+use crate::views::Keeping;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, ServiceWorkerContainer};
@@ -20,39 +23,11 @@ pub enum Task {
     Forget,
 }
 
-/// What has become of keeping the edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Nothing is kept.
-    None,
-    /// It is being fetched.
-    Keeping,
-    /// It is not being fetched any more, and not all of it is there.
-    Stopped,
-    /// There is no room for it.
-    Full,
-    /// All of it is kept.
-    Kept,
-}
-
-impl State {
-    fn named(name: &str) -> Option<State> {
-        Some(match name {
-            "none" => State::None,
-            "keeping" => State::Keeping,
-            "stopped" => State::Stopped,
-            "full" => State::Full,
-            "kept" => State::Kept,
-            _ => return None,
-        })
-    }
-}
-
 /// How far the worker has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Report {
-    /// What it is doing.
-    pub state: State,
+    /// What has become of keeping the edition.
+    pub keeping: Keeping,
     /// What it has, in bytes.
     pub done: f64,
     /// What the edition is, in bytes.
@@ -95,15 +70,15 @@ pub fn ask(task: Task) {
     }
 }
 
-/// Calls `come` whenever a worker has begun to answer this page's requests.
-pub fn on_arrival(mut come: impl FnMut() + 'static) {
+/// Calls `handler` whenever a worker has begun to answer this page's requests.
+pub fn on_arrival(mut handler: impl FnMut() + 'static) {
     if let Some(container) = container() {
-        listen(&container, "controllerchange", move |_: Event| come());
+        listen(&container, "controllerchange", move |_: Event| handler());
     }
 }
 
-/// Calls `told` with what the worker reports.
-pub fn on_report(mut told: impl FnMut(Report) + 'static) {
+/// Calls `handler` with what the worker reports.
+pub fn on_report(mut handler: impl FnMut(Report) + 'static) {
     let Some(container) = container() else {
         return;
     };
@@ -111,8 +86,19 @@ pub fn on_report(mut told: impl FnMut(Report) + 'static) {
         let data = event.data();
         let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = |name| field(name).as_f64().unwrap_or_default();
-        if let Some(state) = field("state").as_string().as_deref().and_then(State::named) {
-            told(Report { state, done: number("done"), total: number("total") });
+        if let Some(keeping) = field("state").as_string().as_deref().and_then(keeping) {
+            handler(Report { keeping, done: number("done"), total: number("total") });
         }
     });
+}
+
+fn keeping(name: &str) -> Option<Keeping> {
+    Some(match name {
+        "none" => Keeping::Offered,
+        "keeping" => Keeping::UnderWay,
+        "stopped" => Keeping::Stopped,
+        "full" => Keeping::Full,
+        "kept" => Keeping::Kept,
+        _ => return None,
+    })
 }

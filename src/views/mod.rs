@@ -6,7 +6,7 @@
 mod article_header;
 mod block;
 #[cfg(feature = "csr")]
-mod desk;
+mod edition;
 mod element;
 mod figure;
 mod footnotes;
@@ -21,7 +21,7 @@ mod table;
 pub use article_header::{article_header, author};
 pub use block::body;
 #[cfg(feature = "csr")]
-pub use desk::{Desk, Keeping, Wish, desk, kept_of};
+pub use edition::{Action, EditionStatus, Keeping, edition_status, kept_of};
 pub use element::{Element, element};
 pub use figure::lead_figure;
 pub use footnotes::footnotes;

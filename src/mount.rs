@@ -1,4 +1,4 @@
-//! Puts living views into the document.
+//! Mounts views into the document.
 
 use crate::route::Root;
 use leptos::either::Either;
@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-/// Puts into `element` what `make` makes, and makes it anew whenever `change` is triggered.
+/// Mounts in `element` the view that `make` returns, and replaces it by a new one whenever `change` is
+/// notified.
 ///
-/// One function for all, with one type of view, so that its code is in the wasm once.
-pub fn put(
+/// One function for all views, with one type of view, so that its code is in the wasm once.
+pub fn mount(
     element: impl JsCast,
     root: Root,
     change: ArcTrigger,
@@ -23,8 +24,8 @@ pub fn put(
         move || {
             change.track();
             let view = make();
-            // What is new is made anew: patched into the old it would inherit what the reader did
-            // there, an opened list or a film that plays.
+            // Leptos would patch a new page into the old page's elements, and keep what the reader did
+            // there: an open list, a film that plays. Alternating between two types, it replaces them.
             even = !even;
             if even { Either::Left(view) } else { Either::Right(view) }
         }

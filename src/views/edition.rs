@@ -1,4 +1,4 @@
-//! What the paper says of itself, below the page: that it can be kept, that a new edition is out.
+//! The edition's status, below the page: that it can be kept offline, that a newer one is out.
 
 use super::element::{Element, element};
 
@@ -9,7 +9,7 @@ pub enum Keeping {
     Offered,
     /// It is being fetched.
     UnderWay,
-    /// The reader has stopped it, or the connection has gone.
+    /// The reader has stopped it, or the connection is lost.
     Stopped,
     /// There is not enough room.
     Full,
@@ -17,41 +17,41 @@ pub enum Keeping {
     Kept,
 }
 
-/// What a button asks for.
+/// What a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// To keep the edition, or to go on with it.
+pub enum Action {
+    /// Keeps the edition, or goes on with it.
     Keep,
-    /// To stop.
+    /// Stops keeping it.
     Stop,
-    /// To forget what is kept.
+    /// Deletes what is kept.
     Forget,
-    /// To read the new edition.
-    Renew,
+    /// Reloads the document, and with it the new edition.
+    Reload,
 }
 
-impl Wish {
-    const ALL: [Wish; 4] = [Wish::Keep, Wish::Stop, Wish::Forget, Wish::Renew];
+impl Action {
+    const ALL: [Action; 4] = [Action::Keep, Action::Stop, Action::Forget, Action::Reload];
 
     /// The value of its button.
     pub fn name(self) -> &'static str {
         match self {
-            Wish::Keep => "keep",
-            Wish::Stop => "stop",
-            Wish::Forget => "forget",
-            Wish::Renew => "renew",
+            Action::Keep => "keep",
+            Action::Stop => "stop",
+            Action::Forget => "forget",
+            Action::Reload => "reload",
         }
     }
 
-    /// The wish whose button has this value.
-    pub fn named(name: &str) -> Option<Wish> {
-        Wish::ALL.into_iter().find(|wish| wish.name() == name)
+    /// The action whose button has this value.
+    pub fn named(name: &str) -> Option<Action> {
+        Action::ALL.into_iter().find(|action| action.name() == name)
     }
 }
 
-/// What the desk knows.
+/// What is known of the edition.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Desk {
+pub struct EditionStatus {
     /// How far the edition is kept; `None` where nothing can be.
     pub keeping: Option<Keeping>,
     /// What is kept of it, in bytes.
@@ -62,41 +62,41 @@ pub struct Desk {
     pub newer: bool,
 }
 
-/// What stands below the page.
-pub fn desk(desk: Desk) -> Element {
-    let news = desk.newer.then(|| {
+/// What is shown below the page.
+pub fn edition_status(status: EditionStatus) -> Element {
+    let news = status.newer.then(|| {
         element("p")
             .class("new-edition")
             .attr("role", "status")
             .child("A new edition of this paper is out. ")
-            .child(button(Wish::Renew, "Read it"))
+            .child(button(Action::Reload, "Read it"))
     });
-    let keeping = desk.keeping.map(|keeping| {
-        let total = size(desk.total);
-        let kept_of = kept_of(desk.done, desk.total);
+    let keeping = status.keeping.map(|keeping| {
+        let total = size(status.total);
+        let kept_of = kept_of(status.done, status.total);
         let (words, buttons) = match keeping {
             Keeping::Offered => (
                 ["You can keep the whole paper on this device, ", &total, "."].concat(),
-                vec![button(Wish::Keep, "Keep this paper offline")],
+                vec![button(Action::Keep, "Keep this paper offline")],
             ),
-            Keeping::UnderWay => (kept_of, vec![button(Wish::Stop, "Stop")]),
+            Keeping::UnderWay => (kept_of, vec![button(Action::Stop, "Stop")]),
             Keeping::Stopped => {
-                (kept_of, vec![button(Wish::Keep, "Go on"), button(Wish::Forget, "Forget it")])
+                (kept_of, vec![button(Action::Keep, "Go on"), button(Action::Forget, "Forget it")])
             }
             Keeping::Full => (
                 ["There is not enough room on this device. The paper needs ", &total, "."].concat(),
-                vec![button(Wish::Keep, "Try again"), button(Wish::Forget, "Forget it")],
+                vec![button(Action::Keep, "Try again"), button(Action::Forget, "Forget it")],
             ),
             Keeping::Kept => (
                 ["The whole paper is kept on this device, ", &total, "."].concat(),
-                vec![button(Wish::Forget, "Forget it")],
+                vec![button(Action::Forget, "Forget it")],
             ),
         };
         let progress = (keeping == Keeping::UnderWay).then(|| {
             element("progress")
                 .attr("aria-label", "Keeping the paper")
-                .attr("max", whole(desk.total))
-                .attr("value", whole(desk.done))
+                .attr("max", whole(status.total))
+                .attr("value", whole(status.done))
         });
         element("section")
             .class("keeping")
@@ -113,8 +113,8 @@ pub fn kept_of(done: f64, total: f64) -> String {
     ["Kept offline: ", &size(done), " of ", &size(total)].concat()
 }
 
-fn button(wish: Wish, words: &'static str) -> Element {
-    element("button").attr("type", "button").attr("value", wish.name()).child(words)
+fn button(action: Action, words: &'static str) -> Element {
+    element("button").attr("type", "button").attr("value", action.name()).child(words)
 }
 
 fn whole(bytes: f64) -> String {

@@ -1,0 +1,340 @@
+//! Every fault on every kind of page, and what the memory makes of it.
+
+mod fake;
+
+use super::{Host, Loader, Source, likely_next};
+use crate::pages::{Failure, Page};
+use crate::route::{ListPage, Root, Route};
+use article::{FORMAT_VERSION, Slug};
+use expect_test::{Expect, expect};
+use fake::{Answer, Fake};
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+const ARTICLE: &str = include_str!("../../article/tests/article.json");
+const FRONT: &str = include_str!("../../article/tests/front.json");
+const LIST: &str = include_str!("../../article/tests/list.json");
+const PUBLICATION: &str = include_str!("../../article/tests/publication.json");
+
+fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+fn article(name: &str) -> Route {
+    Route::Article(slug(name))
+}
+
+/// One page of each kind, its text, and what is shown of it.
+fn kinds() -> [(Route, &'static str, &'static str); 6] {
+    let page = ListPage::Newest;
+    [
+        (Route::Front, FRONT, "front"),
+        (Route::Headlines(page), LIST, "list"),
+        (Route::Section(slug("world"), page), LIST, "list"),
+        (Route::Author(slug("a"), page), LIST, "list"),
+        (Route::Topic(slug("t"), page), LIST, "list"),
+        (article("specimen"), ARTICLE, "article"),
+    ]
+}
+
+fn paper() -> (Fake, Loader<Fake>) {
+    let host = Fake::new();
+    (host, Loader::new(Root::at("/paper/"), host))
+}
+
+/// What is shown of a page.
+fn shown(page: &Page) -> &'static str {
+    match page {
+        Page::Front(_) => "front",
+        Page::Headlines(_) => "list",
+        Page::Article(_) => "article",
+        Page::NotFound => "Not found",
+        Page::Failure(failure, _) => failure.title(),
+    }
+}
+
+fn file(route: &Route) -> String {
+    route.data_file().unwrap()
+}
+
+/// A page fails, is tried again, is repaired and tried again, and is opened once more: what is shown
+/// each time, and how the host is asked for it.
+fn attempts(route: &Route, good: &str, bad: Answer) -> String {
+    let (host, loader) = paper();
+    host.put(&file(route), bad);
+    let attempt = || {
+        let page = host.run(loader.page(route));
+        let asked = host.asked().replace(&file(route), "asked");
+        format!("{} ({})", shown(&page), if asked.is_empty() { "kept" } else { &asked })
+    };
+    let mut attempts = vec![attempt(), attempt()];
+    host.put(&file(route), Ok(good.to_owned()));
+    attempts.extend([attempt(), attempt()]);
+    attempts.join(", ")
+}
+
+type Fault = (&'static str, fn(&str) -> Answer);
+
+const FAULTS: [Fault; 14] = [
+    ("refused", |_| Err(Failure::Unreachable)),
+    ("times out", |_| Err(Failure::TimedOut)),
+    ("404", |_| Err(Failure::Status(404))),
+    ("410", |_| Err(Failure::Status(410))),
+    ("429", |_| Err(Failure::Status(429))),
+    ("500", |_| Err(Failure::Status(500))),
+    ("503", |_| Err(Failure::Status(503))),
+    ("cut off", |good| Ok(good[..good.len() / 2].to_owned())),
+    ("one byte short", |good| Ok(good.trim_end()[..good.trim_end().len() - 1].to_owned())),
+    ("something behind it", |good| Ok([good, "<!-- served by -->"].concat())),
+    ("another file", |_| Ok(PUBLICATION.to_owned())),
+    ("HTML", |_| Ok("<!doctype html><h1>Sign in</h1>".to_owned())),
+    ("empty", |_| Ok(String::new())),
+    ("newer", |good| Ok(newer(good))),
+];
+
+fn newer(good: &str) -> String {
+    let version = |number: u32| format!("\"version\": {number}");
+    good.replacen(&version(FORMAT_VERSION), &version(FORMAT_VERSION + 1), 1)
+}
+
+#[test]
+fn every_fault_on_every_kind_of_page() {
+    let mut table = String::new();
+    for (name, bad) in FAULTS {
+        let rows = kinds().map(|(route, good, shown)| {
+            let attempts = attempts(&route, good, bad(good));
+            attempts.replace(&format!("{shown} ("), "page (")
+        });
+        assert!(rows.iter().all(|row| *row == rows[0]), "{name}: {rows:#?}");
+        writeln!(table, "{name}: {}", rows[0]).unwrap();
+    }
+    expect![[r#"
+        refused: No connection (asked), No connection (asked?), page (asked?), page (kept)
+        times out: No answer (asked), No answer (asked?), page (asked?), page (kept)
+        404: Not found (asked), Not found (asked?), page (asked?), page (kept)
+        410: Not found (asked), Not found (asked?), page (asked?), page (kept)
+        429: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
+        500: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
+        503: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
+        cut off: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        one byte short: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        something behind it: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        another file: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        HTML: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        empty: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
+        newer: A newer edition is out (asked), A newer edition is out (asked?), page (asked?), page (kept)
+    "#]].assert_eq(&table);
+}
+
+/// Opens pages one after the other: what is shown, and what the host is asked for.
+fn check(host: Fake, loader: &Loader<Fake>, routes: &[&Route], expected: Expect) {
+    let mut told = String::new();
+    for route in routes {
+        let page = host.run(loader.page(route));
+        let asked = Some(host.asked()).filter(|asked| !asked.is_empty());
+        let asked = asked.unwrap_or_else(|| "-".to_owned());
+        writeln!(told, "{} {}: {asked}", route.file(), shown(&page)).unwrap();
+    }
+    expected.assert_eq(&told);
+}
+
+fn put_articles(host: Fake, names: &[&str]) {
+    for name in names {
+        host.put(&file(&article(name)), Ok(ARTICLE.to_owned()));
+    }
+}
+
+#[test]
+fn what_is_no_page_is_asked_of_nobody() {
+    let (host, loader) = paper();
+    let nowhere = Route::NotFound("nowhere".to_owned());
+    loader.prefetch(nowhere.clone());
+    check(
+        host,
+        &loader,
+        &[&nowhere, &nowhere],
+        expect![[r#"
+            404.html Not found: -
+            404.html Not found: -
+        "#]],
+    );
+}
+
+#[test]
+fn loads_that_overlap_are_one() {
+    let (host, loader) = paper();
+    put_articles(host, &["a"]);
+    host.hold();
+    loader.prefetch(article("a"));
+    let pages: Rc<RefCell<Vec<&str>>> = Rc::default();
+    for _ in 0..2 {
+        let (loader, pages) = (loader.clone(), Rc::clone(&pages));
+        host.spawn(async move {
+            let page = loader.page(&article("a")).await;
+            pages.borrow_mut().push(shown(&page));
+        });
+        while host.run_tasks() {}
+    }
+    loader.prefetch(article("a"));
+    assert_eq!(*pages.borrow(), [""; 0]);
+    host.release();
+    while host.run_tasks() {}
+    assert_eq!(*pages.borrow(), ["article"; 2]);
+    assert_eq!(host.asked(), "data/article/a.json");
+}
+
+#[test]
+fn what_was_fetched_ahead_is_there() {
+    let (host, loader) = paper();
+    put_articles(host, &["a"]);
+    loader.prefetch(article("a"));
+    while host.run_tasks() {}
+    assert_eq!(host.asked(), "data/article/a.json");
+    loader.prefetch(article("a"));
+    check(
+        host,
+        &loader,
+        &[&article("a")],
+        expect![[r#"
+            article/a.html article: -
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_fetched_ahead_and_is_damaged_is_asked_for_anew() {
+    let (host, loader) = paper();
+    host.put(&file(&article("a")), Ok("{".to_owned()));
+    loader.prefetch(article("a"));
+    while host.run_tasks() {}
+    put_articles(host, &["a"]);
+    check(
+        host,
+        &loader,
+        &[&article("a"), &article("a")],
+        expect![[r#"
+            article/a.html article: data/article/a.json data/article/a.json?
+            article/a.html article: -
+        "#]],
+    );
+    // A prefetch that has failed leaves nothing behind.
+    loader.prefetch(article("b"));
+    while host.run_tasks() {}
+    put_articles(host, &["b"]);
+    check(
+        host,
+        &loader,
+        &[&article("b")],
+        expect![[r#"
+        article/b.html article: data/article/b.json data/article/b.json
+    "#]],
+    );
+}
+
+#[test]
+fn only_the_page_that_has_failed_bypasses_caches() {
+    let (host, loader) = paper();
+    put_articles(host, &["b"]);
+    let (a, b) = (article("a"), article("b"));
+    check(
+        host,
+        &loader,
+        &[&a, &b, &a, &a],
+        expect![[r#"
+        article/a.html Not found: data/article/a.json
+        article/b.html article: data/article/b.json
+        article/a.html Not found: data/article/a.json?
+        article/a.html Not found: data/article/a.json?
+    "#]],
+    );
+    loader.bypass_cache(article("c"));
+    put_articles(host, &["c"]);
+    check(
+        host,
+        &loader,
+        &[&article("c"), &article("c")],
+        expect![[r#"
+            article/c.html article: data/article/c.json?
+            article/c.html article: -
+        "#]],
+    );
+}
+
+#[test]
+fn the_publication() {
+    let (host, loader) = paper();
+    let read = |source, answer| {
+        host.put("data/publication.json", answer);
+        let title = host.run(loader.publication(source)).map(|publication| publication.title);
+        (title, host.asked())
+    };
+    let good = || Ok(PUBLICATION.to_owned());
+    let (title, asked) = read(Source::Cache, good());
+    assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json"));
+    let (title, asked) = read(Source::Host, good());
+    assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json?"));
+    assert_eq!(read(Source::Host, Ok(newer(PUBLICATION))).0, Err(Failure::Newer));
+    assert_eq!(read(Source::Host, Err(Failure::TimedOut)).0, Err(Failure::TimedOut));
+}
+
+#[test]
+fn headlines_of_what_is_kept_are_listed_with_a_failure() {
+    let (host, loader) = paper();
+    host.put("data/kept.json", Ok(LIST.to_owned()));
+    host.put(&file(&article("a")), Err(Failure::Unreachable));
+    let kept = |route: &Route| match host.run(loader.page(route)) {
+        Page::Failure(_, kept) => kept.len().to_string(),
+        page => shown(&page).to_owned(),
+    };
+    assert_eq!(kept(&article("a")), "0", "without a worker");
+    host.bring_worker();
+    host.asked();
+    assert_ne!(kept(&article("a")), "0");
+    assert_eq!(host.asked(), "data/article/a.json? data/kept.json");
+    assert_eq!(kept(&article("b")), "Not found");
+    assert_eq!(host.asked(), "data/article/b.json");
+    host.put("data/kept.json", Err(Failure::Unreachable));
+    assert_eq!(kept(&article("a")), "0");
+}
+
+/// 40 pages are kept, the latest used, and the front page besides.
+#[test]
+fn the_memory_is_bounded() {
+    let (host, loader) = paper();
+    host.put(&file(&Route::Front), Ok(FRONT.to_owned()));
+    let open = |route: &Route| {
+        host.run(loader.page(route));
+        !host.asked().is_empty()
+    };
+    let pages: Vec<Route> = (0..41).map(|number| article(&format!("a{number}"))).collect();
+    for page in &pages {
+        host.put(&file(page), Ok(ARTICLE.to_owned()));
+    }
+    assert!(open(&Route::Front));
+    for page in &pages[..39] {
+        assert!(open(page));
+    }
+    assert!(!open(&pages[0]), "40 fit");
+    assert!(open(&pages[39]));
+    assert!(open(&pages[40]));
+    assert!(!open(&pages[0]), "used since");
+    assert!(!open(&Route::Front), "always kept");
+    assert!(!open(&pages[3]), "not the oldest");
+    assert!(open(&pages[1]), "the oldest has gone");
+}
+
+#[test]
+fn the_next_page() {
+    let next = |route: Route, text: &str| {
+        let (host, loader) = paper();
+        host.put(&file(&route), Ok(text.to_owned()));
+        likely_next(&host.run(loader.page(&route))).map(|route| route.file())
+    };
+    let at = |name: &str| Some(format!("article/{name}.html"));
+    assert_eq!(next(article("specimen"), ARTICLE), at("after"));
+    assert_eq!(next(article("specimen"), &ARTICLE.replace("\"next\"", "\"other\"")), at("before"));
+    assert_eq!(next(Route::Headlines(ListPage::Newest), LIST), at("older"));
+    assert_eq!(next(Route::Headlines(ListPage::Newest), ""), None);
+    assert_eq!(next(Route::Front, FRONT), at("older"));
+}

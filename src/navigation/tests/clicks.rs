@@ -1,0 +1,215 @@
+//! Links that are clicked: pages that come, come late, or do not come.
+
+use super::check;
+use expect_test::expect;
+
+#[test]
+fn a_link() {
+    check(
+        "front",
+        "at 250, click B, loaded 1, pushed, ready 1, shown 1, finished 1",
+        expect![[r#"
+            click B: begin progress; load article/b.html (1)
+            loaded 1: end progress; push 102 /article/b.html
+            pushed: begin transition (1)
+            ready 1: show the page
+            shown 1: scroll to the top; focus the heading; announce
+            finished 1: settle
+        "#]],
+    );
+    check(
+        "front",
+        "click B#note, show 1",
+        expect![[r#"
+        click B#note: begin progress; load article/b.html (1)
+        show 1: end progress; push 102 /article/b.html#note; begin transition (1); show the page; scroll to #note; focus #note; announce; settle
+    "#]],
+    );
+}
+
+#[test]
+fn a_double_click() {
+    // The second click comes before the page, and joins its load.
+    check(
+        "front",
+        "click B, click B, loaded 1, show 2",
+        expect![[r#"
+        click B: begin progress; load article/b.html (1)
+        click B: begin progress; load article/b.html (2)
+        loaded 1: -
+        show 2: end progress; push 102 /article/b.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+    "#]],
+    );
+    // It comes when the address is there and the page is not: there is one entry.
+    check(
+        "front",
+        "click B, loaded 1, pushed | click B, ready 1, shown 1, finished 1, show 2",
+        expect![[r#"
+            click B: begin progress; load article/b.html (2)
+            ready 1: -
+            shown 1: -
+            finished 1: -
+            show 2: end progress; replace 102 /article/b.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
+    );
+}
+
+#[test]
+fn a_late_answer() {
+    check(
+        "front",
+        "click B | click C, loaded 1, show 2, failed 1",
+        expect![[r#"
+        click C: begin progress; load article/c.html (2)
+        loaded 1: -
+        show 2: end progress; push 102 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+        failed 1: -
+    "#]],
+    );
+    // Superseded when the address has changed already.
+    check(
+        "front",
+        "click B, loaded 1, pushed | click C, ready 1, shown 1, finished 1, show 2",
+        expect![[r#"
+            click C: begin progress; load article/c.html (2)
+            ready 1: -
+            shown 1: -
+            finished 1: -
+            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
+    );
+    // Superseded by a place on the page at hand.
+    check(
+        "front",
+        "click B | click front#x, pushed, loaded 1",
+        expect![[r#"
+        click front#x: end progress; push 102 /#x
+        pushed: scroll to #x; focus #x; settle
+        loaded 1: -
+    "#]],
+    );
+}
+
+#[test]
+fn a_refused_push() {
+    let script =
+        "at 90, click B, loaded 1 | refused, retry 1, refused, retry 1, pushed, ready 1, shown 1";
+    check(
+        "front",
+        script,
+        expect![[r#"
+        refused: retry later (1)
+        retry 1: push 103 /article/b.html
+        refused: retry later (1)
+        retry 1: push 104 /article/b.html
+        pushed: begin transition (1)
+        ready 1: show the page
+        shown 1: scroll to the top; focus the heading; announce
+    "#]],
+    );
+    check(
+        "front",
+        "click B, loaded 1, refused | click C, retry 1, show 2, retry 1",
+        expect![[r#"
+            click C: begin progress; load article/c.html (2)
+            retry 1: -
+            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            retry 1: -
+        "#]],
+    );
+    check(
+        "B",
+        "click B#note | refused, retry 1, pushed, retry 1",
+        expect![[r#"
+        refused: retry later (1)
+        retry 1: push 103 /article/b.html#note
+        pushed: scroll to #note; focus #note; settle
+        retry 1: -
+    "#]],
+    );
+}
+
+#[test]
+fn trouble() {
+    check(
+        "front",
+        "click B | show 1 failed, click B, show 2 failed, click B#note, show 3",
+        expect![[r#"
+            show 1 failed: end progress; push 102 /article/b.html; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
+            click B: begin progress; load article/b.html (2)
+            show 2 failed: end progress; replace 102 /article/b.html; begin transition (2); show the failure; scroll to the top; focus the heading; announce; settle
+            click B#note: begin progress; load article/b.html (3)
+            show 3: end progress; replace 102 /article/b.html; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
+    );
+    check(
+        "front",
+        "click B, show 1 failed, click B, show 2 | click B#note, pushed, click B",
+        expect![[r#"
+            click B#note: end progress; push 103 /article/b.html#note
+            pushed: scroll to #note; focus #note; settle
+            click B: end progress; push 104 /article/b.html
+        "#]],
+    );
+    check(
+        "front",
+        "click B, show 1 failed | click C, show 2, click C, step B 102, show 4",
+        expect![[r#"
+            click C: begin progress; load article/c.html (2)
+            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            click C: end progress; replace 103 /article/c.html; scroll to the top; focus the heading; settle
+            step B 102: begin progress; load article/b.html (4)
+            show 4: end progress; begin transition (4); show the page; scroll to 0; focus the heading; announce; settle
+        "#]],
+    );
+    // Stepping to a place on the page that tells of it loads nothing.
+    check(
+        "front",
+        "click B, show 1 failed | step B#note -",
+        expect![[r#"
+        step B#note -: name entry 103; end progress; scroll to #note; focus #note; settle
+    "#]],
+    );
+}
+
+#[test]
+fn a_newer_format() {
+    check(
+        "front",
+        "click B, show 1 newer | click B, click B#note, click front, show 2",
+        expect![[r#"
+            click B: -
+            click B#note: -
+            click front: begin progress; load index.html (2)
+            show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_page() {
+    check(
+        "front",
+        "click nowhere, step nowhere -, show 1 failed, click front, show 2",
+        expect![[r#"
+            click nowhere: -
+            step nowhere -: name entry 102; begin progress; load 404.html (1)
+            show 1 failed: end progress; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
+            click front: begin progress; load index.html (2)
+            show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
+    );
+}
+
+#[test]
+fn hovering() {
+    check(
+        "front",
+        "hover B, hover front, hover front#x",
+        expect![[r#"
+        hover B: prefetch article/b.html
+        hover front: -
+        hover front#x: -
+    "#]],
+    );
+}

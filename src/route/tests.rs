@@ -1,0 +1,131 @@
+//! Pages to addresses and back.
+
+use super::{ListPage, Location, Root, Route};
+use article::Slug;
+use expect_test::{Expect, expect};
+
+fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+fn check(path: &str, expected: Expect) {
+    let route = Route::parse(path);
+    let data = route.data_file().unwrap_or_else(|| "-".to_owned());
+    let root = Root::from(&route).page(&Route::Front);
+    expected.assert_eq(&format!("{route:?} {} {data} {root}", route.file()));
+    if !matches!(route, Route::NotFound(_)) {
+        assert_eq!(Route::parse(&route.file()), route, "a page's file leads to it");
+        assert_eq!(Route::parse(&route.address()), route, "a page's address leads to it");
+    }
+}
+
+#[test]
+fn addresses() {
+    check("", expect![[r#"Front index.html data/index.json index.html"#]]);
+    check("index.html", expect![[r#"Front index.html data/index.json index.html"#]]);
+    check(
+        "headlines.html",
+        expect![[r#"Headlines(Newest) headlines.html data/headlines.json index.html"#]],
+    );
+    check(
+        "headlines/12.html",
+        expect![[
+            r#"Headlines(Number(12)) headlines/12.html data/headlines/12.json ../index.html"#
+        ]],
+    );
+    check(
+        "section/world/3",
+        expect![[
+            r#"Section(Slug("world"), Number(3)) section/world/3.html data/section/world/3.json ../../index.html"#
+        ]],
+    );
+    check(
+        "article/%ED%95%9C%EA%B8%80.html",
+        expect![[
+            r#"Article(Slug("한글")) article/한글.html data/article/한글.json ../index.html"#
+        ]],
+    );
+}
+
+#[test]
+fn addresses_of_nothing() {
+    for path in [
+        "article/",
+        "article/a/b",
+        "article/..%2f..%2fx",
+        "headlines/0",
+        "headlines/01",
+        "headlines/-1",
+        "headlines/99999999999",
+        "section/a/b/c",
+        "nowhere",
+        "article/%ff",
+        "article/con",
+    ] {
+        assert!(matches!(Route::parse(path), Route::NotFound(_)), "{path}");
+    }
+}
+
+#[test]
+fn roots() {
+    let root = Root::at("/papers");
+    let article = Route::Article(slug("a"));
+    assert_eq!(root.page(&article), "/papers/article/a.html");
+    assert_eq!(root.place(&article, "b"), "/papers/article/a.html#b");
+    let file = Root::at(Root::FRAGMENT);
+    assert_eq!(file.place(&article, "b"), "#/article/a.html#b");
+    let section = Route::Section(slug("s"), ListPage::Newest);
+    assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
+}
+
+/// An address, as path and fragment: its page, the place there, and the address that is shown for them.
+fn check_location(root: &str, path: &str, hash: &str, expected: Expect) {
+    let root = Root::at(root);
+    let location = root.locate(path.to_owned(), hash.to_owned());
+    let Location { route, fragment } = &location;
+    expected.assert_eq(&format!("{route:?} #{fragment} at {}", root.address(&location)));
+}
+
+#[test]
+fn locations() {
+    let check = |path, hash, expected| check_location("/papers/", path, hash, expected);
+    check(
+        "/papers/article/a.html",
+        "",
+        expect![[r#"Article(Slug("a")) # at /papers/article/a.html"#]],
+    );
+    check(
+        "/papers/article/a",
+        "#b",
+        expect![[r#"Article(Slug("a")) #b at /papers/article/a.html#b"#]],
+    );
+    check("/papers/", "#", expect!["Front # at /papers/"]);
+    check("/papers/index.html", "#%ED%95%9C", expect!["Front #한 at /papers/#한"]);
+    check(
+        "/papers/headlines.html",
+        "#50%",
+        expect!["Headlines(Newest) #50% at /papers/headlines.html#50%"],
+    );
+    check(
+        "/papers/nowhere",
+        "#a#b",
+        expect![[r#"NotFound("nowhere") #a#b at /papers/nowhere#a#b"#]],
+    );
+    check("/papers", "", expect![[r#"NotFound("/papers") # at /papers//papers"#]]);
+    check(
+        "/other/article/a.html",
+        "#b",
+        expect![[r#"NotFound("/other/article/a.html") #b at /papers//other/article/a.html#b"#]],
+    );
+}
+
+#[test]
+fn locations_in_one_file() {
+    let check = |hash, expected| check_location(Root::FRAGMENT, "/paper.html", hash, expected);
+    check("", expect![[r#"NotFound("/paper.html") # at #//paper.html"#]]);
+    check("#b", expect![[r#"NotFound("/paper.html") #b at #//paper.html#b"#]]);
+    check("#/", expect!["Front # at #/"]);
+    check("#/#b", expect!["Front #b at #/#b"]);
+    check("#/article/a.html", expect![[r#"Article(Slug("a")) # at #/article/a.html"#]]);
+    check("#/article/a.html#b", expect![[r#"Article(Slug("a")) #b at #/article/a.html#b"#]]);
+}
