@@ -1,0 +1,289 @@
+//! The walks of `tests/walks`, made natively: the navigation core in a model of a browser's tab.
+//!
+//! The tab has a session history, documents with the viewer in them, and session storage. It does what
+//! browsers do on the reader's steps and on the viewer's commands; whether it is right is checked in real
+//! browsers by the same walks.
+
+use anyhow::{Context as _, Result, ensure};
+use std::collections::BTreeMap;
+use viewer::navigation::{Command, Event, Focus, Goal, Key, Navigation, Spot, Start};
+use viewer::route::{Location, Root, Route};
+use walks::{Expected, Model, Step, Walk};
+
+#[test]
+fn every_walk_of_the_table() {
+    let mut failed = Vec::new();
+    for walk in walks::table() {
+        for keeps_documents in [false, true] {
+            if let Err(error) = make(walk, keeps_documents) {
+                failed
+                    .push(format!("{} (documents kept: {keeps_documents}): {error:#}", walk.name));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(walks::table().count() >= 40, "the table is read");
+}
+
+/// Makes the steps of a walk, and checks after each.
+fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
+    let root = Root::at(if walk.in_a_folder { "/a/paper/" } else { "/" });
+    let mut tab = Tab::new(root, keeps_documents);
+    let mut model = Model::default();
+    let mut done = Vec::new();
+    for text in walk.steps.split(',').map(str::trim) {
+        done.push(text);
+        let told = || format!("after: {}", done.join(", "));
+        let step = Step::parse(text)?;
+        let file = step.page().map(file).unwrap_or_default();
+        let top = tab.document().map_or(0.0, |document| document.spot.top);
+        tab.take(step, &file);
+        let expected = model.take(step, &file, top)?;
+        check(&tab, &model, expected).with_context(told)?;
+    }
+    Ok(())
+}
+
+/// The file of the page that a walk calls `name`.
+fn file(name: &str) -> String {
+    match name {
+        "front" => "index.html".to_owned(),
+        "headlines" => "headlines.html".to_owned(),
+        _ if name.contains('/') => name.to_owned(),
+        _ if name.len() == 1 => format!("article/{}.html", name.to_lowercase()),
+        _ => format!("section/{name}.html"),
+    }
+}
+
+fn check(tab: &Tab, model: &Model, expected: Expected) -> Result<()> {
+    let entry = model.entry()?;
+    let document = tab.document().context("there is no document")?;
+    let address = tab.root.address(&Location {
+        route: Route::parse(&entry.file),
+        fragment: entry.fragment.trim_start_matches('#').to_owned(),
+    });
+    let (seen, shown) = (&tab.entries[tab.at].address, document.page.file());
+    ensure!(*seen == address, "the address is {seen} instead of {address}");
+    ensure!(shown == entry.file, "the page is {shown} instead of {}", entry.file);
+    let entries = (tab.entries.len(), model.entries());
+    ensure!(entries.0 == entries.1, "{} entries instead of {}", entries.0, entries.1);
+    ensure!(document.settled, "it has not settled");
+    let wanted = match expected {
+        Expected::Anywhere => return Ok(()),
+        Expected::Top => 0.0,
+        Expected::Spot(top) => top,
+        Expected::Fragment => place_of(&entry.fragment[1..]).unwrap_or_default(),
+    };
+    let top = document.spot.top;
+    ensure!((top - wanted).abs() < 0.2, "it is scrolled to {top} instead of {wanted}");
+    Ok(())
+}
+
+/// How far down a page an element is; `None` if there is none.
+fn place_of(id: &str) -> Option<f64> {
+    (id != "top").then(|| 400.0 + 100.0 * f64::from(id.bytes().map(u32::from).sum::<u32>() % 17))
+}
+
+/// A tab.
+struct Tab {
+    root: Root,
+    entries: Vec<Entry>,
+    at: usize,
+    /// The documents that are alive, by their numbers. A reload makes another document of that number.
+    documents: BTreeMap<usize, Document>,
+    made: usize,
+    /// Whether documents that were left are kept in the back/forward cache.
+    keeps_documents: bool,
+    storage: String,
+    now: f64,
+}
+
+/// An entry of the session history.
+struct Entry {
+    address: String,
+    state: Option<Key>,
+    document: usize,
+}
+
+/// A document with the viewer in it.
+struct Document {
+    navigation: Navigation<Route>,
+    page: Route,
+    spot: Spot,
+    settled: bool,
+}
+
+impl Tab {
+    fn new(root: Root, keeps_documents: bool) -> Tab {
+        let (entries, documents) = (Vec::new(), BTreeMap::new());
+        let storage = String::new();
+        Tab { root, entries, at: 0, documents, made: 0, keeps_documents, storage, now: 1e12 }
+    }
+
+    fn document(&self) -> Option<&Document> {
+        self.documents.get(&self.entries.get(self.at)?.document)
+    }
+
+    /// The document at hand.
+    fn here(&mut self) -> &mut Document {
+        let number = self.entries[self.at].document;
+        self.documents.get_mut(&number).expect("the document at hand is alive")
+    }
+
+    fn take(&mut self, step: Step<'_>, file: &str) {
+        match step {
+            Step::Open(_, fragment) => {
+                let address = self.root.join(&Route::parse(file).address());
+                self.open(address + fragment);
+            }
+            Step::Follow(_) => self.click(self.root.join(file)),
+            Step::Place(fragment) => {
+                let page = self.entries[self.at].address.split('#').next().unwrap_or_default();
+                self.click([page, fragment].concat());
+            }
+            Step::Go(by) => self.go(by),
+            Step::Reload => {
+                self.leave(false);
+                self.load();
+            }
+            Step::Scroll(top) => self.here().spot.top = top,
+            Step::ScrollToEnd => self.here().spot.top = 2_900.0,
+        }
+    }
+
+    /// Opens an address in a new document.
+    fn open(&mut self, address: String) {
+        if !self.entries.is_empty() {
+            self.leave(self.keeps_documents);
+        }
+        self.entries.truncate(self.at + 1);
+        self.made += 1;
+        self.entries.push(Entry { address, state: None, document: self.made });
+        self.at = self.entries.len() - 1;
+        self.load();
+    }
+
+    fn click(&mut self, address: String) {
+        let (to, spot) = (self.locate(&address), self.here().spot);
+        if !self.report(Event::Clicked(to, spot)) {
+            self.open(address);
+        }
+    }
+
+    fn go(&mut self, by: isize) {
+        let to = self.at.checked_add_signed(by).filter(|&to| to < self.entries.len());
+        let Some(to) = to else {
+            return;
+        };
+        if self.entries[to].document == self.entries[self.at].document {
+            self.at = to;
+            let Entry { address, state, .. } = &self.entries[to];
+            let (location, state) = (self.locate(address), *state);
+            let spot = self.here().spot;
+            self.report(Event::Traversed(location, state, spot));
+            return;
+        }
+        self.leave(self.keeps_documents);
+        self.at = to;
+        match self.documents.contains_key(&self.entries[to].document) {
+            // As WebKit does, at its top.
+            true => {
+                self.here().spot.top = 0.0;
+                let stored = self.storage.clone();
+                self.report(Event::Restored(stored));
+            }
+            false => self.load(),
+        }
+    }
+
+    /// The document at hand goes away; perhaps it is kept.
+    fn leave(&mut self, keep: bool) {
+        let spot = self.here().spot;
+        self.report(Event::Hidden(spot));
+        if !keep {
+            let number = self.entries[self.at].document;
+            self.documents.remove(&number);
+        }
+    }
+
+    /// The printed page of the address at hand comes, and the viewer takes it over.
+    fn load(&mut self) {
+        self.now += 1_000.0;
+        let Entry { address, state, document } = &self.entries[self.at];
+        let location = self.locate(address);
+        let page = location.route.clone();
+        let start = Start {
+            location,
+            key: *state,
+            last_key: Key::at(self.now),
+            trouble: None,
+            stored: &self.storage,
+            reader_moved: false,
+        };
+        let (navigation, commands) = Navigation::start(start);
+        let document_here = Document { navigation, page, spot: Spot::default(), settled: false };
+        self.documents.insert(*document, document_here);
+        commands.into_iter().for_each(|command| self.carry_out(command));
+    }
+
+    fn locate(&self, address: &str) -> Location {
+        let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+        self.root.locate(path.to_owned(), fragment.to_owned())
+    }
+
+    fn report(&mut self, event: Event<Route>) -> bool {
+        let commands = self.here().navigation.handle(event);
+        let any = !commands.is_empty();
+        commands.into_iter().for_each(|command| self.carry_out(command));
+        any
+    }
+
+    fn carry_out(&mut self, command: Command<Route>) {
+        match command {
+            Command::NameEntry(key) => self.entries[self.at].state = Some(key),
+            Command::Load(route, turn) => {
+                self.here().settled = false;
+                let spot = self.here().spot;
+                self.report(Event::Loaded(turn, route, None, spot));
+            }
+            Command::Push(key, location) => {
+                self.entries.truncate(self.at + 1);
+                let address = self.root.address(&location);
+                let document = self.entries[self.at].document;
+                self.entries.push(Entry { address, state: Some(key), document });
+                self.at += 1;
+                self.report(Event::Pushed);
+            }
+            Command::Replace(key, location) => {
+                let address = self.root.address(&location);
+                let entry = &mut self.entries[self.at];
+                assert_eq!(entry.state, Some(key), "the key of the current entry");
+                entry.address = address;
+            }
+            Command::BeginTransition(turn) => {
+                self.report(Event::TransitionReady(turn));
+                self.report(Event::Shown(turn));
+                self.report(Event::TransitionFinished(turn));
+            }
+            Command::Show(route) => self.here().page = route,
+            Command::Scroll(goal) => {
+                self.here().spot.top = match goal {
+                    Goal::Top => 0.0,
+                    Goal::Element(id) => place_of(&id).unwrap_or_default(),
+                    Goal::Spot(spot) => spot.top,
+                };
+            }
+            Command::Focus(focus) => {
+                let link = if let Focus::Link(number) = focus { Some(number) } else { None };
+                self.here().spot.link = link;
+            }
+            Command::Settle => self.here().settled = true,
+            Command::Store(text) => self.storage = text,
+            Command::RetryLater(_) => unreachable!("this tab refuses no entry"),
+            Command::Announce
+            | Command::BeginProgress
+            | Command::EndProgress
+            | Command::Prefetch(_) => {}
+        }
+    }
+}
