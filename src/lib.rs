@@ -21,3 +21,5 @@ pub mod navigation;
 pub mod pages;
 pub mod route;
 mod views;
+
+pub use views::words;

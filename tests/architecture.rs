@@ -36,9 +36,14 @@ fn pages_and_views_know_neither_browser_nor_loading() {
 
 #[test]
 fn only_the_browser_folder_touches_the_browser() {
-    for file in
-        ["src/app.rs", "src/edition.rs", "src/mount.rs", "src/load.rs", "src/route.rs", "src/main.rs"]
-    {
+    for file in [
+        "src/app.rs",
+        "src/edition.rs",
+        "src/mount.rs",
+        "src/load.rs",
+        "src/route.rs",
+        "src/main.rs",
+    ] {
         check(file, &["web_sys"]);
     }
 }

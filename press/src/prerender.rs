@@ -10,7 +10,7 @@ use crate::viewer_files::ViewerFiles;
 use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use viewer::pages::{Failure, Page, print};
+use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
 
 /// How deep below the root an address that leads nowhere may be and still find the style sheet of a
@@ -51,7 +51,7 @@ impl<'a> Shell<'a> {
     /// The whole document of a page; or the page alone, if it is a part of one.
     pub fn document(&self, route: &Route, page: Page) -> String {
         if self.form == Form::OneFile {
-            return print(self.publication, &Root::at(Root::FRAGMENT), route, page);
+            return render(self.publication, &Root::at(Root::FRAGMENT), route, page);
         }
         let root = match route {
             Route::NotFound(_) => self.root_of_nowhere(),
@@ -80,7 +80,7 @@ impl<'a> Shell<'a> {
         self.load(&mut html, file, root, route);
         // The viewer takes a page over as the same page only if it is the one that is printed here.
         html.raw("</head><body><div id=\"app\" data-page=\"").text(file).raw("\">");
-        html.raw(&print(self.publication, root, route, page));
+        html.raw(&render(self.publication, root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
             at_each_depth(file, root, &viewer.script, |address| {

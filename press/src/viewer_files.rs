@@ -6,9 +6,11 @@
 use crate::file_names::{MANIFEST, WORKER};
 use crate::site::{Sink, SiteError};
 use import::hash;
+use serde_json::json;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use viewer::words;
 
 /// The folder of the files that the service worker is made of: `public/worker/`.
 const WORKER_PARTS: &str = "worker/";
@@ -210,13 +212,14 @@ fn paper_colours(style: &str) -> Vec<String> {
 /// The service worker, told which files of the viewer it keeps. Another viewer makes it another
 /// worker, by which browsers know that it is new.
 fn with_shell(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
-    let shell = serde_json::json!([viewer.style, viewer.script, viewer.wasm]);
+    let shell = json!([viewer.style, viewer.script, viewer.wasm]);
     [format!("const SHELL = {shell};\n").as_bytes(), worker].concat()
 }
 
 /// The scripts, which only offer to start the viewer, made to start it.
 fn starting(scripts: &str, init: &str, wasm: &str) -> String {
-    format!("{scripts}\nstartViewer({init},\"{wasm}\");\n")
+    let (wasm, words) = (json!(wasm), json!([words::STOPPED_WORKING, words::RELOAD]));
+    format!("{scripts}\nstartViewer({init},{wasm},{words});\n")
 }
 
 /// The name that `export { initSync, __wbg_init as default };` gives out as the default.

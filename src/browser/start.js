@@ -1,12 +1,13 @@
-// Starts the viewer and watches over it: JavaScript, because a viewer that fails may have no memory
-// left to say so. The press puts this below wasm-bindgen's script, and calls it there.
+// Starts the viewer and reports its failure: JavaScript, because a viewer that fails may have no memory
+// left to do so. The press puts this below wasm-bindgen's script, and calls it there.
 
 /**
  * Starts the viewer.
  * @param init what wasm-bindgen's script exports as its default
  * @param {string} wasm the WebAssembly's address, as seen from this script
+ * @param {[string, string]} words that the viewer has stopped working; the link that reloads the page
  */
-export function startViewer(init, wasm) {
+export function startViewer(init, wasm, [stopped, reload]) {
   const here = import.meta.url;
 
   /** The page in the address bar; in a paper that is one file, it is the fragment's first part. */
@@ -15,9 +16,9 @@ export function startViewer(init, wasm) {
   /** The page on which the viewer has failed. */
   let failedOn;
 
-  // A panic is a trap, a full stack or used-up memory an error of the browser's. An object of the
-  // browser's that isn't what it should be (an extension has changed it) fails inside our script. What
-  // fails while the browser waits for our promise (a view transition) is told as a rejection.
+  // A panic is a trap; stack overflow and memory exhaustion are errors of the browser's. A browser object
+  // that an extension has changed fails inside this script. What fails while the browser waits for the
+  // viewer's promise (a view transition) is reported as a rejection.
   function fail({ error, reason }) {
     const { name } = error ?? reason ?? {};
     const inHere = error?.stack?.includes(here.split('#')[0]);
@@ -30,34 +31,34 @@ export function startViewer(init, wasm) {
     notice.setAttribute('role', 'alert');
     const link = document.createElement('a');
     link.href = '';
-    link.textContent = 'Reload';
-    notice.append('The viewer has stopped working. You can go on reading. ', link);
+    link.textContent = reload;
+    notice.append(stopped, link);
     document.body.prepend(notice);
-    // One that waits for the viewer in vain would hold the picture for seconds.
+    // A transition that waits for the viewer in vain would show the old picture for seconds.
     document.activeViewTransition?.skipTransition();
   }
 
-  /** From a failure on, the viewer hears of nothing: links are the browser's to follow. */
-  function silence(event) {
+  /** After a failure the viewer gets no events: the browser follows links. */
+  function stop(event) {
     if (failedOn) event.stopImmediatePropagation();
   }
 
   addEventListener('error', fail);
   addEventListener('unhandledrejection', fail);
-  addEventListener('click', silence, true);
+  addEventListener('click', stop, true);
   addEventListener('popstate', event => {
-    silence(event);
-    // The address is that of another page, and nobody else shows it.
+    stop(event);
+    // The address is that of another page, which only a reload shows now.
     if (failedOn && failedOn !== page()) location.reload();
   });
 
-  // A page for addresses that lead nowhere names this script in several ways, and the viewer takes
-  // the way by which it came for the way to the site's root: only the right one may stay.
+  // The page for unknown addresses names this script by several relative addresses, since it may be shown
+  // at any depth. The viewer finds the site's root by the script's address, so only the right one stays.
   for (const other of document.querySelectorAll("script[src*='viewer/']")) {
     if (other.src !== here) other.remove();
   }
 
-  // A page whose viewer does not start stays the page that it is.
+  // If the viewer does not start, the page stays as it is.
   init({ module_or_path: new URL(wasm, here) }).catch(error => {
     console.error('The viewer did not start:', error);
   });

@@ -3,7 +3,7 @@
 use crate::route::Route;
 use crate::views::{
     AUTHORS, Element, article_header, author, body, element, filled, footnotes, headline_grid,
-    lead_figure, link, name_list, neighbours, stamp_day, terms,
+    lead_figure, link, name_list, neighbours, stamp_day, terms, words,
 };
 use article::{Article, Correction, Headline, Source, Term};
 
@@ -14,7 +14,7 @@ pub fn page(mut article: Article) -> Vec<Element> {
     let footer = element("footer")
         .class("article-footer")
         .child(corrections(article.corrections))
-        .child(name_list(AUTHORS, "More authors", authors))
+        .child(name_list(AUTHORS, words::MORE_AUTHORS, authors))
         .child(topics(article.topics))
         .child(article.source.map(source))
         .child(filled("copyright", article.copyright));
@@ -41,7 +41,8 @@ fn corrections(corrections: Vec<Correction>) -> Option<Element> {
     };
     let items: Vec<_> = corrections.into_iter().map(correction).collect();
     Some(
-        titled("corrections", "Corrections").child(element("ul").attr("role", "list").child(items)),
+        titled("corrections", words::CORRECTIONS)
+            .child(element("ul").attr("role", "list").child(items)),
     )
 }
 
@@ -50,7 +51,7 @@ fn topics(topics: Vec<Term>) -> Option<Element> {
         return None;
     }
     let list = element("ul").attr("role", "list").child(terms(topics, Route::Topic));
-    Some(element("nav").class("topics").attr("aria-label", "Topics").child(list))
+    Some(element("nav").class("topics").attr("aria-label", words::TOPICS).child(list))
 }
 
 fn source(Source { name, href }: Source) -> Element {
@@ -58,12 +59,11 @@ fn source(Source { name, href }: Source) -> Element {
         true => element("span").child(name),
         false => link(href.as_str().to_owned()).child(name),
     };
-    element("p").class("source").child("First published by ").child(name)
+    element("p").class("source").child(words::FIRST_PUBLISHED_BY).child(name)
 }
 
 fn related(headlines: Vec<Headline>) -> Option<Element> {
-    let grid =
-        |headlines| titled("related", "Related articles").child(headline_grid(headlines, true));
+    let grid = |headlines| titled("related", words::RELATED).child(headline_grid(headlines, true));
     (!headlines.is_empty()).then(|| grid(headlines))
 }
 

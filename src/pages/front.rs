@@ -1,7 +1,9 @@
 //! The front page: the lead story, the stories beside it, the newest of each section.
 
 use crate::route::{ListPage, Route};
-use crate::views::{Element, Size, element, headline, headline_grid, headline_list, href, link};
+use crate::views::{
+    Element, Size, element, headline, headline_grid, headline_list, href, link, words,
+};
 use article::{Front, Headline, Term};
 
 /// How many stories stand beside the lead.
@@ -11,14 +13,16 @@ const BESIDE: usize = 3;
 pub fn page(Front { lead, mut top, sections, .. }: Front) -> Element {
     let lead = match lead {
         Some(lead) => headline(lead, Size::Lead, true),
-        None => element("p").class("empty").child("This paper has no articles yet."),
+        None => element("p").class("empty").child(words::NO_ARTICLES),
     };
     let more = top.split_off(top.len().min(BESIDE));
     let beside = element("div").class("front-beside").child(headline_grid(top, true));
     let sections: Vec<_> = sections.into_iter().map(section).collect();
     element("div")
         .class("front")
-        .child(element("h1").class("visually-hidden").attr("tabindex", "-1").child("Front page"))
+        .child(
+            element("h1").class("visually-hidden").attr("tabindex", "-1").child(words::FRONT_PAGE),
+        )
         .child(element("div").class("front-top").child(lead).child(beside))
         .child(element("div").class("front-more").child(headline_grid(more, true)))
         .child(element("div").class("front-sections").child(sections))

@@ -2,7 +2,7 @@
 
 use crate::route::{ListPage, Root, Route};
 use crate::views::{
-    Element, SECTIONS, element, filled, headline_list, href, link, name_list, place, terms,
+    Element, SECTIONS, element, filled, headline_list, href, link, name_list, place, terms, words,
 };
 use article::{Headline, HeadlineList, Month, Subject};
 
@@ -13,7 +13,7 @@ const MONTHS: &str = "d-months";
 /// What the list is called.
 pub fn name(subject: &Subject) -> &str {
     match subject {
-        Subject::All => "All Headlines",
+        Subject::All => words::ALL_HEADLINES,
         Subject::Section(section) => &section.name,
         Subject::Author { name, .. } => name,
         Subject::Topic(topic) => &topic.name,
@@ -31,7 +31,7 @@ pub fn page(list: HeadlineList, route: &Route) -> Element {
         .child(months)
         .child(by_month(list.headlines, &list.months, with_section))
         .child(pager(list.page, list.has_newer, route))
-        .child(name_list(SECTIONS, "All sections", terms(list.sections, Route::Section)))
+        .child(name_list(SECTIONS, words::ALL_SECTIONS, terms(list.sections, Route::Section)))
 }
 
 /// What the list is of.
@@ -43,9 +43,9 @@ fn header(list: &HeadlineList) -> Element {
         Subject::Topic(_) => ("list-header topic", vec![]),
     };
     let about: Vec<_> = about.into_iter().map(|words| filled("about", words.clone())).collect();
-    let number = list.has_newer.then(|| {
-        element("span").class("list-page").child([" Page ", &list.page.to_string()].concat())
-    });
+    let number = list
+        .has_newer
+        .then(|| element("span").class("list-page").child(words::page_number(list.page)));
     let name = element("h1").attr("tabindex", "-1").child(name(&list.subject)).child(number);
     element("header").class(class).child(name).child(about)
 }
@@ -65,8 +65,8 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
     let list = element("ul").attr("role", "list").child(months);
     element("details")
         .class("months")
-        .child(element("summary").child("Jump to a month"))
-        .child(element("nav").attr("id", MONTHS).attr("aria-label", "Months").child(list))
+        .child(element("summary").child(words::JUMP_TO_MONTH))
+        .child(element("nav").attr("id", MONTHS).attr("aria-label", words::MONTHS).child(list))
 }
 
 /// The headlines under the names of their months.
@@ -80,7 +80,7 @@ fn by_month(headlines: Vec<Headline>, months: &[Month], with_section: bool) -> V
             group.push(next);
         }
         let name = months.iter().find(|month| month.id == id);
-        let name = name.map_or("Undated", |month| &month.name);
+        let name = name.map_or(words::UNDATED, |month| &month.name);
         let section = element("section")
             .class("month")
             .child(element("h2").attr("id", id).child(name))
@@ -100,13 +100,13 @@ fn month_of(headline: &Headline) -> &str {
 fn pager(page: u32, has_newer: bool, route: &Route) -> Option<Element> {
     let way = |to: ListPage, name: &'static str| link(href(&route.at(to))).child(name);
     let newer =
-        has_newer.then(|| way(ListPage::Number(page + 1), "Newer headlines").attr("rel", "prev"));
-    let newest = has_newer.then(|| way(ListPage::Newest, "Newest").class("newest"));
+        has_newer.then(|| way(ListPage::Number(page + 1), words::NEWER).attr("rel", "prev"));
+    let newest = has_newer.then(|| way(ListPage::Newest, words::NEWEST).class("newest"));
     // The list of all months changes with every article, so that it stands on the newest page only.
     let all_months = || place(&route.at(ListPage::Newest), MONTHS);
-    let months = has_newer.then(|| link(all_months()).child("Jump to a month"));
+    let months = has_newer.then(|| link(all_months()).child(words::JUMP_TO_MONTH));
     let older =
-        (page > 1).then(|| way(ListPage::Number(page - 1), "Older headlines").attr("rel", "next"));
-    let pager = element("nav").class("pager").attr("aria-label", "Pages");
+        (page > 1).then(|| way(ListPage::Number(page - 1), words::OLDER).attr("rel", "next"));
+    let pager = element("nav").class("pager").attr("aria-label", words::PAGES);
     (has_newer || page > 1).then(|| pager.child(newer).child(newest).child(months).child(older))
 }

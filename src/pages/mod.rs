@@ -9,7 +9,7 @@ mod not_found;
 pub use failure::Failure;
 
 use crate::route::Route;
-use crate::views::shell;
+use crate::views::{shell, words};
 use article::{Article, Front, Headline, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
@@ -36,7 +36,7 @@ impl Page {
             Page::Front(_) => return publication.title.clone(),
             Page::Headlines(list) => headlines::name(&list.subject),
             Page::Article(article) => &article.headline,
-            Page::NotFound => not_found::TITLE,
+            Page::NotFound => words::NOT_FOUND,
             Page::Failure(failure, _) => failure.title(),
         };
         [name, " · ", &publication.title].concat()
@@ -69,9 +69,9 @@ impl Page {
     }
 }
 
-/// The page as HTML text: what stands inside `<div id="app">`.
+/// Renders the page as HTML: what is inside `<div id="app">`.
 #[cfg(feature = "ssr")]
-pub fn print(
+pub fn render(
     publication: &Publication,
     root: &crate::route::Root,
     route: &Route,
@@ -83,6 +83,6 @@ pub fn print(
         leptos::prelude::RenderHtml::to_html(page.view(publication, route))
     });
     owner.cleanup();
-    // Marks for hydration, which we don't do. In text, `<` is always written as `&lt;`.
+    // Markers for hydration, which is not done. In text, `<` is always escaped.
     html.replace("<!>", "")
 }

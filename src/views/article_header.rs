@@ -3,7 +3,8 @@
 use super::element::{Element, element};
 use super::headline::kicker;
 use super::href;
-use super::small::{AUTHORS, endless, filled, link, names, others, stamp};
+use super::small::{AUTHORS, endless, filled, link, names, stamp};
+use super::words;
 use crate::route::{ListPage, Root, Route};
 use article::{Article, Author, names_shown};
 use std::mem;
@@ -33,16 +34,16 @@ fn byline(authors: &mut Vec<Author>) -> Option<Element> {
     let more = authors.split_off(shown);
     let shown = mem::replace(authors, more).into_iter().map(author);
     let others = (!authors.is_empty())
-        .then(|| link(Root::fragment(AUTHORS)).child(others(authors.len() as u32)));
+        .then(|| link(Root::fragment(AUTHORS)).child(words::others(authors.len() as u32)));
     let all = shown.chain(others).map(Element::view).collect();
-    Some(names(element("p").class("byline").child("By "), all))
+    Some(names(element("p").class("byline").child(words::BY), all))
 }
 
 /// A name that leads to everything else that the author wrote, and what the author is to the paper.
 pub fn author(author: Author) -> Element {
     let address = href(&Route::Author(author.slug, ListPage::Newest));
     let role = (!author.role.is_empty())
-        .then(|| element("span").class("role").child(", ").child(author.role));
+        .then(|| element("span").class("role").child(words::COMMA).child(author.role));
     let name = link(address).attr("rel", "author").child(author.name);
     element("span").child(name).child(role)
 }
@@ -53,11 +54,10 @@ fn dates(article: &mut Article) -> Element {
     let updated = article
         .updated
         .take()
-        .map(|time| element("span").class("updated").child("Updated ").child(stamp(time)));
+        .map(|time| element("span").class("updated").child(words::UPDATED).child(stamp(time)));
     let minutes = (article.reading_minutes > 0).then(|| {
-        let minutes = article.reading_minutes.to_string();
         // Isolated, so that it reads the same way in a story that runs from right to left.
-        let words = element("bdi").child([&minutes, " min read"].concat());
+        let words = element("bdi").child(words::reading_time(article.reading_minutes));
         element("span").class("minutes").child(words)
     });
     let dates = element("p").class("dates").child(published).child(" ").child(updated);

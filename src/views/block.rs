@@ -5,6 +5,7 @@ use super::figure::{audio, figure, video};
 use super::inline::text;
 use super::small::{endless, filled, link};
 use super::table::table;
+use super::words;
 use article::{Aside, AsideKind, Block, Code, Embed, Heading, Image, Inline, List, Quotation};
 use std::mem;
 
@@ -103,7 +104,7 @@ fn gallery(images: Vec<Image>) -> Element {
 
 fn code(Code { language, text }: Code) -> Element {
     let label =
-        if language.is_empty() { "Code".to_owned() } else { ["Code: ", &language].concat() };
+        if language.is_empty() { words::CODE.to_owned() } else { words::code_in(&language) };
     element("pre")
         .attr("tabindex", "0")
         .attr("role", "region")
@@ -132,9 +133,9 @@ fn embed(Embed { href, title, caption }: Embed) -> Element {
 
 fn aside(Aside { kind, title, body }: Aside) -> Element {
     let (class, name) = match kind {
-        AsideKind::Background => ("aside", "Background"),
-        AsideKind::Note => ("aside note", "Note"),
-        AsideKind::Warning => ("aside warning", "Warning"),
+        AsideKind::Background => ("aside", words::BACKGROUND),
+        AsideKind::Note => ("aside note", words::NOTE),
+        AsideKind::Warning => ("aside warning", words::WARNING),
     };
     let named = title.is_empty() && kind != AsideKind::Background;
     let title = if named { vec![Inline::Text(name.to_owned())] } else { title };

@@ -1,6 +1,7 @@
 //! The edition's status, below the page: that it can be kept offline, that a newer one is out.
 
 use super::element::{Element, element};
+use super::words;
 
 /// How far the edition is kept on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,40 +69,37 @@ pub fn edition_status(status: EditionStatus) -> Element {
         element("p")
             .class("new-edition")
             .attr("role", "status")
-            .child("A new edition of this paper is out. ")
-            .child(button(Action::Reload, "Read it"))
+            .child(words::NEW_EDITION)
+            .child(button(Action::Reload, words::READ_IT))
     });
     let keeping = status.keeping.map(|keeping| {
         let total = size(status.total);
         let kept_of = kept_of(status.done, status.total);
-        let (words, buttons) = match keeping {
-            Keeping::Offered => (
-                ["You can keep the whole paper on this device, ", &total, "."].concat(),
-                vec![button(Action::Keep, "Keep this paper offline")],
-            ),
-            Keeping::UnderWay => (kept_of, vec![button(Action::Stop, "Stop")]),
-            Keeping::Stopped => {
-                (kept_of, vec![button(Action::Keep, "Go on"), button(Action::Forget, "Forget it")])
+        let (text, buttons) = match keeping {
+            Keeping::Offered => {
+                (words::can_be_kept(&total), vec![button(Action::Keep, words::KEEP_OFFLINE)])
             }
+            Keeping::UnderWay => (kept_of, vec![button(Action::Stop, words::STOP)]),
+            Keeping::Stopped => (
+                kept_of,
+                vec![button(Action::Keep, words::GO_ON), button(Action::Forget, words::FORGET)],
+            ),
             Keeping::Full => (
-                ["There is not enough room on this device. The paper needs ", &total, "."].concat(),
-                vec![button(Action::Keep, "Try again"), button(Action::Forget, "Forget it")],
+                words::no_room(&total),
+                vec![button(Action::Keep, words::TRY_AGAIN), button(Action::Forget, words::FORGET)],
             ),
-            Keeping::Kept => (
-                ["The whole paper is kept on this device, ", &total, "."].concat(),
-                vec![button(Action::Forget, "Forget it")],
-            ),
+            Keeping::Kept => (words::is_kept(&total), vec![button(Action::Forget, words::FORGET)]),
         };
         let progress = (keeping == Keeping::UnderWay).then(|| {
             element("progress")
-                .attr("aria-label", "Keeping the paper")
+                .attr("aria-label", words::KEEPING)
                 .attr("max", whole(status.total))
                 .attr("value", whole(status.done))
         });
         element("section")
             .class("keeping")
-            .attr("aria-label", "Offline")
-            .child(element("p").child(words))
+            .attr("aria-label", words::OFFLINE)
+            .child(element("p").child(text))
             .child(progress)
             .child(buttons)
     });
@@ -110,11 +108,11 @@ pub fn edition_status(status: EditionStatus) -> Element {
 
 /// How much of the edition has come.
 pub fn kept_of(done: f64, total: f64) -> String {
-    ["Kept offline: ", &size(done), " of ", &size(total)].concat()
+    words::kept_of(&size(done), &size(total))
 }
 
-fn button(action: Action, words: &'static str) -> Element {
-    element("button").attr("type", "button").attr("value", action.name()).child(words)
+fn button(action: Action, text: &'static str) -> Element {
+    element("button").attr("type", "button").attr("value", action.name()).child(text)
 }
 
 fn whole(bytes: f64) -> String {

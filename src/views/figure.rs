@@ -4,6 +4,7 @@ use super::element::{Element, element};
 use super::inline::text;
 use super::media;
 use super::small::filled;
+use super::words;
 use article::{Audio, Credit, Image, Inline, Video};
 
 /// What a picture is for: how large it is shown, and how soon it is wanted.
@@ -87,7 +88,7 @@ fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<Element> {
     if names.is_empty() {
         return Some(caption);
     }
-    let label = element("span").class("visually-hidden").child("Credit: ");
+    let label = element("span").class("visually-hidden").child(words::CREDIT);
     let credit = element("span").class("credit").child(label).child(names.join(" / "));
     Some(caption.child(" ").child(credit))
 }

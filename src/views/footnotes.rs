@@ -3,6 +3,7 @@
 use super::block::blocks;
 use super::element::{Element, element};
 use super::small::link;
+use super::words;
 use crate::route::Root;
 use article::Footnote;
 
@@ -16,7 +17,7 @@ pub fn footnotes(notes: Vec<Footnote>) -> Option<Element> {
         let back = link(Root::fragment(&["d-reference-", &number].concat()))
             .class("note-back")
             .attr("role", "doc-backlink")
-            .attr("aria-label", ["Back to reference ", &number].concat())
+            .attr("aria-label", words::back_to_reference(&number))
             .child("↩");
         element("li").attr("id", ["d-note-", &number].concat()).child(blocks(note.body)).child(back)
     };
@@ -24,8 +25,8 @@ pub fn footnotes(notes: Vec<Footnote>) -> Option<Element> {
     let section = element("section")
         .class("footnotes")
         .attr("role", "doc-endnotes")
-        .attr("aria-label", "Notes")
-        .child(element("h2").child("Notes"))
+        .attr("aria-label", words::NOTES)
+        .child(element("h2").child(words::NOTES))
         .child(element("ol").child(notes));
     Some(section)
 }

@@ -3,7 +3,8 @@
 use super::element::{Element, element};
 use super::figure::{Role, picture};
 use super::href;
-use super::small::{endless, filled, link, names, others, stamp_day};
+use super::small::{endless, filled, link, names, stamp_day};
+use super::words;
 use crate::route::{ListPage, Route};
 use article::{Headline, Term};
 use leptos::prelude::IntoAny;
@@ -40,11 +41,11 @@ pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
     let title = element(title).class(title_class).child(words);
     let mut authors = headline.authors;
     if headline.more_authors > 0 {
-        authors.push(others(headline.more_authors));
+        authors.push(words::others(headline.more_authors));
     }
     let authors = authors.into_iter().map(IntoAny::into_any).collect::<Vec<_>>();
     let authors = (!authors.is_empty())
-        .then(|| names(element("span").class("authors").child("By "), authors));
+        .then(|| names(element("span").class("authors").child(words::BY), authors));
     let meta = element("p")
         .class("headline-meta")
         .child(authors)

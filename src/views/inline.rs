@@ -2,7 +2,7 @@
 
 use super::element::{Element, element};
 use super::small::link;
-use super::{media, place};
+use super::{media, place, words};
 use crate::route::{Root, Route};
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
@@ -51,7 +51,7 @@ fn note(number: &str) -> Element {
     let reference = link(Root::fragment(&["d-note-", number].concat()))
         .attr("id", ["d-reference-", number].concat())
         .attr("role", "doc-noteref")
-        .attr("aria-label", ["Note ", number].concat())
+        .attr("aria-label", words::note(number))
         .child(number);
     element("sup").class("note-reference").child(reference)
 }

@@ -17,6 +17,7 @@ mod notice;
 mod shell;
 mod small;
 mod table;
+pub mod words;
 
 pub use article_header::{article_header, author};
 pub use block::body;

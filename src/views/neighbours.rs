@@ -3,6 +3,7 @@
 use super::element::{Element, element};
 use super::href;
 use super::small::link;
+use super::words;
 use crate::route::Route;
 use article::Neighbour;
 
@@ -23,8 +24,8 @@ pub fn neighbours(previous: Option<Neighbour>, next: Option<Neighbour>) -> Optio
     };
     let ways = element("nav")
         .class("neighbours")
-        .attr("aria-label", "Previous and next article")
-        .child(way(previous, "prev", "Previous"))
-        .child(way(next, "next", "Next"));
+        .attr("aria-label", words::NEIGHBOURS)
+        .child(way(previous, "prev", words::PREVIOUS))
+        .child(way(next, "next", words::NEXT));
     Some(ways)
 }

@@ -2,7 +2,7 @@
 
 use super::element::{Element, element, row};
 use super::small::{SECTIONS, filled, link};
-use super::{href, place};
+use super::{href, place, words};
 use crate::route::{ListPage, Root, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
@@ -24,7 +24,7 @@ pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> An
 
 /// The way past the masthead, for the keyboard.
 fn skip_link() -> Element {
-    link(Root::fragment(MAIN_ID)).class("skip").child("Skip to the page")
+    link(Root::fragment(MAIN_ID)).class("skip").child(words::SKIP)
 }
 
 /// The paper's name and its first sections.
@@ -41,13 +41,13 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
         .collect();
     if publication.more_sections > 0 {
         let all = place(&Route::Headlines(ListPage::Newest), SECTIONS);
-        items.push(element("li").child(link(all).child("All sections")));
+        items.push(element("li").child(link(all).child(words::ALL_SECTIONS)));
     }
-    items.push(item(Route::Headlines(ListPage::Newest), "All Headlines"));
+    items.push(item(Route::Headlines(ListPage::Newest), words::ALL_HEADLINES));
     let nameplate = link(href(&Route::Front)).child(publication.title.as_str());
     let sections = element("nav")
         .class("sections")
-        .attr("aria-label", "Sections")
+        .attr("aria-label", words::SECTIONS)
         .child(element("ul").attr("role", "list").child(items));
     element("header")
         .class("masthead")
@@ -58,8 +58,8 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
 
 /// The ways on from the end of a page, and whose the paper is.
 fn foot(publication: &Publication) -> Element {
-    let headlines = link(href(&Route::Headlines(ListPage::Newest))).child("All Headlines");
-    let top = link(Root::fragment("top")).child("Back to Top");
+    let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
+    let top = link(Root::fragment("top")).child(words::BACK_TO_TOP);
     let ways = element("ul")
         .class("ways")
         .attr("role", "list")

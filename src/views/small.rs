@@ -1,7 +1,7 @@
 //! The smallest pieces: a link, a time, a list of names.
 
 use super::element::{Element, element};
-use super::href;
+use super::{href, words};
 use crate::route::{ListPage, Route};
 use article::{Slug, Term, Time};
 use leptos::prelude::AnyView;
@@ -27,21 +27,11 @@ pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
     for (index, name) in names.into_iter().enumerate() {
         into = into.child(name).child(match count - index {
             1 => None,
-            2 => Some(" and "),
-            _ => Some(", "),
+            2 => Some(words::AND),
+            _ => Some(words::COMMA),
         });
     }
     into
-}
-
-/// How many more there are than are named: `1,995 others`.
-pub fn others(count: u32) -> String {
-    let (thousands, rest) = (count / 1000, count % 1000);
-    if thousands == 0 {
-        return [&rest.to_string(), " others"].concat();
-    }
-    // Three digits, be it `007`.
-    [&thousands.to_string(), ",", &(1000 + rest).to_string()[1..], " others"].concat()
 }
 
 /// The id of the list of sections, at the foot of All Headlines.

@@ -2,12 +2,13 @@
 
 use super::element::{Element, element};
 use super::inline::text;
+use super::words;
 use article::{Align, Cell, Row, Scope, Table};
 
 /// A table. On narrow screens it scrolls in its own box, which the keyboard can reach.
 pub fn table(table: Table) -> Element {
     let label = article::plain_text(&table.caption);
-    let label = if label.is_empty() { "Table".to_owned() } else { label };
+    let label = if label.is_empty() { words::TABLE.to_owned() } else { label };
     let caption =
         (!table.caption.is_empty()).then(|| element("caption").child(text(table.caption)));
     let head = (!table.head.is_empty()).then(|| rows("thead", table.head));

@@ -327,7 +327,7 @@ fn whole_paper(reader: &Reader) -> Result<()> {
     }
     press(reader, "Keep this paper offline")?;
     const STOPPED: &str =
-        "[...document.querySelectorAll('.desk button')].some(it => it.textContent === 'Go on')";
+        "[...document.querySelectorAll('.edition button')].some(it => it.textContent === 'Go on')";
     reader.wait_until("the keeping has stopped", STOPPED)?;
     for file in &files {
         let kept = kept(reader, file)?;

@@ -101,10 +101,10 @@ fn signing_in(reader: &Reader) -> Result<()> {
 
 /// Presses one of the desk's buttons.
 pub(super) fn press(reader: &Reader, words: &str) -> Result<()> {
-    let find = "return [...document.querySelectorAll('.desk button')]
+    let find = "return [...document.querySelectorAll('.edition button')]
         .find(button => button.textContent === arguments[0]) ?? null";
     let there = format!(
-        "[...document.querySelectorAll('.desk button')].some(it => it.textContent === '{words}')"
+        "[...document.querySelectorAll('.edition button')].some(it => it.textContent === '{words}')"
     );
     reader.wait_until(&format!("there is a button “{words}”"), &there)?;
     let button = reader.session.find(find, &[json!(words)])?;

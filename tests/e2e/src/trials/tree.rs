@@ -92,8 +92,8 @@ fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
 
 fn desk(reader: &Reader) -> Result<()> {
     reader.open("front")?;
-    reader.wait_until("the desk is there", "!!document.querySelector('.desk button')")?;
-    have_roles(reader, &[(".desk button", "button", Name::Is("Keep this paper offline"))])
+    reader.wait_until("the desk is there", "!!document.querySelector('.edition button')")?;
+    have_roles(reader, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
 }
 
 /// The nodes of the whole tree that are told of, in the order in which they are read.

@@ -88,7 +88,7 @@ fn viewer_takes_over(browser: &Browser, paper: &Paper) -> Result<()> {
         "return {
             pages: document.querySelectorAll('main').length,
             skip: getComputedStyle(document.querySelector('.skip')).position,
-            desk: document.querySelector('.desk')?.innerText ?? '',
+            desk: document.querySelector('.edition')?.innerText ?? '',
         };",
         &[],
     )?;

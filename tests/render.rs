@@ -1,25 +1,25 @@
-//! Pages as the press prints them: what goes in is the bundle's JSON, what comes out is HTML.
+//! Pages as the press renders them: from the bundle's JSON to HTML.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test print` writes the goldens anew. The
+//! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test render` writes the goldens anew. The
 //! browser has to build the very same pages: see `browser.rs`.
 
 use article::{Article, Author, Block, Headline, HeadlineList, Inline, Publication, Slug};
 use expect_test::expect_file;
-use viewer::pages::{Failure, Page, print};
+use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, Root, Route};
 
 fn slug(text: &str) -> Slug {
     Slug::new(text).unwrap()
 }
 
-fn printed(route: &Route, page: Page) -> String {
+fn rendered(route: &Route, page: Page) -> String {
     let publication: Publication =
         serde_json::from_str(include_str!("../article/tests/publication.json")).unwrap();
-    print(&publication, &Root::at("/"), route, page)
+    render(&publication, &Root::at("/"), route, page)
 }
 
 fn check(route: &Route, page: Page, golden: expect_test::ExpectFile) {
-    let html = printed(route, page);
+    let html = rendered(route, page);
     assert!(!html.contains("<!>"), "no marks for hydration");
     // A line for each element of the outermost levels keeps differences readable.
     golden.assert_eq(&html.replace("><", ">\n<"));
@@ -45,7 +45,7 @@ fn words_longer_than_articles() {
         article.dateline.clear();
         article.body = vec![Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(words)])])];
         let route = Route::Article(slug("specimen"));
-        let html = printed(&route, Page::Article(Box::new(article)));
+        let html = rendered(&route, Page::Article(Box::new(article)));
         for start in [format!("<h1 tabindex=\"-1\"{class}>x"), format!("<p{class}><em>x")] {
             assert!(html.contains(&start), "{bytes} bytes: no {start}");
         }
@@ -64,7 +64,7 @@ fn authors(count: usize) -> (String, usize) {
         ..Author::default()
     };
     article.authors = (1..=count).map(author).collect();
-    let html = printed(&Route::Article(slug("specimen")), Page::Article(Box::new(article)));
+    let html = rendered(&Route::Article(slug("specimen")), Page::Article(Box::new(article)));
     let (_, byline) = html.split_once("<p class=\"byline\">").unwrap();
     let (byline, rest) = byline.split_once("</p>").unwrap();
     let foot = rest.split_once("id=\"d-authors\"").map_or("", |(_, foot)| foot);
@@ -94,7 +94,7 @@ fn lists_count_the_other_authors() {
         let authors = authors.iter().map(|&name| name.to_owned()).collect();
         let headlines = vec![Headline { authors, more_authors, ..list.headlines[0].clone() }];
         let list = HeadlineList { headlines, ..list.clone() };
-        let html = printed(&Route::Headlines(ListPage::Newest), Page::Headlines(list));
+        let html = rendered(&Route::Headlines(ListPage::Newest), Page::Headlines(list));
         assert!(html.contains(expected), "no {expected:?} in {html}");
     };
     check(&["A", "B"], 0, "<span class=\"authors\">By A and B</span>");
