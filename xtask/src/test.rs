@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that has to hold before a change lands.
 //!
 //! All steps are done even if one fails, so that one run says everything. What is compiled for the
-//! machine is compiled once, in the release profile: lints, tests and the press share it. What is
+//! machine is compiled once, in one profile: lints, tests and programs share it. What is
 //! compiled for browsers has folders of its own, and is made at the same time.
 
 mod report;
@@ -59,6 +59,7 @@ fn build(suites: &Suites, report: &mut Report, everything: bool, quick: bool) {
     }
     if everything && !quick {
         others.push(Step::new("dependencies", || suites.dependencies()));
+        viewer.push(Step::new("Trunk's viewer", || suites.trunk()));
         others.push(Step::new("documentation", || suites.documentation()));
         viewer.push(Step::new("lints, WebAssembly", || suites.wasm_lints()));
     }

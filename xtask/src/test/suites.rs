@@ -3,11 +3,11 @@
 use super::report::{Counts, Outcome};
 use super::summary::{self, Log};
 use crate::coverage;
-use crate::npm;
+use crate::programs;
 use crate::project::Project;
-use crate::setup;
 use crate::size;
 use crate::step::Step;
+use crate::tools::{self, npm};
 use crate::viewer;
 use anyhow::{Result, bail};
 use std::env;
@@ -46,7 +46,7 @@ impl Suites<'_> {
             advice: "By hand: cargo clippy --workspace --all-targets",
         };
         let mut command = self.project.cargo();
-        command.args(["clippy", "--release", "--workspace", "--all-targets", "--keep-going"]);
+        command.args(["clippy", "--workspace", "--all-targets", "--keep-going"]);
         command.args(["--", "-Dwarnings"]);
         self.check(&step, &mut command)
     }
@@ -58,9 +58,15 @@ impl Suites<'_> {
             advice: "By hand: cargo clippy -p viewer --features csr --target wasm32-unknown-unknown",
         };
         let mut command = self.project.cargo();
-        command.args(["clippy", "--release", "--package", "viewer", "--features", "csr"]);
+        command.args(["clippy", "--package", "viewer", "--features", "csr"]);
         command.args(["--target", WASM, "--all-targets", "--", "-Dwarnings"]);
         self.check(&step, &mut command)
+    }
+
+    /// `trunk build` makes the same viewer as `cargo xtask viewer`.
+    pub(super) fn trunk(&self) -> Result<Outcome> {
+        viewer::check_trunk(self.project)?;
+        Ok(passed())
     }
 
     /// Whose work the project may be made of, and where it may come from: `deny.toml`.
@@ -83,7 +89,7 @@ impl Suites<'_> {
             advice: "By hand: cargo doc --workspace --no-deps",
         };
         let mut command = self.project.cargo();
-        command.args(["doc", "--release", "--workspace", "--no-deps", "--document-private-items"]);
+        command.args(["doc", "--workspace", "--no-deps", "--document-private-items"]);
         command.env("RUSTDOCFLAGS", "-Dwarnings");
         self.check(&step, &mut command)
     }
@@ -95,7 +101,7 @@ impl Suites<'_> {
             advice: "By hand: cargo test --workspace",
         };
         let mut command = self.project.cargo();
-        command.args(["test", "--release", "--workspace", "--no-fail-fast"]).args(self.filter);
+        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]).args(self.filter);
         self.tests(&step, &mut command)
     }
 
@@ -107,7 +113,7 @@ impl Suites<'_> {
         };
         let project = self.project;
         let mut command = project.cargo();
-        command.args(["test", "--release", "--package", "viewer", "--features", "csr"]);
+        command.args(["test", "--package", "viewer", "--features", "csr"]);
         command.args(["--target", WASM, "--test", "browser"]).args(self.filter);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
         if let Some(driver) = project.which("chromedriver") {
@@ -118,13 +124,14 @@ impl Suites<'_> {
 
     /// Installs what building the viewer needs.
     pub(super) fn viewer_tools(&self) -> Result<Outcome> {
-        setup::viewer_tools(self.project)?;
+        tools::for_viewer(self.project)?;
         Ok(passed())
     }
 
     /// Installs what the tests need besides.
     pub(super) fn test_tools(&self) -> Result<Outcome> {
-        setup::test_tools(self.project)?;
+        tools::for_trials(self.project)?;
+        tools::for_all_tests(self.project)?;
         Ok(passed())
     }
 
@@ -139,8 +146,11 @@ impl Suites<'_> {
     }
 
     pub(super) fn size(&self) -> Result<Outcome> {
-        size::measure(&size::sample_site(self.project), true)?;
-        Ok(passed())
+        let over = size::measure(self.project, &size::sample_site(self.project))?;
+        if over.is_empty() {
+            return Ok(passed());
+        }
+        bail!("{}", over.join("\n"))
     }
 
     pub(super) fn coverage(&self) -> Result<Outcome> {
@@ -149,13 +159,8 @@ impl Suites<'_> {
     }
 
     pub(super) fn build_end_to_end(&self) -> Result<Outcome> {
-        let step = Step {
-            name: "e2e-build",
-            what: "building the end-to-end tests (1 minute at first)",
-            advice: "",
-        };
-        let mut command = self.project.cargo();
-        self.check(&step, command.args(["build", "--release", "--package", "e2e"]))
+        programs::build(self.project, &["dateline", "e2e", "hosts"])?;
+        Ok(passed())
     }
 
     /// The end-to-end tests in one engine, against the sample paper.
@@ -175,8 +180,7 @@ impl Suites<'_> {
         if failures.exists() {
             fs::remove_dir_all(&failures)?;
         }
-        let program = format!("e2e{}", env::consts::EXE_SUFFIX);
-        let mut command = project.command(project.target.join("release").join(program));
+        let mut command = project.command(programs::path(project, "e2e"));
         command.args(self.filter).env("E2E_ENGINE", engine);
         command.env("E2E_SITE", size::sample_site(project)).env("E2E_FAILURES", failures);
         command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
@@ -205,8 +209,7 @@ impl Suites<'_> {
             what: &what,
             advice: "Servers that are missing: cargo xtask setup --test. Alone: cargo xtask test NAME",
         };
-        let program = format!("hosts{}", env::consts::EXE_SUFFIX);
-        let mut command = project.command(project.target.join("release").join(program));
+        let mut command = project.command(programs::path(project, "hosts"));
         command.args(self.filter).args(selection).env("E2E_ENGINE", engine);
         command.env("E2E_SITE", size::sample_site(project));
         self.tests(&step, &mut command)
