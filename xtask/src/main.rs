@@ -27,14 +27,16 @@ use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use test::Selection;
 
 const HELP: &str = "\
 cargo xtask SUBCOMMAND [-v]
 
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
-  test [FILTER] [--quick]          everything that has to hold before a change lands
-                                   (FILTER: only tests with this in their names;
-                                   --quick: nothing that needs a browser)
+  test                             what has to pass before a change lands, in three browsers
+  test --quick                     what of it needs no browser: format, lints, native tests
+  test --all                       every trial in every browser, at every host; and slow checks
+  test NAME                        the tests and trials with NAME in their names
   viewer [--dev]                   build the viewer into dist/
   trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` follows changes of the viewer
   size [--check]                   what a reader downloads, and whether it is within the budget
@@ -42,7 +44,7 @@ cargo xtask SUBCOMMAND [-v]
   bench [--press] [--browser]      how fast, beside Hugo and beside a plain page
   shots [FOLDER]                   pictures of every kind of page, into shots/ by default
   setup [--test | --all]           install ahead of time what the others install when they need it
-                                   (--test: for `test` too; --all: for `trunk` too)
+                                   (--test: for `test` too; --all: for `test --all` and `trunk` too)
 
   -v                               show what commands print, instead of keeping it in a log
 
@@ -87,12 +89,7 @@ fn run() -> Result<()> {
             nothing_left(args)?;
             serve::run(&project, &folder, port)?;
         }
-        Some("test") => {
-            let quick = args.contains("--quick");
-            let filter = args.opt_free_from_str()?;
-            nothing_left(args)?;
-            test::run(&project, &test::Selection { filter, quick })?;
-        }
+        Some("test") => test::run(&project, &selection(args)?)?,
         Some("bench") => {
             let (press, browser) = (args.contains("--press"), args.contains("--browser"));
             nothing_left(args)?;
@@ -129,6 +126,20 @@ fn purpose(mut args: Arguments) -> Result<Purpose> {
         (true, false) => Purpose::Test,
         (false, false) => Purpose::Viewer,
     })
+}
+
+/// What `test` is to run.
+fn selection(mut args: Arguments) -> Result<Selection> {
+    let (quick, all) = (args.contains("--quick"), args.contains("--all"));
+    let name: Option<String> = args.opt_free_from_str()?;
+    nothing_left(args)?;
+    match (quick, all, name) {
+        (false, false, None) => Ok(Selection::Essential),
+        (true, false, None) => Ok(Selection::Quick),
+        (false, true, None) => Ok(Selection::All),
+        (false, false, Some(name)) => Ok(Selection::Named(name)),
+        _ => bail!("`test` takes one of --quick, --all and a name"),
+    }
 }
 
 fn nothing_left(args: Arguments) -> Result<()> {

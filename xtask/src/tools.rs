@@ -25,6 +25,13 @@ pub(crate) fn for_viewer(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// What the viewer's tests in a browser need besides Rust.
+pub(crate) fn for_browser_tests(project: &Project) -> Result<()> {
+    rust::add_wasm_target(project)?;
+    cargo::wasm_bindgen(&project.root)?.install(project)?;
+    apt::install_browsers(project)
+}
+
 /// What the end-to-end trials need besides.
 pub(crate) fn for_trials(project: &Project) -> Result<()> {
     apt::install_browsers(project)?;
@@ -38,6 +45,9 @@ pub(crate) fn for_trials(project: &Project) -> Result<()> {
 /// What only `cargo xtask test --all` needs besides.
 pub(crate) fn for_all_tests(project: &Project) -> Result<()> {
     cargo::CARGO_DENY.install(project)?;
+    for package in npm::FOR_ALL_TESTS {
+        package.install(project)?;
+    }
     for_trunk(project)
 }
 

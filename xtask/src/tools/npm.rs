@@ -28,8 +28,18 @@ pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 /// One of the servers on which the site is tried.
 pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
 
+/// Checks the scripts for mistakes.
+pub(crate) const OXLINT: Package = Package { name: "oxlint", version: "1.94.0" };
+
+/// Checks the style sheets for mistakes.
+pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.16.0" };
+
+/// What only `cargo xtask test --all` needs.
+pub(super) const FOR_ALL_TESTS: [Package; 2] = [OXLINT, STYLELINT];
+
 /// All packages.
-pub(super) const ALL: [Package; 5] = [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE];
+pub(super) const ALL: [Package; 7] =
+    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, OXLINT, STYLELINT];
 
 impl Package {
     /// The package's own folder, once it is installed.
