@@ -4,15 +4,12 @@
 mod hugo;
 mod stories;
 
-use crate::apt;
-use crate::npm;
+use crate::programs;
 use crate::project::Project;
-use crate::serve;
 use crate::size;
-use crate::step::Step;
+use crate::tools::apt;
 use crate::viewer;
 use anyhow::{Context as _, Result, bail};
-use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -49,7 +46,7 @@ struct Cost {
 }
 
 fn press(project: &Project) -> Result<()> {
-    let press = serve::build_press(project)?;
+    let press = programs::build_optimized_press(project)?;
     let hugo = hugo::install(project)?;
     let scratch = project.scratch("bench");
     if scratch.exists() {
@@ -64,7 +61,7 @@ fn press(project: &Project) -> Result<()> {
     for number in 1..=RUNS {
         eprintln!("→ run {number} of {RUNS}");
         let site = scratch.join("site");
-        let mut pressing = serve::press_command(project, &press, &paper, &site, &project.dist());
+        let mut pressing = programs::press_command(project, &press, &paper, &site, &project.dist());
         costs[0].push(cost(&mut pressing)?);
         let mut building = project.command(&hugo);
         building.arg("--source").arg(&blog).arg("--quiet").arg("--destination");
@@ -114,7 +111,6 @@ fn median(costs: &[Cost]) -> Cost {
 /// The browser's part is a program of the end-to-end tests, which know how to drive one.
 fn browser(project: &Project) -> Result<()> {
     apt::install_browsers(project)?;
-    npm::AXE.install(project)?;
     let site = size::press_sample(project)?;
     end_to_end_program(project, "bench", &site, None)
 }
@@ -126,16 +122,9 @@ pub(crate) fn end_to_end_program(
     site: &Path,
     argument: Option<&Path>,
 ) -> Result<()> {
-    let step = Step {
-        name: "e2e-build",
-        what: "building what drives the browser (1 minute at first)",
-        advice: "",
-    };
-    step.run(project, project.cargo().args(["build", "--release", "--package", "e2e"]))?;
-    let program = format!("{name}{}", env::consts::EXE_SUFFIX);
-    let mut command = project.command(project.target.join("release").join(program));
+    programs::build(project, &[name])?;
+    let mut command = project.command(programs::path(project, name));
     command.args(argument).env("E2E_SITE", site);
-    command.env("E2E_AXE", npm::AXE.folder(project));
     if command.status()?.success() {
         return Ok(());
     }

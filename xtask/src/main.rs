@@ -1,12 +1,14 @@
-//! `cargo xtask`: the one way to do anything in Dateline.
+//! `cargo xtask`: runs Dateline's tasks.
 //!
 //! One file per subcommand. Each installs what it needs first, says what it does and how long that
 //! takes, and on failure shows the end of the log and what to do.
 
-mod apt;
 mod bench;
+mod cache;
 mod coverage;
-mod npm;
+mod folder;
+mod html;
+mod programs;
 mod project;
 mod serve;
 mod setup;
@@ -14,33 +16,40 @@ mod shots;
 mod size;
 mod step;
 mod test;
+mod tools;
 mod viewer;
 
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 use project::Project;
+use setup::Purpose;
+use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use test::Selection;
 
 const HELP: &str = "\
 cargo xtask SUBCOMMAND [-v]
 
-  setup [--test]                   install what is missing: Trunk and its tools into .tools
-                                   (--test: also what the tests need, browsers too)
   serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
-  test [FILTER] [--quick]          everything that has to hold before a change lands
-                                   (FILTER: only tests with this in their names;
-                                   --quick: nothing that needs a browser)
+  test                             what has to pass before a change lands, in three browsers
+  test --quick                     what of it needs no browser: format, lints, native tests
+  test --all                       every trial in every browser, at every host; and slow checks
+  test NAME                        the tests and trials with NAME in their names
   viewer [--dev]                   build the viewer into dist/
+  trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` follows changes of the viewer
   size [--check]                   what a reader downloads, and whether it is within the budget
   coverage SOURCE SITE             whether every word of a folder of posts has reached its site
   bench [--press] [--browser]      how fast, beside Hugo and beside a plain page
   shots [FOLDER]                   pictures of every kind of page, into shots/ by default
+  setup [--test | --all]           install ahead of time what the others install when they need it
+                                   (--test: for `test` too; --all: for `test --all` and `trunk` too)
 
-  -v                               show what the tools print, instead of keeping it in a log
+  -v                               show what commands print, instead of keeping it in a log
 
-DATELINE_TOOLS=FOLDER              keep the tools there instead of in .tools (several clones can
-                                   share one folder)
+Tools are installed outside the clone, in the platform's cache folder: on Linux
+${XDG_CACHE_HOME:-~/.cache}/dateline/tools.
 ";
 
 fn main() -> ExitCode {
@@ -55,17 +64,19 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let mut args = Arguments::from_env();
-    let project = Project::find(args.contains(["-v", "--verbose"]))?;
+    // All that follows is Trunk's, `-v` and `--help` too.
+    let is_for_trunk = env::args_os().nth(1).is_some_and(|first| first == "trunk");
+    if is_for_trunk {
+        let arguments: Vec<OsString> = env::args_os().skip(2).collect();
+        return viewer::run_trunk(&Project::find(false, tools::program_folders)?, &arguments);
+    }
+    let project = Project::find(args.contains(["-v", "--verbose"]), tools::program_folders)?;
     let help = args.contains(["-h", "--help"]);
     let subcommand = args.subcommand()?;
     match subcommand.as_deref() {
         _ if help => print!("{HELP}"),
         None | Some("help") => print!("{HELP}"),
-        Some("setup") => {
-            let test = args.contains("--test");
-            nothing_left(args)?;
-            setup::run(&project, test)?;
-        }
+        Some("setup") => setup::run(&project, purpose(args)?)?,
         Some("viewer") => {
             let dev = args.contains("--dev");
             let _ = args.contains("--release");
@@ -78,12 +89,7 @@ fn run() -> Result<()> {
             nothing_left(args)?;
             serve::run(&project, &folder, port)?;
         }
-        Some("test") => {
-            let quick = args.contains("--quick");
-            let filter = args.opt_free_from_str()?;
-            nothing_left(args)?;
-            test::run(&project, &test::Selection { filter, quick })?;
-        }
+        Some("test") => test::run(&project, &selection(args)?)?,
         Some("bench") => {
             let (press, browser) = (args.contains("--press"), args.contains("--browser"));
             nothing_left(args)?;
@@ -94,7 +100,7 @@ fn run() -> Result<()> {
             nothing_left(args)?;
             shots::run(&project, &folder)?;
         }
-        Some("press-staged") => serve::press_staged(&project)?,
+        Some("trunk-hook") => viewer::trunk_hook(&project)?,
         Some("size") => {
             let check = args.contains("--check");
             nothing_left(args)?;
@@ -109,6 +115,31 @@ fn run() -> Result<()> {
         Some(other) => bail!("no subcommand is named `{other}`\n\n{HELP}"),
     }
     Ok(())
+}
+
+/// What `setup` is to install.
+fn purpose(mut args: Arguments) -> Result<Purpose> {
+    let (test, all) = (args.contains("--test"), args.contains("--all"));
+    nothing_left(args)?;
+    Ok(match (test, all) {
+        (_, true) => Purpose::All,
+        (true, false) => Purpose::Test,
+        (false, false) => Purpose::Viewer,
+    })
+}
+
+/// What `test` is to run.
+fn selection(mut args: Arguments) -> Result<Selection> {
+    let (quick, all) = (args.contains("--quick"), args.contains("--all"));
+    let name: Option<String> = args.opt_free_from_str()?;
+    nothing_left(args)?;
+    match (quick, all, name) {
+        (false, false, None) => Ok(Selection::Essential),
+        (true, false, None) => Ok(Selection::Quick),
+        (false, true, None) => Ok(Selection::All),
+        (false, false, Some(name)) => Ok(Selection::Named(name)),
+        _ => bail!("`test` takes one of --quick, --all and a name"),
+    }
 }
 
 fn nothing_left(args: Arguments) -> Result<()> {

@@ -1,8 +1,9 @@
 //! Where things are, and how commands are started there.
 
+use crate::cache::Cache;
 use anyhow::{Context as _, Result};
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,39 +11,38 @@ use std::process::Command;
 pub(crate) struct Project {
     /// The clone's root.
     pub root: PathBuf,
-    /// The tools that `setup` installs; `bin` in it is in front on the `PATH` of every command.
-    pub tools: PathBuf,
+    /// The installed tools.
+    pub cache: Cache,
     /// Cargo's target folder.
     pub target: PathBuf,
     /// Whether commands show what they print.
     pub verbose: bool,
+    /// The `PATH` of every command: the tools' folders, then those of the person who runs this.
+    path: OsString,
 }
 
 impl Project {
-    pub(crate) fn find(verbose: bool) -> Result<Project> {
+    /// The clone from which this program is run. `tool_folders` says where in the cache the programs are.
+    pub(crate) fn find(
+        verbose: bool,
+        tool_folders: impl FnOnce(&Path, &Cache) -> Result<Vec<PathBuf>>,
+    ) -> Result<Project> {
         // What cargo says when it runs this comes first: a target folder that clones share may hold
         // a program that was compiled in another one.
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest.parent().context("xtask lies in the clone's root")?;
-        let folder = |variable: &str, default: &str| {
-            // Relative to where the command was given, as cargo takes its own.
-            env::var_os(variable).map_or_else(|| Ok(root.join(default)), std::path::absolute)
-        };
-        Ok(Project {
-            root: root.to_owned(),
-            tools: folder("DATELINE_TOOLS", ".tools")?,
-            target: folder("CARGO_TARGET_DIR", "target")?,
-            verbose,
-        })
+        let root = manifest.parent().context("xtask is not in a folder of the clone")?.to_owned();
+        // Relative to where the command was given, as cargo takes it.
+        let target = env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| Ok(root.join("target")), std::path::absolute)?;
+        let cache = Cache::find()?;
+        let mut folders = tool_folders(&root, &cache)?;
+        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let path = env::join_paths(folders).context("a folder's name can't stand in the PATH")?;
+        Ok(Project { root, cache, target, verbose, path })
     }
 
-    /// The folder of finished tools.
-    pub(crate) fn bin(&self) -> PathBuf {
-        self.tools.join("bin")
-    }
-
-    /// Where Trunk puts the viewer.
+    /// The folder of the built viewer.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
@@ -57,15 +57,10 @@ impl Project {
         self.target.join("xtask").join(name)
     }
 
-    /// A command in the clone's root, with the installed tools in front on its `PATH`.
+    /// A command in the clone's root, with the installed tools first on its `PATH`.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let path = env::var_os("PATH").unwrap_or_default();
-        let folders = [self.bin()].into_iter().chain(env::split_paths(&path));
         let mut command = Command::new(program);
-        command.current_dir(&self.root);
-        if let Ok(path) = env::join_paths(folders) {
-            command.env("PATH", path);
-        }
+        command.current_dir(&self.root).env("PATH", &self.path);
         command
     }
 
@@ -74,15 +69,11 @@ impl Project {
         self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
     }
 
-    /// Where the program that a [`Project::command`] would start lies.
+    /// Where the program that a [`Project::command`] would start is.
     pub(crate) fn which(&self, program: &str) -> Option<PathBuf> {
-        let path = env::var_os("PATH").unwrap_or_default();
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-        [self.bin()]
-            .into_iter()
-            .chain(env::split_paths(&path))
-            .map(|folder| folder.join(&file))
-            .find(|candidate| candidate.is_file())
+        let mut candidates = env::split_paths(&self.path).map(|folder| folder.join(&file));
+        candidates.find(|candidate| candidate.is_file())
     }
 
     /// What a program prints on its standard output; `None` if it isn't there or fails.

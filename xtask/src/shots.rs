@@ -1,18 +1,16 @@
 //! `cargo xtask shots`: pictures of every kind of page of the sample paper, narrow and wide, light
 //! and dark, to look at.
 
-use crate::apt;
 use crate::bench;
 use crate::project::Project;
-use crate::setup;
 use crate::size;
+use crate::tools::apt;
 use crate::viewer;
 use anyhow::Result;
 use std::path::Path;
 
 /// Takes the pictures into `folder`.
 pub(crate) fn run(project: &Project, folder: &Path) -> Result<()> {
-    setup::viewer_tools(project)?;
     apt::install_browsers(project)?;
     apt::install_fonts(project)?;
     viewer::build(project, false)?;

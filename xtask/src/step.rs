@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -26,6 +26,8 @@ pub(crate) struct Step<'a> {
 pub(crate) struct Done {
     pub log: PathBuf,
     pub success: bool,
+    /// As the operating system tells it: `exit status: 1`, `signal: 9 (SIGKILL)`.
+    status: ExitStatus,
 }
 
 impl Step<'_> {
@@ -42,9 +44,9 @@ impl Step<'_> {
     pub(crate) fn attempt(&self, project: &Project, command: &mut Command) -> Result<Done> {
         eprintln!("→ {}", self.what);
         let log = project.scratch("log").join(format!("{}.log", self.name));
-        let success = logged(project, command, &log)
+        let status = logged(project, command, &log)
             .with_context(|| format!("{} couldn't be started. {}", self.what, self.advice))?;
-        Ok(Done { log, success })
+        Ok(Done { log, success: status.success(), status })
     }
 
     /// The end of a failed step's log, and what to do.
@@ -55,13 +57,13 @@ impl Step<'_> {
         let end = lines[lines.len().saturating_sub(SHOWN_ON_FAILURE)..].join("\n");
         let log = project.show(&done.log);
         let advice = self.advice;
-        Ok(format!("{end}\n\nAll that it printed: {log}\n{advice}"))
+        Ok(format!("{end}\n\n{}. All that it printed: {log}\n{advice}", done.status))
     }
 }
 
 /// Runs a command with everything that it prints going to the file `log`, and to the terminal too
-/// with `-v`. Says whether it succeeded.
-fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<bool> {
+/// with `-v`.
+fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<ExitStatus> {
     if let Some(folder) = log.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -69,7 +71,7 @@ fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<boo
     command.stdin(Stdio::null());
     if !project.verbose {
         command.stdout(file.try_clone()?).stderr(file);
-        return Ok(command.status()?.success());
+        return Ok(command.status()?);
     }
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let file = Arc::new(Mutex::new(file));
@@ -81,7 +83,7 @@ fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<boo
         // A thread that panicked lost log lines, which the command's result doesn't depend on.
         let _ = thread.join();
     }
-    Ok(child.wait()?.success())
+    Ok(child.wait()?)
 }
 
 fn copy(from: impl Read + Send + 'static, log: Arc<Mutex<File>>) -> thread::JoinHandle<()> {

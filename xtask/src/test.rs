@@ -1,94 +1,153 @@
-//! `cargo xtask test`: everything that has to hold before a change lands.
+//! `cargo xtask test`: what has to hold before a change lands.
 //!
-//! All steps are done even if one fails, so that one run says everything. What is compiled for the
-//! machine is compiled once, in the release profile: lints, tests and the press share it. What is
-//! compiled for browsers has folders of its own, and is made at the same time.
+//! All steps are done even if one fails, so that one run tells everything. What is compiled natively is
+//! compiled in one profile, which lints, tests and programs share; what is compiled for browsers has folders
+//! of its own, and is made at the same time.
 
+mod browsers;
+mod checks;
+mod names;
 mod report;
-mod suites;
-mod summary;
+mod results;
 
 use crate::project::Project;
 use anyhow::{Result, ensure};
+use browsers::{Browsers, RUNS, Run, Trials};
+use checks::Checks;
 use report::{Report, Step};
-use suites::Suites;
 
-/// Steps without which there is nothing to look at in a browser.
+/// Steps without which there are no trials.
+const PROGRAMS: &str = "programs";
 const VIEWER: &str = "viewer";
-const BUILDING: &str = "end-to-end tests, building";
+const TOOLS: &str = "tools for trials";
 
-/// What to leave out.
-#[derive(Default)]
-pub(crate) struct Selection {
-    /// Only tests with this in their names, and none of the checks that are no tests.
-    pub filter: Option<String>,
-    /// Nothing that needs a browser, or the viewer built.
-    pub quick: bool,
+/// Steps that may find no test of a name.
+const NATIVE: &str = "native tests";
+const IN_A_BROWSER: &str = "viewer's tests in a browser";
+
+/// What to test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Selection {
+    /// Everything that needs neither a browser nor a tool besides Rust.
+    Quick,
+    /// That, and the essential trials in each engine.
+    Essential,
+    /// Everything.
+    All,
+    /// The tests and trials with this in their names.
+    Named(String),
 }
 
-/// Runs the tests, prints a summary, and fails if anything has.
+/// Runs the tests, prints a summary, and fails if anything has failed.
 pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     let mut report = Report::new();
-    let suites = Suites { project, filter: selection.filter.as_deref() };
-    let everything = selection.filter.is_none();
-    build(&suites, &mut report, everything, selection.quick);
-    if !selection.quick {
-        in_browsers(&suites, &mut report, everything);
-    }
+    let checks = Checks(project);
+    let summary = match selection {
+        Selection::Quick => {
+            report.add_all(&quick(checks));
+            None
+        }
+        Selection::Essential => Some(whole(project, &mut report, Trials::Essential)),
+        Selection::All => Some(whole(project, &mut report, Trials::All)),
+        Selection::Named(name) => named(project, &mut report, name)?,
+    };
     let passed = report.print();
-    if everything && !selection.quick {
-        println!("\n{}", suites.summary());
+    if let Some(summary) = summary {
+        println!("\n{summary}");
     }
     ensure!(passed, "not everything passed");
     Ok(())
 }
 
-/// What needs no sample paper, in two halves of two lists each. Unit tests are in the second one: they
-/// compile the press with the viewer in it, which the next run would do anew if the viewer came later.
-fn build(suites: &Suites, report: &mut Report, everything: bool, quick: bool) {
-    let (mut viewer, mut others) = (Vec::new(), Vec::new());
-    if everything {
-        others.push(Step::new("format", || suites.format()));
-        others.push(Step::new("lints", || suites.lints()));
-    }
-    if !quick {
-        others.push(Step::new("tools for tests", || suites.test_tools()));
-        others.push(Step::new(BUILDING, || suites.build_end_to_end()));
-        viewer.push(Step::new("tools for the viewer", || suites.viewer_tools()));
-        viewer.push(Step::new(VIEWER, || suites.viewer()));
-    }
-    if everything && !quick {
-        others.push(Step::new("dependencies", || suites.dependencies()));
-        others.push(Step::new("documentation", || suites.documentation()));
-        viewer.push(Step::new("lints, WebAssembly", || suites.wasm_lints()));
-    }
-    report.add_side_by_side(&others, &viewer);
-    let mut in_a_browser = Vec::new();
-    if !quick {
-        in_a_browser.push(Step::new("viewer's tests in a browser", || suites.browser_tests()));
-    }
-    report.add_side_by_side(&[Step::new("unit tests", || suites.unit_tests())], &in_a_browser);
+/// Everything native.
+fn quick<'a>(checks: Checks<'a>) -> Vec<Step<'a>> {
+    vec![
+        Step::new("format", move || checks.format()),
+        Step::new("lints", move || checks.lints()),
+        Step::new(NATIVE, move || checks.native_tests(None)),
+    ]
 }
 
-fn in_browsers(suites: &Suites, report: &mut Report, everything: bool) {
-    if report.has_failed(BUILDING) || report.has_failed(VIEWER) {
-        return report.skip("end-to-end tests", "not all that they need was built");
+/// Everything native; then what the trials need; then the trials.
+fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
+    let checks = Checks(project);
+    let all = trials == Trials::All;
+    let browsers = Browsers::new(project, trials);
+    let mut native = quick(checks);
+    native.push(Step::new(PROGRAMS, || browsers.build()));
+    let viewer = [
+        Step::new("tools for the viewer", || browsers.viewer_tools()),
+        Step::new(VIEWER, || checks.viewer()),
+        Step::new("lints, WebAssembly", || checks.wasm_lints()),
+        Step::new(TOOLS, || browsers.tools()),
+        Step::new(IN_A_BROWSER, || browsers.viewer_tests()),
+    ];
+    report.add_side_by_side(&native, &viewer);
+    if all {
+        report.add_all(&[
+            Step::new("tools for all tests", || checks.tools_for_all()),
+            Step::new("documentation", || checks.documentation()),
+            Step::new("dependencies", || checks.dependencies()),
+            Step::new("lints, scripts", || checks.script_lints()),
+            Step::new("lints, style sheets", || checks.style_lints()),
+            Step::new("Trunk's viewer", || checks.trunk()),
+        ]);
     }
-    if !report.add("sample paper", || suites.sample()) {
-        return report.skip("end-to-end tests", "there is no sample paper");
+    let missing = [PROGRAMS, VIEWER, TOOLS].into_iter().find(|step| report.has_failed(step));
+    if let Some(missing) = missing {
+        report.skip("trials", &format!("`{missing}` failed"));
+    } else if report.add("sample paper", || checks.sample()) {
+        report.add("size", || checks.size());
+        report.add("word coverage", || checks.coverage());
+        make_trials(&browsers, report, &RUNS);
+        if all {
+            report.add("table of faults", || browsers.faults());
+        }
+    } else {
+        report.skip("trials", "there is no sample paper");
     }
-    if everything {
-        report.add("size", || suites.size());
-        report.add("word coverage", || suites.coverage());
+    browsers.summary()
+}
+
+/// The tests and trials with `name` in their names. Only what these need is built.
+fn named(project: &Project, report: &mut Report, name: &str) -> Result<Option<String>> {
+    let checks = Checks(project);
+    let browsers = Browsers::new(project, Trials::Named(name.to_owned()));
+    report.add(NATIVE, || checks.native_tests(Some(name)));
+    if names::has_browser_test(&project.root.join("tests"), name)? {
+        report.add(IN_A_BROWSER, || browsers.viewer_tests());
     }
-    // Two at a time: each keeps a core busy. The longest first, so that both end together.
-    report.add_pairwise(&[
-        Step::new("end-to-end tests, Chromium", || suites.end_to_end("chromium")),
-        Step::new("end-to-end tests, WebKit", || suites.end_to_end("webkit")),
-        Step::new("end-to-end tests, Firefox", || suites.end_to_end("firefox")),
-        Step::new("hosts", || suites.hosts()),
-    ]);
-    if everything {
-        report.add("table of faults", || suites.faults());
+    if !report.add(PROGRAMS, || browsers.build()) {
+        report.skip("trials", "their programs could not be built");
+        return Ok(None);
     }
+    let mut runs = Vec::new();
+    for run in RUNS {
+        if !browsers.list(run)?.is_empty() {
+            runs.push(run);
+        }
+    }
+    if runs.is_empty() {
+        let has_run = [NATIVE, IN_A_BROWSER].iter().any(|step| report.has_run_tests(step));
+        ensure!(has_run, "no test has `{name}` in its name");
+        return Ok(None);
+    }
+    let are_built = report.add(TOOLS, || browsers.tools())
+        && report.add(VIEWER, || checks.viewer())
+        && report.add("sample paper", || checks.sample());
+    if are_built {
+        make_trials(&browsers, report, &runs);
+    } else {
+        report.skip("trials", "not everything that they need could be built");
+    }
+    Ok(Some(browsers.summary()))
+}
+
+/// Makes trials, two runs at a time: each keeps a core busy.
+fn make_trials(browsers: &Browsers, report: &mut Report, runs: &[Run]) {
+    let step = |run: &Run| {
+        let run = *run;
+        Step::new(run.to_string(), move || browsers.run(run))
+    };
+    report.add_pairwise(&runs.iter().map(step).collect::<Vec<_>>());
 }

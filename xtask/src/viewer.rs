@@ -1,15 +1,22 @@
 //! `cargo xtask viewer`: builds the viewer into `dist/`, as the press puts it into every paper.
+//!
+//! These are Trunk's steps, taken from what `index.html` says to Trunk, so that nobody has to wait until
+//! Trunk itself is built. `cargo xtask test --all` compares the files with those of `trunk build`.
 
-use crate::npm;
+mod minify;
+mod page;
+mod steps;
+mod trunk;
+
+use crate::folder;
 use crate::project::Project;
-use crate::setup;
-use crate::step::Step;
+use crate::tools::{self, Rust};
 use anyhow::Result;
-use std::env;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+pub(crate) use trunk::{check_trunk, run_trunk, trunk_hook};
 
 /// What the viewer is made of.
 const SOURCES: &[&str] = &[
@@ -19,122 +26,128 @@ const SOURCES: &[&str] = &[
     "style",
     "public",
     "index.html",
-    "Trunk.toml",
+    ".cargo",
     "Cargo.toml",
     "Cargo.lock",
+    "xtask/src/viewer",
 ];
 
-/// What makes the viewer small: the standard library is compiled anew, for size, and a panic is a
-/// trap at once, without the words for it. Rust calls all of this unstable, so the permission has
-/// to be asked for; it is asked for here and nowhere else. `docs/ARCHITECTURE.md` has the figures.
-const SMALL: [(&str, &str); 4] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    // Instead of those in `.cargo/config.toml`, not besides.
-    (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort",
-    ),
-];
-
-/// Tells Trunk's hook that nobody wants the sample paper in `dist/`.
-const VIEWER_ONLY: &str = "DATELINE_VIEWER_ONLY";
-
-/// Whether the hook was called from here.
-pub(crate) fn is_wanted_alone() -> bool {
-    env::var_os(VIEWER_ONLY).is_some()
+/// How the viewer is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Quickly.
+    Dev,
+    /// As any Rust does it.
+    Plain,
+    /// With the standard library compiled for size, which takes `-Z` flags; 12 KB smaller.
+    Small,
 }
 
-/// Builds the viewer if anything has changed since it was built last.
+impl Kind {
+    const ALL: [Kind; 3] = [Kind::Dev, Kind::Plain, Kind::Small];
+
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Dev => "dev",
+            Kind::Plain => "plain",
+            Kind::Small => "small",
+        }
+    }
+}
+
+/// Builds the viewer, unless nothing has changed since it was built last.
 pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
-    setup::viewer_tools(project)?;
-    let profile = if dev { "dev" } else { "release" };
-    let stamp = project.scratch(&format!("viewer-{profile}.stamp"));
-    if is_fresh(project, &stamp)? {
+    tools::for_viewer(project)?;
+    let rust = Rust::of(project)?;
+    let wanted = if dev { Kind::Dev } else { Kind::Small };
+    if let Some(stamp) = Stamp::read(project)
+        && stamp.wanted == wanted.name()
+        && stamp.rust == rust.to_string()
+        && is_fresh(project, &stamp)?
+    {
         eprintln!("dist/ is up to date.");
         return Ok(());
     }
-    let step = Step {
-        name: "viewer",
-        what: &format!("building the viewer, {profile} (4 minutes at first)"),
-        advice: "Errors in src/ are easier to read in `cargo check --features csr --target \
-                 wasm32-unknown-unknown`.",
-    };
-    let mut trunk = project.command(project.which("trunk").unwrap_or_else(|| "trunk".into()));
-    trunk.arg("build").env(VIEWER_ONLY, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    // Trunk reads the variable as its own flag, and refuses the `1` that everybody sets.
-    trunk.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
-    if !dev {
-        trunk.arg("--release").envs(SMALL);
-    }
     let started = SystemTime::now();
-    step.run(project, &mut trunk)?;
-    if !dev {
-        shorten(project)?;
+    let staged = project.scratch("viewer");
+    let made = make(project, wanted, &rust, &staged)?;
+    folder::replace(&staged, &project.dist())?;
+    let wasm = wasm_time(project)?;
+    Stamp { wanted: wanted.name(), made: made.name(), rust: rust.to_string(), wasm }
+        .write(project, started)
+}
+
+/// Makes the viewer in the folder `staged`; the plain one, if the small one can't be made.
+fn make(project: &Project, wanted: Kind, rust: &Rust, staged: &Path) -> Result<Kind> {
+    if wanted == Kind::Small && !rust.is_tried() {
+        eprintln!(
+            "{rust}: the small build relies on flags that Rust may change. It was tried with {}.",
+            Rust::tried()
+        );
     }
-    // Trunk copies a whole folder, and git can't keep an empty one without this file.
-    let _ = fs::remove_file(project.dist().join(".gitkeep"));
-    fs::write(&stamp, mark(project)?)?;
-    fs::File::open(&stamp)?.set_modified(started)?;
-    Ok(())
-}
-
-/// Makes the scripts shorter: between WebAssembly and the browser, at the start, and the worker.
-fn shorten(project: &Project) -> Result<()> {
-    // The press starts the viewer by this name.
-    let viewer = project.dist().join("viewer.js");
-    let flags = ["--module", "--mangle", "reserved=[__wbg_init]"];
-    shorten_script(project, &[&viewer], &viewer, &flags)?;
-    let start = project.dist().join("start.js");
-    shorten_script(project, &[&start], &start, &["--module", "--mangle"])?;
-    shorten_worker(project)
-}
-
-/// Makes one short script of the worker's files.
-fn shorten_worker(project: &Project) -> Result<()> {
-    let folder = project.dist().join("worker");
-    let mut parts = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        parts.push(entry?.path());
-    }
-    parts.sort();
-    let short = project.dist().join("worker.js");
-    shorten_script(project, &parts, &short, &["--toplevel", "--mangle", "reserved=[SHELL]"])?;
-    fs::remove_dir_all(&folder)?;
-    fs::create_dir(&folder)?;
-    Ok(fs::rename(short, folder.join("worker.js"))?)
-}
-
-/// Makes one short script, `short`, of `parts`.
-fn shorten_script(
-    project: &Project,
-    parts: &[impl AsRef<Path>],
-    short: &Path,
-    flags: &[&str],
-) -> Result<()> {
-    let mut terser = project.command(project.which("node").unwrap_or_else(|| "node".into()));
-    terser.arg(npm::TERSER.folder(project).join("bin/terser"));
-    terser.args(parts.iter().map(AsRef::as_ref)).arg("--output").arg(short);
-    terser.args(["--compress", "passes=3"]).args(flags);
-    let step = Step {
-        name: "terser",
-        what: &format!("shortening {} (a second)", project.show(short)),
-        advice: "Does `node --version` work?",
+    let Err(error) = steps::make(project, wanted, staged) else {
+        return Ok(wanted);
     };
-    step.run(project, &mut terser)?;
-    Ok(())
+    if wanted != Kind::Small {
+        return Err(error);
+    }
+    // An error in the sources stops this one as well, and is then shown.
+    steps::make(project, Kind::Plain, staged)?;
+    eprintln!("The small build failed with {rust}, so the viewer is 12 KB larger:\n{error:#}");
+    Ok(Kind::Plain)
 }
 
-/// Whether `dist/` holds what the stamped build made, of what the sources are now.
-fn is_fresh(project: &Project, stamp: &Path) -> Result<bool> {
-    let (Ok(stamped), Ok(mark)) = (fs::read_to_string(stamp), mark(project)) else {
-        return Ok(false);
-    };
-    if stamped != mark {
+/// Why the viewer in `dist/` need not be as small as it should be: a Rust that nobody has tried yet
+/// couldn't make the small build.
+pub(crate) fn excuse_for_size(project: &Project) -> Result<Option<String>> {
+    let rust = Rust::of(project)?;
+    let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == Kind::Plain.name());
+    Ok((is_plain && !rust.is_tried()).then(|| format!("{rust} could not make the small build")))
+}
+
+/// What is known of the last build.
+struct Stamp {
+    /// The kind that was asked for.
+    wanted: &'static str,
+    /// The kind that was made.
+    made: &'static str,
+    rust: String,
+    /// When the WebAssembly was written: `trunk serve` writes to `dist/` too.
+    wasm: String,
+}
+
+impl Stamp {
+    fn path(project: &Project) -> PathBuf {
+        project.scratch("viewer.stamp")
+    }
+
+    fn read(project: &Project) -> Option<Stamp> {
+        let text = fs::read_to_string(Stamp::path(project)).ok()?;
+        let mut lines = text.lines();
+        let mut kind = || {
+            let name = lines.next()?;
+            Kind::ALL.into_iter().map(Kind::name).find(|known| *known == name)
+        };
+        let (wanted, made) = (kind()?, kind()?);
+        Some(Stamp { wanted, made, rust: lines.next()?.to_owned(), wasm: lines.next()?.to_owned() })
+    }
+
+    /// Writes the stamp of a build that began at `started`.
+    fn write(&self, project: &Project, started: SystemTime) -> Result<()> {
+        let Stamp { wanted, made, rust, wasm } = self;
+        let path = Stamp::path(project);
+        fs::write(&path, format!("{wanted}\n{made}\n{rust}\n{wasm}\n"))?;
+        fs::File::options().write(true).open(&path)?.set_modified(started)?;
+        Ok(())
+    }
+}
+
+/// Whether `dist/` is what the stamped build made, and the sources have not changed since.
+fn is_fresh(project: &Project, stamp: &Stamp) -> Result<bool> {
+    if wasm_time(project).ok().as_deref() != Some(&*stamp.wasm) {
         return Ok(false);
     }
-    let built = fs::metadata(stamp)?.modified()?;
+    let built = fs::metadata(Stamp::path(project))?.modified()?;
     let mut newest = SystemTime::UNIX_EPOCH;
     for source in SOURCES {
         newest = newest.max(newest_change(&project.root.join(source))?);
@@ -142,8 +155,7 @@ fn is_fresh(project: &Project, stamp: &Path) -> Result<bool> {
     Ok(newest < built)
 }
 
-/// Tells one build's `dist/` from another's: `trunk serve` writes there too.
-fn mark(project: &Project) -> io::Result<String> {
+fn wasm_time(project: &Project) -> io::Result<String> {
     let wasm = fs::metadata(project.dist().join("viewer_bg.wasm"))?;
     Ok(format!("{:?}", wasm.modified()?))
 }

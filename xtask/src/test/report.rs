@@ -14,9 +14,6 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// A check that has passed.
-    pub(super) const ONE: Counts = Counts { passed: 1, failed: 0 };
-
     /// What a log of `cargo test`, or of anything that ends like it, says.
     pub(super) fn in_log(log: &str) -> Counts {
         let mut counts = Counts::default();
@@ -32,45 +29,46 @@ impl Counts {
     }
 }
 
-/// What a step gives: how many tests passed, and an error if it failed.
+/// What a step gives.
+#[derive(Default)]
 pub(super) struct Outcome {
     pub counts: Counts,
+    /// Why it failed, if it did.
     pub error: Option<String>,
+    /// What passed, and should be looked at all the same.
+    pub warnings: Vec<String>,
 }
 
 impl Outcome {
-    /// Counts `more` in. All that has gone wrong is told.
-    pub(super) fn add(&mut self, more: Outcome) {
-        self.counts.passed += more.counts.passed;
-        self.counts.failed += more.counts.failed;
-        let errors: Vec<String> = self.error.take().into_iter().chain(more.error).collect();
-        self.error = (!errors.is_empty()).then(|| errors.join("\n"));
-    }
+    /// A check that has passed.
+    pub(super) const PASSED: Outcome =
+        Outcome { counts: Counts { passed: 1, failed: 0 }, error: None, warnings: Vec::new() };
 }
 
 /// A step that can be done beside another, and its name.
 pub(super) struct Step<'a> {
-    name: &'static str,
+    name: String,
     work: Box<dyn Fn() -> Result<Outcome> + Sync + 'a>,
 }
 
 impl<'a> Step<'a> {
     pub(super) fn new(
-        name: &'static str,
+        name: impl Into<String>,
         work: impl Fn() -> Result<Outcome> + Sync + 'a,
     ) -> Step<'a> {
-        Step { name, work: Box::new(work) }
+        Step { name: name.into(), work: Box::new(work) }
     }
 
     fn time(&self) -> Row {
-        time(self.name, &self.work)
+        time(&self.name, &self.work)
     }
 }
 
 struct Row {
-    name: &'static str,
+    name: String,
     counts: Counts,
     failed: bool,
+    warnings: Vec<String>,
     took: Duration,
 }
 
@@ -85,15 +83,16 @@ impl Report {
     }
 
     /// Does a step; says whether it passed.
-    pub(super) fn add(
-        &mut self,
-        name: &'static str,
-        step: impl FnOnce() -> Result<Outcome>,
-    ) -> bool {
+    pub(super) fn add(&mut self, name: &str, step: impl FnOnce() -> Result<Outcome>) -> bool {
         let row = time(name, step);
         let passed = !row.failed;
         self.rows.push(row);
         passed
+    }
+
+    /// Does the steps in their order.
+    pub(super) fn add_all(&mut self, steps: &[Step<'_>]) {
+        self.rows.extend(steps.iter().map(Step::time));
     }
 
     /// Does two lists of steps side by side, each in its order.
@@ -120,11 +119,17 @@ impl Report {
         self.rows.iter().any(|row| row.failed && row.name == name)
     }
 
+    /// Whether the step of this name has run a test.
+    pub(super) fn has_run_tests(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.name == name && row.counts != Counts::default())
+    }
+
     /// Notes that a step could not be done.
-    pub(super) fn skip(&mut self, name: &'static str, why: &str) {
+    pub(super) fn skip(&mut self, name: &str, why: &str) {
         eprintln!("✗ {name}: not done, {why}");
         let counts = Counts { passed: 0, failed: 1 };
-        self.rows.push(Row { name, counts, failed: true, took: Duration::ZERO });
+        let (warnings, took) = (Vec::new(), Duration::ZERO);
+        self.rows.push(Row { name: name.to_owned(), counts, failed: true, warnings, took });
     }
 
     /// Prints the summary; says whether all steps passed.
@@ -147,6 +152,9 @@ impl Report {
         let passed: usize = self.rows.iter().map(|row| row.counts.passed).sum();
         let failed: usize = self.rows.iter().map(|row| row.counts.failed).sum();
         println!("{passed} passed, {failed} failed");
+        for warning in self.rows.iter().flat_map(|row| &row.warnings) {
+            println!("warning: {warning}");
+        }
         self.rows.iter().all(|row| !row.failed)
     }
 }
@@ -163,11 +171,11 @@ fn at_once(
     rows.into_iter().flatten()
 }
 
-fn time(name: &'static str, step: impl FnOnce() -> Result<Outcome>) -> Row {
+fn time(name: &str, step: impl FnOnce() -> Result<Outcome>) -> Row {
     let started = Instant::now();
     let outcome = step().unwrap_or_else(|error| Outcome {
-        counts: Counts::default(),
         error: Some(format!("{error:#}")),
+        ..Outcome::default()
     });
     let failed = outcome.error.is_some() || outcome.counts.failed > 0;
     if let Some(error) = &outcome.error {
@@ -178,7 +186,8 @@ fn time(name: &'static str, step: impl FnOnce() -> Result<Outcome>) -> Row {
     if failed && counts.failed == 0 {
         counts.failed = 1;
     }
-    Row { name, counts, failed, took: started.elapsed() }
+    let (warnings, took) = (outcome.warnings, started.elapsed());
+    Row { name: name.to_owned(), counts, failed, warnings, took }
 }
 
 #[cfg(test)]

@@ -1,0 +1,173 @@
+//! The steps of a test run that need no browser.
+
+use super::report::{Counts, Outcome};
+use crate::coverage;
+use crate::project::Project;
+use crate::size;
+use crate::step::Step;
+use crate::tools::{self, npm};
+use crate::viewer;
+use anyhow::{Result, bail};
+use std::fs;
+use std::process::Command;
+
+/// The target for which the viewer is compiled.
+pub(super) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The steps, of one clone.
+#[derive(Clone, Copy)]
+pub(super) struct Checks<'a>(pub &'a Project);
+
+impl Checks<'_> {
+    pub(super) fn format(self) -> Result<Outcome> {
+        let step =
+            Step { name: "format", what: "checking the format", advice: "Repair: cargo fmt" };
+        self.check(&step, self.0.cargo().args(["fmt", "--check", "--", "--color=never"]))
+    }
+
+    pub(super) fn lints(self) -> Result<Outcome> {
+        let step = Step {
+            name: "lints",
+            what: "checking lints (2 minutes at first)",
+            advice: "By hand: cargo clippy --workspace --all-targets",
+        };
+        let mut command = self.0.cargo();
+        command.args(["clippy", "--workspace", "--all-targets", "--keep-going"]);
+        self.check(&step, command.args(["--", "-Dwarnings"]))
+    }
+
+    /// Unit tests, goldens, and all other tests that need no browser; or those of them with `name` in
+    /// their names.
+    pub(super) fn native_tests(self, name: Option<&str>) -> Result<Outcome> {
+        let step = Step {
+            name: "native-tests",
+            what: "tests that need no browser (4 minutes at first)",
+            advice: "By hand: cargo test --workspace",
+        };
+        let mut command = self.0.cargo();
+        // All targets, so that documentation without examples isn't searched for them.
+        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]).args(name);
+        self.tests(&step, &mut command)
+    }
+
+    pub(super) fn wasm_lints(self) -> Result<Outcome> {
+        let step = Step {
+            name: "lints-wasm",
+            what: "checking the viewer's lints (1 minute at first)",
+            advice: "By hand: cargo clippy -p viewer --features csr --target wasm32-unknown-unknown",
+        };
+        let mut command = self.0.cargo();
+        command.args(["clippy", "--package", "viewer", "--features", "csr", "--all-targets"]);
+        self.check(&step, command.args(["--target", WASM, "--", "-Dwarnings"]))
+    }
+
+    pub(super) fn viewer(self) -> Result<Outcome> {
+        viewer::build(self.0, false)?;
+        Ok(Outcome::PASSED)
+    }
+
+    pub(super) fn sample(self) -> Result<Outcome> {
+        size::press_sample(self.0)?;
+        Ok(Outcome::PASSED)
+    }
+
+    /// What a reader downloads is within the budgets.
+    pub(super) fn size(self) -> Result<Outcome> {
+        let over = size::measure(self.0, &size::sample_site(self.0))?;
+        if over.is_empty() {
+            return Ok(Outcome::PASSED);
+        }
+        bail!("{}", over.join("\n"))
+    }
+
+    /// Every word of the sample paper is in its site.
+    pub(super) fn coverage(self) -> Result<Outcome> {
+        coverage::run(&self.0.sample(), &size::sample_site(self.0))?;
+        Ok(Outcome::PASSED)
+    }
+
+    pub(super) fn documentation(self) -> Result<Outcome> {
+        let step = Step {
+            name: "documentation",
+            what: "checking the documentation (half a minute)",
+            advice: "By hand: cargo doc --workspace --no-deps",
+        };
+        let mut command = self.0.cargo();
+        command.args(["doc", "--workspace", "--no-deps", "--document-private-items"]);
+        self.check(&step, command.env("RUSTDOCFLAGS", "-Dwarnings"))
+    }
+
+    /// Installs what the other steps of `--all` need.
+    pub(super) fn tools_for_all(self) -> Result<Outcome> {
+        tools::for_all_tests(self.0)?;
+        Ok(Outcome::PASSED)
+    }
+
+    /// Licences and sources of the dependencies are those that `deny.toml` allows.
+    pub(super) fn dependencies(self) -> Result<Outcome> {
+        let step = Step {
+            name: "dependencies",
+            what: "checking the dependencies' licences and sources (a few seconds)",
+            advice: "What may be used is in deny.toml. By hand: cargo deny check licenses bans sources",
+        };
+        let mut command = self.0.command("cargo-deny");
+        command.args(["--color", "never", "check", "licenses", "bans", "sources"]);
+        self.check(&step, &mut command)
+    }
+
+    /// The scripts, by oxlint's own rules.
+    pub(super) fn script_lints(self) -> Result<Outcome> {
+        let step = Step { name: "oxlint", what: "checking the scripts (a second)", advice: "" };
+        for (allowed, files) in SCRIPTS {
+            let mut command = self.0.command("node");
+            command.arg(npm::OXLINT.folder(self.0).join("bin/oxlint")).arg("--deny-warnings");
+            command.args(allowed.iter().flat_map(|rule| ["--allow", rule])).args(files);
+            self.check(&step, &mut command)?;
+        }
+        Ok(Outcome::PASSED)
+    }
+
+    /// The style sheets, by `style/.stylelintrc.json`.
+    pub(super) fn style_lints(self) -> Result<Outcome> {
+        let step =
+            Step { name: "stylelint", what: "checking the style sheets (a second)", advice: "" };
+        let mut command = self.0.command("node");
+        command.arg(npm::STYLELINT.folder(self.0).join("bin/stylelint.mjs"));
+        self.check(&step, command.arg("style/*.css"))
+    }
+
+    /// `trunk build` makes the same viewer as `cargo xtask viewer`.
+    pub(super) fn trunk(self) -> Result<Outcome> {
+        viewer::check_trunk(self.0)?;
+        Ok(Outcome::PASSED)
+    }
+
+    /// Runs a step that is one check.
+    pub(super) fn check(self, step: &Step, command: &mut Command) -> Result<Outcome> {
+        step.run(self.0, command)?;
+        Ok(Outcome::PASSED)
+    }
+
+    /// Runs a step whose tests are counted, by what `cargo test` prints.
+    pub(super) fn tests(self, step: &Step, command: &mut Command) -> Result<Outcome> {
+        let done = step.attempt(self.0, command)?;
+        let counts = Counts::in_log(&String::from_utf8_lossy(&fs::read(&done.log)?));
+        let error = if done.success { None } else { Some(step.explain(self.0, &done)?) };
+        Ok(Outcome { counts, error, ..Outcome::default() })
+    }
+}
+
+/// The scripts, with the rules of oxlint that they need not follow.
+const SCRIPTS: [(&[&str], &[&str]); 2] = [
+    (
+        &[],
+        &[
+            "src/browser/start.js",
+            "press/src/single/boot.js",
+            "press/src/commands/serve/live.js",
+            "xtask/src/viewer/minify.js",
+        ],
+    ),
+    // These become one script: what one declares another uses.
+    (&["no-unused-vars", "unicorn/prefer-string-starts-ends-with"], &["public/worker"]),
+];

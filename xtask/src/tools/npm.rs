@@ -1,0 +1,75 @@
+//! Tools that come as npm packages, each installed with its dependencies into a folder of its own.
+
+use super::apt;
+use crate::cache::Cache;
+use crate::project::Project;
+use crate::step::Step;
+use anyhow::{Context as _, Result};
+use std::path::PathBuf;
+
+/// An npm package, in one version.
+pub(crate) struct Package {
+    name: &'static str,
+    version: &'static str,
+}
+
+/// `wasm-opt`, compiled to WebAssembly. `Trunk.toml` names the same version.
+pub(crate) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0" };
+
+/// Minifies JavaScript.
+pub(crate) const TERSER: Package = Package { name: "terser", version: "5.51.2" };
+
+/// Minifies style sheets.
+pub(crate) const LIGHTNINGCSS: Package = Package { name: "lightningcss", version: "1.33.0" };
+
+/// The accessibility rules that the end-to-end trials check on every kind of page.
+pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
+
+/// One of the servers on which the site is tried.
+pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
+
+/// Checks the scripts for mistakes.
+pub(crate) const OXLINT: Package = Package { name: "oxlint", version: "1.94.0" };
+
+/// Checks the style sheets for mistakes.
+pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.16.0" };
+
+/// What only `cargo xtask test --all` needs.
+pub(super) const FOR_ALL_TESTS: [Package; 2] = [OXLINT, STYLELINT];
+
+/// All packages.
+pub(super) const ALL: [Package; 7] =
+    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, OXLINT, STYLELINT];
+
+impl Package {
+    /// The package's own folder, once it is installed.
+    pub(crate) fn folder(&self, project: &Project) -> PathBuf {
+        project.cache.folder(self.name, self.version).join("node_modules").join(self.name)
+    }
+
+    /// The folder of its programs in `cache`.
+    pub(super) fn programs(&self, cache: &Cache) -> PathBuf {
+        cache.folder(self.name, self.version).join("node_modules/.bin")
+    }
+
+    /// Installs the package, unless it is in the cache.
+    pub(super) fn install(&self, project: &Project) -> Result<()> {
+        let Package { name, version } = self;
+        project.cache.install(name, version, |folder| {
+            if project.which("npm").is_none() {
+                apt::install_npm(project)?;
+            }
+            let npm = project.which("npm").context("npm was installed, but isn't on the PATH")?;
+            let step = Step {
+                name: &format!("npm-{name}"),
+                what: &format!("installing {name} {version} from npm (a few seconds, once)"),
+                advice: "Is the npm registry reachable? `npm ping` tells.",
+            };
+            let mut command = project.command(npm);
+            command.args(["install", "--no-audit", "--no-fund", "--save-exact", "--prefix"]);
+            step.run(project, command.arg(folder).arg(format!("{name}@{version}")))?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+}

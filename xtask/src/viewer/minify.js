@@ -1,0 +1,32 @@
+// Minifies the scripts and style sheets of a viewer: `node minify.js TERSER LIGHTNINGCSS FOLDER`, the
+// first two being the folders of those packages.
+
+const { readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+const [terser, lightningcss, folder] = process.argv.slice(2);
+const { minify } = require(terser);
+const { transform } = require(lightningcss);
+
+/** Makes one script of several, in the place of the last. */
+async function minifyScripts(names, options) {
+  const files = names.map((name) => join(folder, name));
+  const parts = Object.fromEntries(files.map((file) => [file, readFileSync(file, "utf8")]));
+  const { code } = await minify(parts, { compress: { passes: 3 }, ...options });
+  files.forEach((file) => rmSync(file));
+  writeFileSync(files.at(-1), code);
+}
+
+async function main() {
+  // The press starts the viewer by this name.
+  await minifyScripts(["viewer.js"], { module: true, mangle: { reserved: ["__wbg_init"] } });
+  await minifyScripts(["start.js"], { module: true });
+  const worker = readdirSync(join(folder, "worker")).sort().map((name) => join("worker", name));
+  // The press declares it.
+  await minifyScripts(worker, { toplevel: true, mangle: { reserved: ["SHELL"] } });
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".css"))) {
+    const file = join(folder, name);
+    writeFileSync(file, transform({ filename: name, code: readFileSync(file), minify: true }).code);
+  }
+}
+
+main();

@@ -1,0 +1,21 @@
+//! Makes scripts and style sheets smaller.
+
+use crate::project::Project;
+use crate::step::Step;
+use crate::tools::npm;
+use anyhow::Result;
+use std::path::Path;
+
+/// Minifies the scripts and the style sheets of a viewer in `folder`.
+pub(super) fn minify(project: &Project, folder: &Path) -> Result<()> {
+    let step = Step {
+        name: "minify",
+        what: "minifying scripts and style sheets (a second)",
+        advice: "Does `node --version` work?",
+    };
+    let mut node = project.command("node");
+    node.arg("xtask/src/viewer/minify.js");
+    node.args([npm::TERSER, npm::LIGHTNINGCSS].map(|package| package.folder(project)));
+    step.run(project, node.arg(folder))?;
+    Ok(())
+}
