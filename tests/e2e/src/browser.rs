@@ -204,12 +204,27 @@ impl Browser {
     /// The driver's words.
     pub fn fresh_tab(&self) -> Result<()> {
         let old = self.session.windows()?;
+        if self.keeps_its_window() && old.len() == 1 && self.has_short_history() {
+            return Ok(());
+        }
         let fresh = self.session.new_window(self.engine.kind_of_window())?;
         for window in old {
             self.session.switch_to(&window)?;
             self.session.close_window()?;
         }
         self.session.switch_to(&fresh)
+    }
+}
+
+impl Browser {
+    fn keeps_its_window(&self) -> bool {
+        self.engine == Engine::WebKit
+    }
+
+    fn has_short_history(&self) -> bool {
+        const LONGEST: u64 = 30;
+        let length = self.session.run("return history.length", &[]);
+        length.is_ok_and(|length| length.as_u64().is_some_and(|length| length <= LONGEST))
     }
 }
 

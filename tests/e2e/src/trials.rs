@@ -27,6 +27,9 @@ use anyhow::Result;
 use e2e::host::ROOTS;
 use e2e::{Engine, Reader, Run, Tier};
 
+/// Each engine by itself, for trials that every run makes in one.
+const ONE_ENGINE: [&[Engine]; 3] = [&[Engine::Chromium], &[Engine::Firefox], &[Engine::WebKit]];
+
 type Steps = Box<dyn Fn(&Reader, &Run) -> Result<()> + Send>;
 
 /// A trial: what somebody does with the paper, and what must then be seen.

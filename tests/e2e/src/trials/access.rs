@@ -1,7 +1,7 @@
 //! For everybody, and for nobody else: focus and announcements, accessibility rules, no address but
 //! the host's own, nothing that the page's own policy forbids.
 
-use super::Trial;
+use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{PAGES, kinds};
 use e2e::{Engine, Fault, Reader, Run};
@@ -45,7 +45,7 @@ pub(super) fn trials() -> Vec<Trial> {
     };
     trials.push(Trial::scaled("access::axe::in_the_dark", dark).only_in(&[Engine::Chromium]));
     // The rules look at the document, which is the same in every engine, and at colours: once is enough.
-    for ((kind, page), engine) in PAGES.into_iter().zip(ENGINES.into_iter().cycle()) {
+    for ((kind, page), engine) in PAGES.into_iter().zip(ONE_ENGINE.into_iter().cycle()) {
         let check = move |reader: &Reader| {
             reader.open(page)?;
             axe(reader)
@@ -54,9 +54,6 @@ pub(super) fn trials() -> Vec<Trial> {
     }
     trials
 }
-
-/// Each engine by itself.
-const ENGINES: [&[Engine]; 3] = [&[Engine::Chromium], &[Engine::Firefox], &[Engine::WebKit]];
 
 fn focus(reader: &Reader) -> Result<()> {
     const ON_HEADING: &str = "document.activeElement === document.querySelector('#app h1')";

@@ -139,7 +139,7 @@ fn each_page(
     for (kind, page) in kinds_for(run, fault, way) {
         let result = cell(reader, page);
         reader.host.heal();
-        run.results.fault(fault, way, kind, result.is_ok());
+        run.results.fault(&fault.replace('_', " "), way, kind, result.is_ok());
         if let Err(error) = result {
             failed.push(format!("{kind}, {way}: {error:#}"));
         }
