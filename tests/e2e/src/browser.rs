@@ -2,7 +2,7 @@
 
 use crate::wait;
 use crate::webdriver::Session;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -26,22 +26,27 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// All engines.
+    pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+    /// Its place among [`Engine::ALL`].
+    pub(crate) fn number(self) -> usize {
+        self as usize
+    }
+
     /// The engine with this name.
     ///
     /// # Errors
     /// There is none.
     pub fn named(name: &str) -> Result<Engine> {
-        Ok(match name {
-            "chromium" => Engine::Chromium,
-            "firefox" => Engine::Firefox,
-            "webkit" => Engine::WebKit,
-            _ => bail!("no engine is named `{name}`: chromium, firefox, webkit"),
-        })
+        let found = Engine::ALL.into_iter().find(|engine| engine.name() == name);
+        found.with_context(|| format!("no engine is named `{name}`: chromium, firefox, webkit"))
     }
 
-    /// Whether one browser can be used again and again. WebKitGTK's doesn't answer in a second tab.
-    pub fn lasts(self) -> bool {
-        self != Engine::WebKit
+    /// In what each trial begins, as the driver calls it. WebKitGTK's browser shows no second tab, but a second
+    /// window.
+    fn kind_of_window(self) -> &'static str {
+        if self == Engine::WebKit { "window" } else { "tab" }
     }
 
     /// Its name, as in the names of tests.
@@ -198,16 +203,28 @@ impl Browser {
     /// # Errors
     /// The driver's words.
     pub fn fresh_tab(&self) -> Result<()> {
-        if !self.engine.lasts() {
+        let old = self.session.windows()?;
+        if self.keeps_its_window() && old.len() == 1 && self.has_short_history() {
             return Ok(());
         }
-        let old = self.session.windows()?;
-        let fresh = self.session.new_window()?;
+        let fresh = self.session.new_window(self.engine.kind_of_window())?;
         for window in old {
             self.session.switch_to(&window)?;
             self.session.close_window()?;
         }
         self.session.switch_to(&fresh)
+    }
+}
+
+impl Browser {
+    fn keeps_its_window(&self) -> bool {
+        self.engine == Engine::WebKit
+    }
+
+    fn has_short_history(&self) -> bool {
+        const LONGEST: u64 = 30;
+        let length = self.session.run("return history.length", &[]);
+        length.is_ok_and(|length| length.as_u64().is_some_and(|length| length <= LONGEST))
     }
 }
 

@@ -4,12 +4,16 @@
 //! under WebDriver; [`Reader`] is somebody who reads that paper in that browser. What the reader
 //! does and what must then be seen stands in `tests/`, the walks through the paper as a table.
 
-pub mod attempt;
 pub mod browser;
 pub mod host;
+pub mod hostile;
+#[cfg(test)]
+mod native;
 pub mod paper;
 pub mod press;
 pub mod reader;
+pub mod results;
+pub mod run;
 pub mod servers;
 pub mod wait;
 pub mod walk;
@@ -18,3 +22,4 @@ pub mod webdriver;
 pub use browser::{Browser, Engine, Mode};
 pub use host::{Fault, Host, Manner};
 pub use reader::Reader;
+pub use run::{Run, Tier};

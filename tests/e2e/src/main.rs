@@ -1,14 +1,14 @@
-//! Runs the end-to-end tests in one engine.
+//! Runs the end-to-end trials in one engine.
 //!
 //! `cargo xtask test` presses the sample paper and calls this for each engine. By hand:
-//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin e2e -- back` runs the tests with `back`
-//! in their names.
+//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin e2e -- back` makes the trials with `back`
+//! in their names. The environment: [`e2e::run`], [`e2e::results`].
 
 mod trials;
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader, attempt};
+use e2e::{Browser, Mode, Reader, Run};
 use libtest_mimic::{Arguments, Conclusion, Failed};
 use std::env;
 use std::fs;
@@ -31,68 +31,65 @@ fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
     // One browser, and one tab of it in front: what is not in front is throttled.
     args.test_threads = Some(1);
-    let engine = Engine::named(&env::var("E2E_ENGINE").unwrap_or_else(|_| "chromium".into()))?;
+    let run = Run::from_env(args.filter.is_some())?;
     let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
     let paper = Paper::open(Path::new(&site))?;
-    let desk = Arc::new(Desk { engine, paper, browser: Mutex::new(None) });
-    let trials = trials::all().into_iter().filter(|trial| trial.runs_in(engine));
+    let runner = Arc::new(Runner { run, paper, browser: Mutex::new(None) });
+    let trials = trials::all().into_iter().filter(|trial| trial.is_in(&runner.run));
     let tests = trials.map(|trial| {
-        let desk = Arc::clone(&desk);
-        let name = format!("{}::{}", engine.name(), trial.name);
-        libtest_mimic::Trial::test(name.clone(), move || {
-            let done = attempt::twice(&name, || desk.run(&trial, &name));
-            done.map_err(|error| Failed::from(format!("{error:#}")))
+        let runner = Arc::clone(&runner);
+        let name = format!("{}::{}", runner.run.engine.name(), trial.name);
+        libtest_mimic::Trial::test(name, move || {
+            let outcome = runner.run.make(&trial.name, || runner.attempt(&trial));
+            outcome.map_err(|error| Failed::from(format!("{error:#}")))
         })
     });
-    let conclusion = libtest_mimic::run(&args, tests.collect());
-    if let Some(table) = trials::faults::table(engine.name()) {
-        println!("\n{table}");
-    }
-    attempt::print_times();
-    Ok(conclusion)
-    // The desk goes here, and its browser with it.
+    Ok(libtest_mimic::run(&args, tests.collect()))
+    // The runner is dropped here, and its browser with it.
 }
 
-/// Where the tests are done, one after the other, in the same browser.
-struct Desk {
-    engine: Engine,
+/// Makes trials, one after the other, in the same browser.
+struct Runner {
+    run: Run,
     paper: Paper,
     /// And whether its reader wants less motion.
     browser: Mutex<Option<(Browser, bool)>>,
 }
 
-impl Desk {
-    fn run(&self, trial: &Trial, name: &str) -> Result<()> {
+impl Runner {
+    fn attempt(&self, trial: &Trial) -> Result<()> {
+        let engine = self.run.engine;
         let mut held = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
         let less_motion = trial.less_motion;
         let browser = match held.take() {
             Some((browser, has_less)) if has_less == less_motion => browser,
-            _ => Browser::start(self.engine, &Mode { less_motion, ..Mode::default() })?,
+            _ => Browser::start(engine, &Mode { less_motion, ..Mode::default() })?,
         };
         let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
         reader.with_viewer = trial.with_viewer;
         if trial.with_worker {
             reader.host.bring_worker();
         }
-        let result = (trial.run)(&reader);
+        let result = (trial.steps)(&reader, &self.run);
         let Err(error) = result else {
             drop(reader);
-            *held = self.engine.lasts().then_some((browser, less_motion));
+            *held = Some((browser, less_motion));
             return Ok(());
         };
-        // The next test gets a new browser: this one may be what is broken.
-        match keep_picture(&reader, name) {
+        // The next trial gets a new browser: this one may be what is broken.
+        match self.keep_picture(&reader, trial) {
             Ok(file) => Err(error.context(format!("what was seen last: {}", file.display()))),
             Err(_) => Err(error),
         }
     }
-}
 
-/// Keeps what the browser shows when a test has failed.
-fn keep_picture(reader: &Reader, name: &str) -> Result<PathBuf> {
-    let folder = env::var_os("E2E_FAILURES").context("E2E_FAILURES is not set")?;
-    fs::create_dir_all(&folder)?;
-    let file = Path::new(&folder).join(format!("{}.png", name.replace("::", "-")));
-    fs::write(&file, reader.session.screenshot()?)?;
-    Ok(file)
+    /// Keeps what the browser shows when a trial has failed.
+    fn keep_picture(&self, reader: &Reader, trial: &Trial) -> Result<PathBuf> {
+        let folder = env::var_os("E2E_FAILURES").context("E2E_FAILURES is not set")?;
+        fs::create_dir_all(&folder)?;
+        let name = format!("{}-{}.png", self.run.engine.name(), trial.name.replace("::", "-"));
+        let file = Path::new(&folder).join(name);
+        fs::write(&file, reader.session.screenshot()?)?;
+        Ok(file)
+    }
 }

@@ -1,4 +1,4 @@
-//! The tests.
+//! The trials.
 
 mod access;
 mod archive;
@@ -25,11 +25,17 @@ mod walks;
 
 use anyhow::Result;
 use e2e::host::ROOTS;
-use e2e::{Engine, Reader};
+use e2e::{Engine, Reader, Run, Tier};
 
-type Run = Box<dyn Fn(&Reader) -> Result<()> + Send>;
+/// Each engine by itself, for trials that every run makes in one.
+const ONE_ENGINE: [&[Engine]; 3] = [&[Engine::Chromium], &[Engine::Firefox], &[Engine::WebKit]];
 
-/// A test.
+type Steps = Box<dyn Fn(&Reader, &Run) -> Result<()> + Send>;
+
+/// A trial: what somebody does with the paper, and what must then be seen.
+///
+/// Every run makes it, in all engines, unless it says otherwise where it is written:
+/// [`Trial::thorough`], [`Trial::essential_in`], [`Trial::only_in`].
 pub(crate) struct Trial {
     /// Its file and its own name: `takeover::keeps_focus`.
     pub name: String,
@@ -38,28 +44,34 @@ pub(crate) struct Trial {
     /// Whether the viewer is to take pages over.
     pub with_viewer: bool,
     /// Whether the host has the service worker. What it keeps, the host is not asked for, which
-    /// would mislead tests of what is asked.
+    /// would mislead trials of what is asked.
     pub with_worker: bool,
     /// Whether the reader wants less motion: no page fades into the next.
     pub less_motion: bool,
     /// What is done and must be seen.
-    pub run: Run,
+    pub steps: Steps,
+    /// The engines that can do what it needs.
     engines: &'static [Engine],
+    /// The engines in which every run makes it.
+    essential: &'static [Engine],
 }
 
-const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
-
 impl Trial {
-    fn new(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
-        let name = name.to_owned();
+    fn new(name: &str, steps: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
+        Trial::scaled(name, move |reader, _| steps(reader))
+    }
+
+    /// A trial that does more when everything is tried: the run says how much.
+    fn scaled(name: &str, steps: impl Fn(&Reader, &Run) -> Result<()> + Send + 'static) -> Trial {
         Trial {
-            name,
+            name: name.to_owned(),
             root: ROOTS[0],
             with_viewer: true,
             with_worker: false,
             less_motion: false,
-            run: Box::new(run),
-            engines: ALL,
+            steps: Box::new(steps),
+            engines: &Engine::ALL,
+            essential: &Engine::ALL,
         }
     }
 
@@ -87,19 +99,33 @@ impl Trial {
         self
     }
 
-    /// Only these engines can do what the test needs.
+    /// Only these engines can do what the trial needs.
     fn only_in(mut self, engines: &'static [Engine]) -> Trial {
         self.engines = engines;
         self
     }
 
-    /// Whether the test is for this engine.
-    pub(crate) fn runs_in(&self, engine: Engine) -> bool {
-        self.engines.contains(&engine)
+    /// Made only when everything is tried: each thing that it can find, some other trial or a native test
+    /// would find in every run too.
+    fn thorough(self) -> Trial {
+        self.essential_in(&[])
+    }
+
+    /// Made in these engines in every run, and in the others only when everything is tried: what it can find
+    /// hardly differs between engines.
+    fn essential_in(mut self, engines: &'static [Engine]) -> Trial {
+        self.essential = engines;
+        self
+    }
+
+    /// Whether it is part of this run.
+    pub(crate) fn is_in(&self, run: &Run) -> bool {
+        let is_wanted = run.tier == Tier::All || self.essential.contains(&run.engine);
+        is_wanted && self.engines.contains(&run.engine)
     }
 }
 
-/// All tests, those of one file one after the other: those of the ways through a paper as most readers
+/// All trials, those of one file one after the other: those of the ways through a paper as most readers
 /// see them, then those of all that may come between.
 pub(crate) fn all() -> Vec<Trial> {
     let ways = [

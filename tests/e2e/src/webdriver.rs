@@ -230,9 +230,9 @@ impl Session {
         Ok(windows.iter().filter_map(Value::as_str).map(|id| Window(id.to_owned())).collect())
     }
 
-    /// Opens a new tab, and leaves the present one in front.
-    pub fn new_window(&self) -> Result<Window> {
-        let answer = self.post("/window/new", &json!({"type": "tab"}))?;
+    /// Opens a new `tab` or `window`, and stays in the present one.
+    pub fn new_window(&self, kind: &str) -> Result<Window> {
+        let answer = self.post("/window/new", &json!({ "type": kind }))?;
         Ok(Window(answer["handle"].as_str().context("the driver named no tab")?.to_owned()))
     }
 

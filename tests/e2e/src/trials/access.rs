@@ -1,10 +1,10 @@
 //! For everybody, and for nobody else: focus and announcements, accessibility rules, no address but
 //! the host's own, nothing that the page's own policy forbids.
 
-use super::Trial;
+use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{PAGES, kinds};
-use e2e::{Engine, Fault, Reader};
+use e2e::{Engine, Fault, Reader, Run};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -17,35 +17,40 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("access::opening_a_page_moves_no_focus", no_focus_at_first),
         Trial::new("access::the_first_tab_skips_to_the_page", skip_link),
         Trial::new("access::only_its_own_host_is_asked", own_host_only).in_a_folder(),
-        Trial::new("access::nothing_forbidden_is_tried", policy_is_kept),
+        Trial::scaled("access::nothing_forbidden_is_tried", policy_is_kept),
         Trial::new("access::axe::failure", |reader| {
             reader.open("headlines")?;
             reader.host.fail("*.json", Fault::Offline);
             reader.click("B")?;
             reader.wait_for_heading("No connection")?;
             axe(reader)
-        }),
+        })
+        .essential_in(&[Engine::Chromium]),
     ];
-    trials.push(Trial::new("access::axe::not_found", |reader| {
+    let not_found = |reader: &Reader| {
         reader.type_address("nowhere.html")?;
         reader.wait_for_heading("Not found")?;
         axe(reader)
-    }));
-    let dark = |reader: &Reader| {
+    };
+    trials.push(
+        Trial::new("access::axe::not_found", not_found).essential_in(&[Engine::Firefox]),
+    );
+    let dark = |reader: &Reader, run: &Run| {
         let features = json!([{"name": "prefers-color-scheme", "value": "dark"}]);
         reader.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;
-        kinds().iter().try_for_each(|(_, page)| {
+        run.sample(kinds(), 3).into_iter().try_for_each(|(_, page)| {
             reader.open(page)?;
             axe(reader)
         })
     };
-    trials.push(Trial::new("access::axe::in_the_dark", dark).only_in(&[Engine::Chromium]));
-    for (kind, page) in PAGES {
+    trials.push(Trial::scaled("access::axe::in_the_dark", dark).only_in(&[Engine::Chromium]));
+    // The rules look at the document, which is the same in every engine, and at colours: once is enough.
+    for ((kind, page), engine) in PAGES.into_iter().zip(ONE_ENGINE.into_iter().cycle()) {
         let check = move |reader: &Reader| {
             reader.open(page)?;
             axe(reader)
         };
-        trials.push(Trial::new(&format!("access::axe::{kind}"), check));
+        trials.push(Trial::new(&format!("access::axe::{kind}"), check).essential_in(engine));
     }
     trials
 }
@@ -119,8 +124,8 @@ fn own_host_only(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
-fn policy_is_kept(reader: &Reader) -> Result<()> {
-    for (_, page) in PAGES {
+fn policy_is_kept(reader: &Reader, run: &Run) -> Result<()> {
+    for (_, page) in run.sample(PAGES, 3) {
         reader.open(page)?;
         reader.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
         reader.let_paint()?;

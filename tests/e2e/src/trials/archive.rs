@@ -6,7 +6,7 @@ use super::modes::nothing_is_lost_on;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::Paper;
 use e2e::walk::walk;
-use e2e::{Reader, press};
+use e2e::{Engine, Reader, press};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -61,7 +61,8 @@ pub(super) fn trials() -> Vec<Trial> {
         .enumerate()
         .map(|(at, &(name, steps))| {
             let trial = reading(&format!("walks::{name}"), move |reader| walk(reader, steps));
-            if at % 2 == 0 { trial } else { trial.in_a_folder() }
+            let trial = if at % 2 == 0 { trial } else { trial.in_a_folder() };
+            if name == "articles_over_the_edge_of_a_page" { trial } else { trial.thorough() }
         })
         .collect();
     trials.push(reading("to_a_month", to_a_month));
@@ -71,11 +72,13 @@ pub(super) fn trials() -> Vec<Trial> {
             reader.open(page)?;
             axe(reader).context(*page)
         })
-    }));
+    })
+    .essential_in(&[Engine::Chromium]));
     trials.push(reading("narrow", |reader| {
         let pages = LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
         nothing_is_lost_on(reader, &pages, 320, 16)
-    }));
+    })
+    .essential_in(&[Engine::WebKit]));
     trials
 }
 

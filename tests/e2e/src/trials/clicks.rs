@@ -19,7 +19,8 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("clicks::with_control_opens_a_tab", |reader| modified(reader, CONTROL))
             .only_in(WITH_TABS),
         Trial::new("clicks::with_shift_opens_a_window", |reader| modified(reader, SHIFT))
-            .only_in(WITH_TABS),
+            .only_in(WITH_TABS)
+            .thorough(),
         Trial::new("clicks::with_the_middle_button_opens_a_tab", middle_button).only_in(WITH_TABS),
         Trial::new("clicks::with_a_key_held_are_left_alone", keys_held),
         Trial::new("clicks::links_elsewhere_are_left_alone", elsewhere),

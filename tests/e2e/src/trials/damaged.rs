@@ -2,7 +2,7 @@
 //! were all of it. None of that is kept. What is kept and damaged all the same (an older worker kept
 //! anything) is forgotten and fetched anew; offline, the reader is told.
 
-use super::Trial;
+use super::{ONE_ENGINE, Trial};
 use super::offline::{press, reload, wait_for_words};
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Engine, Fault, Manner, Reader, wait};
@@ -37,32 +37,43 @@ const DAMAGES: [(&str, Part, Fault); 8] = [
 ];
 
 pub(super) fn trials() -> Vec<Trial> {
-    let trial =
-        |name: &str, run: super::Run| Trial::new(&format!("damaged::{name}"), run).with_worker();
+    let trial = |name: &str, steps: fn(&Reader) -> Result<()>| {
+        Trial::new(&format!("damaged::{name}"), steps).with_worker()
+    };
+    let mut trials = damages();
+    trials.push(trial("a_kept_page_and_no_viewer", no_viewer));
+    trials.push(trial("the_whole_paper", whole_paper).essential_in(&[Engine::Chromium]));
+    trials.push(trial("a_host_that_rewrites", rewritten).essential_in(&[Engine::Firefox]));
+    trials.push(trial("hashes_are_those_of_the_press", hashes).essential_in(&[Engine::WebKit]));
+    trials
+}
+
+/// Each damage in each way. In every run an engine tries each damage in one way, and the three engines together
+/// try all ways.
+fn damages() -> Vec<Trial> {
+    type Way = fn(&Reader, Part, &Fault) -> Result<()>;
+    const WAYS: [(&str, Way); 3] =
+        [("at_the_host", at_the_host), ("kept_online", online), ("kept_offline", offline)];
     let mut trials = Vec::new();
-    for (name, part, fault) in DAMAGES {
-        type Row = fn(&Reader, Part, &Fault) -> Result<()>;
-        let rows: [(&str, Row); 3] =
-            [("at_the_host", at_the_host), ("kept_online", online), ("kept_offline", offline)];
-        for (when, row) in rows {
+    for (number, (name, part, fault)) in DAMAGES.into_iter().enumerate() {
+        for (turn, (way, steps)) in WAYS.into_iter().enumerate() {
             let fault = fault.clone();
-            let run = Box::new(move |reader: &Reader| row(reader, part, &fault));
-            let trial = trial(&format!("{name}::{when}"), run);
+            let steps = move |reader: &Reader| steps(reader, part, &fault);
+            let trial = Trial::new(&format!("damaged::{name}::{way}"), steps).with_worker();
+            let trial = trial.essential_in(ONE_ENGINE[(number + turn) % ONE_ENGINE.len()]);
             // Browsers keep some of what they fetch in memory, and ask neither the worker nor the host
             // for it: Firefox style sheets, WebKit scripts. What is damaged there goes with the tab.
-            trials.push(match (part, when) {
-                (Part::Style, "at_the_host") => trial.only_in(&[Engine::Chromium, Engine::WebKit]),
-                (Part::Script, "at_the_host") => {
-                    trial.only_in(&[Engine::Chromium, Engine::Firefox])
-                }
+            trials.push(match (part, way) {
+                (Part::Style, "at_the_host") => trial
+                    .only_in(&[Engine::Chromium, Engine::WebKit])
+                    .essential_in(&[Engine::Chromium]),
+                (Part::Script, "at_the_host") => trial
+                    .only_in(&[Engine::Chromium, Engine::Firefox])
+                    .essential_in(&[Engine::Chromium]),
                 _ => trial,
             });
         }
     }
-    trials.push(trial("a_kept_page_and_no_viewer", Box::new(no_viewer)));
-    trials.push(trial("the_whole_paper", Box::new(whole_paper)));
-    trials.push(trial("a_host_that_rewrites", Box::new(rewritten)));
-    trials.push(trial("hashes_are_those_of_the_press", Box::new(hashes)));
     trials
 }
 

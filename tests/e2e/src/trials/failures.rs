@@ -33,12 +33,13 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),
         Trial::new("failures::the_viewer_stops", viewer_stops),
         Trial::new("failures::back_after_the_viewer_stops", back_without_viewer),
-        Trial::new("failures::no_such_page", no_such_page),
+        Trial::new("failures::no_such_page", no_such_page).thorough(),
         Trial::new("failures::no_such_page_in_a_folder", no_such_page).in_a_folder(),
     ]
 }
 
-/// B fails; the reader is told under B's address, and gets B by trying again.
+/// B fails; the reader is told under B's address, and gets B by trying again. The table of faults has most
+/// of these on some kind of page in every run.
 fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
     Trial::new(&format!("failures::{name}"), move |reader| {
         reader.open("headlines")?;
@@ -56,6 +57,7 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
         reader.session.back()?;
         reader.wait_for_page("headlines").map(drop)
     })
+    .thorough()
 }
 
 /// What came damaged while the reader only pointed at the link doesn't stand in the way of the click.

@@ -1,5 +1,7 @@
 //! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
-//! reloads by itself. The cells are counted and printed as a table.
+//! reloads by itself. Each cell is a result, of which `cargo xtask test` makes a table.
+//!
+//! In every run each fault is tried on one kind of page in each way, another one in each engine.
 
 mod kept;
 mod plain;
@@ -7,11 +9,8 @@ mod plain;
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Fault, Reader, wait};
+use e2e::{Fault, Reader, Run, wait};
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a reader waits at most for a page or for words about it.
@@ -27,9 +26,6 @@ enum Outcome {
     /// It comes.
     Comes,
 }
-
-/// What has been tried so far, by fault: how often it went well.
-static CELLS: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
 
 pub(super) fn trials() -> Vec<Trial> {
     const DAMAGED: Outcome = Outcome::Told(&["The page arrived damaged"]);
@@ -55,8 +51,8 @@ pub(super) fn trials() -> Vec<Trial> {
         ("stylesheet_missing", &["*.css"][..]),
         ("pictures_missing", &["*.webp", "*.svg", "*.png", "*.jpg"]),
     ] {
-        trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
-            each_page(reader, name, "read", |reader, page| {
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
+            each_page(reader, run, name, "read", |reader, page| {
                 for file in files {
                     reader.host.fail(file, Fault::Status(404));
                 }
@@ -65,16 +61,16 @@ pub(super) fn trials() -> Vec<Trial> {
         }));
     }
     for (name, script) in BROWSERS {
-        trials.push(Trial::new(&format!("faults::{name}"), move |reader| {
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
             reader.host.preface(script);
-            each_page(reader, name, "read", read_on)
+            each_page(reader, run, name, "read", read_on)
         }));
     }
-    trials.push(Trial::new("faults::a_component_fails", component_fails));
+    trials.push(Trial::scaled("faults::a_component_fails", component_fails));
     trials.push(
-        Trial::new("faults::little_memory", |reader| {
-            MEMORY.iter().try_for_each(|&(how, pages)| {
-                each_page(reader, "little_memory", how, |reader, page| {
+        Trial::scaled("faults::little_memory", |reader, run| {
+            MEMORY.iter().try_for_each(|&(way, pages)| {
+                each_page(reader, run, "little_memory", way, |reader, page| {
                     runs_short(reader, page, pages)
                 })
             })
@@ -119,38 +115,47 @@ const BROWSERS: &[(&str, &str)] = &[
 
 /// Each page fails once on the way from another page, and once when it is opened by its address.
 fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
-    Trial::new(&format!("faults::{name}"), move |reader| {
+    Trial::scaled(&format!("faults::{name}"), move |reader, run| {
         if let Fault::NoName = fault {
             // The page's policy would not let the browser ask for the name.
             reader.host.strip_policies();
         }
-        each_page(reader, name, "followed", |reader, page| follow(reader, page, &fault, outcome))?;
-        each_page(reader, name, "opened", |reader, page| open(reader, page, &fault))
+        each_page(reader, run, name, "followed", |reader, page| {
+            follow(reader, page, &fault, outcome)
+        })?;
+        each_page(reader, run, name, "opened", |reader, page| open(reader, page, &fault))
     })
 }
 
-/// Does a cell for each page, and fails with all that failed.
+/// Tries a fault on each kind of page, or on the one whose turn it is, and fails with all that failed.
 fn each_page(
     reader: &Reader,
+    run: &Run,
     fault: &str,
-    how: &str,
+    way: &str,
     cell: impl Fn(&Reader, &str) -> Result<()>,
 ) -> Result<()> {
-    let (row, mut failed) = (format!("{fault}, {how}"), Vec::new());
-    // A second try takes the place of the first.
-    CELLS.lock().unwrap_or_else(PoisonError::into_inner).insert(row.clone(), Vec::new());
-    for (kind, page) in kinds() {
+    let mut failed = Vec::new();
+    for (kind, page) in kinds_for(run, fault, way) {
         let result = cell(reader, page);
         reader.host.heal();
-        let word = if result.is_ok() { "✓" } else { "✗" };
-        let mut cells = CELLS.lock().unwrap_or_else(PoisonError::into_inner);
-        cells.entry(row.clone()).or_default().push(format!("{kind} {word}"));
+        run.results.fault(&fault.replace('_', " "), way, kind, result.is_ok());
         if let Err(error) = result {
-            failed.push(format!("{kind}, {how}: {error:#}"));
+            failed.push(format!("{kind}, {way}: {error:#}"));
         }
     }
     ensure!(failed.is_empty(), "{}", failed.join("\n"));
     Ok(())
+}
+
+/// The kinds of page that a fault is tried on, in this way.
+fn kinds_for(run: &Run, fault: &str, way: &str) -> Vec<(&'static str, &'static str)> {
+    run.rotate(kinds(), turn(fault, way))
+}
+
+/// Which kind of page has its turn: some other one for each fault, and for each way to the page.
+fn turn(fault: &str, way: &str) -> usize {
+    fault.bytes().chain(way.bytes()).map(usize::from).sum()
 }
 
 /// Clicks a link to the page.
@@ -268,8 +273,8 @@ fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
 }
 
 /// Something has changed the browser under the viewer, so that a component fails while it is made.
-fn component_fails(reader: &Reader) -> Result<()> {
-    each_page(reader, "a_component_fails", "followed", |reader, page| {
+fn component_fails(reader: &Reader, run: &Run) -> Result<()> {
+    each_page(reader, run, "a_component_fails", "followed", |reader, page| {
         let before = reader.host.asked().len();
         reader.open("D")?;
         let heading = reader.look()?.heading;
@@ -310,17 +315,15 @@ fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
     })
 }
 
-/// What has been tried, as Markdown: a row for each fault, and how many cells.
-pub(crate) fn table(engine: &str) -> Option<String> {
-    let cells = CELLS.lock().unwrap_or_else(PoisonError::into_inner);
-    let count: usize = cells.values().map(Vec::len).sum();
-    if count == 0 {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::turn;
+
+    /// Engines are two kinds apart (`Run::rotate`); the two ways have to be an odd number apart.
+    #[test]
+    fn the_engines_try_a_fault_on_all_kinds_of_page_together() {
+        for fault in ["refused", "busy", "a_page_to_sign_in"] {
+            assert_eq!((turn(fault, "followed") + turn(fault, "opened")) % 2, 1, "{fault}");
+        }
     }
-    let mut table = format!("| {engine}: {count} cells | |\n| --- | --- |\n");
-    for (fault, cells) in cells.iter() {
-        let fault = fault.replace('_', " ");
-        let _ = writeln!(table, "| {fault} | {} |", cells.join(", "));
-    }
-    Some(table)
 }

@@ -4,16 +4,17 @@
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
-use e2e::{Fault, Manner, Reader};
+use e2e::{Engine, Fault, Manner, Reader};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
         behaving("wasm_as_bytes", Manner::WasmAsBytes),
-        behaving("wasm_as_text", Manner::WasmAsText),
-        behaving("everything_kept_for_ever", Manner::KeepsForEver),
+        behaving("wasm_as_text", Manner::WasmAsText).thorough(),
+        behaving("everything_kept_for_ever", Manner::KeepsForEver).thorough(),
         Trial::new("hosting::what_was_kept_still_opens", kept).in_a_folder(),
-        Trial::new("hosting::nothing_is_compressed", uncompressed),
-        Trial::new("hosting::no_parts_of_files", no_ranges),
+        // So are the pages of all other trials.
+        Trial::new("hosting::nothing_is_compressed", uncompressed).thorough(),
+        Trial::new("hosting::no_parts_of_files", no_ranges).essential_in(&[Engine::WebKit]),
     ]
 }
 

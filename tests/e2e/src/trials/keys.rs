@@ -2,7 +2,7 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
-use e2e::Reader;
+use e2e::{Engine, Reader};
 use serde_json::{Value, json};
 
 const TAB: &str = "\u{E004}";
@@ -20,10 +20,12 @@ const HERE: &str = "document.activeElement === document.body ? null
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::new("keys::lead_through_a_list_in_order", |reader| in_order(reader, "headlines")),
+        Trial::new("keys::lead_through_a_list_in_order", |reader| in_order(reader, "headlines"))
+            .essential_in(&[Engine::Firefox]),
         Trial::new("keys::lead_through_an_article_in_order", |reader| {
             in_order(reader, "article/reading-room-press.html")
-        }),
+        })
+        .essential_in(&[Engine::Chromium, Engine::WebKit]),
         Trial::new("keys::read_the_paper_alone", alone),
     ]
 }

@@ -4,7 +4,7 @@ use super::Trial;
 use super::edition::{Folder, publish_edition};
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
-use e2e::{Fault, Manner, Reader};
+use e2e::{Engine, Fault, Manner, Reader};
 use serde_json::json;
 use std::fs;
 
@@ -12,12 +12,14 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![
         Trial::new("loads::slow_ones_are_hinted_at", slow),
         Trial::new("loads::what_is_there_flashes_nothing", quick),
-        Trial::new("loads::focus_fetches_ahead", focus_fetches),
+        Trial::new("loads::focus_fetches_ahead", focus_fetches).essential_in(&[Engine::WebKit]),
         Trial::new("loads::the_likely_next_is_fetched_when_idle", idle),
-        Trial::new("loads::nothing_is_fetched_ahead_to_save_data", save_data),
+        Trial::new("loads::nothing_is_fetched_ahead_to_save_data", save_data)
+            .essential_in(&[Engine::Chromium]),
         Trial::new("loads::a_bad_answer_is_not_asked_of_the_browser_again", bad_answer),
         Trial::new("loads::a_page_loaded_anew_is_new_in_all_its_parts", loaded_anew),
-        Trial::new("loads::the_printed_address_goes_with_its_page", printed_address),
+        Trial::new("loads::the_printed_address_goes_with_its_page", printed_address)
+            .essential_in(&[Engine::Firefox]),
         Trial::new("loads::a_page_that_grows_stays_at_its_place", grows),
         Trial::new("loads::a_page_scrolled_by_other_means_is_left_alone", scrolled),
     ]

@@ -1,6 +1,6 @@
 //! Browsers as some people have set them, by the browsers' own switches: without WebAssembly or
 //! scripts, with letters twice as large, with colours of the reader's own, without pictures, with less
-//! motion. Every page of the paper is read so.
+//! motion. Every page of the paper is read so; in every run one page of each kind, and a sample of the rest.
 
 mod colours;
 mod fonts;
@@ -13,7 +13,8 @@ pub(super) use fonts::{nothing_is_lost_on, open_narrow};
 
 use super::Trial;
 use anyhow::Result;
-use e2e::{Browser, Mode, Reader};
+use e2e::paper::kinds;
+use e2e::{Browser, Mode, Reader, Run, Tier};
 
 pub(super) fn trials() -> Vec<Trial> {
     [
@@ -27,6 +28,20 @@ pub(super) fn trials() -> Vec<Trial> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The files of the pages that are read.
+fn pages(reader: &Reader, run: &Run) -> Result<Vec<String>> {
+    let mut pages = run.sample(reader.paper.pages.iter().cloned(), 20);
+    if run.tier == Tier::Essential {
+        for (_, page) in kinds() {
+            let file = reader.paper.file(page)?;
+            if !pages.contains(&file) {
+                pages.push(file);
+            }
+        }
+    }
+    Ok(pages)
 }
 
 /// Reads in a browser of its own that is set so.

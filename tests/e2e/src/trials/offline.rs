@@ -3,13 +3,16 @@
 use super::Trial;
 use super::edition::{Folder, publish_edition};
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Fault, Reader};
+use e2e::{Engine, Fault, Reader, Run, Tier};
 use serde_json::json;
 use std::fs;
 use std::time::{Duration, Instant};
 
-/// How many new editions come in a row.
-const EDITIONS: u32 = 20;
+/// How many new editions come in a row: more than a browser keeps of anything by itself, and, in every run,
+/// enough to go from one that was itself new to the next.
+fn editions_in(tier: Tier) -> u32 {
+    if tier == Tier::All { 20 } else { 3 }
+}
 
 pub(super) fn trials() -> Vec<Trial> {
     let trial = |name: &str, run: fn(&Reader) -> Result<()>| {
@@ -17,19 +20,23 @@ pub(super) fn trials() -> Vec<Trial> {
     };
     vec![
         trial("what_was_read_opens_again", read_opens),
-        trial("what_was_read_opens_again_in_a_folder", read_opens).in_a_folder(),
+        trial("what_was_read_opens_again_in_a_folder", read_opens).in_a_folder().thorough(),
         trial("what_was_not_read_says_so", not_read),
         trial("a_silent_host_is_not_waited_for", silent),
         trial("a_page_to_sign_in_takes_no_place", signing_in),
         trial("the_whole_paper_is_kept", whole_paper),
-        trial("what_is_read_again_is_still_known", known),
+        trial("what_is_read_again_is_still_known", known).essential_in(&[Engine::Chromium]),
         trial("keeping_stops_goes_on_and_is_forgotten", stop_and_go_on),
-        trial("room_is_looked_for_first", |reader| room_runs_out(reader, LITTLE_ROOM)),
+        trial("room_is_looked_for_first", |reader| room_runs_out(reader, LITTLE_ROOM))
+            .essential_in(&[Engine::Firefox]),
         trial("room_that_runs_out_is_told_of", |reader| room_runs_out(reader, NO_ROOM_FOR_ONE)),
-        trial("half_a_site_is_readable", half_a_site),
-        trial("what_can_t_be_kept_is_read", full),
-        trial("twenty_editions_in_a_row", editions),
-        trial("twenty_editions_in_a_row_in_a_folder", editions).in_a_folder(),
+        trial("half_a_site_is_readable", half_a_site).essential_in(&[Engine::Chromium]),
+        trial("what_can_t_be_kept_is_read", full).essential_in(&[Engine::Firefox]),
+        Trial::scaled("offline::editions_in_a_row", editions).with_worker(),
+        Trial::scaled("offline::editions_in_a_row_in_a_folder", editions)
+            .with_worker()
+            .in_a_folder()
+            .thorough(),
     ]
 }
 
@@ -237,11 +244,11 @@ fn half_a_site(reader: &Reader) -> Result<()> {
 }
 
 /// Each time the tab goes on with the old edition until the reader wants the new one.
-fn editions(reader: &Reader) -> Result<()> {
+fn editions(reader: &Reader, run: &Run) -> Result<()> {
     reader.open("B")?;
     let old = reader.paper.printed(&reader.paper.file("B")?)?.heading;
     let mut shown = old.clone();
-    for number in 1..=EDITIONS {
+    for number in 1..=editions_in(run.tier) {
         let folder = Folder::new(&format!("edition-{number}-{}", reader.root.len()))?;
         publish_edition(reader, &folder.0, number)?;
         // As when the connection comes back.

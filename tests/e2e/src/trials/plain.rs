@@ -17,21 +17,24 @@ const WALKS: &[(&str, &str)] = &[
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
-        without("script_missing", "*.js", Fault::Status(404)),
-        without("wasm_missing", "*.wasm", Fault::Status(404)),
-        without("wasm_cut_off", "*.wasm", Fault::Truncate),
+        // The table of faults has these three in every run.
+        without("script_missing", "*.js", Fault::Status(404)).thorough(),
+        without("wasm_missing", "*.wasm", Fault::Status(404)).thorough(),
+        without("wasm_cut_off", "*.wasm", Fault::Truncate).thorough(),
         without("wasm_never_comes", "*.wasm", Fault::Hold),
         without("wasm_is_something_else", "*.wasm", Fault::Replace("<h1>Sign in</h1>".into())),
         without("paper_missing", "data/publication.json", Fault::Status(500)),
-        without("data_missing", "*.json", Fault::Status(404)),
-        without("data_is_something_else", "*.json", Fault::Replace("<h1>Sign in</h1>".into())),
+        without("data_missing", "*.json", Fault::Status(404)).thorough(),
+        without("data_is_something_else", "*.json", Fault::Replace("<h1>Sign in</h1>".into()))
+            .thorough(),
     ];
     for (at, &(name, steps)) in WALKS.iter().enumerate() {
         let trial = Trial::new(&format!("plain::walks::{name}"), move |reader| {
             reader.host.fail("*.wasm", Fault::Status(404));
             walk(reader, steps)
         });
-        trials.push(if at % 2 == 0 { trial.plain() } else { trial.plain().in_a_folder() });
+        let trial = if at % 2 == 0 { trial.plain() } else { trial.plain().in_a_folder() };
+        trials.push(if name == "scroll_is_found_again" { trial } else { trial.thorough() });
     }
     trials
 }

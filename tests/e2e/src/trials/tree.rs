@@ -3,11 +3,11 @@
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::PAGES;
-use e2e::{Engine, Reader};
+use e2e::{Engine, Reader, Run};
 use serde_json::{Value, json};
 
-fn pages() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().map(|(_, page)| *page)
+fn pages(run: &Run) -> impl Iterator<Item = &'static str> {
+    run.sample(PAGES, 3).into_iter().map(|(_, page)| page)
 }
 
 /// What an element has to be called.
@@ -46,8 +46,8 @@ const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::new("tree::landmarks_headings_links", |reader| {
-            pages().try_for_each(|page| {
+        Trial::scaled("tree::landmarks_headings_links", |reader, run| {
+            pages(run).try_for_each(|page| {
                 reader.open(page)?;
                 have_roles(reader, EVERYWHERE).with_context(|| page)
             })
@@ -57,8 +57,8 @@ pub(super) fn trials() -> Vec<Trial> {
             have_roles(reader, ON_AN_ARTICLE)
         }),
         Trial::new("tree::the_desk", desk).with_worker(),
-        Trial::new("tree::whole", |reader| {
-            pages().try_for_each(|page| {
+        Trial::scaled("tree::whole", |reader, run| {
+            pages(run).try_for_each(|page| {
                 reader.open(page)?;
                 whole(reader).with_context(|| page)
             })

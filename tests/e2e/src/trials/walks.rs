@@ -4,11 +4,41 @@
 use super::Trial;
 use e2e::walk::walk;
 
+/// What every run does in each engine: what depends on the browser's own history, scrolling and
+/// back/forward cache. The rest of the table is done natively in every run, and here with all trials.
+const ESSENTIAL: [&str; 12] = [
+    "back_forward_and_on",
+    "two_back_and_on",
+    "beyond_the_end",
+    "the_same_page_twice",
+    "from_the_front",
+    "a_deep_link_to_a_place",
+    "two_places_on_a_page",
+    "to_the_top_and_on",
+    "reload_in_the_middle",
+    "scroll_of_a_page_in_the_history_twice",
+    "pages_with_pictures",
+    "spots_over_documents",
+];
+
 pub(super) fn trials() -> Vec<Trial> {
     let trial = |it: ::walks::Walk| {
         let trial =
             Trial::new(&format!("walks::{}", it.name), move |reader| walk(reader, it.steps));
-        if it.in_a_folder { trial.in_a_folder() } else { trial }
+        let trial = if it.in_a_folder { trial.in_a_folder() } else { trial };
+        if ESSENTIAL.contains(&it.name) { trial } else { trial.thorough() }
     };
     ::walks::table().map(trial).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ESSENTIAL;
+
+    #[test]
+    fn essential_walks_are_in_the_table() {
+        for name in ESSENTIAL {
+            assert!(::walks::table().any(|it| it.name == name), "{name}");
+        }
+    }
 }

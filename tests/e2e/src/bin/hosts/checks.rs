@@ -4,11 +4,13 @@ use crate::http::get;
 use crate::offline::offline;
 use crate::places::{Open, Place};
 use anyhow::{Context as _, Result, ensure};
-use e2e::Reader;
 use e2e::walk::walk;
+use e2e::{Reader, Run, Tier};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -16,12 +18,32 @@ use std::path::Path;
 /// A check, and where it is done.
 pub(crate) struct Check {
     pub name: &'static str,
-    pub is_for: fn(&Place) -> bool,
-    pub run: fn(&Reader, &Open) -> Result<()>,
+    pub steps: Steps,
+    is_for: fn(&Place) -> bool,
 }
 
-const fn check(name: &'static str, run: fn(&Reader, &Open) -> Result<()>) -> Check {
-    Check { name, is_for: |_| true, run }
+/// What is done.
+pub(crate) enum Steps {
+    /// Somebody reads the paper in a browser: in every run only at [typical places](Place::is_typical).
+    Reading(fn(&Reader, &Open) -> Result<()>),
+    /// The host is asked for files, without a browser: in every run at every place, for fewer files.
+    Asking(fn(&Open, &Run) -> Result<()>),
+}
+
+impl Check {
+    /// Whether it is part of a run, at this place.
+    pub(crate) fn is_in(&self, run: &Run, place: &Place) -> bool {
+        let is_essential = matches!(self.steps, Steps::Asking(_)) || place.is_typical();
+        (run.tier == Tier::All || is_essential) && (self.is_for)(place)
+    }
+}
+
+const fn reading(name: &'static str, steps: fn(&Reader, &Open) -> Result<()>) -> Check {
+    Check { name, steps: Steps::Reading(steps), is_for: |_| true }
+}
+
+const fn asking(name: &'static str, steps: fn(&Open, &Run) -> Result<()>) -> Check {
+    Check { name, steps: Steps::Asking(steps), is_for: |_| true }
 }
 
 const fn only(is_for: fn(&Place) -> bool, check: Check) -> Check {
@@ -30,36 +52,40 @@ const fn only(is_for: fn(&Place) -> bool, check: Check) -> Check {
 
 /// Another check is another line, and a function below or in a file of its own.
 pub(crate) const CHECKS: &[Check] = &[
-    only(Place::opens_folders, check("front_page", front_page)),
-    check("front_page_by_its_file", front_page_by_its_file),
-    check("deep_links", deep_links),
-    check("deep_links_without_endings", without_endings),
-    check("reload", |reader, _| {
+    only(Place::opens_folders, reading("front_page", front_page)),
+    reading("front_page_by_its_file", front_page_by_its_file),
+    reading("deep_links", deep_links),
+    reading("deep_links_without_endings", without_endings),
+    reading("reload", |reader, _| {
         walk(reader, "open headlines, B, reload, C, reload")?;
         walk(reader, "open B, scroll 300, reload")
     }),
     only(
         |place| !place.hides_endings(),
-        check("reload_keeps_the_spot", |reader, _| {
+        reading("reload_keeps_the_spot", |reader, _| {
             walk(reader, "open headlines, B, scroll 300, reload")
         }),
     ),
-    check("back_and_forward", |reader, _| {
+    reading("back_and_forward", |reader, _| {
         walk(reader, "open headlines, B, C, back, forward, B, go -2, back, forward")
     }),
-    check("previous_and_next", previous_and_next),
-    check("a_place_on_a_page", |reader, _| {
+    reading("previous_and_next", previous_and_next),
+    reading("a_place_on_a_page", |reader, _| {
         let page = "article/what-a-place-name-promises.html";
         walk(reader, &format!("open {page}#d-note-1, headlines, back, reload"))
     }),
-    check("missing_is_said_to_be", missing_status),
-    only(Place::shows_not_found_page, check("missing_shows_a_way_on", missing_page)),
-    only(|place| !place.shows_not_found_page(), check("missing_leaves_a_way_back", missing_words)),
-    check("media_types", media_types),
-    check("whole_files", whole_files),
-    only(Place::says_what_to_keep, check("what_may_be_kept", what_may_be_kept)),
-    only(Place::sends_precompressed, check("precompressed", precompressed)),
-    check("offline", offline),
+    asking("missing_is_said_to_be", missing_status),
+    only(Place::shows_not_found_page, reading("missing_shows_a_way_on", missing_page)),
+    only(|place| !place.shows_not_found_page(), reading("missing_leaves_a_way_back", missing_words)),
+    asking("media_types", media_types),
+    asking("whole_files", whole_files),
+    only(Place::says_what_to_keep, asking("what_may_be_kept", what_may_be_kept)),
+    only(Place::sends_precompressed, asking("precompressed", precompressed)),
+    only(
+        Place::sends_precompressed,
+        reading("precompressed_is_read", |reader, _| walk(reader, "open headlines, B, reload, back")),
+    ),
+    reading("offline", offline),
 ];
 
 fn front_page(reader: &Reader, open: &Open) -> Result<()> {
@@ -141,7 +167,7 @@ fn previous_and_next(reader: &Reader, _: &Open) -> Result<()> {
 const NOWHERE: [&str; 4] =
     ["nowhere.html", "article/nowhere.html", "section/no/9.html", "viewer/nowhere.js"];
 
-fn missing_status(_: &Reader, open: &Open) -> Result<()> {
+fn missing_status(open: &Open, _: &Run) -> Result<()> {
     for file in NOWHERE {
         let answer = get(&open.address(file), &[])?;
         ensure!(answer.status == open.place.missing_status(), "{file}: {}", answer.status);
@@ -185,9 +211,9 @@ fn media_types_of(ending: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-fn media_types(_: &Reader, open: &Open) -> Result<()> {
+fn media_types(open: &Open, run: &Run) -> Result<()> {
     let mut seen = Vec::new();
-    for file in files(&open.site)? {
+    for file in files(open, run)? {
         let ending = file.rsplit('.').next().unwrap_or_default();
         let Some(allowed) = media_types_of(ending) else { continue };
         let answer = get(&open.address(&file), &[])?;
@@ -208,8 +234,8 @@ fn media_types(_: &Reader, open: &Open) -> Result<()> {
 }
 
 /// Every file arrives as it was pressed.
-fn whole_files(_: &Reader, open: &Open) -> Result<()> {
-    for file in files(&open.site)? {
+fn whole_files(open: &Open, run: &Run) -> Result<()> {
+    for file in files(open, run)? {
         let sent_on = file.ends_with(".html") && get(&open.address(&file), &[])?.status / 100 == 3;
         if sent_on || file == "serve.json" || file.starts_with('_') {
             continue;
@@ -222,9 +248,9 @@ fn whole_files(_: &Reader, open: &Open) -> Result<()> {
 }
 
 /// What carries a hash in its name is kept for ever, and nothing else.
-fn what_may_be_kept(_: &Reader, open: &Open) -> Result<()> {
+fn what_may_be_kept(open: &Open, run: &Run) -> Result<()> {
     let mut kept = 0;
-    for file in files(&open.site)? {
+    for file in files(open, run)? {
         if file == "serve.json" || file.starts_with('_') {
             continue;
         }
@@ -246,9 +272,9 @@ fn what_may_be_kept(_: &Reader, open: &Open) -> Result<()> {
 }
 
 /// A file with `.gz` beside it is sent so to browsers that can read it, as what it is.
-fn precompressed(reader: &Reader, open: &Open) -> Result<()> {
+fn precompressed(open: &Open, run: &Run) -> Result<()> {
     let mut looked_at = 0;
-    for file in files(&open.site)? {
+    for file in files(open, run)? {
         let allowed = match file.rsplit('.').next() {
             Some(ending @ ("js" | "css" | "wasm" | "html")) => media_types_of(ending),
             _ => None,
@@ -276,24 +302,32 @@ fn precompressed(reader: &Reader, open: &Open) -> Result<()> {
         looked_at += 1;
     }
     ensure!(looked_at > 3, "only {looked_at} files were looked at");
-    walk(reader, "open headlines, B, reload, back")
+    Ok(())
 }
 
-/// The names of a folder's files, from the folder.
-fn files(folder: &Path) -> Result<Vec<String>> {
+/// The names of the site's files that are asked for: all, or in every run one of each ending in each folder.
+fn files(open: &Open, run: &Run) -> Result<Vec<String>> {
     let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
+    let mut folders = vec![open.site.clone()];
     while let Some(at) = folders.pop() {
         for entry in fs::read_dir(&at)? {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.push(path.strip_prefix(folder)?.to_string_lossy().into_owned());
+                files.push(path.strip_prefix(&open.site)?.to_string_lossy().into_owned());
             }
         }
     }
     // Ready-made compressed files speak for the file they belong to.
     files.retain(|file| !file.ends_with(".gz") && !file.ends_with(".br"));
+    files.sort();
+    if run.tier == Tier::Essential {
+        let mut seen = HashSet::new();
+        files.retain(|file| {
+            let path = Path::new(file);
+            seen.insert((path.parent().map(Path::to_owned), path.extension().map(OsStr::to_owned)))
+        });
+    }
     Ok(files)
 }

@@ -1,8 +1,8 @@
-//! Runs the same checks at every host: the same site, not rebuilt, at the root and in a folder.
+//! Makes the same trials at every host: the same site, not rebuilt, at the root and in a folder.
 //!
 //! `cargo xtask test` calls this. By hand:
-//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` runs the tests with
-//! `caddy` in their names.
+//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` makes the trials with
+//! `caddy` in their names. The environment: [`e2e::run`], [`e2e::results`].
 
 mod checks;
 mod disk;
@@ -12,9 +12,9 @@ mod places;
 mod single;
 
 use anyhow::{Context as _, Result};
-use checks::{CHECKS, Check};
+use checks::{CHECKS, Check, Steps};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader, attempt};
+use e2e::{Browser, Engine, Mode, Reader, Run};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use places::{Open, Place};
 use std::env;
@@ -36,92 +36,131 @@ fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
     // One browser, and one tab of it in front: what is not in front is throttled.
     args.test_threads = Some(1);
-    let engine = Engine::named(&env::var("E2E_ENGINE").unwrap_or_else(|_| "chromium".into()))?;
+    let is_named = args.filter.is_some();
+    let run = Run::from_env(is_named)?;
     let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
     let paper = Paper::open(Path::new(&site))?;
-    let desk = Arc::new(Desk { engine, paper, at_work: Mutex::default() });
-    let mut tests = Vec::new();
-    for place in places::all() {
-        for check in CHECKS.iter().filter(|check| (check.is_for)(&place)) {
-            let name = format!("{}::{}", place.name(), check.name);
-            tests.push(test(&desk, &name, move |desk| desk.check(place, check)));
+    let runner = Arc::new(Runner { run, paper, state: Mutex::default() });
+    let mut trials = Vec::new();
+    // What differs is the host: one engine will do.
+    if runner.run.engine == Engine::Chromium || is_named {
+        for place in places::all() {
+            for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &place)) {
+                let name = (place.host(), place.root, check.name);
+                trials.push(trial(&runner, name, move |runner| runner.check(place, check)));
+            }
         }
     }
-    let disk = disk::CHECKS.iter().map(|check| ("disk", check));
-    let single = single::CHECKS.iter().map(|check| ("single", check));
-    for (place, &(name, check)) in disk.chain(single) {
-        let name = format!("{place}::{name}");
-        tests.push(test(&desk, &name, move |desk| desk.read_from_disk(check)));
+    // What differs is the browser.
+    for (place, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
+        for &(name, check) in checks {
+            let name = (place, "", name);
+            trials.push(trial(&runner, name, move |runner| runner.read_from_disk(check)));
+        }
     }
-    let conclusion = libtest_mimic::run(&args, tests);
-    attempt::print_times();
+    let conclusion = libtest_mimic::run(&args, trials);
+    runner.state().counted.report(&runner.run);
     Ok(conclusion)
 }
 
-fn test(desk: &Arc<Desk>, name: &str, run: impl Fn(&Desk) -> Result<()> + Send + 'static) -> Trial {
-    let desk = Arc::clone(desk);
-    let name = format!("{}::{name}", desk.engine.name());
-    Trial::test(name.clone(), move || {
-        let done = attempt::twice(&name, || run(&desk));
-        done.map_err(|error| Failed::from(format!("{error:#}")))
+/// A trial at a host, at an address on it, of a name.
+fn trial(
+    runner: &Arc<Runner>,
+    (host, at, name): (&'static str, &'static str, &'static str),
+    attempt: impl Fn(&Runner) -> Result<()> + Send + 'static,
+) -> Trial {
+    let runner = Arc::clone(runner);
+    let place = if at.is_empty() { host.to_owned() } else { format!("{host} at {at}") };
+    let name = format!("{place}::{name}");
+    Trial::test(format!("{}::{name}", runner.run.engine.name()), move || {
+        let outcome = runner.run.make(&name, || attempt(&runner));
+        runner.state().counted.add(&runner.run, (host, at), outcome.is_ok());
+        outcome.map_err(|error| Failed::from(format!("{error:#}")))
     })
 }
 
-/// Where the tests are done, one after the other, in the same browser.
-struct Desk {
-    engine: Engine,
-    paper: Paper,
-    at_work: Mutex<AtWork>,
+/// How many trials passed and failed at the host that is being tried.
+#[derive(Default)]
+struct Counted {
+    place: Option<(&'static str, &'static str)>,
+    passed: usize,
+    failed: usize,
 }
 
-/// What goes on from one test to the next.
+impl Counted {
+    fn add(&mut self, run: &Run, place: (&'static str, &'static str), passed: bool) {
+        if self.place != Some(place) {
+            self.report(run);
+            *self = Counted { place: Some(place), ..Counted::default() };
+        }
+        *(if passed { &mut self.passed } else { &mut self.failed }) += 1;
+    }
+
+    fn report(&self, run: &Run) {
+        if let Some((host, at)) = self.place {
+            run.results.host(host, at, self.passed, self.failed);
+        }
+    }
+}
+
+/// Makes trials, one after the other, in the same browser.
+struct Runner {
+    run: Run,
+    paper: Paper,
+    state: Mutex<State>,
+}
+
+/// What goes on from one trial to the next.
 #[derive(Default)]
-struct AtWork {
+struct State {
     browser: Option<Browser>,
     open: Option<Open>,
+    counted: Counted,
 }
 
-impl Desk {
-    fn at_work(&self) -> MutexGuard<'_, AtWork> {
-        self.at_work.lock().unwrap_or_else(PoisonError::into_inner)
+impl Runner {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does a check at a place, which is opened if it isn't yet.
     fn check(&self, place: Place, check: &Check) -> Result<()> {
-        let mut at_work = self.at_work();
-        if at_work.open.as_ref().is_none_or(|open| open.place != place) {
+        let mut state = self.state();
+        if state.open.as_ref().is_none_or(|open| open.place != place) {
             // The old one ends before the new one starts.
-            at_work.open = None;
-            at_work.open = Some(Open::start(place, &self.paper.site)?);
+            state.open = None;
+            state.open = Some(Open::start(place, &self.paper.site)?);
         }
-        let browser = self.take_browser(&mut at_work)?;
-        let Some(open) = &at_work.open else { return Ok(()) };
+        let steps = match check.steps {
+            Steps::Asking(steps) => {
+                return state.open.as_ref().map_or(Ok(()), |open| steps(open, &self.run));
+            }
+            Steps::Reading(steps) => steps,
+        };
+        let browser = self.take_browser(&mut state)?;
+        let Some(open) = &state.open else { return Ok(()) };
         let mut reader = Reader::new(&browser, &self.paper, place.root)?;
         open.lead(&mut reader);
-        (check.run)(&reader, open)?;
+        steps(&reader, open)?;
         drop(reader);
-        self.keep(browser, &mut at_work);
+        state.browser = Some(browser);
         Ok(())
     }
 
     /// Does a check that needs no host.
     fn read_from_disk(&self, check: disk::Run) -> Result<()> {
-        let mut at_work = self.at_work();
-        let browser = self.take_browser(&mut at_work)?;
+        let mut state = self.state();
+        let browser = self.take_browser(&mut state)?;
         browser.fresh_tab()?;
         check(&browser, &self.paper)?;
-        self.keep(browser, &mut at_work);
+        state.browser = Some(browser);
         Ok(())
     }
 
-    fn take_browser(&self, at_work: &mut AtWork) -> Result<Browser> {
+    /// The browser of the last trial. After one that failed there is a new one: that may be what is broken.
+    fn take_browser(&self, state: &mut State) -> Result<Browser> {
         // How pages fade into each other is the same at every host, and takes half the time.
         let mode = Mode { less_motion: true, ..Mode::default() };
-        at_work.browser.take().map_or_else(|| Browser::start(self.engine, &mode), Ok)
-    }
-
-    /// For the next test. After one that failed it gets a new one: this may be what is broken.
-    fn keep(&self, browser: Browser, at_work: &mut AtWork) {
-        at_work.browser = self.engine.lasts().then_some(browser);
+        state.browser.take().map_or_else(|| Browser::start(self.run.engine, &mode), Ok)
     }
 }

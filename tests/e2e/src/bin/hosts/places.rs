@@ -41,14 +41,26 @@ pub(crate) fn all() -> impl Iterator<Item = Place> {
 }
 
 impl Place {
-    pub(crate) fn name(&self) -> String {
-        let name = match self.serving {
+    /// The host's name.
+    pub(crate) fn host(&self) -> &'static str {
+        match self.serving {
             Serving::By(kind) => kind.name(),
             Serving::Like(like) => {
                 HOSTS.iter().find(|(it, _)| *it == like).map_or("", |(_, name)| *name)
             }
-        };
-        format!("{name} at {}", self.root)
+        }
+    }
+
+    /// Whether a browser reads the paper here in every run: one place for each way in which hosts serve, so a
+    /// server that does all it can, a host that shows other addresses than files have, and one that knows neither
+    /// folders nor pages for what is missing.
+    pub(crate) fn is_typical(&self) -> bool {
+        let typical = [
+            (Serving::By(Kind::Nginx), ROOTS[1]),
+            (Serving::Like(Manner::Cloudflare), ROOTS[0]),
+            (Serving::Like(Manner::S3), ROOTS[1]),
+        ];
+        typical.contains(&(self.serving, self.root))
     }
 
     /// Whether the address of the paper's folder leads to its front page. Behind CloudFront only

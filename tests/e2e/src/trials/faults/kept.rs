@@ -1,8 +1,7 @@
 //! Hosts fail readers who have been there before: what they read is kept, and opens again.
 
-use super::{Trial, each_page, go};
-use e2e::paper::kinds;
-use e2e::{Fault, Reader};
+use super::{Trial, each_page, go, kinds_for};
+use e2e::{Fault, Reader, Run};
 
 pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
@@ -16,19 +15,22 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
+const WAY: &str = "read before";
+
 fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
-    let run = move |reader: &Reader| {
-        for page in kinds().iter().map(|(_, page)| *page).chain(["D"]) {
+    let steps = move |reader: &Reader, run: &Run| {
+        let pages = kinds_for(run, name, WAY).into_iter().map(|(_, page)| page);
+        for page in pages.chain(["D"]) {
             reader.open(page)?;
             reader.wait_until_kept(page)?;
         }
         // From here to the first page, from there to the second, …
-        each_page(reader, name, "read before", |reader, page| {
+        each_page(reader, run, name, WAY, |reader, page| {
             reader.host.fail(files, fault.clone());
             go(reader, page)?;
             reader.wait_for_page(page)?;
             reader.open(page)
         })
     };
-    Trial::new(&format!("faults::kept::{name}"), run).with_worker()
+    Trial::scaled(&format!("faults::kept::{name}"), steps).with_worker()
 }

@@ -2,7 +2,7 @@
 
 use super::{Trial, each_page, elsewhere};
 use anyhow::{Result, ensure};
-use e2e::{Fault, Reader};
+use e2e::{Fault, Reader, Run};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -13,10 +13,10 @@ pub(super) fn trials() -> Vec<Trial> {
 }
 
 fn viewer(name: &'static str, ending: &'static str, fault: Fault) -> Trial {
-    let run = move |reader: &Reader| {
-        each_page(reader, name, "opened", |reader, page| stays(reader, page, ending, &fault))
+    let steps = move |reader: &Reader, run: &Run| {
+        each_page(reader, run, name, "opened", |reader, page| stays(reader, page, ending, &fault))
     };
-    Trial::new(&format!("faults::{name}"), run).plain()
+    Trial::scaled(&format!("faults::{name}"), steps).plain()
 }
 
 /// The page is asked for once, can be read, says nothing of the fault, and its links are ordinary ones.

@@ -1,69 +1,92 @@
-//! Hostile articles: pressed into one paper, then read as printed and as the viewer shows them.
+//! Hostile articles: made into one paper, then read as printed and as the viewer shows them.
+//!
+//! In every run each engine reads a sample of them. All are audited natively and built as living pages in a tab
+//! in every run: `e2e::hostile` says where.
 
 use super::audit::{State, audit, nothing_ran};
-use super::cases::{self, Case};
-use super::large;
-use super::pressed::{self, Pressed};
 use crate::trials::Trial;
-use anyhow::{Context as _, Result, bail, ensure};
-use e2e::{Fault, Reader};
+use anyhow::{Context as _, Result, ensure};
+use e2e::hostile::cases::{self, Case};
+use e2e::hostile::paper::{self, Built};
+use e2e::paper::Paper;
+use e2e::{Fault, Reader, Run, press};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// A paper of cases, pressed once. Nobody reads it when it could not be pressed.
-type Paper = Mutex<Option<Pressed>>;
+/// How many cases there are for one that is read in every run.
+const ONE_IN: usize = 20;
 
-static ALL: Paper = Paper::new(None);
+/// A paper of cases, made once. Nobody reads it when it could not be made.
+type Made = Mutex<Option<(Paper, Vec<Case>)>>;
+
+static SAMPLE: Made = Made::new(None);
+static SLOW: Made = Made::new(None);
 
 pub(super) fn trials() -> Vec<Trial> {
     let table = |table| {
-        trial(table, move |reader, cases| {
-            each(reader, cases.iter().filter(|case| case.table == table))
+        trial(table, move |reader, run, cases| {
+            each(reader, run, cases.iter().filter(|case| case.table == table))
         })
     };
     let mut trials: Vec<Trial> = cases::tables().map(table).collect();
-    trials.push(trial("lists_and_feed", |reader, _| lists(reader)));
-    trials.push(trial("directions", directions));
-    trials.push(Trial::new(&format!("hostile::articles::{}", large::SLOW_TABLE), |reader| {
-        let paper = Paper::new(None);
-        with_paper(reader, &paper, large::SLOW_TABLE, large::slow, |reader, cases| {
-            each(reader, cases.iter())?;
+    trials.push(trial("lists_and_feed", |reader, _, _| lists(reader)));
+    trials.push(trial("directions", |reader, _, cases| directions(reader, cases)).thorough());
+    let slow = |reader: &Reader, run: &Run| {
+        with_paper(reader, &SLOW, cases::SLOW_TABLE, cases::slow, |reader, cases| {
+            each(reader, run, cases.iter())?;
             lists(reader)
         })
-    }));
+    };
+    let name = format!("hostile::articles::{}", cases::SLOW_TABLE);
+    trials.push(Trial::scaled(&name, slow).thorough());
     trials
 }
 
-/// A trial with all cases.
+/// A trial with a reader of all cases but the slow ones, or of a sample.
 fn trial(
     name: &'static str,
-    run: impl Fn(&Reader, &[Case]) -> Result<()> + Send + 'static,
+    steps: impl Fn(&Reader, &Run, &[Case]) -> Result<()> + Send + 'static,
 ) -> Trial {
-    Trial::new(&format!("hostile::articles::{name}"), move |reader| {
-        with_paper(reader, &ALL, "hostile", cases::all, &run)
+    Trial::scaled(&format!("hostile::articles::{name}"), move |reader, run| {
+        let cases = || run.sample(cases::all(), ONE_IN);
+        with_paper(reader, &SAMPLE, "hostile", cases, |reader, cases| steps(reader, run, cases))
     })
 }
 
-/// Runs `run` with a reader of a hostile paper, whose pages have no policy.
+/// Goes on with a reader of a hostile paper, whose pages have no policy.
 fn with_paper(
     reader: &Reader,
-    paper: &Paper,
+    made: &Made,
     name: &str,
-    cases: fn() -> Vec<Case>,
-    run: impl Fn(&Reader, &[Case]) -> Result<()>,
+    cases: impl Fn() -> Vec<Case>,
+    steps: impl Fn(&Reader, &[Case]) -> Result<()>,
 ) -> Result<()> {
-    let mut paper = paper.lock().unwrap_or_else(PoisonError::into_inner);
-    if paper.is_none() {
+    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+    if made.is_none() {
         let name = format!("{name}-{}", reader.engine().name());
-        *paper = Some(pressed::press(&reader.paper.site.with_file_name(name), cases())?);
+        let cases = cases();
+        let paper = paper::make(&reader.paper.site.with_file_name(name), &cases, build)?;
+        *made = Some((paper, cases));
     }
-    let Pressed { paper, cases } = paper.as_ref().context("just made")?;
+    let (paper, cases) = made.as_ref().context("just made")?;
     let reader = Reader::new(reader.browser, paper, reader.root)?;
     reader.host.strip_policies();
-    run(&reader, cases)
+    steps(&reader, cases)
+}
+
+/// Makes a site as publishers do.
+fn build(articles: &Path, site: &Path) -> Result<Built> {
+    let output = press::build(articles, site)?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // 1 says that some articles could not be printed.
+    let code = output.status.code();
+    let last = said.lines().last().unwrap_or_default();
+    ensure!(code == Some(0) || code == Some(1), "the press ended with {}: {last}", output.status);
+    Ok(Built { left_out: code == Some(1), said: Some(said) })
 }
 
 /// Reads each case, and names all that fail.
-fn each<'a>(reader: &Reader, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
+fn each<'a>(reader: &Reader, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
     let (mut count, mut failed) = (0, Vec::new());
     for case in cases {
         count += 1;
@@ -71,12 +94,9 @@ fn each<'a>(reader: &Reader, cases: impl Iterator<Item = &'a Case>) -> Result<()
             failed.push(format!("{}: {error:#}", case.name));
         }
     }
-    eprintln!("{count} hostile articles, {} failed", failed.len());
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        bail!("{} failed:\n{}", failed.len(), failed.join("\n"))
-    }
+    run.results.count("hostile articles", count - failed.len(), failed.len());
+    ensure!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
+    Ok(())
 }
 
 /// Reads the printed page, lets the viewer take it over, and reads that.
@@ -121,7 +141,6 @@ fn lists(reader: &Reader) -> Result<()> {
         let fault = reader.session.run_async(is_xml, &[reader.address_of(file).into()])?;
         ensure!(fault.is_null(), "{file} is no XML: {fault}");
     }
-    eprintln!("{} lists of hostile articles", lists.len());
     nothing_ran(reader)
 }
 

@@ -1,11 +1,10 @@
 //! What is looked for in a page.
 
-use super::cases::ASKED;
 use anyhow::{Result, ensure};
 use e2e::Reader;
+use e2e::hostile::mutate::ASKED;
+use e2e::hostile::{ALLOWED, AUDIT};
 use serde_json::{Value, json};
-
-const AUDIT: &str = include_str!("audit.js");
 
 /// The page at hand, as the press printed it or as the viewer built it.
 #[derive(Clone, Copy)]
@@ -26,7 +25,8 @@ pub(super) fn audit(reader: &Reader, keeps: &[String], state: State) -> Result<(
         State::Printed => "printed",
         State::Alive => "alive",
     };
-    let found = reader.session.run(AUDIT, &[json!(keeps), json!(state)])?;
+    let allowed: Value = ALLOWED.parse()?;
+    let found = reader.session.run(AUDIT, &[allowed, json!(keeps), json!(state)])?;
     ensure!(found == Value::Array(Vec::new()), "{state}: {found}");
     nothing_ran(reader)
 }

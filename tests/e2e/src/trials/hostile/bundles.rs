@@ -2,17 +2,15 @@
 //! it. Then nothing has run, the page is not blank, and the reader can go back and read on.
 
 use super::audit::{State, audit, nothing_ran};
-use super::mutate::{self, Mutant};
 use crate::trials::Trial;
-use anyhow::{Result, bail, ensure};
-use e2e::{Engine, Fault, Reader};
+use anyhow::{Result, ensure};
+use e2e::hostile::mutate::{self, ARTICLE, FRONT, LIST, Mutant, PUBLICATION};
+use e2e::{Engine, Fault, Reader, Run};
 use serde_json::{Value, json};
 
-/// Data that has everything, as the format's own tests have it.
-const ARTICLE: &str = include_str!("../../../../../article/tests/article.json");
-const LIST: &str = include_str!("../../../../../article/tests/list.json");
-const FRONT: &str = include_str!("../../../../../article/tests/front.json");
-const PUBLICATION: &str = include_str!("../../../../../article/tests/publication.json");
+/// How many mutants there are for one that is read in every run. All are built in a tab in every run:
+/// `tests/browser_hostile.rs`.
+const ONE_IN: usize = 20;
 
 /// How often the reader goes back, and to an article, by clicks.
 const BETWEEN_CLICKS: usize = 25;
@@ -43,8 +41,8 @@ const GO: &str = "const [address, patience, done] = arguments;
 
 pub(super) fn trials() -> Vec<Trial> {
     let article = |name: &str, make: fn(&Value) -> Vec<Mutant>| {
-        Trial::new(&format!("hostile::bundles::{name}"), move |reader| {
-            each(reader, "article", &make(&ARTICLE.parse()?))
+        Trial::scaled(&format!("hostile::bundles::{name}"), move |reader, run| {
+            each(reader, run, "article", make(&ARTICLE.parse()?))
         })
     };
     vec![
@@ -54,12 +52,14 @@ pub(super) fn trials() -> Vec<Trial> {
         article("numbers", mutate::numbers),
         article("keys", |data| every_other(mutate::keys(data))),
         article("whole_articles", |_| mutate::articles()),
-        Trial::new("hostile::bundles::lists", |reader| {
-            each(reader, "topic", &every_other(every(&LIST.parse()?)))
+        Trial::scaled("hostile::bundles::lists", |reader, run| {
+            each(reader, run, "topic", every_other(mutate::every(&LIST.parse()?)))
         }),
-        Trial::new("hostile::bundles::fronts", |reader| opened(reader, "data/index.json", FRONT)),
-        Trial::new("hostile::bundles::publications", |reader| {
-            opened(reader, "data/publication.json", PUBLICATION)
+        Trial::scaled("hostile::bundles::fronts", |reader, run| {
+            opened(reader, run, "data/index.json", FRONT)
+        }),
+        Trial::scaled("hostile::bundles::publications", |reader, run| {
+            opened(reader, run, "data/publication.json", PUBLICATION)
         }),
     ]
 }
@@ -69,13 +69,9 @@ fn every_other(mutants: Vec<Mutant>) -> Vec<Mutant> {
     mutants.into_iter().step_by(2).collect()
 }
 
-fn every(data: &Value) -> Vec<Mutant> {
-    let kinds = [mutate::texts, mutate::addresses, mutate::types, mutate::numbers, mutate::keys];
-    kinds.iter().flat_map(|make| make(data)).collect()
-}
-
-/// Goes to each mutant in one visit, and names all that fail.
-fn each(reader: &Reader, folder: &str, mutants: &[Mutant]) -> Result<()> {
+/// Goes to each mutant, or to a sample, in one visit, and names all that fail.
+fn each(reader: &Reader, run: &Run, folder: &str, mutants: Vec<Mutant>) -> Result<()> {
+    let mutants = run.sample(mutants, ONE_IN);
     reader.host.strip_policies();
     reader.open("headlines")?;
     let mut failed = Vec::new();
@@ -90,7 +86,7 @@ fn each(reader: &Reader, folder: &str, mutants: &[Mutant]) -> Result<()> {
         }
     }
     reads_on(reader)?;
-    told(mutants.len(), &failed)
+    report(run, mutants.len(), &failed)
 }
 
 /// Goes to a page whose data is `text`.
@@ -118,13 +114,13 @@ fn reads_on(reader: &Reader) -> Result<()> {
 }
 
 /// Opens a printed page anew for each mutant of a file that is read once a visit.
-fn opened(reader: &Reader, file: &str, data: &str) -> Result<()> {
-    let mutants = every(&data.parse()?);
+fn opened(reader: &Reader, run: &Run, file: &str, data: &str) -> Result<()> {
+    let mutants = mutate::every(&data.parse()?);
     reader.host.strip_policies();
     let mut failed = Vec::new();
     // Each of them is two page loads: a sample will do.
     let step = mutants.len().div_ceil(OPENED);
-    let sample = mutants.iter().enumerate().step_by(step);
+    let sample = run.sample(mutants.iter().enumerate().step_by(step), ONE_IN);
     let count = sample.len();
     for (number, mutant) in sample {
         reader.host.fail(file, Fault::Replace(mutant.sent(number)));
@@ -133,7 +129,7 @@ fn opened(reader: &Reader, file: &str, data: &str) -> Result<()> {
         }
         reader.host.heal();
     }
-    told(count, &failed)
+    report(run, count, &failed)
 }
 
 /// The front page is as printed or as alive as can be, and its links work.
@@ -150,12 +146,10 @@ fn survives(reader: &Reader) -> Result<()> {
     nothing_ran(reader)
 }
 
-fn told(count: usize, failed: &[String]) -> Result<()> {
-    eprintln!("{count} hostile bundles, {} failed", failed.len());
-    if failed.is_empty() {
-        return Ok(());
-    }
-    bail!("{} failed:\n{}", failed.len(), failed.join("\n"))
+fn report(run: &Run, count: usize, failed: &[String]) -> Result<()> {
+    run.results.count("hostile bundles", count - failed.len(), failed.len());
+    ensure!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
+    Ok(())
 }
 
 fn short(name: &str) -> String {

@@ -1,10 +1,10 @@
 //! Colours of the reader's own (forced colours): links are told from text, focus is seen.
 
-use super::{Trial, read_in};
+use super::{Trial, pages, read_in};
 use crate::trials::access::axe;
 use anyhow::{Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Engine, Mode, Reader};
+use e2e::{Engine, Mode, Reader, Run};
 use serde_json::json;
 
 /// WebKit knows no forced colours.
@@ -35,10 +35,10 @@ const FOCUS: &str = "
     }) || element.outerHTML.slice(0, 120);";
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::new("modes::forced_colours", forced).only_in(KNOWN_IN)]
+    vec![Trial::scaled("modes::forced_colours", forced).only_in(KNOWN_IN)]
 }
 
-fn forced(reader: &Reader) -> Result<()> {
+fn forced(reader: &Reader, run: &Run) -> Result<()> {
     const TAB: &str = "\u{E004}";
     let mode = Mode {
         firefox: json!({ "browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1 }),
@@ -49,14 +49,14 @@ fn forced(reader: &Reader) -> Result<()> {
             let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
             reader.session.devtools("Emulation.setEmulatedMedia", &features)?;
         }
-        for page in &reader.paper.pages {
+        for page in &pages(reader, run)? {
             reader.open(page)?;
             let forced = reader.value("matchMedia('(forced-colors: active)').matches")?;
             ensure!(forced == true, "the browser forces no colours");
             let faults = reader.session.run(FAULTS, &[])?;
             ensure!(faults == json!([]), "{page}: {faults:#}");
         }
-        for (_, page) in kinds() {
+        for (_, page) in run.sample(kinds(), 3) {
             reader.open(page)?;
             axe(reader)?;
             // The skip link, the nameplate, the sections, and into the page.

@@ -1,10 +1,10 @@
 //! Letters twice as large, and narrow pages: nothing runs over the edge, nothing is cut off, and
 //! every link can be hit.
 
-use super::{Trial, read_in};
+use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Engine, Mode, Reader};
+use e2e::{Engine, Mode, Reader, Run};
 use serde_json::json;
 
 /// What is wrong with the page at hand, as a list of words.
@@ -52,12 +52,12 @@ const FAULTS: &str = "
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::new("modes::narrow", |reader| nothing_is_lost(reader, 320, 16)),
-        Trial::new("modes::letters_twice_as_large", large),
+        Trial::scaled("modes::narrow", |reader, run| nothing_is_lost(reader, run, 320, 16)),
+        Trial::scaled("modes::letters_twice_as_large", large),
     ]
 }
 
-fn large(reader: &Reader) -> Result<()> {
+fn large(reader: &Reader, run: &Run) -> Result<()> {
     let mode = Mode {
         chromium_prefs: json!({ "webkit.webprefs.default_font_size": 32 }),
         firefox: json!({ "font.size.variable.x-western": 32 }),
@@ -68,16 +68,16 @@ fn large(reader: &Reader) -> Result<()> {
         if reader.engine() == Engine::WebKit {
             reader.host.preface("document.documentElement.style.fontSize = '200%'");
         }
-        nothing_is_lost(reader, 320, 32)?;
+        nothing_is_lost(reader, run, 320, 32)?;
         // Where there is room one page of each kind will do.
-        let kinds = kinds().iter().map(|(_, page)| reader.paper.file(page));
+        let kinds = run.sample(kinds(), 3).into_iter().map(|(_, page)| reader.paper.file(page));
         nothing_is_lost_on(reader, &kinds.collect::<Result<Vec<_>>>()?, 1280, 32)
     })
 }
 
-/// On every page, `width` CSS pixels wide, with letters `size` CSS pixels high.
-fn nothing_is_lost(reader: &Reader, width: u32, size: u32) -> Result<()> {
-    nothing_is_lost_on(reader, &reader.paper.pages, width, size)
+/// On the pages that are read, `width` CSS pixels wide, with letters `size` CSS pixels high.
+fn nothing_is_lost(reader: &Reader, run: &Run, width: u32, size: u32) -> Result<()> {
+    nothing_is_lost_on(reader, &pages(reader, run)?, width, size)
 }
 
 /// The same, on the pages in these files.

@@ -1,8 +1,8 @@
 //! Without pictures: what they show is said, and everything else is there.
 
-use super::{Trial, read_in};
+use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
-use e2e::{Mode, Reader};
+use e2e::{Mode, Reader, Run};
 use serde_json::json;
 
 /// Pictures that were loaded, have no words, or no place.
@@ -17,10 +17,10 @@ const FAULTS: &str = "
     }).filter(it => it !== null);";
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::new("modes::without_pictures", without)]
+    vec![Trial::scaled("modes::without_pictures", without)]
 }
 
-fn without(reader: &Reader) -> Result<()> {
+fn without(reader: &Reader, run: &Run) -> Result<()> {
     let mode = Mode {
         chromium: &["--blink-settings=imagesEnabled=false"],
         firefox: json!({ "permissions.default.image": 2 }),
@@ -29,7 +29,7 @@ fn without(reader: &Reader) -> Result<()> {
     };
     read_in(reader, &mode, |reader| {
         let mut pictures = 0;
-        for page in &reader.paper.pages {
+        for page in &pages(reader, run)? {
             reader.open(page)?;
             pictures += reader
                 .value("document.querySelectorAll('main img[alt]').length")?

@@ -2,10 +2,10 @@
 //!
 //! Nothing here may be asked of a script of the test's own: WebDriver's other commands do.
 
-use super::{Trial, read_in};
+use super::{Trial, pages, read_in};
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::one_space;
-use e2e::{Mode, Reader, wait};
+use e2e::{Mode, Reader, Run, wait};
 use serde_json::json;
 
 /// Leaves a mark if scripts run.
@@ -13,10 +13,10 @@ const MARK: &str = "document.documentElement.dataset.ran = ''";
 const MARKED: &str = "html[data-ran]";
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::new("modes::without_scripts", without)]
+    vec![Trial::scaled("modes::without_scripts", without)]
 }
 
-fn without(reader: &Reader) -> Result<()> {
+fn without(reader: &Reader, run: &Run) -> Result<()> {
     let mode = Mode {
         chromium_prefs: json!({ "profile.managed_default_content_settings.javascript": 2 }),
         firefox: json!({ "javascript.enabled": false }),
@@ -29,7 +29,7 @@ fn without(reader: &Reader) -> Result<()> {
 
     read_in(reader, &mode, |reader| {
         reader.host.preface(MARK);
-        for page in &reader.paper.pages {
+        for page in &pages(reader, run)? {
             reader.type_address(page)?;
             is_read(reader, page)?;
         }

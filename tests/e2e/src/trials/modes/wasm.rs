@@ -1,10 +1,10 @@
 //! Without WebAssembly: plain pages with ordinary links, each of which leads somewhere.
 
-use super::{Trial, read_in};
+use super::{Trial, pages, read_in};
 use anyhow::{Context as _, Result, ensure};
 use e2e::host::decode;
 use e2e::walk::walk;
-use e2e::{Engine, Mode, Reader};
+use e2e::{Engine, Mode, Reader, Run};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,10 +18,10 @@ const LINKS: &str = "[...document.querySelectorAll('a[href]')].map(link => link.
     .filter(address => address.startsWith(location.origin + '/'))";
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::new("modes::without_webassembly", without).plain()]
+    vec![Trial::scaled("modes::without_webassembly", without).plain()]
 }
 
-fn without(reader: &Reader) -> Result<()> {
+fn without(reader: &Reader, run: &Run) -> Result<()> {
     let mode = Mode {
         // `--noexpose_wasm` leaves it there, in Chromium 156; without its compilers there is none.
         chromium: &["--js-flags=--jitless"],
@@ -39,7 +39,8 @@ fn without(reader: &Reader) -> Result<()> {
             "open front, headlines, B, C, B, back, back, forward, headlines, craft, back",
         )?;
         let mut links = BTreeSet::new();
-        for page in &reader.paper.pages {
+        let pages = pages(reader, run)?;
+        for page in &pages {
             reader.open(page)?;
             let seen = reader.value(
                 "[typeof WebAssembly, document.documentElement.dataset.viewer !== 'ready',
@@ -54,7 +55,7 @@ fn without(reader: &Reader) -> Result<()> {
                 found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned),
             );
         }
-        ensure!(links.len() > reader.paper.pages.len(), "only {} links", links.len());
+        ensure!(links.len() > pages.len(), "only {} links", links.len());
         links.iter().try_for_each(|link| leads_somewhere(reader, link))
     })
 }

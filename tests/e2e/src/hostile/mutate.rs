@@ -1,11 +1,24 @@
 //! Hostile bundles: valid data, spoilt in one place.
 
-use super::cases::ASKED;
 use serde_json::{Map, Value, json};
 
+/// What the scripts of hostile articles and bundles ask the host for.
+pub const ASKED: &str = "pwned";
+
+/// Valid data that has everything, as the format's own tests have it.
+pub const ARTICLE: &str = include_str!("../../../../article/tests/article.json");
+/// A list of headlines.
+pub const LIST: &str = include_str!("../../../../article/tests/list.json");
+/// A front page.
+pub const FRONT: &str = include_str!("../../../../article/tests/front.json");
+/// What is known of the whole paper.
+pub const PUBLICATION: &str = include_str!("../../../../article/tests/publication.json");
+
 /// Spoilt data, and what was spoilt.
-pub(super) struct Mutant {
+pub struct Mutant {
+    /// What was spoilt, for people.
     pub name: String,
+    /// The data.
     pub text: String,
 }
 
@@ -48,13 +61,18 @@ const NUMBER: &str = "@number@";
 const NUMBERS: [&str; 8] =
     ["1e999", "-1e999", "-1", "9007199254740993", "1.5", "4294967296", "1e-400", "-0"];
 
+/// Data spoilt in every way that fits any data.
+pub fn every(data: &Value) -> Vec<Mutant> {
+    [texts, addresses, types, numbers, keys].iter().flat_map(|spoil| spoil(data)).collect()
+}
+
 /// Each text, one after the other, is a payload.
-pub(super) fn texts(data: &Value) -> Vec<Mutant> {
+pub fn texts(data: &Value) -> Vec<Mutant> {
     each(data, |value, at| value.is_string().then(|| json!(PAYLOADS[at % PAYLOADS.len()])))
 }
 
 /// Each field with an address is several forbidden addresses, every field others.
-pub(super) fn addresses(data: &Value) -> Vec<Mutant> {
+pub fn addresses(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
         let field = path.rsplit('/').next().unwrap_or_default();
@@ -67,7 +85,7 @@ pub(super) fn addresses(data: &Value) -> Vec<Mutant> {
 }
 
 /// Each value is of another type.
-pub(super) fn types(data: &Value) -> Vec<Mutant> {
+pub fn types(data: &Value) -> Vec<Mutant> {
     let others =
         [json!(null), json!(true), json!(-1), json!("x"), json!([]), json!({}), json!([[]])];
     each(data, |value, at| {
@@ -81,7 +99,7 @@ pub(super) fn types(data: &Value) -> Vec<Mutant> {
 }
 
 /// Each number is each that is out of range.
-pub(super) fn numbers(data: &Value) -> Vec<Mutant> {
+pub fn numbers(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
         if value.is_number() {
@@ -97,7 +115,7 @@ pub(super) fn numbers(data: &Value) -> Vec<Mutant> {
 }
 
 /// Each key is missing; each object has keys that mean something to JavaScript.
-pub(super) fn keys(data: &Value) -> Vec<Mutant> {
+pub fn keys(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
         if let Some((parent, key)) = path.rsplit_once('/')
@@ -166,7 +184,7 @@ fn places(data: &Value) -> Vec<(String, &Value)> {
 }
 
 /// Whole articles that are spoilt in ways of their own.
-pub(super) fn articles() -> Vec<Mutant> {
+pub fn articles() -> Vec<Mutant> {
     let around = |body: &str| {
         format!(r#"{{"version":1,"slug":"b","language":"en","headline":"Whole","body":{body}}}"#)
     };
@@ -239,9 +257,9 @@ pub(super) fn articles() -> Vec<Mutant> {
     mutants.into_iter().map(|(name, text)| Mutant { name: name.to_owned(), text }).collect()
 }
 
-/// The text as it is sent: what its scripts ask for can be told from all else.
 impl Mutant {
-    pub(super) fn sent(&self, number: usize) -> String {
+    /// The text as it is sent: what its scripts ask for can be told from all else.
+    pub fn sent(&self, number: usize) -> String {
         self.text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{number}/"))
     }
 }

@@ -1,17 +1,11 @@
-// Looks over the page at hand, and says what must not be in it. The arguments: words that must be
-// seen, and whether this is the printed page (`printed`) or the viewer's own (`alive`).
-const [keeps, state] = arguments;
-const ELEMENTS = new Set(`html head body title meta link script a article aside bdi blockquote br
-  caption code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img ins li main nav ol p
-  pre s section span strong sub summary sup table tbody td th thead time tr ul audio video`
-  .split(/\s+/));
-const ATTRIBUTES = new Set(`alt aria-atomic aria-busy aria-current aria-hidden aria-label
-  aria-labelledby aria-live as charset class colspan content controls crossorigin data-page
-  data-route-state data-viewer datetime dir fetchpriority height href id lang loading media name
-  poster preload property rel role rowspan scope sizes src srcset start tabindex title type width`
-  .split(/\s+/));
-const ADDRESSES = ['href', 'src', 'poster'];
-const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'];
+// Looks over a page, and returns what must not be in it. The arguments: what is allowed (`allowed.json`); words
+// that must be seen; whether this is the printed page (`printed`) or the viewer's own (`alive`); and the element
+// that is looked over, if not the whole document.
+const [allowed, keeps, state, part] = arguments;
+const page = part ?? document;
+const ELEMENTS = new Set(allowed.elements);
+const ATTRIBUTES = new Set(allowed.attributes);
+const SCHEMES = allowed.schemes.map((scheme) => `${scheme}:`);
 const found = [];
 const short = (text) => String(text).slice(0, 80);
 
@@ -29,7 +23,7 @@ function address(value, where) {
 function attribute(element, { name, value }) {
   const where = `<${element.localName} ${name}>`;
   if (!ATTRIBUTES.has(name)) found.push(`${where} = ${short(value)}`);
-  if (ADDRESSES.includes(name)) address(value, where);
+  if (allowed.addresses.includes(name)) address(value, where);
   if (name === 'srcset') value.split(',').forEach((one) => address(one.trim().split(' ')[0], where));
 }
 
@@ -45,7 +39,7 @@ function script(element) {
   }
 }
 
-for (const element of document.querySelectorAll('*')) {
+for (const element of page.querySelectorAll('*')) {
   const known = ELEMENTS.has(element.localName)
     && element.namespaceURI === 'http://www.w3.org/1999/xhtml';
   if (!known) found.push(`an element <${short(element.localName)}>`);
@@ -60,16 +54,21 @@ if (frames.length) found.push(`${frames.length} frames`);
 
 // A page that a parser has read must be the page that the viewer builds: what differs is what one of
 // the two has misunderstood.
-const shape = [];
-const walker = document.createTreeWalker(document.getElementById('app'), 1 | 4);
-let text = '';
-const close = () => { if (text) shape.push(text); text = ''; };
-while (walker.nextNode()) {
-  const node = walker.currentNode;
-  if (node.nodeType === 3) text += node.data;
-  else { close(); shape.push(`<${node.localName}>`); }
+function shapeOf(element) {
+  const shape = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  let text = '';
+  const close = () => { if (text) shape.push(text); text = ''; };
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) text += node.data;
+    else { close(); shape.push(`<${node.localName}>`); }
+  }
+  close();
+  return shape;
 }
-close();
+
+const shape = part ? [] : shapeOf(document.getElementById('app'));
 if (state === 'printed') {
   window.printed = { shape, title: document.title };
 } else if (window.printed) {
@@ -81,7 +80,7 @@ if (state === 'printed') {
   if (title !== document.title) found.push(`the title changed to ${short(document.title)}`);
 }
 
-const main = document.querySelector('main');
+const main = page.querySelector('main');
 const seen = main?.textContent.replace(/\s+/g, ' ') ?? '';
 if (!seen.trim()) found.push('the page is blank');
 for (const words of keeps) if (!seen.includes(words)) found.push(`“${words}” is missing`);

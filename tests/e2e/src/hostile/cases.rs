@@ -6,6 +6,7 @@
 //! The rest is the file. `\u{…}` is a character; an article without front matter gets a title.
 
 use super::large;
+use super::mutate::ASKED;
 
 const TABLES: [(&str, &str); 7] = [
     ("scripts", include_str!("scripts.txt")),
@@ -19,11 +20,9 @@ const TABLES: [(&str, &str); 7] = [
 const SCHEMES: &str = include_str!("schemes.txt");
 const ADDRESSES: &str = include_str!("addresses.txt");
 
-/// What a case's scripts ask the host for.
-pub(super) const ASKED: &str = "pwned";
-
 /// A hostile article.
-pub(super) struct Case {
+#[derive(Clone)]
+pub struct Case {
     /// The table it stands in.
     pub table: &'static str,
     /// Its own name.
@@ -38,8 +37,8 @@ pub(super) struct Case {
     pub page: Option<String>,
 }
 
-/// All cases but [`large::slow`].
-pub(super) fn all() -> Vec<Case> {
+/// All cases but [`slow`].
+pub fn all() -> Vec<Case> {
     let mut cases: Vec<Case> = TABLES.iter().flat_map(|(table, text)| read(table, text)).collect();
     let schemes = SCHEMES.lines().filter(|line| !line.starts_with('#'));
     for (name, address) in schemes.filter_map(|line| line.split_once(": ")) {
@@ -50,8 +49,16 @@ pub(super) fn all() -> Vec<Case> {
     cases
 }
 
+/// What those belong to that [`slow`] has.
+pub const SLOW_TABLE: &str = large::SLOW_TABLE;
+
+/// Cases that WebKitGTK takes up to a quarter of a minute to lay out.
+pub fn slow() -> Vec<Case> {
+    large::slow()
+}
+
 /// The names of all tables, in the order of [`all`].
-pub(super) fn tables() -> impl Iterator<Item = &'static str> {
+pub fn tables() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|(name, _)| *name).chain(["addresses", large::TABLE])
 }
 
@@ -122,7 +129,7 @@ fn characters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, characters, large};
+    use super::{all, characters, slow};
     use std::collections::HashSet;
 
     #[test]
@@ -133,7 +140,7 @@ mod tests {
     #[test]
     fn every_case_has_a_name_of_its_own() {
         let mut names = HashSet::new();
-        for case in all().into_iter().chain(large::slow()) {
+        for case in all().into_iter().chain(slow()) {
             assert!(names.insert(case.name.clone()), "two cases are called {}", case.name);
         }
     }
