@@ -88,6 +88,7 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             Step::new("tools for all tests", || checks.tools_for_all()),
             Step::new("documentation", || checks.documentation()),
             Step::new("dependencies", || checks.dependencies()),
+            Step::new("types in scripts", || checks.script_types()),
             Step::new("lints, scripts", || checks.script_lints()),
             Step::new("lints, style sheets", || checks.style_lints()),
             Step::new("Trunk's viewer", || checks.trunk()),

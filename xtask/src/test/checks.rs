@@ -115,6 +115,20 @@ impl Checks<'_> {
         self.check(&step, &mut command)
     }
 
+    /// The types in the scripts, by what their comments say of them.
+    pub(super) fn script_types(self) -> Result<Outcome> {
+        let step = Step { name: "tsc", what: "checking types in a script (a second)", advice: "" };
+        for (library, files) in TYPED {
+            let mut command = self.0.command("node");
+            command.arg(npm::TYPESCRIPT.folder(self.0).join("bin/tsc"));
+            // Not strict: what has no comment may be anything.
+            command.args(["--allowJs", "--checkJs", "--noEmit", "--strict", "false"]);
+            command.args(["--target", "es2024", "--lib", library]).args(files);
+            self.check(&step, &mut command)?;
+        }
+        Ok(Outcome::PASSED)
+    }
+
     /// The scripts, by oxlint's own rules.
     pub(super) fn script_lints(self) -> Result<Outcome> {
         let step = Step { name: "oxlint", what: "checking the scripts (a second)", advice: "" };
@@ -156,6 +170,23 @@ impl Checks<'_> {
         Ok(Outcome { counts, error, ..Outcome::default() })
     }
 }
+
+/// The scripts that run in a browser, each by itself, with the TypeScript libraries that describe what it may
+/// call.
+const TYPED: [(&str, &[&str]); 4] = [
+    ("es2024,dom,dom.iterable", &["src/browser/start.js"]),
+    ("es2024,dom,dom.iterable", &["press/src/single/boot.js"]),
+    ("es2024,dom,dom.iterable", &["press/src/commands/serve/live.js"]),
+    (
+        "es2024,webworker",
+        &[
+            "public/worker/check.js",
+            "public/worker/edition.js",
+            "public/worker/worker.js",
+            "xtask/src/test/checks/worker.d.ts",
+        ],
+    ),
+];
 
 /// The scripts, with the rules of oxlint that they need not follow.
 const SCRIPTS: [(&[&str], &[&str]); 2] = [

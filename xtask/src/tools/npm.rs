@@ -28,6 +28,9 @@ pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 /// One of the servers on which the site is tried.
 pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
 
+/// Checks the types in the scripts.
+pub(crate) const TYPESCRIPT: Package = Package { name: "typescript", version: "7.0.2" };
+
 /// Checks the scripts for mistakes.
 pub(crate) const OXLINT: Package = Package { name: "oxlint", version: "1.94.0" };
 
@@ -35,11 +38,11 @@ pub(crate) const OXLINT: Package = Package { name: "oxlint", version: "1.94.0" }
 pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.16.0" };
 
 /// What only `cargo xtask test --all` needs.
-pub(super) const FOR_ALL_TESTS: [Package; 2] = [OXLINT, STYLELINT];
+pub(super) const FOR_ALL_TESTS: [Package; 3] = [TYPESCRIPT, OXLINT, STYLELINT];
 
 /// All packages.
-pub(super) const ALL: [Package; 7] =
-    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, OXLINT, STYLELINT];
+pub(super) const ALL: [Package; 8] =
+    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, TYPESCRIPT, OXLINT, STYLELINT];
 
 impl Package {
     /// The package's own folder, once it is installed.
