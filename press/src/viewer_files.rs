@@ -276,14 +276,14 @@ mod tests {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL = ["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-2e4f67f1d526eea9.js","viewer/viewer-336154bf67f765f8_bg.wasm"];
+            worker.js: const SHELL = ["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-a7e60fca45a83f5b.js","viewer/viewer-336154bf67f765f8_bg.wasm"];
             keep();
             check();
             viewer/style-e90f7fcde7d1f8b6.css: b{}
             a{}
-            viewer/viewer-2e4f67f1d526eea9.js: export { __wbg_init as default };
+            viewer/viewer-a7e60fca45a83f5b.js: export { __wbg_init as default };
             export function startViewer() {}
-            startViewer(__wbg_init,"viewer-336154bf67f765f8_bg.wasm");
+            startViewer(__wbg_init,"viewer-336154bf67f765f8_bg.wasm",["The viewer has stopped working. You can go on reading. ","Reload"]);
             viewer/viewer-336154bf67f765f8_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);

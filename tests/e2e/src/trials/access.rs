@@ -32,9 +32,7 @@ pub(super) fn trials() -> Vec<Trial> {
         reader.wait_for_heading("Not found")?;
         axe(reader)
     };
-    trials.push(
-        Trial::new("access::axe::not_found", not_found).essential_in(&[Engine::Firefox]),
-    );
+    trials.push(Trial::new("access::axe::not_found", not_found).essential_in(&[Engine::Firefox]));
     let dark = |reader: &Reader, run: &Run| {
         let features = json!([{"name": "prefers-color-scheme", "value": "dark"}]);
         reader.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;

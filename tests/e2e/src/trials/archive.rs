@@ -67,18 +67,23 @@ pub(super) fn trials() -> Vec<Trial> {
         .collect();
     trials.push(reading("to_a_month", to_a_month));
     trials.push(reading("from_an_old_page_to_the_months", to_the_months));
-    trials.push(reading("axe", |reader| {
-        LISTS.iter().try_for_each(|page| {
-            reader.open(page)?;
-            axe(reader).context(*page)
+    trials.push(
+        reading("axe", |reader| {
+            LISTS.iter().try_for_each(|page| {
+                reader.open(page)?;
+                axe(reader).context(*page)
+            })
         })
-    })
-    .essential_in(&[Engine::Chromium]));
-    trials.push(reading("narrow", |reader| {
-        let pages = LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
-        nothing_is_lost_on(reader, &pages, 320, 16)
-    })
-    .essential_in(&[Engine::WebKit]));
+        .essential_in(&[Engine::Chromium]),
+    );
+    trials.push(
+        reading("narrow", |reader| {
+            let pages =
+                LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
+            nothing_is_lost_on(reader, &pages, 320, 16)
+        })
+        .essential_in(&[Engine::WebKit]),
+    );
     trials
 }
 

@@ -2,8 +2,8 @@
 //! were all of it. None of that is kept. What is kept and damaged all the same (an older worker kept
 //! anything) is forgotten and fetched anew; offline, the reader is told.
 
-use super::{ONE_ENGINE, Trial};
 use super::offline::{press, reload, wait_for_words};
+use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Engine, Fault, Manner, Reader, wait};
 use serde_json::{Value, json};

@@ -76,14 +76,19 @@ pub(crate) const CHECKS: &[Check] = &[
     }),
     asking("missing_is_said_to_be", missing_status),
     only(Place::shows_not_found_page, reading("missing_shows_a_way_on", missing_page)),
-    only(|place| !place.shows_not_found_page(), reading("missing_leaves_a_way_back", missing_words)),
+    only(
+        |place| !place.shows_not_found_page(),
+        reading("missing_leaves_a_way_back", missing_words),
+    ),
     asking("media_types", media_types),
     asking("whole_files", whole_files),
     only(Place::says_what_to_keep, asking("what_may_be_kept", what_may_be_kept)),
     only(Place::sends_precompressed, asking("precompressed", precompressed)),
     only(
         Place::sends_precompressed,
-        reading("precompressed_is_read", |reader, _| walk(reader, "open headlines, B, reload, back")),
+        reading("precompressed_is_read", |reader, _| {
+            walk(reader, "open headlines, B, reload, back")
+        }),
     ),
     reading("offline", offline),
 ];
