@@ -2,6 +2,8 @@
 
 mod bounds;
 mod front_matter;
+#[cfg(unix)]
+mod growth;
 mod html;
 mod links;
 mod markdown;

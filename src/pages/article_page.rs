@@ -2,19 +2,19 @@
 
 use crate::route::Route;
 use crate::views::{
-    AUTHORS, Element, article_header, author, body, element, filled, footnotes, headline_grid,
-    lead_figure, link, name_list, neighbours, stamp_day, terms, words,
+    AUTHORS, Element, article_header, body, byline, element, filled, footnotes, headline_grid,
+    lead_figure, link, neighbours, stamp_day, terms, words,
 };
 use article::{Article, Correction, Headline, Source, Term};
 
 /// An article with everything around it.
 pub fn page(mut article: Article) -> Vec<Element> {
     let header = article_header(&mut article);
-    let authors = article.authors.into_iter().map(|it| element("li").child(author(it))).collect();
+    let more = element("p").class("byline").attr("id", AUTHORS).child(words::WITH);
     let footer = element("footer")
         .class("article-footer")
         .child(corrections(article.corrections))
-        .child(name_list(AUTHORS, words::MORE_AUTHORS, authors))
+        .child(byline(more, article.authors, 0))
         .child(topics(article.topics))
         .child(article.source.map(source))
         .child(filled("copyright", article.copyright));

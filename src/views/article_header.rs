@@ -12,6 +12,8 @@ use std::mem;
 /// Section, headline, standfirst, byline, times. Takes these out of the article, and leaves the authors
 /// that the byline doesn't name.
 pub fn article_header(article: &mut Article) -> Element {
+    let more = article.authors.split_off(names_shown(article.authors.len()));
+    let authors = mem::replace(&mut article.authors, more);
     let headline =
         element("h1").attr("tabindex", "-1").maybe("class", endless(article.headline.len()));
     let headline = headline.child(mem::take(&mut article.headline));
@@ -20,32 +22,32 @@ pub fn article_header(article: &mut Article) -> Element {
         .child(article.section.take().map(kicker))
         .child(headline)
         .child(filled("standfirst", mem::take(&mut article.standfirst)))
-        .child(byline(&mut article.authors))
+        .child(byline(
+            element("p").class("byline").child(words::BY),
+            authors,
+            article.authors.len(),
+        ))
         .child(dates(article))
 }
 
-/// Who wrote it. Takes the authors that it names; how many others there are leads to the article's
-/// foot, where those are named.
-fn byline(authors: &mut Vec<Author>) -> Option<Element> {
+/// Who wrote it: names that lead to everything else they wrote, and what they are to the paper. How many
+/// are not named here leads to the article's foot, where they are.
+pub fn byline(into: Element, authors: Vec<Author>, more: usize) -> Option<Element> {
     if authors.is_empty() {
         return None;
     }
-    let shown = names_shown(authors.len());
-    let more = authors.split_off(shown);
-    let shown = mem::replace(authors, more).into_iter().map(author);
-    let others = (!authors.is_empty())
-        .then(|| link(Root::fragment(AUTHORS)).child(words::others(authors.len() as u32)));
-    let all = shown.chain(others).map(Element::view).collect();
-    Some(names(element("p").class("byline").child(words::BY), all))
-}
-
-/// A name that leads to everything else that the author wrote, and what the author is to the paper.
-pub fn author(author: Author) -> Element {
-    let address = href(&Route::Author(author.slug, ListPage::Newest));
-    let role = (!author.role.is_empty())
-        .then(|| element("span").class("role").child(words::COMMA).child(author.role));
-    let name = link(address).attr("rel", "author").child(author.name);
-    element("span").child(name).child(role)
+    let name = |author: Author| {
+        let address = href(&Route::Author(author.slug, ListPage::Newest));
+        let role = (!author.role.is_empty())
+            .then(|| element("span").class("role").child(words::COMMA).child(author.role));
+        let name = link(address).attr("rel", "author").child(author.name);
+        element("span").child(name).child(role).view()
+    };
+    let mut all: Vec<_> = authors.into_iter().map(name).collect();
+    if more > 0 {
+        all.push(link(Root::fragment(AUTHORS)).child(words::others(more as u32)).view());
+    }
+    Some(names(into, all))
 }
 
 fn dates(article: &mut Article) -> Element {

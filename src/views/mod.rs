@@ -19,7 +19,7 @@ mod small;
 mod table;
 pub mod words;
 
-pub use article_header::{article_header, author};
+pub use article_header::{article_header, byline};
 pub use block::body;
 #[cfg(feature = "csr")]
 pub use edition::{Action, EditionStatus, Keeping, edition_status, kept_of};

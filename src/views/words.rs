@@ -69,8 +69,8 @@ pub fn page_number(number: u32) -> String {
 
 /// Before the time of the last change.
 pub const UPDATED: &str = "Updated ";
-/// The title of authors whom the byline doesn't name.
-pub const MORE_AUTHORS: &str = "More authors";
+/// Before the authors whom the byline doesn't name.
+pub const WITH: &str = "With ";
 /// The title of corrections.
 pub const CORRECTIONS: &str = "Corrections";
 /// The name of the topics' navigation.

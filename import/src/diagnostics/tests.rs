@@ -1,6 +1,6 @@
 //! What problems look like.
 
-use super::{Place, Problem, ProblemKind, Report};
+use super::{Lines, Place, Problem, ProblemKind, Report};
 use expect_test::{Expect, expect};
 
 fn check(problems: Vec<Problem>, expected: Expect) {
@@ -103,4 +103,18 @@ fn a_problem_of_a_whole_file_names_it() {
 
         "#]],
     );
+}
+
+#[test]
+fn lines_and_columns_are_counted() {
+    let long = "é€ x".repeat(3_000);
+    let source = format!("a\nbé\r\n\n{long}\n{long}\r{long}\n");
+    let lines = Lines::new(&source);
+    for (at, _) in source.char_indices().step_by(7).chain([(source.len(), 'x')]) {
+        let Place { line, column, .. } = lines.place(at..at, "");
+        let before = &source[..at];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let expected = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
+        assert_eq!((line, column), expected, "byte {at}");
+    }
 }

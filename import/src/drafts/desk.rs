@@ -55,8 +55,8 @@ impl<'a> Desk<'a> {
 
     /// Notes that the text from the byte `from` on is more than a page can show.
     pub(crate) fn too_much(&self, from: usize) {
-        let message =
-            "this article has more parts than a page can show: what follows is plain text";
+        let message = "this article has more parts than a page can show, and what follows is plain \
+                       text: split it into several articles";
         self.draft.notes.say(ProblemKind::TooMuch, self.spot(from, ""), message);
     }
 

@@ -211,7 +211,6 @@ fn help(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::UnknownRelated => "name the other article's slug",
         ProblemKind::TooDeep => "its text is kept, at the depth that can be shown",
-        ProblemKind::TooMuch => "split it into several articles",
         ProblemKind::LongLine => {
             "it is published as it is; if paragraphs ran together in it, put an empty line between \
              them"
@@ -229,5 +228,60 @@ fn clipped(subject: &str) -> String {
         None if line.len() == subject.len() => line.to_owned(),
         None => [line, "…"].concat(),
         Some((end, _)) => [&line[..end], "…"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_OF_A_KIND, Notes};
+    use crate::diagnostics::ProblemKind;
+    use expect_test::{Expect, expect};
+    use std::path::Path;
+
+    /// Checks what is told of these problems, in a text of blanks.
+    fn check(
+        problems: impl IntoIterator<Item = (ProblemKind, usize, &'static str)>,
+        expected: Expect,
+    ) {
+        let notes = Notes::default();
+        for (kind, at, subject) in problems {
+            notes.about(kind, at..at, subject);
+        }
+        let problems = notes.into_problems(Path::new("a.md"), &" ".repeat(20_000));
+        let told = problems.iter().map(|problem| {
+            format!("{} ({} places)\n", problem.message, problem.places.len() + problem.more)
+        });
+        expected.assert_eq(&told.collect::<String>());
+    }
+
+    #[test]
+    fn what_repeats_is_said_once() {
+        check(
+            [
+                (ProblemKind::DeadLink, 3, "/b/"),
+                (ProblemKind::DeadLink, 1, "/a/"),
+                (ProblemKind::DeadLink, 5, "/a/"),
+                (ProblemKind::UnknownTag, 6, "{{ a }}"),
+                (ProblemKind::UnknownTag, 6, "{{ a }}"),
+                (ProblemKind::UnknownTag, 8, "{{ b }}"),
+            ],
+            expect![[r#"
+                `/a/` is not a page of this paper (2 places)
+                `/b/` is not a page of this paper (1 places)
+                2 tags are unknown (2 places)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn very_many_are_counted() {
+        let tags = (0..MOST_OF_A_KIND + 3).map(|at| (ProblemKind::UnknownTag, at, "{{ a }}"));
+        check(
+            tags,
+            expect![[r#"
+            10000 tags are unknown (10000 places)
+            3 more problems are not told: articles with template tags that the press doesn't know (0 places)
+        "#]],
+        );
     }
 }

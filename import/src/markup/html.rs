@@ -4,6 +4,7 @@
 
 mod embed;
 mod figure;
+mod finish;
 mod flow;
 mod inline;
 mod kind;
@@ -13,12 +14,11 @@ mod quote;
 mod table;
 
 use crate::cleaning::tidy;
-use crate::diagnostics::ProblemKind;
 use crate::drafts::desk::Desk;
 use crate::markup::dom::{Data, Dom, Id};
 use crate::markup::markdown::MARK;
 use crate::slugs::slug_of;
-use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, Target, plain_text};
+use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, plain_text};
 pub(crate) use figure::{card, in_words};
 use flow::Flow;
 use inline::Ruby;
@@ -306,40 +306,6 @@ impl Converter<'_> {
         vec![Block::Aside(Aside { kind, title, body })]
     }
 
-    /// Checks what could not be checked before the end was known.
-    fn finish(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
-        let places = std::mem::take(&mut self.fragments);
-        let missing: HashSet<String> = places
-            .into_iter()
-            .filter(|(id, _, _)| !self.ids.contains(id))
-            .map(|(id, address, place)| {
-                self.desk.note(ProblemKind::DeadFragment, place, &address);
-                id
-            })
-            .collect();
-        if !missing.is_empty() {
-            let mut unlink = |line: &mut Vec<Inline>| without_links(line, &missing);
-            article::each_line_mut(blocks, &mut unlink);
-            for footnote in footnotes {
-                article::each_line_mut(&mut footnote.body, &mut unlink);
-            }
-        }
-        self.tell_what_runs_on();
-        if let Some(place) = self.too_deep {
-            let message = "this article nests deeper than can be shown";
-            let span = self.desk.spot(place, "");
-            self.desk.draft.notes.say(ProblemKind::TooDeep, span, message);
-        }
-        if let Some(place) = self.too_much {
-            self.desk.too_much(place);
-        }
-        if let Some(id) = self.dom.crowded {
-            let message = "an element has too many attributes: the first thousand are read";
-            let span = self.desk.spot(self.place_of(id), "");
-            self.desk.draft.notes.say(ProblemKind::TooMuch, span, message);
-        }
-    }
-
     /// Keeps that the block at hand is nested too deep.
     fn is_too_deep(&mut self) {
         self.too_deep = Some(self.too_deep.unwrap_or(usize::MAX).min(self.place));
@@ -357,20 +323,6 @@ impl Converter<'_> {
         };
         place.unwrap_or(self.desk.draft.body)
     }
-
-    /// Says which element has the rest of the file in it, if there is one.
-    fn tell_what_runs_on(&self) {
-        let dom = self.dom;
-        let Some(id) = dom.runs_on else {
-            return;
-        };
-        let name = dom.name(id);
-        let tag = ["<", name].concat();
-        let span = self.desk.spot(self.place_of(id), &tag);
-        let message =
-            format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
-        self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
-    }
 }
 
 /// The place that a mark tells.
@@ -379,23 +331,4 @@ fn marked(dom: &Dom, id: Id) -> Option<usize> {
         Data::Comment(comment) => comment.strip_prefix(MARK)?.parse().ok(),
         _ => None,
     }
-}
-
-/// Keeps the words of links to places in this article that don't exist.
-fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
-    for inline in std::mem::take(line) {
-        match inline {
-            Inline::Link { to: Target::Heading(id), mut text } if missing.contains(&id) => {
-                without_links(&mut text, missing);
-                line.extend(text);
-            }
-            mut other => {
-                if let Some(inner) = other.children_mut() {
-                    without_links(inner, missing);
-                }
-                line.push(other);
-            }
-        }
-    }
-    tidy::line(line);
 }

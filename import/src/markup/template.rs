@@ -175,7 +175,10 @@ impl<'a, 'd> Expander<'a, 'd> {
             }
             "comment" => self.comment(&tag),
             "highlight" => self.highlight(&tag),
-            _ if self.is_full() => self.literally(tag.length),
+            // Comments are not for readers, however many there are.
+            _ if tag.delimiters != Delimiters::Comment && self.is_full() => {
+                self.literally(tag.length);
+            }
             _ => {
                 let around = self.around(tag.length);
                 known::expand(&tag, around, self.start + self.at, self.desk, &mut self.out);

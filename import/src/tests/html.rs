@@ -273,3 +273,26 @@ fn whole_pages() {
     "#]]
     .assert_eq(&(show::head(article) + &show::body(article) + &report));
 }
+
+#[test]
+fn definitions_inside_definitions() {
+    check(
+        "<dl><dt>A<dd>one<dl><dt>B<dd>two</dl><div><dt>C<dd>three</div><p>Stray.</dl><dl><p>No term.</dl>",
+        expect![[r#"
+            -
+              **A**
+              one
+              -
+                **B**
+                two
+            -
+              **C**
+              three
+              Stray.
+            No term.
+        "#]],
+    );
+    let deep = "<dl><dt>A<dd>".repeat(60) + "one";
+    let (imported, _) = paper(&[("a.html", deep.as_bytes())]);
+    assert_eq!(show::body(&imported.stories[0].article).matches("one").count(), 1);
+}

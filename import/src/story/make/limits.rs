@@ -33,7 +33,9 @@ impl Maker<'_> {
             let end = (0..=LONGEST).rfind(|&at| name.is_char_boundary(at));
             name.truncate(end.unwrap_or_default());
             let message = format!("this name is {length} bytes long: the first {LONGEST} are kept");
-            let span = self.desk.spot(0, name);
+            // Its first letter may have been made a capital.
+            let second = name.chars().next().map_or(0, char::len_utf8);
+            let span = self.desk.spot(0, &name[second..]);
             self.desk.draft.notes.say(ProblemKind::TooMuch, span, &message);
             name.push('…');
         }
