@@ -51,7 +51,7 @@ fn words_longer_than_articles() {
         }
     };
     check(50_000, "");
-    check(50_001, " class=\"endless\"");
+    check(50_001, " class=\"very-long\"");
 }
 
 /// An article of so many authors, and the names that its page has in the byline and at its foot.

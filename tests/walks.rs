@@ -6,7 +6,9 @@
 
 use anyhow::{Context as _, Result, ensure};
 use std::collections::BTreeMap;
-use viewer::navigation::{Command, Event, Focus, Goal, Key, Navigation, Spot, Start};
+use viewer::navigation::{
+    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Start,
+};
 use viewer::route::{Location, Root, Route};
 use walks::{Expected, Model, Step, Walk};
 
@@ -36,7 +38,7 @@ fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
         let told = || format!("after: {}", done.join(", "));
         let step = Step::parse(text)?;
         let file = step.page().map(file).unwrap_or_default();
-        let top = tab.document().map_or(0.0, |document| document.spot.top);
+        let top = tab.document().map_or(0.0, |document| document.position.top);
         tab.take(step, &file);
         let expected = model.take(step, &file, top)?;
         check(&tab, &model, expected).with_context(told)?;
@@ -71,10 +73,10 @@ fn check(tab: &Tab, model: &Model, expected: Expected) -> Result<()> {
     let wanted = match expected {
         Expected::Anywhere => return Ok(()),
         Expected::Top => 0.0,
-        Expected::Spot(top) => top,
+        Expected::Offset(top) => top,
         Expected::Fragment => place_of(&entry.fragment[1..]).unwrap_or_default(),
     };
-    let top = document.spot.top;
+    let top = document.position.top;
     ensure!((top - wanted).abs() < 0.2, "it is scrolled to {top} instead of {wanted}");
     Ok(())
 }
@@ -101,7 +103,7 @@ struct Tab {
 /// An entry of the session history.
 struct Entry {
     address: String,
-    state: Option<Key>,
+    state: Option<EntryKey>,
     document: usize,
 }
 
@@ -109,7 +111,7 @@ struct Entry {
 struct Document {
     navigation: Navigation<Route>,
     page: Route,
-    spot: Spot,
+    position: ScrollPosition,
     settled: bool,
 }
 
@@ -137,7 +139,7 @@ impl Tab {
                 self.open(address + fragment);
             }
             Step::Follow(_) => self.click(self.root.join(file)),
-            Step::Place(fragment) => {
+            Step::Fragment(fragment) => {
                 let page = self.entries[self.at].address.split('#').next().unwrap_or_default();
                 self.click([page, fragment].concat());
             }
@@ -146,8 +148,8 @@ impl Tab {
                 self.leave(false);
                 self.load();
             }
-            Step::Scroll(top) => self.here().spot.top = top,
-            Step::ScrollToEnd => self.here().spot.top = 2_900.0,
+            Step::Scroll(top) => self.here().position.top = top,
+            Step::ScrollToEnd => self.here().position.top = 2_900.0,
         }
     }
 
@@ -164,8 +166,8 @@ impl Tab {
     }
 
     fn click(&mut self, address: String) {
-        let (to, spot) = (self.locate(&address), self.here().spot);
-        if !self.report(Event::Clicked(to, spot)) {
+        let (to, position) = (self.locate(&address), self.here().position);
+        if !self.dispatch(Event::Clicked(to, position)) {
             self.open(address);
         }
     }
@@ -179,8 +181,8 @@ impl Tab {
             self.at = to;
             let Entry { address, state, .. } = &self.entries[to];
             let (location, state) = (self.locate(address), *state);
-            let spot = self.here().spot;
-            self.report(Event::Traversed(location, state, spot));
+            let position = self.here().position;
+            self.dispatch(Event::Traversed(location, state, position));
             return;
         }
         self.leave(self.keeps_documents);
@@ -188,9 +190,9 @@ impl Tab {
         match self.documents.contains_key(&self.entries[to].document) {
             // As WebKit does, at its top.
             true => {
-                self.here().spot.top = 0.0;
+                self.here().position.top = 0.0;
                 let stored = self.storage.clone();
-                self.report(Event::Restored(stored));
+                self.dispatch(Event::Restored(stored));
             }
             false => self.load(),
         }
@@ -198,8 +200,8 @@ impl Tab {
 
     /// The document at hand goes away; perhaps it is kept.
     fn leave(&mut self, keep: bool) {
-        let spot = self.here().spot;
-        self.report(Event::Hidden(spot));
+        let position = self.here().position;
+        self.dispatch(Event::Hidden(position));
         if !keep {
             let number = self.entries[self.at].document;
             self.documents.remove(&number);
@@ -215,15 +217,16 @@ impl Tab {
         let start = Start {
             location,
             key: *state,
-            last_key: Key::at(self.now),
-            trouble: None,
+            last_key: EntryKey::at(self.now),
+            unavailable: None,
             stored: &self.storage,
-            reader_moved: false,
+            reader_scrolled: false,
         };
         let (navigation, commands) = Navigation::start(start);
-        let document_here = Document { navigation, page, spot: Spot::default(), settled: false };
+        let document_here =
+            Document { navigation, page, position: ScrollPosition::default(), settled: false };
         self.documents.insert(*document, document_here);
-        commands.into_iter().for_each(|command| self.carry_out(command));
+        commands.into_iter().for_each(|command| self.execute(command));
     }
 
     fn locate(&self, address: &str) -> Location {
@@ -231,20 +234,20 @@ impl Tab {
         self.root.locate(path.to_owned(), fragment.to_owned())
     }
 
-    fn report(&mut self, event: Event<Route>) -> bool {
+    fn dispatch(&mut self, event: Event<Route>) -> bool {
         let commands = self.here().navigation.handle(event);
         let any = !commands.is_empty();
-        commands.into_iter().for_each(|command| self.carry_out(command));
+        commands.into_iter().for_each(|command| self.execute(command));
         any
     }
 
-    fn carry_out(&mut self, command: Command<Route>) {
+    fn execute(&mut self, command: Command<Route>) {
         match command {
-            Command::NameEntry(key) => self.entries[self.at].state = Some(key),
-            Command::Load(route, turn) => {
+            Command::SetKey(key) => self.entries[self.at].state = Some(key),
+            Command::Load(route, id) => {
                 self.here().settled = false;
-                let spot = self.here().spot;
-                self.report(Event::Loaded(turn, route, None, spot));
+                let position = self.here().position;
+                self.dispatch(Event::Loaded(id, route, None, position));
             }
             Command::Push(key, location) => {
                 self.entries.truncate(self.at + 1);
@@ -252,7 +255,7 @@ impl Tab {
                 let document = self.entries[self.at].document;
                 self.entries.push(Entry { address, state: Some(key), document });
                 self.at += 1;
-                self.report(Event::Pushed);
+                self.dispatch(Event::Pushed);
             }
             Command::Replace(key, location) => {
                 let address = self.root.address(&location);
@@ -260,22 +263,22 @@ impl Tab {
                 assert_eq!(entry.state, Some(key), "the key of the current entry");
                 entry.address = address;
             }
-            Command::BeginTransition(turn) => {
-                self.report(Event::TransitionReady(turn));
-                self.report(Event::Shown(turn));
-                self.report(Event::TransitionFinished(turn));
+            Command::BeginTransition(id) => {
+                self.dispatch(Event::TransitionReady(id));
+                self.dispatch(Event::Shown(id));
+                self.dispatch(Event::TransitionFinished(id));
             }
             Command::Show(route) => self.here().page = route,
-            Command::Scroll(goal) => {
-                self.here().spot.top = match goal {
-                    Goal::Top => 0.0,
-                    Goal::Element(id) => place_of(&id).unwrap_or_default(),
-                    Goal::Spot(spot) => spot.top,
+            Command::Scroll(target) => {
+                self.here().position.top = match target {
+                    ScrollTarget::Top => 0.0,
+                    ScrollTarget::Element(id) => place_of(&id).unwrap_or_default(),
+                    ScrollTarget::Position(position) => position.top,
                 };
             }
             Command::Focus(focus) => {
-                let link = if let Focus::Link(number) = focus { Some(number) } else { None };
-                self.here().spot.link = link;
+                let link = if let FocusTarget::Link(number) = focus { Some(number) } else { None };
+                self.here().position.focused_link = link;
             }
             Command::Settle => self.here().settled = true,
             Command::Store(text) => self.storage = text,

@@ -2,7 +2,7 @@
 
 mod fake;
 
-use super::{Host, Loader, Source, likely_next};
+use super::{CacheMode, Host, Loader, likely_next};
 use crate::pages::{Failure, Page};
 use crate::route::{ListPage, Root, Route};
 use article::{FORMAT_VERSION, Slug};
@@ -264,18 +264,18 @@ fn only_the_page_that_has_failed_bypasses_caches() {
 #[test]
 fn the_publication() {
     let (host, loader) = paper();
-    let read = |source, answer| {
+    let read = |cache_mode, answer| {
         host.put("data/publication.json", answer);
-        let title = host.run(loader.publication(source)).map(|publication| publication.title);
+        let title = host.run(loader.publication(cache_mode)).map(|publication| publication.title);
         (title, host.asked())
     };
     let good = || Ok(PUBLICATION.to_owned());
-    let (title, asked) = read(Source::Cache, good());
+    let (title, asked) = read(CacheMode::Default, good());
     assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json"));
-    let (title, asked) = read(Source::Host, good());
+    let (title, asked) = read(CacheMode::Bypass, good());
     assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json?"));
-    assert_eq!(read(Source::Host, Ok(newer(PUBLICATION))).0, Err(Failure::Newer));
-    assert_eq!(read(Source::Host, Err(Failure::TimedOut)).0, Err(Failure::TimedOut));
+    assert_eq!(read(CacheMode::Bypass, Ok(newer(PUBLICATION))).0, Err(Failure::Newer));
+    assert_eq!(read(CacheMode::Bypass, Err(Failure::TimedOut)).0, Err(Failure::TimedOut));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Running text.
+//! Inline content.
 
 use super::element::{Element, element};
 use super::small::link;
@@ -7,7 +7,7 @@ use crate::route::{Root, Route};
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
 
-/// Running text, piece by piece.
+/// The views of inline content.
 pub fn text(inlines: Vec<Inline>) -> Vec<AnyView> {
     inlines.into_iter().map(inline).collect()
 }
@@ -42,7 +42,7 @@ fn linked(to: Target, inner: Vec<Inline>) -> Element {
         Target::File(file) => media(&file),
         Target::Address(address) => address.as_str().to_owned(),
     };
-    // An address that was refused: the words stay.
+    // The address was refused: keep the text.
     let element = if address.is_empty() { element("span") } else { link(address) };
     element.child(text(inner))
 }

@@ -1,7 +1,7 @@
 //! The programs of the workspace, in the profile in which everything native is compiled.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::Result;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::process::Command;
 /// Builds programs. With the features that the whole workspace needs: so that what lints and tests have
 /// compiled is used.
 pub(crate) fn build(project: &Project, names: &[&str]) -> Result<()> {
-    let step = Step {
+    let step = LoggedCommand {
         name: &format!("build-{}", names.join("-")),
         what: &format!("building {} (2 minutes at first)", names.join(", ")),
         advice: "",
@@ -37,7 +37,7 @@ pub(crate) fn build_press(project: &Project) -> Result<PathBuf> {
 
 /// Builds a press that is as fast as it gets, and says where its program is.
 pub(crate) fn build_optimized_press(project: &Project) -> Result<PathBuf> {
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-release",
         what: "building the press, optimized (4 minutes at first)",
         advice: "",

@@ -2,9 +2,9 @@
 
 use crate::folder::files_below;
 use crate::html::links;
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
-use crate::step::Step;
 use crate::viewer;
 use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
@@ -62,7 +62,7 @@ pub(crate) fn sample_site(project: &Project) -> PathBuf {
 pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let press = programs::build_press(project)?;
     let site = sample_site(project);
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-sample",
         what: "pressing the sample paper",
         advice: "By hand: cargo run -p press -- build sample",

@@ -34,7 +34,7 @@ const SOURCES: &[&str] = &[
 
 /// How the viewer is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum BuildKind {
     /// Quickly.
     Dev,
     /// As any Rust does it.
@@ -43,14 +43,14 @@ pub(crate) enum Kind {
     Small,
 }
 
-impl Kind {
-    const ALL: [Kind; 3] = [Kind::Dev, Kind::Plain, Kind::Small];
+impl BuildKind {
+    const ALL: [BuildKind; 3] = [BuildKind::Dev, BuildKind::Plain, BuildKind::Small];
 
     fn name(self) -> &'static str {
         match self {
-            Kind::Dev => "dev",
-            Kind::Plain => "plain",
-            Kind::Small => "small",
+            BuildKind::Dev => "dev",
+            BuildKind::Plain => "plain",
+            BuildKind::Small => "small",
         }
     }
 }
@@ -59,7 +59,7 @@ impl Kind {
 pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     tools::for_viewer(project)?;
     let rust = Rust::of(project)?;
-    let wanted = if dev { Kind::Dev } else { Kind::Small };
+    let wanted = if dev { BuildKind::Dev } else { BuildKind::Small };
     if let Some(stamp) = Stamp::read(project)
         && stamp.wanted == wanted.name()
         && stamp.rust == rust.to_string()
@@ -78,8 +78,8 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
 }
 
 /// Makes the viewer in the folder `staged`; the plain one, if the small one can't be made.
-fn make(project: &Project, wanted: Kind, rust: &Rust, staged: &Path) -> Result<Kind> {
-    if wanted == Kind::Small && !rust.is_tried() {
+fn make(project: &Project, wanted: BuildKind, rust: &Rust, staged: &Path) -> Result<BuildKind> {
+    if wanted == BuildKind::Small && !rust.is_tried() {
         eprintln!(
             "{rust}: the small build relies on flags that Rust may change. It was tried with {}.",
             Rust::tried()
@@ -88,20 +88,20 @@ fn make(project: &Project, wanted: Kind, rust: &Rust, staged: &Path) -> Result<K
     let Err(error) = steps::make(project, wanted, staged) else {
         return Ok(wanted);
     };
-    if wanted != Kind::Small {
+    if wanted != BuildKind::Small {
         return Err(error);
     }
     // An error in the sources stops this one as well, and is then shown.
-    steps::make(project, Kind::Plain, staged)?;
+    steps::make(project, BuildKind::Plain, staged)?;
     eprintln!("The small build failed with {rust}, so the viewer is 12 KB larger:\n{error:#}");
-    Ok(Kind::Plain)
+    Ok(BuildKind::Plain)
 }
 
 /// Why the viewer in `dist/` need not be as small as it should be: a Rust that nobody has tried yet
 /// couldn't make the small build.
 pub(crate) fn excuse_for_size(project: &Project) -> Result<Option<String>> {
     let rust = Rust::of(project)?;
-    let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == Kind::Plain.name());
+    let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == BuildKind::Plain.name());
     Ok((is_plain && !rust.is_tried()).then(|| format!("{rust} could not make the small build")))
 }
 
@@ -126,7 +126,7 @@ impl Stamp {
         let mut lines = text.lines();
         let mut kind = || {
             let name = lines.next()?;
-            Kind::ALL.into_iter().map(Kind::name).find(|known| *known == name)
+            BuildKind::ALL.into_iter().map(BuildKind::name).find(|known| *known == name)
         };
         let (wanted, made) = (kind()?, kind()?);
         Some(Stamp { wanted, made, rust: lines.next()?.to_owned(), wasm: lines.next()?.to_owned() })

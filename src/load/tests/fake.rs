@@ -1,6 +1,6 @@
 //! A host that answers as a test says, and runs tasks when it is told to.
 
-use crate::load::{Host, Source};
+use crate::load::{CacheMode, Host};
 use crate::pages::Failure;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -15,10 +15,10 @@ pub(super) type Answer = Result<String, Failure>;
 
 /// The host. It lives as long as the test's process.
 #[derive(Clone, Copy)]
-pub(super) struct Fake(&'static State);
+pub(super) struct Fake(&'static FakeState);
 
 #[derive(Default)]
-struct State {
+struct FakeState {
     answers: RefCell<BTreeMap<String, Answer>>,
     asked: RefCell<Vec<String>>,
     has_worker: Cell<bool>,
@@ -104,9 +104,9 @@ impl Fake {
 }
 
 impl Host for Fake {
-    async fn fetch(self, address: String, source: Source) -> Answer {
+    async fn fetch(self, address: String, cache_mode: CacheMode) -> Answer {
         let file = address.strip_prefix("/paper/").expect("all files are in the paper");
-        let mark = if source == Source::Host { "?" } else { "" };
+        let mark = if cache_mode == CacheMode::Bypass { "?" } else { "" };
         self.0.asked.borrow_mut().push([file, mark].concat());
         poll_fn(|context| match self.0.holds.get() {
             true => {

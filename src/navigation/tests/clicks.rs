@@ -130,7 +130,7 @@ fn a_refused_push() {
 }
 
 #[test]
-fn trouble() {
+fn unavailable() {
     check(
         "front",
         "click B | show 1 failed, click B, show 2 failed, click B#note, show 3",
@@ -153,21 +153,21 @@ fn trouble() {
     );
     check(
         "front",
-        "click B, show 1 failed | click C, show 2, click C, step B 102, show 4",
+        "click B, show 1 failed | click C, show 2, click C, traverse B 102, show 4",
         expect![[r#"
             click C: begin progress; load article/c.html (2)
             show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
             click C: end progress; replace 103 /article/c.html; scroll to the top; focus the heading; settle
-            step B 102: begin progress; load article/b.html (4)
+            traverse B 102: begin progress; load article/b.html (4)
             show 4: end progress; begin transition (4); show the page; scroll to 0; focus the heading; announce; settle
         "#]],
     );
     // Stepping to a place on the page that tells of it loads nothing.
     check(
         "front",
-        "click B, show 1 failed | step B#note -",
+        "click B, show 1 failed | traverse B#note -",
         expect![[r#"
-        step B#note -: name entry 103; end progress; scroll to #note; focus #note; settle
+        traverse B#note -: name entry 103; end progress; scroll to #note; focus #note; settle
     "#]],
     );
 }
@@ -190,10 +190,10 @@ fn a_newer_format() {
 fn what_is_no_page() {
     check(
         "front",
-        "click nowhere, step nowhere -, show 1 failed, click front, show 2",
+        "click nowhere, traverse nowhere -, show 1 failed, click front, show 2",
         expect![[r#"
             click nowhere: -
-            step nowhere -: name entry 102; begin progress; load 404.html (1)
+            traverse nowhere -: name entry 102; begin progress; load 404.html (1)
             show 1 failed: end progress; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
             click front: begin progress; load index.html (2)
             show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle

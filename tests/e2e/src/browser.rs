@@ -60,7 +60,7 @@ impl Engine {
 
     /// How long a page or a script may take before something is wrong. WebKitGTK takes a quarter of a
     /// minute for a list with a headline of a megabyte, and longer beside another browser.
-    pub fn patience(self) -> Duration {
+    pub fn timeout(self) -> Duration {
         Duration::from_secs(if self == Engine::WebKit { 120 } else { 60 })
     }
 
@@ -123,15 +123,15 @@ impl Engine {
         // WebKitGTK's driver loses itself in that; it waits until all has come.
         let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
-        let patience = self.patience().as_millis();
-        capabilities["timeouts"] = json!({ "script": patience, "pageLoad": patience });
+        let timeout = self.timeout().as_millis();
+        capabilities["timeouts"] = json!({ "script": timeout, "pageLoad": timeout });
         capabilities
     }
 }
 
 /// What a browser is told at its start, by its own switches: how some people have set theirs.
 #[derive(Clone, Debug, Default)]
-pub struct Mode {
+pub struct LaunchOptions {
     /// Chromium's switches.
     pub chromium: &'static [&'static str],
     /// Chromium's settings, by their names.
@@ -144,7 +144,7 @@ pub struct Mode {
     pub less_motion: bool,
 }
 
-impl Mode {
+impl LaunchOptions {
     fn add_to(&self, engine: Engine, capabilities: &mut Value) {
         match engine {
             Engine::Chromium => {
@@ -186,15 +186,15 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser that is set as `mode` says.
+    /// Starts a browser that is set as `options` says.
     ///
     /// # Errors
     /// The driver is missing, or its words.
-    pub fn start(engine: Engine, mode: &Mode) -> Result<Browser> {
-        let driver = Driver::start(engine, mode)?;
+    pub fn start(engine: Engine, options: &LaunchOptions) -> Result<Browser> {
+        let driver = Driver::start(engine, options)?;
         let mut capabilities = engine.capabilities();
-        mode.add_to(engine, &mut capabilities);
-        let session = Session::start(driver.port, engine.patience() * 2, &capabilities)?;
+        options.add_to(engine, &mut capabilities);
+        let session = Session::start(driver.port, engine.timeout() * 2, &capabilities)?;
         Ok(Browser { engine, session, driver })
     }
 
@@ -243,7 +243,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(engine: Engine, mode: &Mode) -> Result<Driver> {
+    fn start(engine: Engine, options: &LaunchOptions) -> Result<Driver> {
         let port = free_port()?;
         let mut command = engine.driver(port);
         let mut screen = None;
@@ -251,8 +251,8 @@ impl Driver {
             let (process, display) = start_screen()?;
             command.env("DISPLAY", display);
             screen = Some(process);
-            if mode.less_motion {
-                command.env("XDG_CONFIG_HOME", desktop_at_rest()?);
+            if options.less_motion {
+                command.env("XDG_CONFIG_HOME", settings_without_animations()?);
             }
         }
         let name = command.get_program().to_string_lossy().into_owned();
@@ -274,7 +274,7 @@ impl Driver {
     }
 }
 
-/// A screen that nobody sees, for a browser that has no mode without one; and its name.
+/// A screen that nobody sees, for a browser that has no options without one; and its name.
 fn start_screen() -> Result<(Child, String)> {
     let mut command = Command::new("Xvfb");
     // It takes a number that is free, and writes it down.
@@ -288,7 +288,7 @@ fn start_screen() -> Result<(Child, String)> {
 }
 
 /// A folder of settings of a desktop without motion, from which WebKitGTK takes what its reader wants.
-fn desktop_at_rest() -> Result<PathBuf> {
+fn settings_without_animations() -> Result<PathBuf> {
     let folder = std::env::temp_dir().join("dateline-desktop-at-rest");
     let settings = folder.join("gtk-3.0");
     let file = settings.join("settings.ini");

@@ -2,15 +2,15 @@
 
 mod fault;
 mod http;
-mod manner;
+mod kind;
 mod memory;
 
 pub use fault::Fault;
 pub use http::decode;
-pub use manner::Manner;
+pub use kind::HostKind;
 
 use http::{gzip, is_text, media_type, read, write};
-use manner::{Found, Missing};
+use kind::{Found, Missing};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -42,15 +42,15 @@ struct Shared {
     site: Mutex<PathBuf>,
     has_worker: AtomicBool,
     root: &'static str,
-    state: Mutex<State>,
+    state: Mutex<HostState>,
     lifted: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct HostState {
     /// By the file's address from the paper's root; one that begins with `*` is an ending.
     faults: BTreeMap<String, Fault>,
-    manner: Manner,
+    kind: HostKind,
     asked: Vec<String>,
     reports: Vec<String>,
     preface: String,
@@ -95,8 +95,8 @@ impl Host {
     }
 
     /// From now on serves as hosts of this kind do.
-    pub fn behave(&self, manner: Manner) {
-        self.shared.state().manner = manner;
+    pub fn emulate(&self, kind: HostKind) {
+        self.shared.state().kind = kind;
     }
 
     /// From now on has the service worker. What that keeps, a host is not asked for, which would
@@ -158,7 +158,7 @@ impl Shared {
         self.site.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, HostState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -182,8 +182,8 @@ impl Shared {
             return write(stream, 404, "text/plain", "", b"another site");
         };
         self.state().asked.push(file.clone());
-        let manner = self.state().manner;
-        let media_type = manner.media_type(media_type(&file));
+        let kind = self.state().kind;
+        let media_type = kind.media_type(media_type(&file));
         if file == "worker.js" && !self.has_worker.load(Ordering::Relaxed) {
             return write(stream, 404, "text/plain", "", b"no worker in this test");
         }
@@ -193,24 +193,24 @@ impl Shared {
         {
             return Ok(());
         }
-        self.send(stream, manner, &address, fault.as_ref())
+        self.send(stream, kind, &address, fault.as_ref())
     }
 
-    /// Sends what the address leads to, as hosts of the kind `manner` do; of a file with a fault, what
+    /// Sends what the address leads to, as hosts of the kind `kind` do; of a file with a fault, what
     /// that leaves of it.
     fn send(
         &self,
         stream: &TcpStream,
-        manner: Manner,
+        kind: HostKind,
         address: &str,
         fault: Option<&Fault>,
     ) -> io::Result<()> {
-        let file = match manner.find(&self.site(), self.root, address) {
+        let file = match kind.find(&self.site(), self.root, address) {
             Found::File(file) => file,
             Found::Moved(to) => {
                 return write(stream, 308, "text/plain", &format!("Location: {to}\r\n"), b"");
             }
-            Found::Missing => return self.send_missing(stream, manner),
+            Found::Missing => return self.send_missing(stream, kind),
         };
         let mut bytes = fs::read(self.site().join(&file))?;
         if let Some(fault) = fault {
@@ -224,8 +224,8 @@ impl Shared {
             let script = format!("<head><script src=\"{PREFACE}\"></script>");
             bytes = page.replacen("<head>", &script, 1).into_bytes();
         }
-        let media_type = manner.media_type(media_type(&file));
-        let mut more = policy(&bytes) + &manner.headers(&self.site(), &file);
+        let media_type = kind.media_type(media_type(&file));
+        let mut more = policy(&bytes) + &kind.headers(&self.site(), &file);
         if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
             more += "Content-Encoding: gzip\r\n";
             return write(stream, 200, media_type, &more, &gzip(&bytes)?);
@@ -233,8 +233,8 @@ impl Shared {
         write(stream, 200, media_type, &more, &bytes)
     }
 
-    fn send_missing(&self, stream: &TcpStream, manner: Manner) -> io::Result<()> {
-        match manner.missing() {
+    fn send_missing(&self, stream: &TcpStream, kind: HostKind) -> io::Result<()> {
+        match kind.missing() {
             Missing::Page => {
                 let page = fs::read(self.site().join("404.html")).unwrap_or_default();
                 write(stream, 404, "text/html", &policy(&page), &page)

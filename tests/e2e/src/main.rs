@@ -8,7 +8,7 @@ mod trials;
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Mode, Reader, Run};
+use e2e::{Browser, LaunchOptions, Run, User};
 use libtest_mimic::{Arguments, Conclusion, Failed};
 use std::env;
 use std::fs;
@@ -63,33 +63,35 @@ impl Runner {
         let less_motion = trial.less_motion;
         let browser = match held.take() {
             Some((browser, has_less)) if has_less == less_motion => browser,
-            _ => Browser::start(engine, &Mode { less_motion, ..Mode::default() })?,
+            _ => {
+                Browser::start(engine, &LaunchOptions { less_motion, ..LaunchOptions::default() })?
+            }
         };
-        let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
-        reader.with_viewer = trial.with_viewer;
+        let mut user = User::new(&browser, &self.paper, trial.root)?;
+        user.with_viewer = trial.with_viewer;
         if trial.with_worker {
-            reader.host.bring_worker();
+            user.host.bring_worker();
         }
-        let result = (trial.steps)(&reader, &self.run);
+        let result = (trial.steps)(&user, &self.run);
         let Err(error) = result else {
-            drop(reader);
+            drop(user);
             *held = Some((browser, less_motion));
             return Ok(());
         };
         // The next trial gets a new browser: this one may be what is broken.
-        match self.keep_picture(&reader, trial) {
+        match self.keep_picture(&user, trial) {
             Ok(file) => Err(error.context(format!("what was seen last: {}", file.display()))),
             Err(_) => Err(error),
         }
     }
 
     /// Keeps what the browser shows when a trial has failed.
-    fn keep_picture(&self, reader: &Reader, trial: &Trial) -> Result<PathBuf> {
+    fn keep_picture(&self, user: &User, trial: &Trial) -> Result<PathBuf> {
         let folder = env::var_os("E2E_FAILURES").context("E2E_FAILURES is not set")?;
         fs::create_dir_all(&folder)?;
         let name = format!("{}-{}.png", self.run.engine.name(), trial.name.replace("::", "-"));
         let file = Path::new(&folder).join(name);
-        fs::write(&file, reader.session.screenshot()?)?;
+        fs::write(&file, user.session.screenshot()?)?;
         Ok(file)
     }
 }

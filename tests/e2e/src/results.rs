@@ -1,6 +1,6 @@
 //! Results as data: JSON lines in the file that `E2E_RESULTS` names. `cargo xtask test` makes its tables of them.
 //!
-//! What a trial finds is held back until the trial has ended, so that a second try takes the place of
+//! What a trial finds is held back until the trial has result, so that a second try takes the place of
 //! the first; then it is written at once, so that a run that is killed leaves what it had.
 
 use anyhow::{Context as _, Result};
@@ -23,8 +23,8 @@ struct Lines {
     held: Vec<Value>,
 }
 
-/// How a trial ended.
-pub(crate) struct Ended<'a> {
+/// How a trial result.
+pub(crate) struct TrialResult<'a> {
     pub name: &'a str,
     pub seconds: f64,
     pub tries: u32,
@@ -73,15 +73,15 @@ impl Results {
         self.lines().held.clear();
     }
 
-    /// A trial has ended.
-    pub(crate) fn trial(&self, ended: &Ended) {
-        let outcome = if ended.error.is_none() { "passed" } else { "failed" };
-        let seconds = (ended.seconds * 100.0).round() / 100.0;
+    /// A trial has result.
+    pub(crate) fn trial(&self, result: &TrialResult) {
+        let outcome = if result.error.is_none() { "passed" } else { "failed" };
+        let seconds = (result.seconds * 100.0).round() / 100.0;
         let mut line = json!({
-            "kind": "trial", "name": ended.name, "outcome": outcome, "seconds": seconds,
-            "tries": ended.tries,
+            "kind": "trial", "name": result.name, "outcome": outcome, "seconds": seconds,
+            "tries": result.tries,
         });
-        if let Some(error) = &ended.error {
+        if let Some(error) = &result.error {
             line["error"] = json!(error);
         }
         self.hold(line);
@@ -110,7 +110,7 @@ impl Results {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ended, Results};
+    use super::{Results, TrialResult};
     use std::fs::{self, File};
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
         results.forget();
         results.fault("busy", "opened", "front", true);
         assert_eq!(fs::read_to_string(&path).unwrap(), "");
-        results.trial(&Ended { name: "faults::busy", seconds: 1.234, tries: 2, error: None });
+        results.trial(&TrialResult { name: "faults::busy", seconds: 1.234, tries: 2, error: None });
         results.host("nginx", "/", 7, 1);
         let written = fs::read_to_string(&path).unwrap();
         fs::remove_file(&path).unwrap();

@@ -1,7 +1,7 @@
 //! A run of trials: in which engine, how many of them, and how each is made.
 
 use crate::browser::Engine;
-use crate::results::{Ended, Results};
+use crate::results::{Results, TrialResult};
 use anyhow::{Result, bail};
 use std::env;
 use std::time::Instant;
@@ -65,7 +65,7 @@ impl Run {
         };
         let error = outcome.as_ref().err().map(|error| format!("{error:#}"));
         let seconds = started.elapsed().as_secs_f64();
-        self.results.trial(&Ended { name, seconds, tries, error });
+        self.results.trial(&TrialResult { name, seconds, tries, error });
         outcome
     }
 

@@ -25,12 +25,12 @@ mod walks;
 
 use anyhow::Result;
 use e2e::host::ROOTS;
-use e2e::{Engine, Reader, Run, Tier};
+use e2e::{Engine, Run, Tier, User};
 
 /// Each engine by itself, for trials that every run makes in one.
 const ONE_ENGINE: [&[Engine]; 3] = [&[Engine::Chromium], &[Engine::Firefox], &[Engine::WebKit]];
 
-type Steps = Box<dyn Fn(&Reader, &Run) -> Result<()> + Send>;
+type Steps = Box<dyn Fn(&User, &Run) -> Result<()> + Send>;
 
 /// A trial: what somebody does with the paper, and what must then be seen.
 ///
@@ -57,12 +57,12 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    fn new(name: &str, steps: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
-        Trial::scaled(name, move |reader, _| steps(reader))
+    fn new(name: &str, steps: impl Fn(&User) -> Result<()> + Send + 'static) -> Trial {
+        Trial::scaled(name, move |user, _| steps(user))
     }
 
     /// A trial that does more when everything is tried: the run says how much.
-    fn scaled(name: &str, steps: impl Fn(&Reader, &Run) -> Result<()> + Send + 'static) -> Trial {
+    fn scaled(name: &str, steps: impl Fn(&User, &Run) -> Result<()> + Send + 'static) -> Trial {
         Trial {
             name: name.to_owned(),
             root: ROOTS[0],

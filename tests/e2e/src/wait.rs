@@ -8,20 +8,20 @@ use std::time::{Duration, Instant};
 const BETWEEN_LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(100)];
 
 /// After how long it is clear that what is waited for doesn't come, as a rule.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Looks until something is seen, and gives that; `None` if nothing is within twenty seconds.
 pub fn until<T>(look: impl FnMut() -> Option<T>) -> Option<T> {
-    within(PATIENCE, look)
+    within(TIMEOUT, look)
 }
 
-/// The same, with another patience.
-pub fn within<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+/// The same, with another timeout.
+pub fn within<T>(timeout: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let started = Instant::now();
     loop {
         let seen = look();
         let waited = started.elapsed();
-        if seen.is_some() || waited > patience {
+        if seen.is_some() || waited > timeout {
             return seen;
         }
         let [least, most] = BETWEEN_LOOKS;

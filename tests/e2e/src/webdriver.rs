@@ -25,7 +25,7 @@ const PLACE_OF: &str = "
     const { x, y } = middle();
     const there = document.elementFromPoint(x, y);
     if (element.contains(there) || there?.contains(element)) return { x, y };
-    return { covered: there?.outerHTML.slice(0, 200) ?? 'nothing: it is out of sight' };";
+    return { covered: there?.outerHTML.slice(0, 200) ?? 'nothing: it is out of snapshot' };";
 
 /// Screenshots are large.
 const LONGEST_ANSWER: u64 = 256 << 20;
@@ -46,15 +46,15 @@ pub struct Window(String);
 
 impl Session {
     /// Starts a browser at the driver that listens on `port`, and answers every command within
-    /// `patience`.
+    /// `timeout`.
     ///
     /// # Errors
     /// The driver's own words.
-    pub fn start(port: u16, patience: Duration, capabilities: &Value) -> Result<Session> {
+    pub fn start(port: u16, timeout: Duration, capabilities: &Value) -> Result<Session> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
-            .timeout_global(Some(patience))
+            .timeout_global(Some(timeout))
             .build();
         let mut session =
             Session { agent: config.into(), address: format!("http://127.0.0.1:{port}/session") };

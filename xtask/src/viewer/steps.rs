@@ -1,11 +1,11 @@
 //! The steps of a build: Rust to WebAssembly, its JavaScript, optimizing, copies, minifying.
 
-use super::Kind;
+use super::BuildKind;
 use super::minify::minify;
 use super::page::{Page, file_name};
 use crate::folder;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use crate::tools::npm;
 use anyhow::{Context as _, Result};
 use std::fs;
@@ -28,7 +28,7 @@ const SMALL: [(&str, &str); 4] = [
 ];
 
 /// Makes the viewer in the folder `into`, which is emptied before.
-pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
+pub(super) fn make(project: &Project, kind: BuildKind, into: &Path) -> Result<()> {
     let page = project.root.join("index.html");
     let page = fs::read_to_string(&page).with_context(|| format!("{}", page.display()))?;
     let page = Page::parse(&page)?;
@@ -38,7 +38,7 @@ pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;
     let compiled = compile(project, &page, kind)?;
     bind(project, &page, &compiled, into)?;
-    if kind != Kind::Dev {
+    if kind != BuildKind::Dev {
         optimize(project, &page, into)?;
     }
     for file in page.sheets.iter().chain(&page.files) {
@@ -49,20 +49,20 @@ pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
         folder::copy(&project.root.join(name), into).with_context(|| name.clone())?;
     }
     fs::write(into.join("index.html"), page.finished())?;
-    if kind != Kind::Dev {
+    if kind != BuildKind::Dev {
         minify(project, into)?;
     }
     Ok(())
 }
 
 /// Compiles the program, and says where it is.
-fn compile(project: &Project, page: &Page, kind: Kind) -> Result<PathBuf> {
+fn compile(project: &Project, page: &Page, kind: BuildKind) -> Result<PathBuf> {
     let program = &page.program;
     let (profile, folder) = match kind {
-        Kind::Dev => ("dev", "debug"),
-        Kind::Plain | Kind::Small => (&*program.profile, &*program.profile),
+        BuildKind::Dev => ("dev", "debug"),
+        BuildKind::Plain | BuildKind::Small => (&*program.profile, &*program.profile),
     };
-    let step = Step {
+    let step = LoggedCommand {
         name: &format!("viewer-{}", kind.name()),
         what: &format!("compiling the viewer, {} (2 minutes at first)", kind.name()),
         advice: "Errors in src/ are easier to read in `cargo check --features csr --target \
@@ -71,7 +71,7 @@ fn compile(project: &Project, page: &Page, kind: Kind) -> Result<PathBuf> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--target", WASM, "--profile", profile, "--bin", &program.bin]);
     cargo.args(["--features", &program.features]);
-    if kind == Kind::Small {
+    if kind == BuildKind::Small {
         cargo.envs(SMALL);
     }
     step.run(project, &mut cargo)?;
@@ -80,7 +80,8 @@ fn compile(project: &Project, page: &Page, kind: Kind) -> Result<PathBuf> {
 
 /// Writes the JavaScript that loads the WebAssembly and is called by it.
 fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<()> {
-    let step = Step { name: "wasm-bindgen", what: "writing the viewer's JavaScript", advice: "" };
+    let step =
+        LoggedCommand { name: "wasm-bindgen", what: "writing the viewer's JavaScript", advice: "" };
     let mut wasm_bindgen = project.command("wasm-bindgen");
     wasm_bindgen.args(["--target=web", "--no-typescript"]);
     wasm_bindgen.arg(format!("--out-name={}", page.program.bin)).arg("--out-dir").arg(into);
@@ -90,7 +91,7 @@ fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<
 
 /// Makes the WebAssembly smaller.
 fn optimize(project: &Project, page: &Page, into: &Path) -> Result<()> {
-    let step = Step {
+    let step = LoggedCommand {
         name: "wasm-opt",
         what: "optimizing the viewer (a quarter of a minute)",
         advice: "Does `node --version` work?",

@@ -1,13 +1,13 @@
 //! Trunk: `cargo xtask trunk serve` shows the sample paper and follows changes of the viewer.
 
-use super::Kind;
+use super::BuildKind;
 use super::minify::minify;
 use super::steps;
 use crate::folder::{self, files_below};
 use crate::html::links;
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
-use crate::step::Step;
 use crate::tools;
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
@@ -49,7 +49,7 @@ pub(crate) fn trunk_hook(project: &Project) -> Result<()> {
     }
     let press = programs::build_press(project)?;
     let site = project.scratch("staged");
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-staged",
         what: "pressing the sample paper",
         advice: "By hand: cargo run -p press -- build sample",
@@ -68,8 +68,8 @@ pub(crate) fn trunk_hook(project: &Project) -> Result<()> {
 /// When it doesn't.
 pub(crate) fn check_trunk(project: &Project) -> Result<()> {
     let (ours, trunks) = (project.scratch("viewer-plain"), project.scratch("viewer-trunk"));
-    steps::make(project, Kind::Plain, &ours)?;
-    let step = Step { name: "trunk", what: "building the viewer with Trunk", advice: "" };
+    steps::make(project, BuildKind::Plain, &ours)?;
+    let step = LoggedCommand { name: "trunk", what: "building the viewer with Trunk", advice: "" };
     let mut trunk = command(project);
     trunk.args(["build", "--release", "--dist"]).arg(&trunks).env(VIEWER_ONLY, "1");
     step.run(project, &mut trunk)?;

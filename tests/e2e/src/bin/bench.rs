@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader};
+use e2e::{Browser, Engine, LaunchOptions, User};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -20,7 +20,7 @@ const PLAIN: [&str; 2] = ["plain-b.html", "plain-c.html"];
 fn main() -> Result<()> {
     let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
     let paper = Paper::open(Path::new(&site))?;
-    let browser = Browser::start(Engine::Chromium, &Mode::default())?;
+    let browser = Browser::start(Engine::Chromium, &LaunchOptions::default())?;
     let plain = Plain::write(&browser, &paper)?;
     println!("\nmedian of {RUNS}, milliseconds{:>23} {:>9} {:>7}", "Dateline", "plain", "ratio");
     for connection in CONNECTIONS {
@@ -81,15 +81,15 @@ fn fresh<'a>(
     paper: &'a Paper,
     with_viewer: bool,
     &(_, delay, speed): &(&str, u32, i32),
-) -> Result<Reader<'a>> {
-    let mut reader = Reader::new(browser, paper, "/")?;
-    reader.with_viewer = with_viewer;
-    reader.host.compress();
-    reader.session.devtools("Network.enable", &json!({}))?;
+) -> Result<User<'a>> {
+    let mut user = User::new(browser, paper, "/")?;
+    user.with_viewer = with_viewer;
+    user.host.compress();
+    user.session.devtools("Network.enable", &json!({}))?;
     let conditions = json!({"offline": false, "latency": delay, "downloadThroughput": speed,
         "uploadThroughput": speed});
-    reader.session.devtools("Network.emulateNetworkConditions", &conditions)?;
-    Ok(reader)
+    user.session.devtools("Network.emulateNetworkConditions", &conditions)?;
+    Ok(user)
 }
 
 fn load(
@@ -99,11 +99,11 @@ fn load(
     with_viewer: bool,
     connection: &(&str, u32, i32),
 ) -> Result<[f64; 3]> {
-    let reader = fresh(browser, paper, with_viewer, connection)?;
-    reader.type_address(file)?;
-    reader.wait_for_sight("the page", |sight| sight.settled)?;
-    reader.let_paint()?;
-    let measured = reader.session.run_async(
+    let user = fresh(browser, paper, with_viewer, connection)?;
+    user.type_address(file)?;
+    user.wait_for_snapshot("the page", |snapshot| snapshot.settled)?;
+    user.let_paint()?;
+    let measured = user.session.run_async(
         "const done = arguments[0];
         const all = type => new Promise(told => {
             new PerformanceObserver(list => told(list.getEntries())).observe({ type, buffered: true });
@@ -145,19 +145,19 @@ fn follow(
     Way { with_viewer, to, ahead, .. }: Way,
     connection: &(&str, u32, i32),
 ) -> Result<f64> {
-    let reader = fresh(browser, paper, with_viewer, connection)?;
+    let user = fresh(browser, paper, with_viewer, connection)?;
     let file = if with_viewer { paper.file("B")? } else { PLAIN[0].to_owned() };
-    reader.type_address(&file)?;
-    reader.wait_for_sight("the page", |sight| sight.settled)?;
+    user.type_address(&file)?;
+    user.wait_for_snapshot("the page", |snapshot| snapshot.settled)?;
     if ahead {
         let data = format!("data/{}.json", paper.file(to)?.trim_end_matches(".html"));
         let come = format!(
             "performance.getEntriesByType('resource').some(it => \
             it.name.endsWith('{data}') && it.responseEnd)"
         );
-        reader.wait_until("the next page has been fetched", &come)?;
+        user.wait_until("the next page has been fetched", &come)?;
     }
-    reader.session.run(
+    user.session.run(
         "const now = () => performance.timeOrigin + performance.now();
         addEventListener('click', event =>
             sessionStorage.clicked = performance.timeOrigin + event.timeStamp, true);
@@ -168,14 +168,14 @@ fn follow(
         &[],
     )?;
     if with_viewer {
-        reader.follow(to)?;
+        user.follow(to)?;
     } else {
-        reader.click(to)?;
+        user.click(to)?;
         let address = ["/", to].concat();
-        reader.wait_for_sight("the next page", |it| it.settled && it.address == address)?;
+        user.wait_for_snapshot("the next page", |it| it.settled && it.address == address)?;
     }
-    reader.let_paint()?;
-    let taken = reader.value(
+    user.let_paint()?;
+    let taken = user.value(
         "(window.painted ?? performance.timeOrigin
             + performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
             - Number(sessionStorage.clicked)",
@@ -190,9 +190,9 @@ impl Plain {
     fn write(browser: &Browser, paper: &Paper) -> Result<Plain> {
         let mut plain = Plain(Vec::new());
         for (at, name) in ["B", "C"].into_iter().enumerate() {
-            let reader = Reader::new(browser, paper, "/")?;
-            reader.open(name)?;
-            let parts = reader.value(
+            let user = User::new(browser, paper, "/")?;
+            user.open(name)?;
+            let parts = user.value(
                 "[...document.querySelectorAll('article :is(h1, h2, h3, p, li, figure img)')]
                     .map(it => it.tagName === 'IMG'
                         ? `<img src=\"${new URL(it.src).pathname}\" alt=\"\" width=\"${it.width}\"

@@ -11,16 +11,16 @@ pub(super) struct Request {
 }
 
 pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
-    let mut reader = BufReader::new(stream);
+    let mut user = BufReader::new(stream);
     let mut line = String::new();
-    reader.read_line(&mut line)?;
+    user.read_line(&mut line)?;
     let Some(path) = line.split(' ').nth(1).map(str::to_owned) else {
         return Ok(None);
     };
     let mut length = 0;
     loop {
         line.clear();
-        reader.read_line(&mut line)?;
+        user.read_line(&mut line)?;
         if line.trim().is_empty() {
             break;
         }
@@ -31,7 +31,7 @@ pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
         }
     }
     let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
+    user.read_exact(&mut body)?;
     Ok(Some(Request { path, body: String::from_utf8_lossy(&body).into_owned() }))
 }
 

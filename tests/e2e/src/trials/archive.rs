@@ -6,7 +6,7 @@ use super::modes::nothing_is_lost_on;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::Paper;
 use e2e::walk::walk;
-use e2e::{Engine, Reader, press};
+use e2e::{Engine, User, press};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -60,7 +60,7 @@ pub(super) fn trials() -> Vec<Trial> {
         .iter()
         .enumerate()
         .map(|(at, &(name, steps))| {
-            let trial = reading(&format!("walks::{name}"), move |reader| walk(reader, steps));
+            let trial = reading(&format!("walks::{name}"), move |user| walk(user, steps));
             let trial = if at % 2 == 0 { trial } else { trial.in_a_folder() };
             if name == "articles_over_the_edge_of_a_page" { trial } else { trial.thorough() }
         })
@@ -68,19 +68,19 @@ pub(super) fn trials() -> Vec<Trial> {
     trials.push(reading("to_a_month", to_a_month));
     trials.push(reading("from_an_old_page_to_the_months", to_the_months));
     trials.push(
-        reading("axe", |reader| {
+        reading("axe", |user| {
             LISTS.iter().try_for_each(|page| {
-                reader.open(page)?;
-                axe(reader).context(*page)
+                user.open(page)?;
+                axe(user).context(*page)
             })
         })
         .essential_in(&[Engine::Chromium]),
     );
     trials.push(
-        reading("narrow", |reader| {
+        reading("narrow", |user| {
             let pages =
-                LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
-            nothing_is_lost_on(reader, &pages, 320, 16)
+                LISTS.iter().map(|page| user.paper.file(page)).collect::<Result<Vec<_>>>()?;
+            nothing_is_lost_on(user, &pages, 320, 16)
         })
         .essential_in(&[Engine::WebKit]),
     );
@@ -88,14 +88,14 @@ pub(super) fn trials() -> Vec<Trial> {
 }
 
 /// A trial with a reader of the paper of many articles.
-fn reading(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
-    Trial::new(&format!("archive::{name}"), move |reader| {
+fn reading(name: &str, run: impl Fn(&User) -> Result<()> + Send + 'static) -> Trial {
+    Trial::new(&format!("archive::{name}"), move |user| {
         let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
         if paper.is_none() {
-            let name = format!("archive-{}", reader.engine().name());
-            *paper = Some(make(&reader.paper.site.with_file_name(name))?);
+            let name = format!("archive-{}", user.engine().name());
+            *paper = Some(make(&user.paper.site.with_file_name(name))?);
         }
-        run(&Reader::new(reader.browser, paper.as_ref().context("just made")?, reader.root)?)
+        run(&User::new(user.browser, paper.as_ref().context("just made")?, user.root)?)
     })
 }
 
@@ -127,30 +127,30 @@ fn story(number: usize) -> String {
 }
 
 /// A month of another page: its headlines are at the top of the window then.
-fn to_a_month(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.session.click(&reader.session.find_by(".months summary")?)?;
-    reader.click_words("March 2016")?;
-    at_month(reader, "headlines/1.html", "March 2016")?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines")?;
+fn to_a_month(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.session.click(&user.session.find_by(".months summary")?)?;
+    user.click_words("March 2016")?;
+    at_month(user, "headlines/1.html", "March 2016")?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
     // The list of months is open as it was left.
-    reader.click_words("May 2017")?;
-    at_month(reader, "headlines/2.html", "May 2017")
+    user.click_words("May 2017")?;
+    at_month(user, "headlines/2.html", "May 2017")
 }
 
 /// From an old page the list of months, which stands on the newest, is opened too.
-fn to_the_months(reader: &Reader) -> Result<()> {
-    reader.open("headlines/1.html")?;
-    reader.click_words("Jump to a month")?;
-    reader.wait_for_page("headlines")?;
-    reader.wait_until("the months are seen", "document.querySelector('.months').open")?;
-    reader.click_words("January 2015")?;
-    at_month(reader, "headlines/1.html", "January 2015")
+fn to_the_months(user: &User) -> Result<()> {
+    user.open("headlines/1.html")?;
+    user.click_words("Jump to a month")?;
+    user.wait_for_page("headlines")?;
+    user.wait_until("the months are seen", "document.querySelector('.months').open")?;
+    user.click_words("January 2015")?;
+    at_month(user, "headlines/1.html", "January 2015")
 }
 
-fn at_month(reader: &Reader, page: &str, month: &str) -> Result<()> {
-    reader.wait_for_page(page)?;
+fn at_month(user: &User, page: &str, month: &str) -> Result<()> {
+    user.wait_for_page(page)?;
     let heading = format!(
         "[...document.querySelectorAll('h2')].find(it => it.textContent === '{month}')
             .getBoundingClientRect().top"
@@ -159,5 +159,5 @@ fn at_month(reader: &Reader, page: &str, month: &str) -> Result<()> {
         "{heading} >= 0 && {heading} < innerHeight / 2 || scrollY + innerHeight
         >= document.documentElement.scrollHeight - 1"
     );
-    reader.wait_until(&format!("{month} is in sight"), &in_sight)
+    user.wait_until(&format!("{month} is in view"), &in_sight)
 }

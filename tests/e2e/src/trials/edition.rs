@@ -1,7 +1,7 @@
 //! Another edition of the paper, as the press would have made it: what has changed has another name.
 
 use anyhow::{Context as _, Result};
-use e2e::Reader;
+use e2e::User;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,11 +24,11 @@ impl Drop for Folder {
 }
 
 /// Publishes the paper with another headline for B, and a viewer whose files have other names.
-pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
-    let b = reader.paper.file("B")?;
-    let headline = reader.paper.printed(&b)?.heading;
-    let data = reader.paper.data("B")?;
-    let site = &reader.paper.site;
+pub(super) fn publish_edition(user: &User, folder: &Path, number: u32) -> Result<()> {
+    let b = user.paper.file("B")?;
+    let headline = user.paper.printed(&b)?.heading;
+    let data = user.paper.data("B")?;
+    let site = &user.paper.site;
     let publication = fs::read_to_string(site.join("data/publication.json"))?;
     let edition = publication.split_once("\"edition\":\"").context("there is no edition")?.1;
     let edition = edition.split('"').next().unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Re
     };
     copy(site, folder, "", &change)?;
     viewer.write(&folder.join("viewer"))?;
-    reader.host.publish(folder.to_owned());
+    user.host.publish(folder.to_owned());
     Ok(())
 }
 

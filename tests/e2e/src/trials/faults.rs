@@ -9,12 +9,12 @@ mod plain;
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Fault, Reader, Run, wait};
+use e2e::{Fault, Run, User, wait};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// How long a reader waits at most for a page or for words about it.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What becomes of a page whose data fails.
 #[derive(Clone, Copy)]
@@ -51,27 +51,27 @@ pub(super) fn trials() -> Vec<Trial> {
         ("stylesheet_missing", &["*.css"][..]),
         ("pictures_missing", &["*.webp", "*.svg", "*.png", "*.jpg"]),
     ] {
-        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
-            each_page(reader, run, name, "read", |reader, page| {
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |user, run| {
+            each_page(user, run, name, "read", |user, page| {
                 for file in files {
-                    reader.host.fail(file, Fault::Status(404));
+                    user.host.fail(file, Fault::Status(404));
                 }
-                read_on(reader, page)
+                read_on(user, page)
             })
         }));
     }
     for (name, script) in BROWSERS {
-        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
-            reader.host.preface(script);
-            each_page(reader, run, name, "read", read_on)
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |user, run| {
+            user.host.preface(script);
+            each_page(user, run, name, "read", read_on)
         }));
     }
     trials.push(Trial::scaled("faults::a_component_fails", component_fails));
     trials.push(
-        Trial::scaled("faults::little_memory", |reader, run| {
+        Trial::scaled("faults::little_memory", |user, run| {
             MEMORY.iter().try_for_each(|&(way, pages)| {
-                each_page(reader, run, "little_memory", way, |reader, page| {
-                    runs_short(reader, page, pages)
+                each_page(user, run, "little_memory", way, |user, page| {
+                    runs_short(user, page, pages)
                 })
             })
         })
@@ -115,30 +115,28 @@ const BROWSERS: &[(&str, &str)] = &[
 
 /// Each page fails once on the way from another page, and once when it is opened by its address.
 fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
-    Trial::scaled(&format!("faults::{name}"), move |reader, run| {
+    Trial::scaled(&format!("faults::{name}"), move |user, run| {
         if let Fault::NoName = fault {
             // The page's policy would not let the browser ask for the name.
-            reader.host.strip_policies();
+            user.host.strip_policies();
         }
-        each_page(reader, run, name, "followed", |reader, page| {
-            follow(reader, page, &fault, outcome)
-        })?;
-        each_page(reader, run, name, "opened", |reader, page| open(reader, page, &fault))
+        each_page(user, run, name, "followed", |user, page| follow(user, page, &fault, outcome))?;
+        each_page(user, run, name, "opened", |user, page| open(user, page, &fault))
     })
 }
 
 /// Tries a fault on each kind of page, or on the one whose turn it is, and fails with all that failed.
 fn each_page(
-    reader: &Reader,
+    user: &User,
     run: &Run,
     fault: &str,
     way: &str,
-    cell: impl Fn(&Reader, &str) -> Result<()>,
+    cell: impl Fn(&User, &str) -> Result<()>,
 ) -> Result<()> {
     let mut failed = Vec::new();
     for (kind, page) in kinds_for(run, fault, way) {
-        let result = cell(reader, page);
-        reader.host.heal();
+        let result = cell(user, page);
+        user.host.heal();
         run.results.fault(&fault.replace('_', " "), way, kind, result.is_ok());
         if let Err(error) = result {
             failed.push(format!("{kind}, {way}: {error:#}"));
@@ -159,58 +157,60 @@ fn turn(fault: &str, way: &str) -> usize {
 }
 
 /// Clicks a link to the page.
-fn go(reader: &Reader, page: &str) -> Result<()> {
-    go_after(reader, page, "")
+fn go(user: &User, page: &str) -> Result<()> {
+    go_after(user, page, "")
 }
 
-fn follow(reader: &Reader, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
-    reader.open("D")?;
-    reader.host.fail(&reader.paper.data(page)?, fault.clone());
+fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
+    user.open("D")?;
+    user.host.fail(&user.paper.data(page)?, fault.clone());
     let started = Instant::now();
-    go(reader, page)?;
+    go(user, page)?;
     if let Outcome::Comes = outcome {
-        return reader.wait_for_page(page).map(drop);
+        return user.wait_for_page(page).map(drop);
     }
     let words: &[&str] = if let Outcome::Told(words) = outcome { words } else { &["Not found"] };
     let told = |heading: &str| words.contains(&heading);
-    reader.wait_for_sight("words about it", |sight| sight.settled && told(&sight.heading))?;
+    user.wait_for_snapshot("words about it", |snapshot| {
+        snapshot.settled && told(&snapshot.heading)
+    })?;
     let took = started.elapsed();
-    ensure!(took < PATIENCE, "it took {took:?}");
-    reader.host.heal();
+    ensure!(took < TIMEOUT, "it took {took:?}");
+    user.host.heal();
     if let Outcome::Gone = outcome {
-        reader.session.back()?;
-        return reader.wait_for_page("D").map(drop);
+        user.session.back()?;
+        return user.wait_for_page("D").map(drop);
     }
-    reader.click_words("Try again")?;
+    user.click_words("Try again")?;
     // A newer edition is loaded from the file, which has another address than the front page.
-    reader.wait_for_heading(&reader.paper.printed(&reader.paper.file(page)?)?.heading).map(drop)
+    user.wait_for_heading(&user.paper.printed(&user.paper.file(page)?)?.heading).map(drop)
 }
 
 /// The printed page stays, is asked for once, and its links lead on.
-fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
-    let file = reader.paper.file(page)?;
-    let data = reader.paper.data(page)?;
-    reader.host.fail(&data, fault.clone());
-    let before = reader.host.asked().len();
-    reader.type_address(&file)?;
-    let heading = reader.paper.printed(&file)?.heading;
+fn open(user: &User, page: &str, fault: &Fault) -> Result<()> {
+    let file = user.paper.file(page)?;
+    let data = user.paper.data(page)?;
+    user.host.fail(&data, fault.clone());
+    let before = user.host.asked().len();
+    user.type_address(&file)?;
+    let heading = user.paper.printed(&file)?.heading;
     let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
-    reader.wait_until("the page can be read", &here)?;
-    reader.wait_until_asked_since(before, &data)?;
-    reader.let_paint()?;
-    reader.wait_until("it stays", &here)?;
-    reader.host.heal();
-    reader.asked_once(before, &file)?;
+    user.wait_until("the page can be read", &here)?;
+    user.wait_until_asked_since(before, &data)?;
+    user.let_paint()?;
+    user.wait_until("it stays", &here)?;
+    user.host.heal();
+    user.asked_once(before, &file)?;
     let next = elsewhere(page)[0];
-    click(|| reader.click(next))?;
-    reader.wait_for_page(next).map(drop)
+    click(|| user.click(next))?;
+    user.wait_for_page(next).map(drop)
 }
 
 /// Does a click on a link, which the viewer may exchange at that very moment: when it takes the page
 /// over, or when it stops half-way.
 fn click(click: impl Fn() -> Result<()>) -> Result<()> {
     let mut last = Ok(());
-    wait::within(PATIENCE, || {
+    wait::within(TIMEOUT, || {
         last = click();
         last.is_ok().then_some(())
     });
@@ -224,81 +224,81 @@ fn elsewhere(page: &str) -> Vec<&'static str> {
 }
 
 /// The page is read, left and found again. Its file is asked for when it is opened, and never again.
-fn read_on(reader: &Reader, page: &str) -> Result<()> {
-    let before = reader.host.asked().len();
-    reader.open(page)?;
-    go(reader, "D")?;
-    reader.wait_for_page("D")?;
-    reader.session.back()?;
-    reader.wait_for_page(page)?;
-    reader.session.forward()?;
-    reader.wait_for_page("D")?;
-    reader.let_paint()?;
-    reader.asked_once(before, &reader.paper.file(page)?)?;
-    reader.asked_at_most(before, &reader.paper.file("D")?, 0)
+fn read_on(user: &User, page: &str) -> Result<()> {
+    let before = user.host.asked().len();
+    user.open(page)?;
+    go(user, "D")?;
+    user.wait_for_page("D")?;
+    user.session.back()?;
+    user.wait_for_page(page)?;
+    user.session.forward()?;
+    user.wait_for_page("D")?;
+    user.let_paint()?;
+    user.asked_once(before, &user.paper.file(page)?)?;
+    user.asked_at_most(before, &user.paper.file("D")?, 0)
 }
 
 /// The viewer may fail at any moment, and the reader doesn't lose the page for it: it is there, and a
 /// link leads on, at the latest when it is clicked once more after word of the failure.
-fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
+fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
     const FAILED: &str = "document.querySelector('.failed[role=alert]')";
-    reader.host.fail("*.wasm", Fault::LittleMemory(pages));
+    user.host.fail("*.wasm", Fault::LittleMemory(pages));
     let here = |page: &str| -> Result<String> {
-        let heading = reader.paper.printed(&reader.paper.file(page)?)?.heading;
+        let heading = user.paper.printed(&user.paper.file(page)?)?.heading;
         Ok(format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading)))
     };
-    let file = reader.paper.file(page)?;
-    let before = reader.host.asked().len();
-    reader.type_address(&file)?;
-    reader.wait_until("the page can be read", &here(page)?)?;
+    let file = user.paper.file(page)?;
+    let before = user.host.asked().len();
+    user.type_address(&file)?;
+    user.wait_until("the page can be read", &here(page)?)?;
     // WebKit keeps it, and without a viewer nobody asks again.
-    reader.wait_until_asked("data/publication.json")?;
-    reader.let_paint()?;
-    reader.wait_until("it stays", &here(page)?)?;
+    user.wait_until_asked("data/publication.json")?;
+    user.let_paint()?;
+    user.wait_until("it stays", &here(page)?)?;
     for next in elsewhere(page).into_iter().take(3) {
-        let clicked = reader.host.asked().len();
-        click(|| reader.click(next))?;
+        let clicked = user.host.asked().len();
+        click(|| user.click(next))?;
         let under_way = "document.documentElement.dataset.routeState === 'loading'";
         let there = format!("{} && !({under_way})", here(next)?);
-        reader.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
-        if reader.value(&there)? != true {
-            reader.let_paint()?;
-            click(|| reader.click(next))?;
-            reader.wait_until("the browser follows the link", &there)?;
+        user.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
+        if user.value(&there)? != true {
+            user.let_paint()?;
+            click(|| user.click(next))?;
+            user.wait_until("the browser follows the link", &there)?;
         }
         // The second click may come while the browser is about to follow the first.
-        reader.asked_at_most(clicked, &reader.paper.file(next)?, 2)?;
+        user.asked_at_most(clicked, &user.paper.file(next)?, 2)?;
     }
-    reader.asked_once(before, &file)
+    user.asked_once(before, &file)
 }
 
 /// Something has changed the browser under the viewer, so that a component fails while it is made.
-fn component_fails(reader: &Reader, run: &Run) -> Result<()> {
-    each_page(reader, run, "a_component_fails", "followed", |reader, page| {
-        let before = reader.host.asked().len();
-        reader.open("D")?;
-        let heading = reader.look()?.heading;
+fn component_fails(user: &User, run: &Run) -> Result<()> {
+    each_page(user, run, "a_component_fails", "followed", |user, page| {
+        let before = user.host.asked().len();
+        user.open("D")?;
+        let heading = user.snapshot()?.heading;
         let spoil = "window.stillHere = true;
             const make = Document.prototype.createElement; let made = 0;
             Document.prototype.createElement = function (...names) {
                 if (++made === 12) throw new Error('spoilt by the test');
                 return make.apply(this, names); };";
-        go_after(reader, page, spoil)?;
+        go_after(user, page, spoil)?;
         let told = "!!document.querySelector('.failed[role=alert]')";
-        reader.wait_until("a reload is offered", told)?;
-        ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
-        go(reader, "C")?;
-        reader.wait_until("the browser follows links", "!window.stillHere")?;
-        reader.wait_for_page("C")?;
+        user.wait_until("a reload is offered", told)?;
+        ensure!(!user.snapshot()?.heading.is_empty(), "the page “{heading}” has become blank");
+        go(user, "C")?;
+        user.wait_until("the browser follows links", "!window.stillHere")?;
+        user.wait_for_page("C")?;
         // Nothing was loaded anew but what the reader has opened.
-        reader.asked_once(before, &reader.paper.file("D")?)?;
-        reader.asked_once(before, &reader.paper.file("C")?)?;
-        reader.asked_at_most(before, &reader.paper.file(page)?, 0)
+        user.asked_once(before, &user.paper.file("D")?)?;
+        user.asked_once(before, &user.paper.file("C")?)?;
+        user.asked_at_most(before, &user.paper.file(page)?, 0)
     })
 }
 
 /// Puts a link into the page, then runs `spoil`, then clicks the link.
-fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
+fn go_after(user: &User, page: &str, spoil: &str) -> Result<()> {
     let put = format!(
         "const link = document.createElement('a');
         link.href = arguments[0];
@@ -308,10 +308,10 @@ fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
         {spoil}
         return link;"
     );
-    let address = reader.address_of(&reader.paper.file(page)?);
+    let address = user.address_of(&user.paper.file(page)?);
     click(|| {
-        let link = reader.session.find(&put, &[json!(address)])?;
-        reader.session.click(&link.context("the link isn't there")?)
+        let link = user.session.find(&put, &[json!(address)])?;
+        user.session.click(&link.context("the link isn't there")?)
     })
 }
 

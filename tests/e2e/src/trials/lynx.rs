@@ -2,7 +2,7 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use std::process::Command;
 
 /// It is the same in every engine: lynx is another.
@@ -15,17 +15,17 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-fn reads(reader: &Reader) -> Result<()> {
-    for file in &reader.paper.pages {
-        let text = dump(&reader.address_of(file))?;
+fn reads(user: &User) -> Result<()> {
+    for file in &user.paper.pages {
+        let text = dump(&user.address_of(file))?;
         let (above, links) = text.split_once("\nReferences\n").context("no links are listed")?;
         let above = without_numbers(above);
-        let words = reader.paper.words(file)?;
+        let words = user.paper.words(file)?;
         let missing: Vec<&String> = words.iter().filter(|word| !above.contains(*word)).collect();
         ensure!(missing.is_empty(), "{file} lacks {missing:?}");
         ensure!(words.len() > 10, "{file} has {} words", words.len());
         for target in ["headlines", "craft"] {
-            let target = reader.address_of(&reader.paper.file(target)?);
+            let target = user.address_of(&user.paper.file(target)?);
             ensure!(links.contains(&target), "{file} doesn't list {target}");
         }
         ensure!(links.contains("/article/"), "{file} lists no article");

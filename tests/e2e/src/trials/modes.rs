@@ -14,7 +14,7 @@ pub(super) use fonts::{nothing_is_lost_on, open_narrow};
 use super::Trial;
 use anyhow::Result;
 use e2e::paper::kinds;
-use e2e::{Browser, Mode, Reader, Run, Tier};
+use e2e::{Browser, LaunchOptions, Run, Tier, User};
 
 pub(super) fn trials() -> Vec<Trial> {
     [
@@ -31,11 +31,11 @@ pub(super) fn trials() -> Vec<Trial> {
 }
 
 /// The files of the pages that are read.
-fn pages(reader: &Reader, run: &Run) -> Result<Vec<String>> {
-    let mut pages = run.sample(reader.paper.pages.iter().cloned(), 20);
+fn pages(user: &User, run: &Run) -> Result<Vec<String>> {
+    let mut pages = run.sample(user.paper.pages.iter().cloned(), 20);
     if run.tier == Tier::Essential {
         for (_, page) in kinds() {
-            let file = reader.paper.file(page)?;
+            let file = user.paper.file(page)?;
             if !pages.contains(&file) {
                 pages.push(file);
             }
@@ -46,12 +46,12 @@ fn pages(reader: &Reader, run: &Run) -> Result<Vec<String>> {
 
 /// Reads in a browser of its own that is set so.
 fn read_in(
-    reader: &Reader,
-    mode: &Mode,
-    read: impl FnOnce(&mut Reader) -> Result<()>,
+    user: &User,
+    options: &LaunchOptions,
+    read: impl FnOnce(&mut User) -> Result<()>,
 ) -> Result<()> {
-    let browser = Browser::start(reader.engine(), mode)?;
-    let mut other = Reader::new(&browser, reader.paper, reader.root)?;
-    other.with_viewer = reader.with_viewer;
+    let browser = Browser::start(user.engine(), options)?;
+    let mut other = User::new(&browser, user.paper, user.root)?;
+    other.with_viewer = user.with_viewer;
     read(&mut other)
 }

@@ -3,7 +3,7 @@
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Reader, wait};
+use e2e::{User, wait};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -24,10 +24,10 @@ const MISTAKES: [&str; 7] = [
     "trustedTypes.createPolicy('dateline', {})",
 ];
 
-fn refuses(reader: &Reader) -> Result<()> {
-    reader.open("front")?;
-    if reader.value("typeof trustedTypes")? == "undefined" {
-        println!("{} knows no trusted types", reader.engine().name());
+fn refuses(user: &User) -> Result<()> {
+    user.open("front")?;
+    if user.value("typeof trustedTypes")? == "undefined" {
+        println!("{} knows no trusted types", user.engine().name());
         return Ok(());
     }
     for (at, mistake) in MISTAKES.iter().enumerate() {
@@ -35,33 +35,33 @@ fn refuses(reader: &Reader) -> Result<()> {
             "const done = arguments[0];
             (async () => {{ await ({mistake}); }})().then(() => done(null), it => done(it.name))"
         );
-        let refused = reader.session.run_async(&script, &[])?;
+        let refused = user.session.run_async(&script, &[])?;
         ensure!(refused == "TypeError", "{mistake}: {refused}");
-        wait_for_reports(reader, at + 1).with_context(|| mistake.to_owned())?;
+        wait_for_reports(user, at + 1).with_context(|| mistake.to_owned())?;
     }
     Ok(())
 }
 
 /// Waits until browsers have reported so often.
-fn wait_for_reports(reader: &Reader, count: usize) -> Result<()> {
-    let reports = || reader.host.reports();
+fn wait_for_reports(user: &User, count: usize) -> Result<()> {
+    let reports = || user.host.reports();
     wait::until(|| (reports().len() >= count).then_some(()))
         .with_context(|| format!("reports: {:?}", reports()))
 }
 
 /// What articles hold is no text that becomes HTML: going through the paper, nothing is refused. Then
 /// something is, so that reports are seen to arrive.
-fn quiet(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
+fn quiet(user: &User) -> Result<()> {
+    user.open("headlines")?;
     for name in ["B", "C", "headlines", "craft", "front", "A"] {
-        reader.follow(name)?;
+        user.follow(name)?;
     }
-    reader.session.back()?;
-    reader.wait_for_page("front")?;
+    user.session.back()?;
+    user.wait_for_page("front")?;
     let forbidden = "document.createElement('img').src = 'http://127.0.0.2:9/forbidden.png'";
-    reader.session.run(forbidden, &[])?;
-    wait_for_reports(reader, 1)?;
-    let mut reports = reader.host.reports();
+    user.session.run(forbidden, &[])?;
+    wait_for_reports(user, 1)?;
+    let mut reports = user.host.reports();
     reports.retain(|report| !report.contains("127.0.0.2"));
     ensure!(reports.is_empty(), "refused: {reports:?}");
     Ok(())

@@ -3,7 +3,7 @@
 use super::Trial;
 use super::modes::open_narrow;
 use anyhow::{Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use serde_json::json;
 
 const ARTICLE: &str = "article/huruf-al-matbaa.html";
@@ -12,9 +12,9 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![
         Trial::new("rtl::an_article_begins_at_the_right", article),
         Trial::new("rtl::a_headline_runs_its_own_way", headline).essential_in(&[Engine::WebKit]),
-        Trial::new("rtl::fits_a_narrow_window", |reader| {
-            open_narrow(reader, ARTICLE, 320)?;
-            both_ways(reader)
+        Trial::new("rtl::fits_a_narrow_window", |user| {
+            open_narrow(user, ARTICLE, 320)?;
+            both_ways(user)
         })
         .essential_in(&[Engine::Firefox]),
     ]
@@ -34,18 +34,18 @@ const SET: &str = "
         return [getComputedStyle(element).direction, Math.round(left), Math.round(right)];
     };";
 
-fn article(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.open(ARTICLE)?;
-    both_ways(reader)?;
+fn article(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.open(ARTICLE)?;
+    both_ways(user)?;
     // By way of the viewer too, and back to a page that runs the other way.
-    reader.follow("front")?;
-    reader.session.back()?;
-    reader.wait_for_page(ARTICLE)?;
-    both_ways(reader)
+    user.follow("front")?;
+    user.session.back()?;
+    user.wait_for_page(ARTICLE)?;
+    both_ways(user)
 }
 
-fn both_ways(reader: &Reader) -> Result<()> {
+fn both_ways(user: &User) -> Result<()> {
     let script = [
         SET,
         "
@@ -61,7 +61,7 @@ fn both_ways(reader: &Reader) -> Result<()> {
         };",
     ]
     .concat();
-    let seen = reader.session.run(&script, &[])?;
+    let seen = user.session.run(&script, &[])?;
     let begins = seen["begins"].as_array().map(Vec::as_slice).unwrap_or_default();
     ensure!(begins.len() > 10, "there is next to nothing to look at: {seen}");
     for part in begins {
@@ -75,8 +75,8 @@ fn both_ways(reader: &Reader) -> Result<()> {
 }
 
 /// In a list of an English paper: the Arabic one from right to left, those beside it not.
-fn headline(reader: &Reader) -> Result<()> {
-    reader.open("section/press.html")?;
+fn headline(user: &User) -> Result<()> {
+    user.open("section/press.html")?;
     let script = [
         SET,
         "
@@ -84,7 +84,7 @@ fn headline(reader: &Reader) -> Result<()> {
         return titles.map(it => [it.closest('[lang]').lang, ...set(it)]);",
     ]
     .concat();
-    let titles = reader.session.run(&script, &[])?;
+    let titles = user.session.run(&script, &[])?;
     let titles = titles.as_array().cloned().unwrap_or_default();
     let (arabic, others): (Vec<_>, Vec<_>) = titles.iter().partition(|it| it[0] == "ar");
     ensure!(arabic.len() == 1 && others.len() > 3, "not the headlines expected: {titles:?}");

@@ -3,7 +3,7 @@
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::PAGES;
-use e2e::{Engine, Reader, Run};
+use e2e::{Engine, Run, User};
 use serde_json::{Value, json};
 
 fn pages(run: &Run) -> impl Iterator<Item = &'static str> {
@@ -46,21 +46,21 @@ const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::scaled("tree::landmarks_headings_links", |reader, run| {
+        Trial::scaled("tree::landmarks_headings_links", |user, run| {
             pages(run).try_for_each(|page| {
-                reader.open(page)?;
-                have_roles(reader, EVERYWHERE).with_context(|| page)
+                user.open(page)?;
+                have_roles(user, EVERYWHERE).with_context(|| page)
             })
         }),
-        Trial::new("tree::an_article", |reader| {
-            reader.open("A")?;
-            have_roles(reader, ON_AN_ARTICLE)
+        Trial::new("tree::an_article", |user| {
+            user.open("A")?;
+            have_roles(user, ON_AN_ARTICLE)
         }),
         Trial::new("tree::the_desk", desk).with_worker(),
-        Trial::scaled("tree::whole", |reader, run| {
+        Trial::scaled("tree::whole", |user, run| {
             pages(run).try_for_each(|page| {
-                reader.open(page)?;
-                whole(reader).with_context(|| page)
+                user.open(page)?;
+                whole(user).with_context(|| page)
             })
         })
         .only_in(WHOLE_TREE),
@@ -68,12 +68,12 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
+fn have_roles(user: &User, expected: &[(&str, &str, Name)]) -> Result<()> {
     for (selector, role, name) in expected {
         let find = "return document.querySelector(arguments[0])";
-        let found = reader.session.find(find, &[json!(selector)])?;
+        let found = user.session.find(find, &[json!(selector)])?;
         let element = found.with_context(|| format!("there is no {selector}"))?;
-        let (seen, called) = (reader.session.role(&element)?, reader.session.label(&element)?);
+        let (seen, called) = (user.session.role(&element)?, user.session.label(&element)?);
         // ARIA has two names for this role.
         let seen = if seen == "img" { "image" } else { &seen };
         let is_named = match name {
@@ -90,15 +90,15 @@ fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
     Ok(())
 }
 
-fn desk(reader: &Reader) -> Result<()> {
-    reader.open("front")?;
-    reader.wait_until("the desk is there", "!!document.querySelector('.edition button')")?;
-    have_roles(reader, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
+fn desk(user: &User) -> Result<()> {
+    user.open("front")?;
+    user.wait_until("the desk is there", "!!document.querySelector('.edition button')")?;
+    have_roles(user, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
 }
 
 /// The nodes of the whole tree that are told of, in the order in which they are read.
-fn nodes(reader: &Reader) -> Result<Vec<Value>> {
-    let tree = reader.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
+fn nodes(user: &User) -> Result<Vec<Value>> {
+    let tree = user.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
     let all = tree["nodes"].as_array().context("there is no tree")?;
     let mut order = Vec::new();
     let mut ahead: Vec<&Value> = all.first().into_iter().collect();
@@ -129,9 +129,9 @@ fn property<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
 
 /// Whatever can have the focus by itself has a name; headings leave out no level; landmarks are
 /// there once.
-fn whole(reader: &Reader) -> Result<()> {
+fn whole(user: &User) -> Result<()> {
     const NAMED: [&str; 5] = ["link", "button", "image", "navigation", "DisclosureTriangle"];
-    let nodes = nodes(reader)?;
+    let nodes = nodes(user)?;
     let mut level = 0;
     for node in &nodes {
         // `main` takes the focus from the skip link.
@@ -158,12 +158,12 @@ fn whole(reader: &Reader) -> Result<()> {
 }
 
 /// Headline, byline, date, words, the ways on.
-fn order(reader: &Reader) -> Result<()> {
-    reader.open("A")?;
-    let nodes = nodes(reader)?;
-    let body = reader.value("document.querySelector('.body p').textContent.trim().slice(0, 20)")?;
+fn order(user: &User) -> Result<()> {
+    user.open("A")?;
+    let nodes = nodes(user)?;
+    let body = user.value("document.querySelector('.body p').textContent.trim().slice(0, 20)")?;
     let body = body.as_str().context("no words")?.to_owned();
-    let heading = reader.look()?.heading;
+    let heading = user.snapshot()?.heading;
     let at = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
         nodes.iter().position(wanted).with_context(|| format!("not told of: {what}"))
     };

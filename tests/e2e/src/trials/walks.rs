@@ -23,8 +23,7 @@ const ESSENTIAL: [&str; 12] = [
 
 pub(super) fn trials() -> Vec<Trial> {
     let trial = |it: ::walks::Walk| {
-        let trial =
-            Trial::new(&format!("walks::{}", it.name), move |reader| walk(reader, it.steps));
+        let trial = Trial::new(&format!("walks::{}", it.name), move |user| walk(user, it.steps));
         let trial = if it.in_a_folder { trial.in_a_folder() } else { trial };
         if ESSENTIAL.contains(&it.name) { trial } else { trial.thorough() }
     };

@@ -5,18 +5,18 @@
 //! `caddy` in their names. The environment: [`e2e::run`], [`e2e::results`].
 
 mod checks;
+mod deployments;
 mod disk;
 mod http;
 mod offline;
-mod places;
 mod single;
 
 use anyhow::{Context as _, Result};
-use checks::{CHECKS, Check, Steps};
+use checks::{CHECKS, Check, Method};
+use deployments::{Deployment, RunningSite};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader, Run};
+use e2e::{Browser, Engine, LaunchOptions, Run, User};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
-use places::{Open, Place};
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,18 +44,18 @@ fn run() -> Result<Conclusion> {
     let mut trials = Vec::new();
     // What differs is the host: one engine will do.
     if runner.run.engine == Engine::Chromium || is_named {
-        for place in places::all() {
-            for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &place)) {
-                let name = (place.host(), place.root, check.name);
-                trials.push(trial(&runner, name, move |runner| runner.check(place, check)));
+        for deployment in deployments::all() {
+            for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &deployment)) {
+                let name = (deployment.host(), deployment.root, check.name);
+                trials.push(trial(&runner, name, move |runner| runner.check(deployment, check)));
             }
         }
     }
     // What differs is the browser.
-    for (place, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
+    for (group, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
         for &(name, check) in checks {
-            let name = (place, "", name);
-            trials.push(trial(&runner, name, move |runner| runner.read_from_disk(check)));
+            let name = (group, "", name);
+            trials.push(trial(&runner, name, move |runner| runner.check_local_file(check)));
         }
     }
     let conclusion = libtest_mimic::run(&args, trials);
@@ -70,8 +70,8 @@ fn trial(
     attempt: impl Fn(&Runner) -> Result<()> + Send + 'static,
 ) -> Trial {
     let runner = Arc::clone(runner);
-    let place = if at.is_empty() { host.to_owned() } else { format!("{host} at {at}") };
-    let name = format!("{place}::{name}");
+    let group = if at.is_empty() { host.to_owned() } else { format!("{host} at {at}") };
+    let name = format!("{group}::{name}");
     Trial::test(format!("{}::{name}", runner.run.engine.name()), move || {
         let outcome = runner.run.make(&name, || attempt(&runner));
         runner.state().counted.add(&runner.run, (host, at), outcome.is_ok());
@@ -82,22 +82,22 @@ fn trial(
 /// How many trials passed and failed at the host that is being tried.
 #[derive(Default)]
 struct Counted {
-    place: Option<(&'static str, &'static str)>,
+    deployment: Option<(&'static str, &'static str)>,
     passed: usize,
     failed: usize,
 }
 
 impl Counted {
-    fn add(&mut self, run: &Run, place: (&'static str, &'static str), passed: bool) {
-        if self.place != Some(place) {
+    fn add(&mut self, run: &Run, deployment: (&'static str, &'static str), passed: bool) {
+        if self.deployment != Some(deployment) {
             self.report(run);
-            *self = Counted { place: Some(place), ..Counted::default() };
+            *self = Counted { deployment: Some(deployment), ..Counted::default() };
         }
         *(if passed { &mut self.passed } else { &mut self.failed }) += 1;
     }
 
     fn report(&self, run: &Run) {
-        if let Some((host, at)) = self.place {
+        if let Some((host, at)) = self.deployment {
             run.results.host(host, at, self.passed, self.failed);
         }
     }
@@ -107,48 +107,48 @@ impl Counted {
 struct Runner {
     run: Run,
     paper: Paper,
-    state: Mutex<State>,
+    state: Mutex<RunnerState>,
 }
 
 /// What goes on from one trial to the next.
 #[derive(Default)]
-struct State {
+struct RunnerState {
     browser: Option<Browser>,
-    open: Option<Open>,
+    running: Option<RunningSite>,
     counted: Counted,
 }
 
 impl Runner {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, RunnerState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does a check at a place, which is opened if it isn't yet.
-    fn check(&self, place: Place, check: &Check) -> Result<()> {
+    /// Does a check at a deployment, which is opened if it isn't yet.
+    fn check(&self, deployment: Deployment, check: &Check) -> Result<()> {
         let mut state = self.state();
-        if state.open.as_ref().is_none_or(|open| open.place != place) {
+        if state.running.as_ref().is_none_or(|running| running.deployment != deployment) {
             // The old one ends before the new one starts.
-            state.open = None;
-            state.open = Some(Open::start(place, &self.paper.site)?);
+            state.running = None;
+            state.running = Some(RunningSite::start(deployment, &self.paper.site)?);
         }
         let steps = match check.steps {
-            Steps::Asking(steps) => {
-                return state.open.as_ref().map_or(Ok(()), |open| steps(open, &self.run));
+            Method::Http(steps) => {
+                return state.running.as_ref().map_or(Ok(()), |running| steps(running, &self.run));
             }
-            Steps::Reading(steps) => steps,
+            Method::Browser(steps) => steps,
         };
         let browser = self.take_browser(&mut state)?;
-        let Some(open) = &state.open else { return Ok(()) };
-        let mut reader = Reader::new(&browser, &self.paper, place.root)?;
-        open.lead(&mut reader);
-        steps(&reader, open)?;
-        drop(reader);
+        let Some(running) = &state.running else { return Ok(()) };
+        let mut user = User::new(&browser, &self.paper, deployment.root)?;
+        running.point(&mut user);
+        steps(&user, running)?;
+        drop(user);
         state.browser = Some(browser);
         Ok(())
     }
 
     /// Does a check that needs no host.
-    fn read_from_disk(&self, check: disk::Run) -> Result<()> {
+    fn check_local_file(&self, check: disk::Run) -> Result<()> {
         let mut state = self.state();
         let browser = self.take_browser(&mut state)?;
         browser.fresh_tab()?;
@@ -158,9 +158,9 @@ impl Runner {
     }
 
     /// The browser of the last trial. After one that failed there is a new one: that may be what is broken.
-    fn take_browser(&self, state: &mut State) -> Result<Browser> {
+    fn take_browser(&self, state: &mut RunnerState) -> Result<Browser> {
         // How pages fade into each other is the same at every host, and takes half the time.
-        let mode = Mode { less_motion: true, ..Mode::default() };
-        state.browser.take().map_or_else(|| Browser::start(self.run.engine, &mode), Ok)
+        let options = LaunchOptions { less_motion: true, ..LaunchOptions::default() };
+        state.browser.take().map_or_else(|| Browser::start(self.run.engine, &options), Ok)
     }
 }

@@ -1,7 +1,7 @@
 //! Hosts fail readers who have been there before: what they read is kept, and opens again.
 
 use super::{Trial, each_page, go, kinds_for};
-use e2e::{Fault, Reader, Run};
+use e2e::{Fault, Run, User};
 
 pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
@@ -18,18 +18,18 @@ pub(super) fn trials() -> Vec<Trial> {
 const WAY: &str = "read before";
 
 fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
-    let steps = move |reader: &Reader, run: &Run| {
+    let steps = move |user: &User, run: &Run| {
         let pages = kinds_for(run, name, WAY).into_iter().map(|(_, page)| page);
         for page in pages.chain(["D"]) {
-            reader.open(page)?;
-            reader.wait_until_kept(page)?;
+            user.open(page)?;
+            user.wait_until_kept(page)?;
         }
         // From here to the first page, from there to the second, …
-        each_page(reader, run, name, WAY, |reader, page| {
-            reader.host.fail(files, fault.clone());
-            go(reader, page)?;
-            reader.wait_for_page(page)?;
-            reader.open(page)
+        each_page(user, run, name, WAY, |user, page| {
+            user.host.fail(files, fault.clone());
+            go(user, page)?;
+            user.wait_for_page(page)?;
+            user.open(page)
         })
     };
     Trial::scaled(&format!("faults::kept::{name}"), steps).with_worker()

@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A reader, with a host and an empty tab of its own.
-pub struct Reader<'a> {
+/// A user, with a host and an empty tab of its own.
+pub struct User<'a> {
     /// The browser.
     pub browser: &'a Browser,
     /// Its session.
@@ -32,7 +32,7 @@ pub struct Reader<'a> {
 
 /// What the reader sees.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sight {
+pub struct Snapshot {
     /// The address: path (decoded) and fragment.
     pub address: String,
     /// The title in the browser's tab.
@@ -59,7 +59,7 @@ const LOOK: &str = "
         complete: document.readyState === 'complete',
     }";
 
-/// The first link to an address that can be clicked, brought into sight; `null` if there is none.
+/// The first link to an address that can be clicked, brought into view; `null` if there is none.
 const FIND_LINK: &str = "
     const [path, hash] = arguments;
     const leads = link => decodeURI(link.pathname) === path && (!hash || link.hash === hash)
@@ -73,18 +73,18 @@ const FIND_LINK: &str = "
         link.scrollIntoView({ block: 'center', behavior: 'instant' });
     return link;";
 
-impl<'a> Reader<'a> {
+impl<'a> User<'a> {
     /// A reader in a fresh tab, of the paper at `root` of a host of its own.
     ///
     /// # Errors
     /// The browser's words.
-    pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<Reader<'a>> {
+    pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<User<'a>> {
         browser.fresh_tab()?;
         let host = Host::start(paper.site.clone(), root)?;
         let session = &browser.session;
         let origin = host.address.clone();
         let (hides_endings, with_viewer) = (false, true);
-        Ok(Reader { browser, session, paper, host, origin, root, hides_endings, with_viewer })
+        Ok(User { browser, session, paper, host, origin, root, hides_endings, with_viewer })
     }
 
     /// Which engine the reader's browser has.
@@ -121,31 +121,35 @@ impl<'a> Reader<'a> {
     }
 
     /// Waits until the page called `name` is shown, and nothing is under way.
-    pub fn wait_for_page(&self, name: &str) -> Result<Sight> {
+    pub fn wait_for_page(&self, name: &str) -> Result<Snapshot> {
         let file = self.paper.file(name)?;
         let Printed { title, heading } = self.paper.printed(&file)?;
-        self.wait_for_sight(&format!("page {name}"), |sight| {
-            let path = sight.address.split('#').next().unwrap_or_default();
+        self.wait_for_snapshot(&format!("page {name}"), |snapshot| {
+            let path = snapshot.address.split('#').next().unwrap_or_default();
             let at_file = file != "index.html" && self.is_address_of(path, &file);
-            sight.settled
+            snapshot.settled
                 && (at_file || path == [self.root, paper::address(&file)].concat())
-                && sight.title == title
-                && sight.heading == heading
+                && snapshot.title == title
+                && snapshot.heading == heading
         })
     }
 
     /// Waits until the first heading says `words`, and nothing is under way.
-    pub fn wait_for_heading(&self, words: &str) -> Result<Sight> {
-        self.wait_for_sight(&format!("heading “{words}”"), |sight| {
-            sight.settled && sight.heading == words
+    pub fn wait_for_heading(&self, words: &str) -> Result<Snapshot> {
+        self.wait_for_snapshot(&format!("heading “{words}”"), |snapshot| {
+            snapshot.settled && snapshot.heading == words
         })
     }
 
     /// Waits until what is seen is as wanted.
-    pub fn wait_for_sight(&self, what: &str, wanted: impl Fn(&Sight) -> bool) -> Result<Sight> {
+    pub fn wait_for_snapshot(
+        &self,
+        what: &str,
+        wanted: impl Fn(&Snapshot) -> bool,
+    ) -> Result<Snapshot> {
         let mut last = None;
-        let seen = wait::until(|| match self.look() {
-            Ok(sight) if wanted(&sight) => Some(sight),
+        let seen = wait::until(|| match self.snapshot() {
+            Ok(snapshot) if wanted(&snapshot) => Some(snapshot),
             other => {
                 last = Some(other);
                 None
@@ -156,16 +160,16 @@ impl<'a> Reader<'a> {
 
     /// Waits until a script's expression is true.
     pub fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
-        self.wait_within(wait::PATIENCE, what, expression)
+        self.wait_within(wait::TIMEOUT, what, expression)
     }
 
-    /// The same, with another patience.
-    pub fn wait_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
+    /// The same, with another timeout.
+    pub fn wait_within(&self, timeout: Duration, what: &str, expression: &str) -> Result<()> {
         let script = format!("return Boolean({expression})");
         // A script fails while one page gives way to the next.
         let holds = || self.session.run(&script, &[]).is_ok_and(|value| value == true);
-        wait::within(patience, || holds().then_some(())).with_context(|| {
-            format!("waited in vain until {what} ({expression}); seen: {:?}", self.look())
+        wait::within(timeout, || holds().then_some(())).with_context(|| {
+            format!("waited in vain until {what} ({expression}); seen: {:?}", self.snapshot())
         })
     }
 
@@ -229,11 +233,11 @@ impl<'a> Reader<'a> {
     }
 
     /// What is seen now.
-    pub fn look(&self) -> Result<Sight> {
+    pub fn snapshot(&self) -> Result<Snapshot> {
         let seen = self.session.run(LOOK, &[])?;
         let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
         let is = |name: &str| seen[name] == true;
-        Ok(Sight {
+        Ok(Snapshot {
             address: text("address"),
             title: one_space(&text("title")),
             heading: one_space(&text("heading")),
@@ -243,10 +247,10 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The link to the page called `name` (or `#fragment` on this page), brought into sight.
+    /// The link to the page called `name` (or `#fragment` on this page), brought into view.
     pub fn link_to(&self, name: &str) -> Result<Element> {
         let (path, hash) = if name.starts_with('#') {
-            let here = self.look()?.address;
+            let here = self.snapshot()?.address;
             (here.split('#').next().unwrap_or_default().to_owned(), name)
         } else {
             let file = self.paper.file(name)?;

@@ -13,7 +13,7 @@ use std::thread;
 const SHOWN_ON_FAILURE: usize = 40;
 
 /// A command to run, as people see it.
-pub(crate) struct Step<'a> {
+pub(crate) struct LoggedCommand<'a> {
     /// The log's name.
     pub name: &'a str,
     /// What is being done, and how long it takes if that is long.
@@ -30,7 +30,7 @@ pub(crate) struct Done {
     status: ExitStatus,
 }
 
-impl Step<'_> {
+impl LoggedCommand<'_> {
     /// Runs `command`; a failure is an error that says everything.
     pub(crate) fn run(&self, project: &Project, command: &mut Command) -> Result<Done> {
         let done = self.attempt(project, command)?;

@@ -1,11 +1,11 @@
 //! The blocks of `docs/HOSTING.md`: what stands there is what is tested.
 
-const HANDBOOK: &str = include_str!("../../../../docs/HOSTING.md");
+const HOSTING_DOC: &str = include_str!("../../../../docs/HOSTING.md");
 
 /// What is inside the fenced block whose second word is `name`: after three backticks,
 /// `nginx nginx`.
 pub(super) fn block(name: &str) -> Option<&'static str> {
-    block_in(HANDBOOK, name)
+    block_in(HOSTING_DOC, name)
 }
 
 fn block_in<'a>(text: &'a str, name: &str) -> Option<&'a str> {

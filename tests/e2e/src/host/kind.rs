@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// How a host serves a folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manner {
+pub enum HostKind {
     /// The file at its address, index documents in folders, and the paper's page for what is
     /// missing.
     #[default]
@@ -50,26 +50,29 @@ pub(super) enum Missing {
     Xml(u16),
 }
 
-impl Manner {
+impl HostKind {
     /// Where the address `asked`, decoded and from the paper's root `root`, leads.
     pub(super) fn find(self, site: &Path, root: &str, asked: &str) -> Found {
         let is_file = |file: &str| !file.is_empty() && site.join(file).is_file();
         let is_folder_address = asked.is_empty() || asked.ends_with('/');
         if is_folder_address {
             let at_host_root = root == "/" && asked.is_empty();
-            let has_index = !matches!(self, Manner::S3 | Manner::S3WithErrorPage) || at_host_root;
+            let has_index =
+                !matches!(self, HostKind::S3 | HostKind::S3WithErrorPage) || at_host_root;
             let index = [asked, "index.html"].concat();
             return if has_index && is_file(&index) { Found::File(index) } else { Found::Missing };
         }
         let with_ending = [asked, ".html"].concat();
         match self {
-            Manner::Cloudflare if is_file(asked) && asked.ends_with(".html") => {
+            HostKind::Cloudflare if is_file(asked) && asked.ends_with(".html") => {
                 let shown = asked.strip_suffix(".html").unwrap_or(asked);
                 let shown = if shown == "index" { "" } else { shown };
                 Found::Moved([root, shown].concat())
             }
             _ if is_file(asked) => Found::File(asked.to_owned()),
-            Manner::GitHubPages | Manner::Netlify | Manner::Cloudflare if is_file(&with_ending) => {
+            HostKind::GitHubPages | HostKind::Netlify | HostKind::Cloudflare
+                if is_file(&with_ending) =>
+            {
                 Found::File(with_ending)
             }
             _ => Found::Missing,
@@ -78,14 +81,14 @@ impl Manner {
 
     /// What is sent where an address leads nowhere.
     pub(super) fn missing(self) -> Missing {
-        if self == Manner::S3 { Missing::Xml(403) } else { Missing::Page }
+        if self == HostKind::S3 { Missing::Xml(403) } else { Missing::Page }
     }
 
     /// What the host calls a file of the type `usual`.
     pub(super) fn media_type(self, usual: &'static str) -> &'static str {
         match self {
-            Manner::WasmAsBytes if usual == "application/wasm" => "application/octet-stream",
-            Manner::WasmAsText if usual == "application/wasm" => "text/plain",
+            HostKind::WasmAsBytes if usual == "application/wasm" => "application/octet-stream",
+            HostKind::WasmAsText if usual == "application/wasm" => "text/plain",
             _ => usual,
         }
     }
@@ -93,9 +96,9 @@ impl Manner {
     /// The headers about the file at the address `file`, from the paper's root.
     pub(super) fn headers(self, site: &Path, file: &str) -> String {
         let cache = match self {
-            Manner::GitHubPages => "max-age=600",
-            Manner::KeepsForEver => "public, max-age=31536000, immutable",
-            Manner::Netlify | Manner::Cloudflare => {
+            HostKind::GitHubPages => "max-age=600",
+            HostKind::KeepsForEver => "public, max-age=31536000, immutable",
+            HostKind::Netlify | HostKind::Cloudflare => {
                 let text = fs::read_to_string(site.join("_headers")).unwrap_or_default();
                 return listed(&text, &["/", file].concat());
             }
@@ -107,7 +110,7 @@ impl Manner {
 
     /// Whether the host shows `article/x` where the paper has `article/x.html`.
     pub fn hides_endings(self) -> bool {
-        self == Manner::Cloudflare
+        self == HostKind::Cloudflare
     }
 }
 
