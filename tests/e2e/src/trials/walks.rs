@@ -18,7 +18,7 @@ const ESSENTIAL: [&str; 12] = [
     "reload_in_the_middle",
     "scroll_of_a_page_in_the_history_twice",
     "pages_with_pictures",
-    "spots_over_documents",
+    "scroll_over_documents",
 ];
 
 pub(super) fn trials() -> Vec<Trial> {
