@@ -41,10 +41,13 @@ fn only_the_browser_folder_touches_the_browser() {
         "src/edition.rs",
         "src/mount.rs",
         "src/load.rs",
+        "src/load",
+        "src/navigation",
         "src/route.rs",
+        "src/route",
         "src/main.rs",
     ] {
-        check(file, &["web_sys"]);
+        check(file, &["web_sys", "js_sys"]);
     }
 }
 
@@ -65,5 +68,20 @@ fn nothing_is_set_through_html() {
     for folder in ["src", "article/src"] {
         check(folder, &["inner_html", "set_inner_html", "insert_adjacent_html", "outer_html"]);
         check(folder, &["document.write", "create_element_from_html"]);
+    }
+}
+
+#[test]
+fn the_viewer_is_built_on_these_crates() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let (_, of_package) = manifest.split_once("[package]").unwrap();
+    let (_, dependencies) = of_package.split_once("[dependencies]").unwrap();
+    let (dependencies, _) = dependencies.split_once("[dev-dependencies]").unwrap();
+    for name in ["leptos", "wasm-bindgen", "serde", "gloo-net", "web-sys"] {
+        let is_named = dependencies
+            .lines()
+            .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '.'])));
+        assert!(is_named, "{name} is not among the viewer's dependencies");
     }
 }

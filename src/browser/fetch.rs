@@ -1,15 +1,15 @@
 //! The loader's [`Host`] in the browser: fetches files and spawns tasks.
 
 use super::time::{after, cancel, now};
-use super::{window, worker};
+use super::worker;
 use crate::load::{CacheMode, Host};
 use crate::pages::Failure;
+use gloo_net::http::Request;
 use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, AbortSignal, RequestInit, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, AbortSignal};
 
 /// The timeout of a request, in milliseconds.
 ///
@@ -56,15 +56,10 @@ async fn text(
         address += "?";
         address += &(now() as u64).to_string();
     }
-    let init = RequestInit::new();
-    init.set_signal(Some(signal));
-    let fetch = window().fetch_with_str_and_init(&address, &init);
-    let response = JsFuture::from(fetch).await.map_err(|_| Failure::Unreachable)?;
-    let response: Response = response.unchecked_into();
+    let request = Request::get(&address).abort_signal(Some(signal));
+    let response = request.send().await.map_err(|_| Failure::Unreachable)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let text = response.text().map_err(|_| Failure::Unreachable)?;
-    let text = JsFuture::from(text).await.map_err(|_| Failure::Unreachable)?;
-    text.as_string().ok_or(Failure::Unreachable)
+    response.text().await.map_err(|_| Failure::Unreachable)
 }
