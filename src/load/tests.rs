@@ -1,4 +1,4 @@
-//! Every fault on every kind of page, and what the memory makes of it.
+//! Every fault on every kind of page, and caching.
 
 mod fake;
 
@@ -25,7 +25,7 @@ fn article(name: &str) -> Route {
     Route::Article(slug(name))
 }
 
-/// One page of each kind, its text, and what is shown of it.
+/// A page of each kind, its text, and its title.
 fn kinds() -> [(Route, &'static str, &'static str); 6] {
     let page = ListPage::Newest;
     [
@@ -43,7 +43,7 @@ fn paper() -> (Fake, Loader<Fake>) {
     (host, Loader::new(Root::at("/paper/"), host))
 }
 
-/// What is shown of a page.
+/// What a page shows.
 fn shown(page: &Page) -> &'static str {
     match page {
         Page::Front(_) => "front",
@@ -58,8 +58,8 @@ fn file(route: &Route) -> String {
     route.data_file().unwrap()
 }
 
-/// A page fails, is tried again, is repaired and tried again, and is opened once more: what is shown
-/// each time, and how the host is asked for it.
+/// Opens a page that fails, retries, retries after the host is repaired, and opens it again. Returns what was
+/// shown each time, and the requests.
 fn attempts(route: &Route, good: &str, bad: Answer) -> String {
     let (host, loader) = paper();
     host.put(&file(route), bad);
@@ -127,7 +127,7 @@ fn every_fault_on_every_kind_of_page() {
     "#]].assert_eq(&table);
 }
 
-/// Opens pages one after the other: what is shown, and what the host is asked for.
+/// Opens pages in turn, and compares what is shown and requested.
 fn check(host: Fake, loader: &Loader<Fake>, routes: &[&Route], expected: Expect) {
     let mut told = String::new();
     for route in routes {
@@ -218,7 +218,7 @@ fn what_was_fetched_ahead_and_is_damaged_is_asked_for_anew() {
             article/a.html article: -
         "#]],
     );
-    // A prefetch that has failed leaves nothing behind.
+    // A failed prefetch isn't cached.
     loader.prefetch(article("b"));
     while host.run_tasks() {}
     put_articles(host, &["b"]);
@@ -298,7 +298,7 @@ fn headlines_of_what_is_kept_are_listed_with_a_failure() {
     assert_eq!(kept(&article("a")), "0");
 }
 
-/// 40 pages are kept, the latest used, and the front page besides.
+/// The 40 most recently used pages are cached, and always the front page.
 #[test]
 fn the_memory_is_bounded() {
     let (host, loader) = paper();

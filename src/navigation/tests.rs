@@ -1,21 +1,21 @@
-//! Scripts of events, and the commands that follow from them.
+//! Tests of navigation: scripts of events, and the resulting commands.
 //!
 //! A script is a list of events with commas between them:
 //!
-//! - `click A`: a link to page A was clicked; `click A#id`: to a place on it; `click #id`: to a place
-//!   on the page where the test begins
+//! - `click A`: a link to page A was clicked; `click A#id`: with a fragment; `click #id`: on the page
+//!   where the test starts
 //! - `traverse A 101`: the entry with key 101 is the current one, and the address bar says A; `traverse A -`:
 //!   an entry without a key
-//! - `loaded 1`: the load of id 1 has ended; `failed 1`, `newer 1`: with a failure
-//! - `pushed`, `refused`: what became of a push; `retry 1`: the wait of id 1 is over
-//! - `ready 1`, `shown 1`, `finished 1`: what the transition of id 1 has come to
-//! - `show 1`, `show 1 failed`: all that, from `loaded 1` or `failed 1` to `finished 1`
-//! - `|`: what comes before is played, but not printed
+//! - `loaded 1`: the load of navigation 1 has ended; `failed 1`, `newer 1`: with a failure
+//! - `pushed`, `refused`: the outcome of a push; `retry 1`: the delay of navigation 1 is over
+//! - `ready 1`, `shown 1`, `finished 1`: the stages of navigation 1's view transition
+//! - `show 1`, `show 1 failed`: all of these, from `loaded 1` or `failed 1` to `finished 1`
+//! - `|`: events before it are dispatched, but not compared
 //! - `hide`, `restore TEXT`, `hover A`
-//! - `at 300`: from now on the reader is there; `at 300 2`: with the page's link 2 focused; `at 300
+//! - `at 300`: sets the scroll position; `at 300 2`: with the page's link 2 focused; `at 300
 //!   open`: with the list of months open
 //!
-//! `UPDATE_EXPECT=1 cargo test -p viewer` writes the goldens anew.
+//! `UPDATE_EXPECT=1 cargo test -p viewer` updates the goldens.
 
 mod clicks;
 mod documents;
@@ -29,7 +29,7 @@ use crate::route::{Location, Root};
 use expect_test::Expect;
 use std::fmt::Write as _;
 
-/// Begins at `address`, and plays a script. Keys given by the viewer begin at 101.
+/// Starts at `address`, and runs a script. New keys start at 101.
 fn check(address: &str, script: &str, expected: Expect) {
     let (before, script) = script.split_once(" | ").unwrap_or(("", script));
     let mut player = Player::begin(start(address));
@@ -39,7 +39,7 @@ fn check(address: &str, script: &str, expected: Expect) {
     expected.assert_eq(&player.log);
 }
 
-/// The same, with the start printed.
+/// The same, including the commands of the start.
 fn check_start(start: Start<'_>, script: &str, expected: Expect) {
     let mut player = Player::begin(start);
     player.play_all(script);
@@ -57,7 +57,7 @@ fn start(address: &str) -> Start<'_> {
     }
 }
 
-/// `B#x` is the place x on the page `/article/b.html`; `front` is the front page.
+/// `B#x` is the element x on the page `/article/b.html`; `front` is the front page.
 fn location(address: &str) -> Location {
     let (page, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = match page {
@@ -124,7 +124,7 @@ impl Player {
         })
     }
 
-    /// All that happens when a page has come; `show 1 failed`: when it has not.
+    /// The events from the end of a load to the end of the transition.
     fn show(&mut self, rest: &str) -> Vec<Command<&'static str>> {
         let (id, outcome) = rest.split_once(' ').unwrap_or((rest, "loaded"));
         let mut commands = self.play(outcome, id);

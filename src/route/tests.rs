@@ -1,4 +1,4 @@
-//! Pages to addresses and back.
+//! Routes to addresses and back.
 
 use super::{ListPage, Location, Root, Route};
 use article::Slug;
@@ -14,8 +14,8 @@ fn check(path: &str, expected: Expect) {
     let root = Root::from(&route).page(&Route::Front);
     expected.assert_eq(&format!("{route:?} {} {data} {root}", route.file()));
     if !matches!(route, Route::NotFound(_)) {
-        assert_eq!(Route::parse(&route.file()), route, "a page's file leads to it");
-        assert_eq!(Route::parse(&route.address()), route, "a page's address leads to it");
+        assert_eq!(Route::parse(&route.file()), route, "the file round-trips");
+        assert_eq!(Route::parse(&route.address()), route, "the address round-trips");
     }
 }
 
@@ -78,7 +78,7 @@ fn roots() {
     assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
 }
 
-/// An address, as path and fragment: its page, the place there, and the address that is shown for them.
+/// Compares the route, the fragment and the displayed address of a path and a fragment.
 fn check_location(root: &str, path: &str, hash: &str, expected: Expect) {
     let root = Root::at(root);
     let location = root.locate(path.to_owned(), hash.to_owned());

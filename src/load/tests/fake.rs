@@ -1,4 +1,4 @@
-//! A host that answers as a test says, and runs tasks when it is told to.
+//! A fake host with a single-threaded executor.
 
 use crate::load::{CacheMode, Host};
 use crate::pages::Failure;
@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// What the host answers.
+/// A response of the host.
 pub(super) type Answer = Result<String, Failure>;
 
-/// The host. It lives as long as the test's process.
+/// The fake host. Leaked, so that it is `Copy` and `'static`.
 #[derive(Clone, Copy)]
 pub(super) struct Fake(&'static FakeState);
 
@@ -22,7 +22,7 @@ struct FakeState {
     answers: RefCell<BTreeMap<String, Answer>>,
     asked: RefCell<Vec<String>>,
     has_worker: Cell<bool>,
-    /// Whether answers wait until they are released.
+    /// Whether responses are held back.
     holds: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     tasks: RefCell<Vec<Task>>,
@@ -30,7 +30,7 @@ struct FakeState {
 
 type Task = (Pin<Box<dyn Future<Output = ()>>>, Arc<Woken>);
 
-/// Whether a task has something to do.
+/// Whether a task has been woken.
 struct Woken(AtomicBool);
 
 impl Wake for Woken {
@@ -45,7 +45,7 @@ impl Fake {
         Fake(Box::leak(Box::default()))
     }
 
-    /// From now on the host answers so when it is asked for `file`.
+    /// Sets the response for `file`.
     pub(super) fn put(self, file: &str, answer: Answer) {
         self.0.answers.borrow_mut().insert(file.to_owned(), answer);
     }
@@ -63,12 +63,12 @@ impl Fake {
         self.0.waiting.take().into_iter().for_each(Waker::wake);
     }
 
-    /// What the host has been asked for since the last call. A `?` behind a file: past every cache.
+    /// The requests since the last call. A `?` after a file means that caches were bypassed.
     pub(super) fn asked(self) -> String {
         self.0.asked.take().join(" ")
     }
 
-    /// Runs `future`, and what it spawns, to the end.
+    /// Runs `future` and the spawned tasks to completion.
     pub(super) fn run<T>(self, future: impl Future<Output = T>) -> T {
         let mut future = pin!(future);
         let woken = Arc::new(Woken(AtomicBool::new(true)));
@@ -81,11 +81,11 @@ impl Fake {
                 return value;
             }
             let went_on = self.run_tasks();
-            assert!(is_woken || went_on, "all tasks wait for ever");
+            assert!(is_woken || went_on, "deadlock: no task can make progress");
         }
     }
 
-    /// Runs the spawned tasks that have something to do. Says whether there was one.
+    /// Polls the spawned tasks that have been woken. Returns whether there was one.
     pub(super) fn run_tasks(self) -> bool {
         let mut went_on = false;
         let tasks = self.0.tasks.take();

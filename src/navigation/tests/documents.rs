@@ -1,4 +1,4 @@
-//! What outlives a document: reloads, the browser's back/forward cache.
+//! State that outlives a document: reloads, the back/forward cache.
 
 use super::{check, check_start, start};
 use crate::navigation::{Command, EntryKey, Navigation, Start, Unavailable};

@@ -1,4 +1,4 @@
-//! Back, forward, and places on a page.
+//! Back, forward, and fragments.
 
 use super::check;
 use expect_test::expect;
@@ -40,7 +40,7 @@ fn back_before_the_answer() {
         show 3: end progress; begin transition (3); show the page; scroll to 0; focus the heading; announce; settle
     "#]],
     );
-    // Back to the page that is still shown.
+    // Back to the page that is still in the document.
     check(
         "front",
         "at 120, click B, loaded 1, pushed | traverse front 101, ready 1, shown 1, finished 1",
@@ -72,7 +72,7 @@ fn a_click_while_stepping() {
         show 3: end progress; push 103 /article/c.html; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
     "#]],
     );
-    // A link to the page that is being loaded: its address is there already.
+    // A link to the page that is loading, whose address is shown already.
     check(
         "front",
         "click B, show 1, traverse front 101 | click front, loaded 2, show 3",
@@ -82,7 +82,7 @@ fn a_click_while_stepping() {
             show 3: end progress; replace 101 /; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
-    // A link to the page that is still shown.
+    // A link to the page that is still in the document.
     check(
         "front",
         "click B, show 1, traverse front 101 | click B, pushed, loaded 2",
@@ -113,7 +113,7 @@ fn places_on_a_page() {
         pushed: scroll to #note; focus #note; settle
     "#]],
     );
-    // Typed into the address bar.
+    // An edited fragment in the address bar.
     check(
         "B",
         "at 10, traverse B#note -, at 200, traverse B 101",
@@ -122,7 +122,7 @@ fn places_on_a_page() {
         traverse B 101: end progress; scroll to 10; settle
     "#]],
     );
-    // The focus goes back to a link.
+    // Focus is restored to a link.
     check(
         "B",
         "at 10 3, click B#note, pushed, at 200 | traverse B 101",

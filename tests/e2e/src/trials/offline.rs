@@ -151,12 +151,12 @@ fn known(user: &User) -> Result<()> {
     for file in [user.paper.data("D")?, page] {
         let times = user.host.asked().iter().filter(|asked| **asked == file).count();
         ensure!(times > 2, "{file} was not read again");
-        let mark = "const [path, done] = arguments;
+        let hash = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
-                .then(it => done(it.headers.get('Dateline-Mark')), error => done(null))";
+                .then(it => done(it.headers.get('Dateline-Hash')), error => done(null))";
         let path = [user.root, &file].concat();
-        let mark = user.session.run_async(mark, &[json!(path)])?;
-        ensure!(mark.is_string(), "{file} is not known any more: {mark}");
+        let hash = user.session.run_async(hash, &[json!(path)])?;
+        ensure!(hash.is_string(), "{file} is not known any more: {hash}");
     }
     Ok(())
 }
