@@ -1,7 +1,7 @@
-//! `cargo xtask`: runs Dateline's tasks.
+//! `cargo xtask`: runs the project's tasks.
 //!
-//! One file per subcommand. Each installs what it needs first, says what it does and how long that
-//! takes, and on failure shows the end of the log and what to do.
+//! One file per subcommand. Each installs the tools that it needs, prints what it does and how long that takes, and on
+//! failure shows the end of the log and advice.
 
 mod bench;
 mod cache;
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let mut args = Arguments::from_env();
-    // All that follows is Trunk's, `-v` and `--help` too.
+    // All further arguments are passed to Trunk, including `-v` and `--help`.
     let is_for_trunk = env::args_os().nth(1).is_some_and(|first| first == "trunk");
     if is_for_trunk {
         let arguments: Vec<OsString> = env::args_os().skip(2).collect();
@@ -117,7 +117,7 @@ fn run() -> Result<()> {
     Ok(())
 }
 
-/// What `setup` is to install.
+/// Parses the arguments of `setup`.
 fn purpose(mut args: Arguments) -> Result<Purpose> {
     let (test, all) = (args.contains("--test"), args.contains("--all"));
     nothing_left(args)?;
@@ -128,7 +128,7 @@ fn purpose(mut args: Arguments) -> Result<Purpose> {
     })
 }
 
-/// What `test` is to run.
+/// Parses the arguments of `test`.
 fn selection(mut args: Arguments) -> Result<Selection> {
     let (quick, all) = (args.contains("--quick"), args.contains("--all"));
     let name: Option<String> = args.opt_free_from_str()?;

@@ -1,4 +1,4 @@
-//! Ten thousand articles that nobody wrote. The same ones every time.
+//! Generates ten thousand articles, deterministically.
 
 use anyhow::Result;
 use std::fmt::Write as _;
@@ -52,14 +52,14 @@ const WORDS: &[&str] = &[
 
 const SECTIONS: &[&str] = &["city", "world", "craft", "sport", "weather"];
 
-/// As the press takes them: one folder for each section.
+/// Writes them for the press: one folder for each section.
 pub(super) fn write_paper(folder: &Path, articles: usize) -> Result<()> {
     write_all(folder, articles)?;
     fs::write(folder.join("dateline.toml"), "title = \"Bench\"\nlanguage = \"en\"\n")?;
     Ok(())
 }
 
-/// As Hugo takes them: the same below `content`.
+/// Writes them for Hugo: the same below `content`.
 pub(super) fn write_blog(folder: &Path, articles: usize) -> Result<()> {
     write_all(&folder.join("content"), articles)
 }
@@ -76,7 +76,7 @@ fn write_all(folder: &Path, articles: usize) -> Result<()> {
     Ok(())
 }
 
-/// An article with a few words marked up, a quotation and a list, as articles have.
+/// An article with inline markup, a quotation and a list.
 fn story(number: usize) -> String {
     let mut rng = Rng(number as u64);
     let (month, day) = (number % 12 + 1, number % 28 + 1);
@@ -109,7 +109,7 @@ fn sentence(rng: &mut Rng, words: usize) -> String {
     sentence
 }
 
-/// A generator of numbers that look random and are always the same (Knuth's MMIX).
+/// A pseudorandom number generator with a fixed seed (Knuth's MMIX LCG).
 struct Rng(u64);
 
 impl Rng {

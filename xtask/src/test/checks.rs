@@ -11,10 +11,10 @@ use anyhow::{Result, bail};
 use std::fs;
 use std::process::Command;
 
-/// The target for which the viewer is compiled.
+/// The target that the viewer is compiled for.
 pub(super) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The steps, of one clone.
+/// The steps.
 #[derive(Clone, Copy)]
 pub(super) struct Checks<'a>(pub &'a Project);
 
@@ -39,8 +39,7 @@ impl Checks<'_> {
         self.check(&step, command.args(["--", "-Dwarnings"]))
     }
 
-    /// Unit tests, goldens, and all other tests that need no browser; or those of them with `name` in
-    /// their names.
+    /// Unit tests, goldens, and all other tests without a browser; or those whose names contain `name`.
     pub(super) fn native_tests(self, name: Option<&str>) -> Result<Outcome> {
         let step = LoggedCommand {
             name: "native-tests",
@@ -48,7 +47,7 @@ impl Checks<'_> {
             advice: "By hand: cargo test --workspace",
         };
         let mut command = self.0.cargo();
-        // All targets, so that documentation without examples isn't searched for them.
+        // `--all-targets` skips doctests, of which there are none.
         command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]).args(name);
         self.tests(&step, &mut command)
     }
@@ -74,7 +73,7 @@ impl Checks<'_> {
         Ok(Outcome::PASSED)
     }
 
-    /// What a reader downloads is within the budgets.
+    /// Checks that download sizes are within their budgets.
     pub(super) fn size(self) -> Result<Outcome> {
         let over = size::measure(self.0, &size::sample_site(self.0))?;
         if over.is_empty() {
@@ -83,7 +82,7 @@ impl Checks<'_> {
         bail!("{}", over.join("\n"))
     }
 
-    /// Every word of the sample paper is in its site.
+    /// Checks that every word of the sample paper is in its site.
     pub(super) fn coverage(self) -> Result<Outcome> {
         coverage::run(&self.0.sample(), &size::sample_site(self.0))?;
         Ok(Outcome::PASSED)
@@ -100,13 +99,13 @@ impl Checks<'_> {
         self.check(&step, command.env("RUSTDOCFLAGS", "-Dwarnings"))
     }
 
-    /// Installs what the other steps of `--all` need.
+    /// Installs the tools of the other steps of `--all`.
     pub(super) fn tools_for_all(self) -> Result<Outcome> {
         tools::for_all_tests(self.0)?;
         Ok(Outcome::PASSED)
     }
 
-    /// Licences and sources of the dependencies are those that `deny.toml` allows.
+    /// Checks the dependencies' licences and sources against `deny.toml`.
     pub(super) fn dependencies(self) -> Result<Outcome> {
         let step = LoggedCommand {
             name: "dependencies",
@@ -118,7 +117,7 @@ impl Checks<'_> {
         self.check(&step, &mut command)
     }
 
-    /// The types in the scripts, by what their comments say of them.
+    /// Type-checks the scripts by their JSDoc comments.
     pub(super) fn script_types(self) -> Result<Outcome> {
         let step = LoggedCommand {
             name: "tsc",
@@ -128,7 +127,7 @@ impl Checks<'_> {
         for (library, files) in TYPED {
             let mut command = self.0.command("node");
             command.arg(npm::TYPESCRIPT.folder(self.0).join("bin/tsc"));
-            // Not strict: what has no comment may be anything.
+            // Not strict: values without a JSDoc type are `any`.
             command.args(["--allowJs", "--checkJs", "--noEmit", "--strict", "false"]);
             command.args(["--target", "es2024", "--lib", library]).args(files);
             self.check(&step, &mut command)?;
@@ -136,7 +135,7 @@ impl Checks<'_> {
         Ok(Outcome::PASSED)
     }
 
-    /// The scripts, by oxlint's own rules.
+    /// Lints the scripts with oxlint's default rules.
     pub(super) fn script_lints(self) -> Result<Outcome> {
         let step =
             LoggedCommand { name: "oxlint", what: "checking the scripts (a second)", advice: "" };
@@ -149,7 +148,7 @@ impl Checks<'_> {
         Ok(Outcome::PASSED)
     }
 
-    /// The style sheets, by `style/.stylelintrc.json`.
+    /// Lints the style sheets by `style/.stylelintrc.json`.
     pub(super) fn style_lints(self) -> Result<Outcome> {
         let step = LoggedCommand {
             name: "stylelint",
@@ -161,7 +160,7 @@ impl Checks<'_> {
         self.check(&step, command.arg("style/*.css"))
     }
 
-    /// `trunk build` makes the same viewer as `cargo xtask viewer`.
+    /// Checks that `trunk build` makes the same viewer as `cargo xtask viewer`.
     pub(super) fn trunk(self) -> Result<Outcome> {
         viewer::check_trunk(self.0)?;
         Ok(Outcome::PASSED)
@@ -173,7 +172,7 @@ impl Checks<'_> {
         Ok(Outcome::PASSED)
     }
 
-    /// Runs a step whose tests are counted, by what `cargo test` prints.
+    /// Runs a step whose tests are counted from the output of `cargo test`.
     pub(super) fn tests(self, step: &LoggedCommand, command: &mut Command) -> Result<Outcome> {
         let done = step.attempt(self.0, command)?;
         let counts = Counts::in_log(&String::from_utf8_lossy(&fs::read(&done.log)?));
@@ -182,8 +181,7 @@ impl Checks<'_> {
     }
 }
 
-/// The scripts that run in a browser, each by itself, with the TypeScript libraries that describe what it may
-/// call.
+/// The scripts that run in a browser, each with the TypeScript libraries that declare its APIs.
 const TYPED: [(&str, &[&str]); 4] = [
     ("es2024,dom,dom.iterable", &["src/browser/start.js"]),
     ("es2024,dom,dom.iterable", &["press/src/single/boot.js"]),
@@ -199,7 +197,7 @@ const TYPED: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The scripts, with the rules of oxlint that they need not follow.
+/// The scripts, and the rules of oxlint that are off for them.
 const SCRIPTS: [(&[&str], &[&str]); 2] = [
     (
         &[],
@@ -210,6 +208,6 @@ const SCRIPTS: [(&[&str], &[&str]); 2] = [
             "xtask/src/viewer/minify.js",
         ],
     ),
-    // These become one script: what one declares another uses.
+    // These are concatenated: one uses the declarations of another.
     (&["no-unused-vars", "unicorn/prefer-string-starts-ends-with"], &["public/worker"]),
 ];

@@ -1,4 +1,4 @@
-//! Makes scripts and style sheets smaller.
+//! Minifies scripts and style sheets.
 
 use crate::logged::LoggedCommand;
 use crate::project::Project;

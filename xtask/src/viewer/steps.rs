@@ -1,4 +1,4 @@
-//! The steps of a build: Rust to WebAssembly, its JavaScript, optimizing, copies, minifying.
+//! The steps of a build: compile, generate JavaScript, optimize, copy, minify.
 
 use super::BuildKind;
 use super::minify::minify;
@@ -13,21 +13,20 @@ use std::path::{Path, PathBuf};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// What makes the viewer small: the standard library is compiled anew, for size, and a panic is a trap at
-/// once, without its message. Rust calls all of this unstable, so the permission has to be asked for; it
-/// is asked for here and nowhere else. `docs/ARCHITECTURE.md` has the figures.
+/// The environment of the small build: compiles the standard library for size, with panics that trap immediately. The
+/// flags are unstable, so `RUSTC_BOOTSTRAP` is set, here and nowhere else. `docs/ARCHITECTURE.md` has the sizes.
 const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    // Instead of those in `.cargo/config.toml`, not besides.
+    // Replaces the flags in `.cargo/config.toml`.
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort",
     ),
 ];
 
-/// Makes the viewer in the folder `into`, which is emptied before.
+/// Builds the viewer into the folder `into`, which is emptied before.
 pub(super) fn make(project: &Project, kind: BuildKind, into: &Path) -> Result<()> {
     let page = project.root.join("index.html");
     let page = fs::read_to_string(&page).with_context(|| format!("{}", page.display()))?;
@@ -55,7 +54,7 @@ pub(super) fn make(project: &Project, kind: BuildKind, into: &Path) -> Result<()
     Ok(())
 }
 
-/// Compiles the program, and says where it is.
+/// Compiles the program, and returns its path.
 fn compile(project: &Project, page: &Page, kind: BuildKind) -> Result<PathBuf> {
     let program = &page.program;
     let (profile, folder) = match kind {
@@ -78,7 +77,7 @@ fn compile(project: &Project, page: &Page, kind: BuildKind) -> Result<PathBuf> {
     Ok(project.target.join(WASM).join(folder).join(format!("{}.wasm", program.bin)))
 }
 
-/// Writes the JavaScript that loads the WebAssembly and is called by it.
+/// Generates the JavaScript glue with wasm-bindgen.
 fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<()> {
     let step =
         LoggedCommand { name: "wasm-bindgen", what: "writing the viewer's JavaScript", advice: "" };
@@ -89,7 +88,7 @@ fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<
     Ok(())
 }
 
-/// Makes the WebAssembly smaller.
+/// Optimizes the WebAssembly with wasm-opt.
 fn optimize(project: &Project, page: &Page, into: &Path) -> Result<()> {
     let step = LoggedCommand {
         name: "wasm-opt",
