@@ -1,8 +1,7 @@
-//! The walks of `tests/walks`, made natively: the navigation core in a model of a browser's tab.
+//! Runs the walks of `tests/walks` natively: the navigation core in a simulated browser tab.
 //!
-//! The tab has a session history, documents with the viewer in them, and session storage. It does what
-//! browsers do on the reader's steps and on the viewer's commands; whether it is right is checked in real
-//! browsers by the same walks.
+//! The tab has a session history, documents with the viewer, and session storage. It simulates browsers' reactions to the
+//! reader's steps and the viewer's commands. The same walks in real browsers show whether the simulation is right.
 
 use anyhow::{Context as _, Result, ensure};
 use std::collections::BTreeMap;
@@ -27,7 +26,7 @@ fn every_walk_of_the_table() {
     assert!(walks::table().count() >= 40, "the table is read");
 }
 
-/// Makes the steps of a walk, and checks after each.
+/// Runs the steps of a walk, and checks the state after each.
 fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
     let root = Root::at(if walk.in_a_folder { "/a/paper/" } else { "/" });
     let mut tab = Tab::new(root, keeps_documents);
@@ -46,7 +45,7 @@ fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
     Ok(())
 }
 
-/// The file of the page that a walk calls `name`.
+/// The file of the page with this name in a walk.
 fn file(name: &str) -> String {
     match name {
         "front" => "index.html".to_owned(),
@@ -81,20 +80,20 @@ fn check(tab: &Tab, model: &Model, expected: Expected) -> Result<()> {
     Ok(())
 }
 
-/// How far down a page an element is; `None` if there is none.
+/// The offset of an element on a page; `None` if there is none.
 fn place_of(id: &str) -> Option<f64> {
     (id != "top").then(|| 400.0 + 100.0 * f64::from(id.bytes().map(u32::from).sum::<u32>() % 17))
 }
 
-/// A tab.
+/// A simulated tab.
 struct Tab {
     root: Root,
     entries: Vec<Entry>,
     at: usize,
-    /// The documents that are alive, by their numbers. A reload makes another document of that number.
+    /// The documents in memory by number. A reload replaces the document of a number.
     documents: BTreeMap<usize, Document>,
     made: usize,
-    /// Whether documents that were left are kept in the back/forward cache.
+    /// Whether documents enter the back/forward cache.
     keeps_documents: bool,
     storage: String,
     now: f64,
@@ -126,7 +125,7 @@ impl Tab {
         self.documents.get(&self.entries.get(self.at)?.document)
     }
 
-    /// The document at hand.
+    /// The current document.
     fn here(&mut self) -> &mut Document {
         let number = self.entries[self.at].document;
         self.documents.get_mut(&number).expect("the document at hand is alive")
@@ -188,7 +187,7 @@ impl Tab {
         self.leave(self.keeps_documents);
         self.at = to;
         match self.documents.contains_key(&self.entries[to].document) {
-            // As WebKit does, at its top.
+            // Scrolled to its top, as in WebKit.
             true => {
                 self.here().position.top = 0.0;
                 let stored = self.storage.clone();
@@ -198,7 +197,7 @@ impl Tab {
         }
     }
 
-    /// The document at hand goes away; perhaps it is kept.
+    /// Leaves the current document, which enters the back/forward cache if `keep`.
     fn leave(&mut self, keep: bool) {
         let position = self.here().position;
         self.dispatch(Event::Hidden(position));
@@ -208,7 +207,7 @@ impl Tab {
         }
     }
 
-    /// The printed page of the address at hand comes, and the viewer takes it over.
+    /// Loads the prerendered page of the current address, which the viewer takes over.
     fn load(&mut self) {
         self.now += 1_000.0;
         let Entry { address, state, document } = &self.entries[self.at];

@@ -1,6 +1,6 @@
 //! Runs the end-to-end trials in one engine.
 //!
-//! `cargo xtask test` presses the sample paper and calls this for each engine. By hand:
+//! `cargo xtask test` builds the sample paper and runs this for each engine. By hand:
 //! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin e2e -- back` makes the trials with `back`
 //! in their names. The environment: [`e2e::run`], [`e2e::results`].
 
@@ -29,10 +29,10 @@ fn main() -> ExitCode {
 
 fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
-    // One browser, and one tab of it in front: what is not in front is throttled.
+    // One browser with one tab: browsers throttle background tabs.
     args.test_threads = Some(1);
     let run = Run::from_env(args.filter.is_some())?;
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let paper = Paper::open(Path::new(&site))?;
     let runner = Arc::new(Runner { run, paper, browser: Mutex::new(None) });
     let trials = trials::all().into_iter().filter(|trial| trial.is_in(&runner.run));
@@ -45,14 +45,14 @@ fn run() -> Result<Conclusion> {
         })
     });
     Ok(libtest_mimic::run(&args, tests.collect()))
-    // The runner is dropped here, and its browser with it.
+    // Dropping the runner closes its browser.
 }
 
-/// Makes trials, one after the other, in the same browser.
+/// Runs trials sequentially in the same browser.
 struct Runner {
     run: Run,
     paper: Paper,
-    /// And whether its reader wants less motion.
+    /// And whether it prefers reduced motion.
     browser: Mutex<Option<(Browser, bool)>>,
 }
 
@@ -78,14 +78,14 @@ impl Runner {
             *held = Some((browser, less_motion));
             return Ok(());
         };
-        // The next trial gets a new browser: this one may be what is broken.
+        // The next trial gets a new browser, since this one may be broken.
         match self.keep_picture(&user, trial) {
-            Ok(file) => Err(error.context(format!("what was seen last: {}", file.display()))),
+            Ok(file) => Err(error.context(format!("screenshot: {}", file.display()))),
             Err(_) => Err(error),
         }
     }
 
-    /// Keeps what the browser shows when a trial has failed.
+    /// Saves a screenshot of a failed trial.
     fn keep_picture(&self, user: &User, trial: &Trial) -> Result<PathBuf> {
         let folder = env::var_os("E2E_FAILURES").context("E2E_FAILURES is not set")?;
         fs::create_dir_all(&folder)?;

@@ -77,7 +77,7 @@ impl<'a> User<'a> {
     /// A reader in a fresh tab, of the paper at `root` of a host of its own.
     ///
     /// # Errors
-    /// The browser's words.
+    /// The browser reports an error.
     pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<User<'a>> {
         browser.fresh_tab()?;
         let host = Host::start(paper.site.clone(), root)?;
@@ -108,7 +108,7 @@ impl<'a> User<'a> {
     /// Types an address, and waits for nothing.
     ///
     /// # Errors
-    /// The browser's words, as everywhere here; or what was waited for in vain.
+    /// The browser reports an error, or a wait times out; the same for all methods here.
     pub fn type_address(&self, file: &str) -> Result<()> {
         self.session.open(&self.address_of(file))
     }
@@ -155,7 +155,7 @@ impl<'a> User<'a> {
                 None
             }
         });
-        seen.with_context(|| format!("waited in vain for {what}; seen: {last:?}"))
+        seen.with_context(|| format!("timed out waiting for {what}; seen: {last:?}"))
     }
 
     /// Waits until a script's expression is true.
@@ -169,7 +169,7 @@ impl<'a> User<'a> {
         // A script fails while one page gives way to the next.
         let holds = || self.session.run(&script, &[]).is_ok_and(|value| value == true);
         wait::within(timeout, || holds().then_some(())).with_context(|| {
-            format!("waited in vain until {what} ({expression}); seen: {:?}", self.snapshot())
+            format!("timed out waiting until {what} ({expression}); seen: {:?}", self.snapshot())
         })
     }
 

@@ -49,7 +49,7 @@ impl Session {
     /// `timeout`.
     ///
     /// # Errors
-    /// The driver's own words.
+    /// The driver reports an error.
     pub fn start(port: u16, timeout: Duration, capabilities: &Value) -> Result<Session> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -85,7 +85,7 @@ impl Session {
     /// Ends the browser.
     ///
     /// # Errors
-    /// The driver's own words, as for every command here.
+    /// The driver reports an error; the same for all commands.
     pub fn end(&self) -> Result<()> {
         self.delete("").map(drop)
     }

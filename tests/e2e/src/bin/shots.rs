@@ -1,5 +1,5 @@
-//! Takes pictures of every kind of page: `E2E_SITE=site shots FOLDER`. `cargo xtask shots` calls it.
-//! In `FOLDER/sheets` all pictures of a page stand on one sheet, for the documentation.
+//! Takes screenshots of every kind of page: `E2E_SITE=site shots FOLDER`. `cargo xtask shots` runs it. `FOLDER/sheets` has
+//! contact sheets of each page for the documentation.
 
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
@@ -11,13 +11,13 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-/// A phone, a tablet, a desk.
+/// A phone, a tablet, a desktop.
 const WIDTHS: &[u32] = &[360, 768, 1280];
 const HEIGHT: u32 = 900;
 const SCHEMES: &[&str] = &["light", "dark"];
 
 fn main() -> Result<()> {
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let folder = env::args_os().nth(1).context("where do the pictures go?")?;
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
@@ -48,7 +48,7 @@ fn main() -> Result<()> {
     names.into_iter().try_for_each(|name| sheet(&user, folder, &name))
 }
 
-/// Puts the upper parts of a page's pictures on one sheet: light above, dark below.
+/// Composes the tops of a page's screenshots on one sheet: light above, dark below.
 fn sheet(user: &User, folder: &Path, name: &str) -> Result<()> {
     let mut html = "<!doctype html><style>
         body { margin: 0; padding: 12px; width: max-content; background: #8a8a8a }
@@ -79,20 +79,20 @@ fn sheet(user: &User, folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Gives the window its width and the reader a taste.
+/// Sets the window's width and the colour scheme.
 fn dress(user: &User, width: u32, scheme: &str) -> Result<()> {
     let size = json!({"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false});
     user.session.devtools("Emulation.setDeviceMetricsOverride", &size)?;
     let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
     user.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;
-    // Those of a window on a desk take room that pages have elsewhere.
+    // Desktop scroll bars take up space.
     user.session.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }))?;
     Ok(())
 }
 
 const LOADED: &str = "[...document.images].every(it => it.complete)";
 
-/// Takes the whole page, pictures loaded.
+/// Captures the whole page, with all pictures loaded.
 fn keep(user: &User, file: &Path) -> Result<()> {
     user.session.run("for (const it of document.images) it.loading = 'eager'", &[])?;
     user.wait_until("the pictures are there", LOADED)?;
@@ -103,7 +103,7 @@ fn keep(user: &User, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes a picture of the page from its upper left corner, as large as these expressions say.
+/// Captures the page from its top left corner; the expressions give the size.
 fn capture(user: &User, mut how: Value, width: &str, height: &str) -> Result<Vec<u8>> {
     how["captureBeyondViewport"] = json!(true);
     how["clip"] = json!({"x": 0, "y": 0, "scale": 1,

@@ -1,4 +1,4 @@
-//! The ways in which a host fails.
+//! Fault injection.
 
 use super::http::{head, write};
 use super::memory::limited;
@@ -10,42 +10,42 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// How the host answers for a file, other than by sending it.
+/// How the host answers a request for a file, instead of sending it.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// With this status.
+    /// Sends this status.
     Status(u16),
-    /// Not at all, until the fault is lifted; then as usual.
+    /// Holds the response until the fault is removed.
     Hold,
-    /// By closing the connection, as if there were none.
+    /// Closes the connection without a response.
     Offline,
-    /// By breaking the connection off.
+    /// Resets the connection.
     Reset,
-    /// By sending the browser to a host whose name nobody knows (RFC 2606, `.invalid`).
+    /// Redirects to a host name that can't be resolved (RFC 2606, `.invalid`).
     NoName,
-    /// With a length, and the first half of the file.
+    /// Sends the correct length, and half of the file.
     Truncate,
-    /// With nothing, as if that were the whole file.
+    /// Sends an empty file.
     Empty,
-    /// With the first half of the file, as if that were the whole.
+    /// Sends half of the file, with a matching length.
     Half,
-    /// With this text instead.
+    /// Sends this text.
     Replace(String),
-    /// With "too busy, come back in a minute".
+    /// Sends 503 with `Retry-After`.
     Busy,
-    /// In small pieces, over two seconds.
+    /// Sends the file slowly, over two seconds.
     Drip,
-    /// With a length that is too small: half of the file is past it.
+    /// Sends half of the length, and the whole file.
     Short,
-    /// With WebAssembly that may have only so many pages (64 KiB) of memory more than it starts with.
+    /// Sends WebAssembly whose memory may grow by only this many pages (64 KiB).
     LittleMemory(u32),
 }
 
-/// How long a file takes that comes in pieces.
+/// The duration of [`Fault::Drip`].
 const DRIPPING: Duration = Duration::from_secs(2);
 
 impl Fault {
-    /// Answers for the file at `path`; `false` if there is nothing in the way of an ordinary answer.
+    /// Answers for the file at `path`. Returns `false` if the ordinary response is to be sent.
     pub(super) fn answer(
         &self,
         mut stream: &TcpStream,
@@ -54,7 +54,7 @@ impl Fault {
     ) -> io::Result<bool> {
         match self {
             Fault::Offline => {}
-            // Whoever doesn't linger takes leave by a reset.
+            // Closing a socket with a zero linger time resets the connection.
             Fault::Reset => SockRef::from(stream).set_linger(Some(Duration::ZERO))?,
             Fault::NoName => {
                 let to = "Location: http://host.invalid/\r\n";
@@ -87,7 +87,7 @@ impl Fault {
         Ok(true)
     }
 
-    /// How much of a file of `length` bytes is sent by an ordinary answer.
+    /// How many of `length` bytes the ordinary response sends.
     pub(super) fn share(&self, length: usize) -> usize {
         match self {
             Fault::Empty => 0,

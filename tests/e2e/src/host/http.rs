@@ -1,10 +1,10 @@
-//! What goes over the wire: a request is read, an answer is written.
+//! HTTP/1.1: reads requests, writes responses.
 
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-/// What a browser asks for.
+/// A request.
 pub(super) struct Request {
     pub path: String,
     pub body: String,
@@ -46,7 +46,7 @@ pub(super) fn write(
     stream.write_all(body)
 }
 
-/// What goes before a body. Errors are not kept by the browser.
+/// The response's head. Errors aren't cacheable.
 pub(super) fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
     let cache = if more.contains("Cache-Control:") { "" } else { "Cache-Control: no-cache\r\n" };
     format!(
@@ -82,7 +82,7 @@ pub(super) fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// An address with its `%xx` as the characters that they stand for.
+/// Decodes percent-encoding.
 pub fn decode(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();

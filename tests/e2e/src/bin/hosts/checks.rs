@@ -1,4 +1,4 @@
-//! What must be so at every host.
+//! The checks for every host.
 
 use crate::deployments::{Deployment, RunningSite};
 use crate::http::get;
@@ -15,23 +15,23 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
-/// A check, and where it is done.
+/// A check, and which deployments it applies to.
 pub(crate) struct Check {
     pub name: &'static str,
     pub steps: Method,
     is_for: fn(&Deployment) -> bool,
 }
 
-/// What is done.
+/// How a check is made.
 pub(crate) enum Method {
-    /// Somebody reads the paper in a browser: in every run only at [typical places](Deployment::is_typical).
+    /// In a browser; by default only at [typical deployments](Deployment::is_typical).
     Browser(fn(&User, &RunningSite) -> Result<()>),
-    /// The host is asked for files, without a browser: in every run at every deployment, for fewer files.
+    /// By HTTP requests; at every deployment, by default for fewer files.
     Http(fn(&RunningSite, &Run) -> Result<()>),
 }
 
 impl Check {
-    /// Whether it is part of a run, at this deployment.
+    /// Whether a run includes it for this deployment.
     pub(crate) fn is_in(&self, run: &Run, deployment: &Deployment) -> bool {
         let is_essential = matches!(self.steps, Method::Http(_)) || deployment.is_typical();
         (run.tier == Tier::All || is_essential) && (self.is_for)(deployment)
@@ -50,7 +50,7 @@ const fn only(is_for: fn(&Deployment) -> bool, check: Check) -> Check {
     Check { is_for, ..check }
 }
 
-/// Another check is another line, and a function below or in a file of its own.
+/// All checks. Each is a line here, and a function below or in its own file.
 pub(crate) const CHECKS: &[Check] = &[
     only(Deployment::opens_folders, in_browser("front_page", front_page)),
     in_browser("front_page_by_its_file", front_page_by_its_file),
@@ -95,10 +95,10 @@ pub(crate) const CHECKS: &[Check] = &[
 
 fn front_page(user: &User, running: &RunningSite) -> Result<()> {
     walk(user, "open front, craft, back, reload, headlines, front")?;
-    // Not by way of the page for what is missing, from which the viewer would find to it as well.
+    // Not through the "not found" page, from which the viewer would show the front page too.
     let status = get(&running.address(""), &[])?.status;
     ensure!(status == 200, "the front page has the status {status}");
-    // Relative addresses need the slash.
+    // Relative addresses need the trailing slash.
     if running.deployment.root != "/" && running.deployment.adds_slash() {
         user.session.open(running.address("").trim_end_matches('/'))?;
         user.wait_for_page("front")?;
@@ -133,11 +133,11 @@ fn deep_links(user: &User, _: &RunningSite) -> Result<()> {
     pages.iter().try_for_each(|page| user.open(page))
 }
 
-/// Where a host serves `x.html` for `x`, the viewer understands that.
+/// Where a host serves `x.html` for `x`, the viewer handles that.
 fn without_endings(user: &User, running: &RunningSite) -> Result<()> {
     for file in [user.paper.file("B")?, "headlines.html".into(), "section/craft.html".into()] {
         let address = running.address(file.trim_end_matches(".html"));
-        // Others have a folder of that name, or nothing.
+        // Other hosts have a folder of that name, or nothing.
         if get(&address, &[])?.status != 200 {
             continue;
         }
@@ -168,7 +168,7 @@ fn previous_and_next(user: &User, _: &RunningSite) -> Result<()> {
     go("next", "A")
 }
 
-/// Addresses that lead nowhere, at all depths, in the pages and beside them.
+/// Addresses without a page, at several depths, among the pages' folders and elsewhere.
 const NOWHERE: [&str; 4] =
     ["nowhere.html", "article/nowhere.html", "section/no/9.html", "viewer/nowhere.js"];
 
@@ -202,7 +202,7 @@ fn missing_words(user: &User, running: &RunningSite) -> Result<()> {
     user.wait_for_page("headlines").map(drop)
 }
 
-/// What a file's media type may be; of others browsers find out by themselves.
+/// The valid media types of a file; browsers detect others by themselves.
 fn media_types_of(ending: &str) -> Option<&'static [&'static str]> {
     Some(match ending {
         "html" => &["text/html"],
@@ -223,7 +223,7 @@ fn media_types(running: &RunningSite, run: &Run) -> Result<()> {
         let Some(allowed) = media_types_of(ending) else { continue };
         let answer = get(&running.address(&file), &[])?;
         let media_type = answer.media_type();
-        // Pages, when asked for by their files, may be sent on.
+        // Requests for a page's file may be redirected.
         if !(300..400).contains(&answer.status) {
             ensure!(allowed.contains(&media_type), "{file}: {media_type}");
         }
@@ -238,7 +238,7 @@ fn media_types(running: &RunningSite, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// Every file arrives as it was pressed.
+/// Every file is served unchanged.
 fn whole_files(running: &RunningSite, run: &Run) -> Result<()> {
     for file in files(running, run)? {
         let sent_on =
@@ -253,7 +253,7 @@ fn whole_files(running: &RunningSite, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// What carries a hash in its name is kept for ever, and nothing else.
+/// Files with a hash in their names are immutable, and no others.
 fn what_may_be_kept(running: &RunningSite, run: &Run) -> Result<()> {
     let mut kept = 0;
     for file in files(running, run)? {
@@ -277,7 +277,7 @@ fn what_may_be_kept(running: &RunningSite, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// A file with `.gz` beside it is sent so to browsers that can read it, as what it is.
+/// A file with a `.gz` beside it is sent precompressed, with its media type, if the client accepts gzip.
 fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
     let mut looked_at = 0;
     for file in files(running, run)? {
@@ -287,7 +287,7 @@ fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
         };
         let Some(allowed) = allowed else { continue };
         let whole = fs::read(running.site.join(&file))?;
-        // Marked, so that it can't be mistaken for what the host compresses by itself.
+        // Recognizable, to tell it from the host's own compression.
         let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
         encoder.write_all(&whole)?;
         let ready = encoder.finish()?;
@@ -311,7 +311,7 @@ fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// The names of the site's files that are asked for: all, or in every run one of each ending in each folder.
+/// The files to request: all, or by default one for each extension in each folder.
 fn files(running: &RunningSite, run: &Run) -> Result<Vec<String>> {
     let mut files = Vec::new();
     let mut folders = vec![running.site.clone()];
@@ -325,7 +325,7 @@ fn files(running: &RunningSite, run: &Run) -> Result<Vec<String>> {
             }
         }
     }
-    // Ready-made compressed files speak for the file they belong to.
+    // Precompressed files are covered by the files that they belong to.
     files.retain(|file| !file.ends_with(".gz") && !file.ends_with(".br"));
     files.sort();
     if run.tier == Tier::Essential {

@@ -1,4 +1,4 @@
-//! Where the paper is read: each server and each kind of host, at the root and in a folder.
+//! Deployments of the paper: each server and each kind of host, at the root and in a subfolder.
 
 use anyhow::Result;
 use e2e::host::ROOTS;
@@ -6,23 +6,23 @@ use e2e::servers::{Server, ServerKind};
 use e2e::{Host, HostKind, User};
 use std::path::{Path, PathBuf};
 
-/// Who serves.
+/// What serves the paper.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Hosting {
-    /// A server of the world, as `docs/HOSTING.md` configures it.
+    /// A real server, configured as in `docs/HOSTING.md`.
     Real(ServerKind),
-    /// A host that nobody can run at home: the tests' own, which does as it does.
+    /// A hosting service, emulated by the tests' own host.
     Emulated(HostKind),
 }
 
-/// A host, and where on it the paper is.
+/// A host, and the paper's root on it.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Deployment {
     pub hosting: Hosting,
     pub root: &'static str,
 }
 
-/// The hosts of the world, by their names.
+/// The emulated hosting services and their names.
 const HOSTS: [(HostKind, &str); 5] = [
     (HostKind::GitHubPages, "github-pages"),
     (HostKind::Netlify, "netlify"),
@@ -31,7 +31,7 @@ const HOSTS: [(HostKind, &str); 5] = [
     (HostKind::S3WithErrorPage, "s3-with-error-page"),
 ];
 
-/// All of them.
+/// All deployments.
 pub(crate) fn all() -> impl Iterator<Item = Deployment> {
     let servers = ServerKind::ALL.map(Hosting::Real).into_iter();
     let hosts = HOSTS.map(|(kind, _)| Hosting::Emulated(kind)).into_iter();
@@ -51,9 +51,8 @@ impl Deployment {
         }
     }
 
-    /// Whether a browser reads the paper here in every run: one place for each way in which hosts serve, so a
-    /// server that does all it can, a host that shows other addresses than files have, and one that knows neither
-    /// folders nor pages for what is missing.
+    /// Whether browser checks are made here in every run. One deployment for each way in which hosts serve: a server with
+    /// all features, a host that hides extensions, and one without index documents and error pages.
     pub(crate) fn is_typical(&self) -> bool {
         let typical = [
             (Hosting::Real(ServerKind::Nginx), ROOTS[1]),
@@ -63,14 +62,14 @@ impl Deployment {
         typical.contains(&(self.hosting, self.root))
     }
 
-    /// Whether the address of the paper's folder leads to its front page. Behind CloudFront only
-    /// the host's root has an index document.
+    /// Whether the address of the paper's folder serves its front page. With CloudFront only the host's root has an index
+    /// document.
     pub(crate) fn opens_folders(&self) -> bool {
         let none = [Hosting::Emulated(HostKind::S3), Hosting::Emulated(HostKind::S3WithErrorPage)];
         self.root == "/" || !none.contains(&self.hosting)
     }
 
-    /// Whether a folder's address without its slash is sent on to that with it.
+    /// Whether a folder's address without a trailing slash is redirected to that with one.
     pub(crate) fn adds_slash(&self) -> bool {
         match self.hosting {
             Hosting::Real(kind) => kind.adds_slash(),
@@ -78,7 +77,7 @@ impl Deployment {
         }
     }
 
-    /// Whether readers see the paper's own page for what is missing.
+    /// Whether missing addresses show the paper's own `404.html`.
     pub(crate) fn shows_not_found_page(&self) -> bool {
         match self.hosting {
             Hosting::Real(kind) => kind.shows_not_found_page(),
@@ -86,13 +85,12 @@ impl Deployment {
         }
     }
 
-    /// The status of what is missing.
+    /// The status of missing addresses.
     pub(crate) fn missing_status(&self) -> u16 {
         if self.hosting == Hosting::Emulated(HostKind::S3) { 403 } else { 404 }
     }
 
-    /// Whether the host says what browsers may keep, file by file. Netlify and Cloudflare read that
-    /// from `_headers`, at their root only.
+    /// Whether the host sends `Cache-Control` per file. Netlify and Cloudflare read that from `_headers`, at the root only.
     pub(crate) fn says_what_to_keep(&self) -> bool {
         match self.hosting {
             Hosting::Real(kind) => kind.says_what_to_keep(),
@@ -102,18 +100,18 @@ impl Deployment {
         }
     }
 
-    /// Whether the host sends files that were compressed beforehand.
+    /// Whether the host sends precompressed files.
     pub(crate) fn sends_precompressed(&self) -> bool {
         matches!(self.hosting, Hosting::Real(kind) if kind.sends_precompressed())
     }
 
-    /// Whether `x.html` is sent on to `x`.
+    /// Whether `x.html` is redirected to `x`.
     pub(crate) fn hides_endings(&self) -> bool {
         matches!(self.hosting, Hosting::Emulated(kind) if kind.hides_endings())
     }
 }
 
-/// A place that is being served.
+/// A deployment that is being served.
 pub(crate) struct RunningSite {
     pub deployment: Deployment,
     /// The host's address, without a slash at the end.
@@ -123,7 +121,7 @@ pub(crate) struct RunningSite {
     _running: Running,
 }
 
-#[expect(dead_code, reason = "what is in it is held so that it runs")]
+#[expect(dead_code, reason = "held to keep it running")]
 enum Running {
     Server(Server),
     Host(Host),
@@ -147,13 +145,13 @@ impl RunningSite {
         Ok(RunningSite { deployment, origin, site, _running: running })
     }
 
-    /// Leads a reader to the paper here.
+    /// Points a user to this site.
     pub(crate) fn point(&self, user: &mut User) {
         user.origin.clone_from(&self.origin);
         user.hides_endings = self.deployment.hides_endings();
     }
 
-    /// The whole address of what is at `path` from the paper's root.
+    /// The absolute address of `path`, relative to the paper's root.
     pub(crate) fn address(&self, path: &str) -> String {
         [&self.origin, self.deployment.root, path].concat()
     }

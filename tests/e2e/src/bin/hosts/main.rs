@@ -1,8 +1,8 @@
-//! Makes the same trials at every host: the same site, not rebuilt, at the root and in a folder.
+//! Runs the same trials at every host: the same site, not rebuilt, at the root and in a subfolder.
 //!
-//! `cargo xtask test` calls this. By hand:
-//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` makes the trials with
-//! `caddy` in their names. The environment: [`e2e::run`], [`e2e::results`].
+//! `cargo xtask test` runs this. By hand:
+//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` runs the trials
+//! whose names contain `caddy`. The environment: [`e2e::run`], [`e2e::results`].
 
 mod checks;
 mod deployments;
@@ -34,15 +34,15 @@ fn main() -> ExitCode {
 
 fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
-    // One browser, and one tab of it in front: what is not in front is throttled.
+    // One browser with one tab: browsers throttle background tabs.
     args.test_threads = Some(1);
     let is_named = args.filter.is_some();
     let run = Run::from_env(is_named)?;
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let paper = Paper::open(Path::new(&site))?;
     let runner = Arc::new(Runner { run, paper, state: Mutex::default() });
     let mut trials = Vec::new();
-    // What differs is the host: one engine will do.
+    // These differ by host, so one engine is enough.
     if runner.run.engine == Engine::Chromium || is_named {
         for deployment in deployments::all() {
             for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &deployment)) {
@@ -51,7 +51,7 @@ fn run() -> Result<Conclusion> {
             }
         }
     }
-    // What differs is the browser.
+    // These differ by browser.
     for (group, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
         for &(name, check) in checks {
             let name = (group, "", name);
@@ -63,7 +63,7 @@ fn run() -> Result<Conclusion> {
     Ok(conclusion)
 }
 
-/// A trial at a host, at an address on it, of a name.
+/// A trial named by host, path and check.
 fn trial(
     runner: &Arc<Runner>,
     (host, at, name): (&'static str, &'static str, &'static str),
@@ -79,7 +79,7 @@ fn trial(
     })
 }
 
-/// How many trials passed and failed at the host that is being tried.
+/// How many trials passed and failed at the current host.
 #[derive(Default)]
 struct Counted {
     deployment: Option<(&'static str, &'static str)>,
@@ -103,14 +103,14 @@ impl Counted {
     }
 }
 
-/// Makes trials, one after the other, in the same browser.
+/// Runs trials sequentially in the same browser.
 struct Runner {
     run: Run,
     paper: Paper,
     state: Mutex<RunnerState>,
 }
 
-/// What goes on from one trial to the next.
+/// State that is shared by consecutive trials.
 #[derive(Default)]
 struct RunnerState {
     browser: Option<Browser>,
@@ -123,11 +123,11 @@ impl Runner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does a check at a deployment, which is opened if it isn't yet.
+    /// Makes a check at a deployment, which is started if it isn't running.
     fn check(&self, deployment: Deployment, check: &Check) -> Result<()> {
         let mut state = self.state();
         if state.running.as_ref().is_none_or(|running| running.deployment != deployment) {
-            // The old one ends before the new one starts.
+            // Stop the old one before the new one starts.
             state.running = None;
             state.running = Some(RunningSite::start(deployment, &self.paper.site)?);
         }
@@ -147,7 +147,7 @@ impl Runner {
         Ok(())
     }
 
-    /// Does a check that needs no host.
+    /// Makes a check that needs no host.
     fn check_local_file(&self, check: disk::Run) -> Result<()> {
         let mut state = self.state();
         let browser = self.take_browser(&mut state)?;
@@ -157,9 +157,9 @@ impl Runner {
         Ok(())
     }
 
-    /// The browser of the last trial. After one that failed there is a new one: that may be what is broken.
+    /// The browser of the last trial. After a failure a new one is started, since the browser may be broken.
     fn take_browser(&self, state: &mut RunnerState) -> Result<Browser> {
-        // How pages fade into each other is the same at every host, and takes half the time.
+        // View transitions are the same at every host, and take half of the time.
         let options = LaunchOptions { less_motion: true, ..LaunchOptions::default() };
         state.browser.take().map_or_else(|| Browser::start(self.run.engine, &options), Ok)
     }

@@ -1,13 +1,13 @@
-//! What was read at a host opens again when the host is gone.
+//! Pages that were read open again when the host is down.
 
 use crate::deployments::RunningSite;
 use crate::http::get;
 use anyhow::{Result, ensure};
 use e2e::User;
 
-/// Reads the front page and an article, ends the host, and reads both again.
+/// Reads the front page and an article, stops the host, and opens both again.
 pub(crate) fn offline(user: &User, running: &RunningSite) -> Result<()> {
-    // A host of its own: it can be ended, and nothing has been kept of it.
+    // A separate host, which can be stopped, and whose origin has empty caches.
     let host = RunningSite::start(running.deployment, &user.paper.site)?;
     let mut user = User::new(user.browser, user.paper, running.deployment.root)?;
     host.point(&mut user);

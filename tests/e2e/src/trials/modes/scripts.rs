@@ -67,7 +67,7 @@ fn is_read(user: &User, file: &str) -> Result<()> {
     let printed = user.paper.printed(file)?;
     let wanted = [user.address_of(file), printed.title, printed.heading];
     wait::until(|| look(user).is_ok_and(|seen| seen == wanted).then_some(()))
-        .with_context(|| format!("waited in vain for {file}; seen: {:?}", look(user)))?;
+        .with_context(|| format!("timed out waiting for {file}; seen: {:?}", look(user)))?;
     ensure!(user.session.find_by(MARKED).is_err(), "{file} has run a script");
     Ok(())
 }
