@@ -1,8 +1,8 @@
-//! Dateline's end-to-end tests: real browsers, driven as people drive them.
+//! Dateline's end-to-end tests: real browsers, controlled as people use them.
 //!
-//! [`Host`] serves a pressed paper and can fail in every way a host can; [`Browser`] is a browser
-//! under WebDriver; [`User`] is somebody who reads that paper in that browser. What the reader
-//! does and what must then be seen stands in `tests/`, the walks through the paper as a table.
+//! [`Host`] serves a built paper and injects faults; [`Browser`] is a browser under WebDriver; [`User`] is somebody who
+//! reads that paper in that browser. `trials/` has what users do and must then see; `tests/walks` has a table of walks
+//! through the paper.
 
 pub mod browser;
 pub mod host;

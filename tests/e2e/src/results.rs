@@ -1,7 +1,7 @@
-//! Results as data: JSON lines in the file that `E2E_RESULTS` names. `cargo xtask test` makes its tables of them.
+//! Writes results as JSON lines to the file `E2E_RESULTS`. `cargo xtask test` makes its tables from them.
 //!
-//! What a trial finds is held back until the trial has result, so that a second try takes the place of
-//! the first; then it is written at once, so that a run that is killed leaves what it had.
+//! The findings of a trial are buffered until it ends, so that a second try can replace those of the first. Then they are
+//! written immediately, so that a run that is killed keeps its results.
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Where the results of a run go. Without `E2E_RESULTS` they go nowhere.
+/// The writer of a run's results. Without `E2E_RESULTS` they are discarded.
 pub struct Results {
     engine: &'static str,
     lines: Mutex<Lines>,
@@ -19,11 +19,11 @@ pub struct Results {
 
 struct Lines {
     file: Option<File>,
-    /// Of the trial that is being made.
+    /// Those of the current trial.
     held: Vec<Value>,
 }
 
-/// How a trial result.
+/// The result of a trial.
 pub(crate) struct TrialResult<'a> {
     pub name: &'a str,
     pub seconds: f64,
@@ -32,10 +32,10 @@ pub(crate) struct TrialResult<'a> {
 }
 
 impl Results {
-    /// Begins the file anew, if there is to be one.
+    /// Creates the file, if `E2E_RESULTS` is set.
     ///
     /// # Errors
-    /// It can't be written.
+    /// The file can't be written.
     pub fn from_env(engine: &'static str) -> Result<Results> {
         let create =
             |path: PathBuf| File::create(&path).with_context(|| format!("{}", path.display()));
@@ -47,20 +47,19 @@ impl Results {
         Results { engine, lines: Mutex::new(Lines { file, held: Vec::new() }) }
     }
 
-    /// A cell of the table of faults: a `page` under a `fault`, reached in this `way` (`followed`,
-    /// `opened`, `read`, …).
+    /// Records a cell of the table of faults: a `page` under a `fault`, opened in this `way` (`followed`, `opened`, …).
     pub fn fault(&self, fault: &str, way: &str, page: &str, well: bool) {
         self.hold(
             json!({ "kind": "fault", "fault": fault, "way": way, "page": page, "well": well }),
         );
     }
 
-    /// How many of something passed that are too many for trials of their own.
+    /// Records the counts of cases that are too many for a trial each.
     pub fn count(&self, of: &str, passed: usize, failed: usize) {
         self.hold(json!({ "kind": "count", "of": of, "passed": passed, "failed": failed }));
     }
 
-    /// How many trials passed at a host, at this address on it.
+    /// Records the counts of trials at a host, with the paper at one path.
     pub fn host(&self, host: &str, at: &str, passed: usize, failed: usize) {
         self.hold(json!({
             "kind": "host", "host": host, "at": at, "passed": passed, "failed": failed,
@@ -68,12 +67,12 @@ impl Results {
         self.write();
     }
 
-    /// A trial begins again: what its first try has found doesn't count.
+    /// Discards the findings of a first try.
     pub(crate) fn forget(&self) {
         self.lines().held.clear();
     }
 
-    /// A trial has result.
+    /// Records the result of a trial.
     pub(crate) fn trial(&self, result: &TrialResult) {
         let outcome = if result.error.is_none() { "passed" } else { "failed" };
         let seconds = (result.seconds * 100.0).round() / 100.0;

@@ -1,7 +1,7 @@
-//! The servers that people put in front of a folder, each as `docs/HOSTING.md` configures it.
+//! Real web servers, configured as in `docs/HOSTING.md`.
 //!
-//! A server runs in the foreground, on a port of the loopback that is free, without root's rights
-//! and with all that it writes in a folder of its own. It ends when it is dropped.
+//! A server runs in the foreground, on a free port of the loopback interface, without root, and writes to its own folder
+//! only. It is stopped when dropped.
 
 mod apache;
 mod caddy;
@@ -37,26 +37,26 @@ pub enum ServerKind {
     Serve,
 }
 
-/// What a server can do, and what has to be known to start it.
+/// A server's capabilities, and how to start it.
 struct ServerInfo {
     name: &'static str,
     program: &'static str,
-    /// Where the program comes from, for those who don't have it.
+    /// The package to install.
     package: &'static str,
-    /// Whether it shows the paper's own page for what is missing.
+    /// Whether it shows `404.html` for missing files.
     not_found_page: bool,
-    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    /// Whether it redirects a folder's address without a trailing slash.
     adds_slash: bool,
-    /// Whether it can be told what browsers may keep.
+    /// Whether it can be configured with `Cache-Control`.
     caching: bool,
-    /// Whether it sends files that were compressed beforehand.
+    /// Whether it sends precompressed files.
     precompressed: bool,
-    /// Writes its configuration, and says how it is started.
+    /// Writes its configuration, and returns the command that starts it.
     command: fn(&Setup, Command) -> Result<Command>,
 }
 
 impl ServerKind {
-    /// All of them.
+    /// All servers.
     pub const ALL: [ServerKind; 6] = [
         ServerKind::Nginx,
         ServerKind::Apache,
@@ -77,58 +77,58 @@ impl ServerKind {
         }
     }
 
-    /// Its name, as in the names of tests.
+    /// Its name in the names of trials.
     pub fn name(self) -> &'static str {
         self.info().name
     }
 
-    /// Whether it shows the paper's own page for what is missing.
+    /// Whether it shows `404.html` for missing files.
     pub fn shows_not_found_page(self) -> bool {
         self.info().not_found_page
     }
 
-    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    /// Whether it redirects a folder's address without a trailing slash.
     pub fn adds_slash(self) -> bool {
         self.info().adds_slash
     }
 
-    /// Whether it can be told what browsers may keep.
+    /// Whether it can be configured with `Cache-Control`.
     pub fn says_what_to_keep(self) -> bool {
         self.info().caching
     }
 
-    /// Whether it sends files that were compressed beforehand.
+    /// Whether it sends precompressed files.
     pub fn sends_precompressed(self) -> bool {
         self.info().precompressed
     }
 }
 
-/// A running server. It ends when it is dropped.
+/// A running server. It is stopped when dropped.
 pub struct Server {
     /// Its address, without a slash at the end.
     pub address: String,
-    /// The site that it serves, a copy.
+    /// The copy of the site that it serves.
     pub site: PathBuf,
     process: Child,
     folder: PathBuf,
 }
 
-/// Where a server works.
+/// The folders and the port of a server.
 struct Setup {
-    /// A folder for its configuration and all that it writes.
+    /// The folder for its configuration and files.
     folder: PathBuf,
     /// The web root.
     web: PathBuf,
     port: u16,
-    /// Where on the host the paper is: `/` or `/a/b/`.
+    /// The paper's root on the host: `/` or `/a/b/`.
     root: &'static str,
 }
 
 impl Server {
-    /// Serves a copy of `site` below the address `root`.
+    /// Serves a copy of `site` at the path `root`.
     ///
     /// # Errors
-    /// The server is not installed, or does not start; says what it said.
+    /// The server isn't installed, or doesn't start; with its output.
     pub fn start(kind: ServerKind, site: &Path, root: &'static str) -> Result<Server> {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
         let info = kind.info();
@@ -172,7 +172,7 @@ impl Drop for Server {
 }
 
 impl ServerInfo {
-    /// The program, wherever it is. Debian has servers where not everybody's `PATH` leads.
+    /// Finds the program. Debian installs servers in `/usr/sbin`, which may not be on the `PATH`.
     fn find(&self) -> Result<Command> {
         let elsewhere = Path::new("/usr/sbin").join(self.program);
         let found = which(&[self.program]).or_else(|| elsewhere.is_file().then_some(elsewhere));
@@ -185,7 +185,7 @@ impl ServerInfo {
 }
 
 impl Setup {
-    /// The block of `docs/HOSTING.md` for the host `name`, with this setup in it.
+    /// The block of `docs/HOSTING.md` for the host `name`, with this setup's folders and port.
     fn block(&self, name: &str) -> Result<String> {
         let block = hosting_doc::block(name)
             .with_context(|| format!("docs/HOSTING.md has no block for `{name}`"))?;
@@ -195,14 +195,14 @@ impl Setup {
         Ok(block.replace("BASE", self.root))
     }
 
-    /// Writes a file that the server reads.
+    /// Writes a configuration file.
     fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
         let file = self.folder.join(name);
         fs::write(&file, text).with_context(|| file.display().to_string())?;
         Ok(file)
     }
 
-    /// The words of a command line of `docs/HOSTING.md`, without the program.
+    /// The arguments of a command line in `docs/HOSTING.md`.
     fn arguments(&self, name: &str) -> Result<Vec<String>> {
         let line = self.block(name)?;
         Ok(line.split_whitespace().skip(1).map(str::to_owned).collect())

@@ -1,5 +1,4 @@
-//! Walks through a paper in a browser, checked against the model of the session history: see the crate
-//! `walks`, whose language they are in.
+//! Runs walks in a browser, and compares with the model of the session history; see the crate `walks`.
 
 use crate::paper::{self, Printed};
 use crate::user::{Snapshot, User};
@@ -7,13 +6,13 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 use walks::{Expected, Model, Step};
 
-/// How many CSS pixels a scroll position may be off: browsers round.
+/// The tolerance of scroll offsets in CSS pixels, because browsers round.
 const SLACK: f64 = 2.0;
 
-/// Makes the steps of `walk`, and checks after each.
+/// Runs the steps of `walk`, and checks the state after each.
 ///
 /// # Errors
-/// The first step after which something was wrong, and what.
+/// The first mismatch, with its step.
 pub fn walk(user: &User, walk: &str) -> Result<()> {
     let mut walker = Walker { user, model: Model::default(), before: 0 };
     let mut done: Vec<&str> = Vec::new();
@@ -29,17 +28,17 @@ pub fn walk(user: &User, walk: &str) -> Result<()> {
 struct Walker<'a> {
     user: &'a User<'a>,
     model: Model,
-    /// How many entries the tab had before.
+    /// The length of the session history at the start.
     before: u64,
 }
 
 impl Walker<'_> {
-    /// Makes a step, with the reader and with the model.
+    /// Makes a step in the browser and in the model.
     fn take(&mut self, step: Step<'_>) -> Result<Expected> {
         let user = self.user;
         let is_first = self.model.entries() == 0;
         let file = step.page().map_or(Ok(String::new()), |page| user.paper.file(page))?;
-        // The link is brought into view first.
+        // This scrolls the link into view.
         let link = match step {
             Step::Follow(name) | Step::Fragment(name) => Some(user.link_to(name)?),
             _ => None,
@@ -67,8 +66,7 @@ impl Walker<'_> {
         self.model.take(step, &file, top)
     }
 
-    /// Waits until what is seen is what the model says, and looks again when all has been painted:
-    /// what is right for a moment only is wrong.
+    /// Waits until the browser matches the model, and checks again after two frames: a match must be stable.
     fn check(&self, expected: Expected) -> Result<()> {
         let user = self.user;
         let entry = self.model.entry()?;
@@ -78,8 +76,7 @@ impl Walker<'_> {
         let wanted = Snapshot { address, title, heading, top: 0.0, entries, settled: true };
         let fits = |seen: &Snapshot| {
             let mut seen = seen.clone();
-            // The front page's file is an address of it too, which ordinary links lead to, and a
-            // host may hide endings.
+            // Ordinary links lead to `index.html`, and a host may hide extensions.
             let path = seen.address.strip_suffix(&entry.fragment).unwrap_or_default();
             if user.is_address_of(path, &entry.file) {
                 seen.address.clone_from(&wanted.address);
@@ -111,8 +108,8 @@ impl Walker<'_> {
     }
 }
 
-/// How far the fragment's element is from where it should be: at the top of the window, with the
-/// margin that the style sheet asks for, or as near as the page's end allows.
+/// The distance of the fragment's element from its expected position: the top of the window with `scroll-margin-top`, or
+/// as close as the end of the page allows.
 const FRAGMENT_DISTANCE: &str = "(() => {
     const element = document.getElementById(ID);
     if (!element) return ID === 'top' ? scrollY : NaN;

@@ -18,7 +18,7 @@ pub(super) const INFO: ServerInfo = ServerInfo {
 const MODULES: &[&str] =
     &["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "env", "filter", "deflate"];
 
-/// One process (`-X`), so that nothing outlives it.
+/// One process (`-X`), so that no child process survives it.
 fn command(setup: &Setup, mut apache: Command) -> Result<Command> {
     let (folder, port) = (setup.folder.display(), setup.port);
     let mut config = format!(

@@ -15,7 +15,7 @@ pub(super) const INFO: ServerInfo = ServerInfo {
     command,
 };
 
-/// Without its administration, which listens on a port of its own, and with its home elsewhere.
+/// Without the admin endpoint, which listens on another port, and with its own home folder.
 fn command(setup: &Setup, mut caddy: Command) -> Result<Command> {
     const GLOBAL: &str = "{\n\tadmin off\n\tauto_https off\n}\n";
     let config = setup.write("Caddyfile", &[GLOBAL, &setup.block("caddy")?].concat())?;

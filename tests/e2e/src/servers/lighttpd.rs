@@ -11,7 +11,7 @@ pub(super) const INFO: ServerInfo = ServerInfo {
     not_found_page: true,
     adds_slash: true,
     caching: true,
-    // Its own module compresses, and keeps what it has compressed.
+    // Its module compresses by itself, and caches the results.
     precompressed: false,
     command,
 };

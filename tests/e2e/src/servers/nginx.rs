@@ -15,7 +15,7 @@ pub(super) const INFO: ServerInfo = ServerInfo {
     command,
 };
 
-/// One process, so that nothing outlives it; everything that it writes in its own folder.
+/// One process, so that no child process survives it; all files in its own folder.
 fn command(setup: &Setup, mut nginx: Command) -> Result<Command> {
     let (folder, block) = (setup.folder.display(), setup.block("nginx")?);
     let config = format!(

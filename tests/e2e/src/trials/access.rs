@@ -1,5 +1,5 @@
-//! For everybody, and for nobody else: focus and announcements, accessibility rules, no address but
-//! the host's own, nothing that the page's own policy forbids.
+//! Accessibility and privacy: focus, announcements, accessibility rules, no requests to third parties, no policy
+//! violations.
 
 use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
@@ -42,7 +42,7 @@ pub(super) fn trials() -> Vec<Trial> {
         })
     };
     trials.push(Trial::scaled("access::axe::in_the_dark", dark).only_in(&[Engine::Chromium]));
-    // The rules look at the document, which is the same in every engine, and at colours: once is enough.
+    // The rules check the DOM, which is the same in every engine, and colours, so one engine is enough.
     for ((kind, page), engine) in PAGES.into_iter().zip(ONE_ENGINE.into_iter().cycle()) {
         let check = move |user: &User| {
             user.open(page)?;
@@ -140,7 +140,7 @@ fn policy_is_kept(user: &User, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// Runs axe-core's rules on the page at hand.
+/// Runs axe-core's rules on the current page.
 pub(super) fn axe(user: &User) -> Result<()> {
     let file = env::var_os("E2E_AXE").context("E2E_AXE names no axe.min.js")?;
     let script = fs::read_to_string(file)?

@@ -1,4 +1,4 @@
-//! A paper of many articles: lists of several pages, and the way to a month.
+//! A paper with many articles: lists with several pages, links to months.
 
 use super::Trial;
 use super::access::axe;
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Two full pages of fifty and a newest one of seventy.
+/// Two full list pages of 50, and the newest of 70.
 const ARTICLES: usize = 170;
 
 const WALKS: &[(&str, &str)] = &[
@@ -43,7 +43,7 @@ const WALKS: &[(&str, &str)] = &[
     ("a_topic", "open topic/ink.html, topic/ink/2.html, topic/ink/1.html, go -2, forward"),
 ];
 
-/// Old pages, and the newest.
+/// Older list pages, and the newest.
 const LISTS: &[&str] = &[
     "headlines",
     "headlines/2.html",
@@ -52,7 +52,7 @@ const LISTS: &[&str] = &[
     "section/city/1.html",
 ];
 
-/// The paper, pressed once. Nobody reads it when it could not be pressed.
+/// The paper, built once; `None` if that failed.
 static PAPER: Mutex<Option<Paper>> = Mutex::new(None);
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -87,7 +87,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// A trial with a reader of the paper of many articles.
+/// A trial with this paper.
 fn reading(name: &str, run: impl Fn(&User) -> Result<()> + Send + 'static) -> Trial {
     Trial::new(&format!("archive::{name}"), move |user| {
         let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
@@ -99,7 +99,7 @@ fn reading(name: &str, run: impl Fn(&User) -> Result<()> + Send + 'static) -> Tr
     })
 }
 
-/// Presses the paper in `folder`.
+/// Builds the paper in `folder`.
 fn make(folder: &Path) -> Result<Paper> {
     let (articles, site) = (folder.join("paper"), folder.join("site"));
     if folder.exists() {
@@ -116,7 +116,7 @@ fn make(folder: &Path) -> Result<Paper> {
     Paper::open(&site)
 }
 
-/// Three articles a month, from January 2015 on.
+/// An article; there are three per month from January 2015.
 fn story(number: usize) -> String {
     let (year, month, day) = (2015 + number / 36, number / 3 % 12 + 1, number % 3 * 9 + 1);
     format!(
@@ -126,7 +126,7 @@ fn story(number: usize) -> String {
     )
 }
 
-/// A month of another page: its headlines are at the top of the window then.
+/// Follows a link to a month on another list page, which must be scrolled to the top.
 fn to_a_month(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.session.click(&user.session.find_by(".months summary")?)?;
@@ -134,12 +134,12 @@ fn to_a_month(user: &User) -> Result<()> {
     at_month(user, "headlines/1.html", "March 2016")?;
     user.session.back()?;
     user.wait_for_page("headlines")?;
-    // The list of months is open as it was left.
+    // The list of months is still open.
     user.click_words("May 2017")?;
     at_month(user, "headlines/2.html", "May 2017")
 }
 
-/// From an old page the list of months, which stands on the newest, is opened too.
+/// Follows the link from an older page to the list of months on the newest, which must be open.
 fn to_the_months(user: &User) -> Result<()> {
     user.open("headlines/1.html")?;
     user.click_words("Jump to a month")?;

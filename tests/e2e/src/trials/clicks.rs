@@ -1,4 +1,4 @@
-//! Clicks: which ones the viewer takes, and what comes of hasty ones.
+//! Clicks: which ones the viewer handles; double clicks, clicks during loads.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
@@ -11,7 +11,7 @@ const SHIFT: &str = "\u{E008}";
 const ALT: &str = "\u{E00A}";
 const META: &str = "\u{E03D}";
 
-/// WebKitGTK's test browser has neither tabs nor windows to open.
+/// WebKitGTK's test browser can't open tabs or windows by clicks.
 const WITH_TABS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -35,7 +35,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// The link's page opens elsewhere, and nothing happens here.
+/// Checks that the link opens in another tab or window, and that this page doesn't change.
 fn opens_elsewhere(user: &User, click: impl Fn() -> Result<()>) -> Result<()> {
     user.open("headlines")?;
     let before = user.snapshot()?;
@@ -64,7 +64,7 @@ fn modified(user: &User, key: &str) -> Result<()> {
     opens_elsewhere(user, || click_with(user, &user.link_to("B")?, key))
 }
 
-/// Clicks while a key is held down.
+/// Clicks with a modifier key.
 fn click_with(user: &User, link: &Element, key: &str) -> Result<()> {
     let press = |what: &str| {
         let keys = json!([{"type": what, "value": key}]);
@@ -75,7 +75,7 @@ fn click_with(user: &User, link: &Element, key: &str) -> Result<()> {
     press("keyUp")
 }
 
-/// The browser itself says whether the viewer took the click, which then ends.
+/// Checks by `defaultPrevented` whether the viewer handles clicks with modifier keys, then cancels the click.
 fn keys_held(user: &User) -> Result<()> {
     user.open("headlines")?;
     for key in [CONTROL, SHIFT, ALT, META] {
@@ -102,7 +102,7 @@ fn button(number: u8) -> [Value; 2] {
     ["pointerDown", "pointerUp"].map(|what| json!({"type": what, "button": number}))
 }
 
-/// Whether the viewer takes a click on a link made of `attributes`. The click ends here.
+/// Whether the viewer handles a click on a link with `attributes`. The click is cancelled.
 fn takes(user: &User, attributes: &Value) -> Result<bool> {
     let link = user.session.find(
         "addEventListener('click', event => {
@@ -171,7 +171,7 @@ fn last_one_counts(user: &User) -> Result<()> {
     user.host.heal();
     user.let_paint()?;
     user.wait_for_page("C")?;
-    // And B, which has come too late to be shown, is there when it is asked for.
+    // B, which was loaded too late, is in the cache.
     user.follow("B")?;
     user.session.back()?;
     user.wait_for_page("C")?;

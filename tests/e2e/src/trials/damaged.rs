@@ -1,6 +1,6 @@
-//! Files that come damaged: the host answers for a moment with nothing, or with half of a file, as if that
-//! were all of it. None of that is kept. What is kept and damaged all the same (an older worker kept
-//! anything) is forgotten and fetched anew; offline, the reader is told.
+//! Damaged files: the host temporarily sends empty or truncated files with matching lengths. The service worker must not
+//! cache them. Cached copies that are damaged (older workers cached anything) are deleted and fetched again; offline, a
+//! message is shown.
 
 use super::offline::{press, reload, wait_for_words};
 use super::{ONE_ENGINE, Trial};
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 
-/// The page that is read.
+/// The page under test.
 const PAGE: &str = "B";
 
-/// A file that it is made of.
+/// A file that the page consists of.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Wasm,
@@ -24,7 +24,7 @@ enum Part {
     Picture,
 }
 
-/// What is damaged, and how.
+/// The damaged files, and their faults.
 const DAMAGES: [(&str, Part, Fault); 8] = [
     ("wasm_empty", Part::Wasm, Fault::Empty),
     ("wasm_half", Part::Wasm, Fault::Half),
@@ -48,8 +48,8 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// Each damage in each way. In every run an engine tries each damage in one way, and the three engines together
-/// try all ways.
+/// Each damage in each situation. In an essential run an engine tries each damage in one situation, and the three engines
+/// together try all.
 fn damages() -> Vec<Trial> {
     type Way = fn(&User, Part, &Fault) -> Result<()>;
     const WAYS: [(&str, Way); 3] =
@@ -61,8 +61,8 @@ fn damages() -> Vec<Trial> {
             let steps = move |user: &User| steps(user, part, &fault);
             let trial = Trial::new(&format!("damaged::{name}::{way}"), steps).with_worker();
             let trial = trial.essential_in(ONE_ENGINE[(number + turn) % ONE_ENGINE.len()]);
-            // Browsers keep some of what they fetch in memory, and ask neither the worker nor the host
-            // for it: Firefox style sheets, WebKit scripts. What is damaged there goes with the tab.
+            // Browsers have memory caches in front of the worker: Firefox for style sheets, WebKit for scripts. Damaged
+            // files in these last as long as the tab.
             trials.push(match (part, way) {
                 (Part::Style, "at_the_host") => trial
                     .only_in(&[Engine::Chromium, Engine::WebKit])
@@ -108,8 +108,8 @@ fn picture(user: &User, page: &str) -> Result<String> {
     Ok(format!("media/{}", rest.split('"').next().unwrap_or_default()))
 }
 
-/// Opens the page for the first time, before there is a worker. The worker that comes then keeps all
-/// of its parts; it has not wanted any of them yet.
+/// Opens the page for the first time, without a worker. The worker that is installed then caches all files of the page,
+/// without having checked them.
 fn read(user: &User) -> Result<()> {
     user.open(PAGE)?;
     wait_until_all_kept(user)
@@ -120,7 +120,7 @@ fn wait_until_all_kept(user: &User) -> Result<()> {
     parts.iter().try_for_each(|part| wait_until_kept_whole(user, &part.file(user)?))
 }
 
-/// Damages what is kept of a file.
+/// Damages the cached copy of a file.
 fn damage(user: &User, file: &str, fault: &Fault) -> Result<()> {
     let script = "const [path, share, done] = arguments;
         (async () => {
@@ -146,7 +146,7 @@ fn path(user: &User, file: &str) -> Value {
     json!([user.root, file].concat())
 }
 
-/// How many bytes are kept of a file; nothing if it is not kept.
+/// The size of a file's cached copy, if there is one.
 fn kept(user: &User, file: &str) -> Result<Option<u64>> {
     let script = "const [path, done] = arguments;
         caches.match(path, { ignoreVary: true }).then(kept => kept?.arrayBuffer())
@@ -156,7 +156,7 @@ fn kept(user: &User, file: &str) -> Result<Option<u64>> {
     Ok(length.as_u64())
 }
 
-/// How many bytes a page gets of a file; none if it gets nothing.
+/// How many bytes a page receives for a file; 0 if the request fails.
 fn given(user: &User, file: &str) -> Result<u64> {
     let script = "const [path, done] = arguments;
         fetch(path).then(answer => answer.arrayBuffer()).then(it => done(it.byteLength), () => done(0))";
@@ -172,10 +172,10 @@ fn wait_until_kept_whole(user: &User, file: &str) -> Result<()> {
     let whole = Some(length(user, file)?);
     let look = || kept(user, file);
     wait::until(|| look().is_ok_and(|kept| kept == whole).then_some(()))
-        .with_context(|| format!("{file} is not kept whole, {whole:?}, but {:?}", look()))
+        .with_context(|| format!("{file} is not cached intact, {whole:?}, but {:?}", look()))
 }
 
-/// The page is as it should be at once, and so is what is kept of the part that was damaged.
+/// Checks that the page is intact, and then the cached copy of the damaged file too.
 fn is_mended(user: &User, part: Part) -> Result<()> {
     const RULES: &str =
         "[...document.styleSheets].reduce((sum, it) => sum + it.cssRules.length, 0)";
@@ -184,7 +184,7 @@ fn is_mended(user: &User, part: Part) -> Result<()> {
     let file = part.file(user)?;
     let whole = length(user, &file)?;
     let given = given(user, &file)?;
-    ensure!(given == whole, "{given} bytes of {file} are given, of {whole}");
+    ensure!(given == whole, "{given} bytes of {file} are received, of {whole}");
     wait_until_kept_whole(user, &file)?;
     match part {
         Part::Style => {
@@ -199,7 +199,7 @@ fn is_mended(user: &User, part: Part) -> Result<()> {
     Ok(())
 }
 
-/// How many rules the style sheet has, as the browser reads it.
+/// The number of rules in a style sheet, as parsed by the browser.
 fn rules(user: &User, file: &str) -> Result<u64> {
     let script = "const sheet = new CSSStyleSheet();
         sheet.replaceSync(arguments[0]);
@@ -209,7 +209,7 @@ fn rules(user: &User, file: &str) -> Result<u64> {
     count.as_u64().filter(|count| *count > 0).context("the style sheet has no rules")
 }
 
-/// Whatever the viewer does: the page's text can be read.
+/// Waits until the page's text is shown, with or without the viewer.
 fn wait_for_text(user: &User) -> Result<()> {
     let heading = user.paper.printed(&user.paper.file(PAGE)?)?.heading;
     let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
@@ -219,8 +219,8 @@ fn wait_for_text(user: &User) -> Result<()> {
     )
 }
 
-/// The host sends the file damaged while the page is opened for the first time, and then does not. Hosts
-/// may let browsers keep the viewer's files for ever, as their names say what is in them.
+/// The host sends a damaged file at the first visit only. The HTTP cache may keep the viewer's files, which are
+/// immutable.
 fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     let file = part.file(user)?;
     if matches!(part, Part::Wasm | Part::Style) {
@@ -229,7 +229,7 @@ fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     user.host.fail(&file, fault.clone());
     user.type_address(&user.paper.file(PAGE)?)?;
     wait_for_text(user)?;
-    // Half of a page, and a page with an empty script, bring no worker.
+    // A truncated page, or an empty script, doesn't register the worker.
     if !matches!(part, Part::Script | Part::Page) {
         user.wait_until_file_kept("offline.html")?;
         user.wait_until("the worker answers", "!!navigator.serviceWorker.controller")?;
@@ -243,7 +243,7 @@ fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     user.wait_for_page(PAGE).map(drop)
 }
 
-/// What is kept is damaged, and the host is there.
+/// The cached copy is damaged, and the host is reachable.
 fn online(user: &User, part: Part, fault: &Fault) -> Result<()> {
     read(user)?;
     damage(user, &part.file(user)?, fault)?;
@@ -252,7 +252,7 @@ fn online(user: &User, part: Part, fault: &Fault) -> Result<()> {
     is_mended(user, part)
 }
 
-/// What is kept is damaged, and there is no host; then there is.
+/// The cached copy is damaged, and the host is unreachable at first.
 fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
     let file = part.file(user)?;
     read(user)?;
@@ -265,10 +265,10 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
     reload(user)?;
     const ANEW: &str =
         "document.documentElement.dataset.viewer !== 'going' && document.readyState === 'complete'";
-    user.wait_until("the page is loaded anew", ANEW)?;
+    user.wait_until("the page is reloaded", ANEW)?;
     match part {
         Part::Wasm | Part::Script => wait_for_text(user)?,
-        // The page comes from its data, if it is damaged itself.
+        // If the page is damaged, the viewer renders it from its data.
         Part::Style | Part::Page | Part::Picture => drop(user.wait_for_page(PAGE)?),
         Part::Data => {
             user.wait_for_page("headlines")?;
@@ -278,9 +278,9 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
         }
     }
     let given = given(user, &file)?;
-    ensure!(given == 0, "{given} damaged bytes of {file} are given");
+    ensure!(given == 0, "{given} damaged bytes of {file} are received");
     let kept = kept(user, &file)?;
-    ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are still kept");
+    ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are still cached");
     user.host.heal();
     match part {
         Part::Data => user.click_words("Try again")?,
@@ -295,11 +295,11 @@ fn says_that_the_copy_is_damaged(user: &User) -> Result<()> {
     let words = words.as_str().unwrap_or_default();
     let told =
         ["the copy kept on this device is damaged", "fetched again when there is a connection"];
-    ensure!(told.iter().all(|told| words.contains(told)), "the reader is told: {words}");
+    ensure!(told.iter().all(|told| words.contains(told)), "the message is: {words}");
     Ok(())
 }
 
-/// The page and the viewer are damaged, and there is no host: the worker's own page says so.
+/// The page and the viewer are damaged, and the host is unreachable: the worker shows `damaged.html`.
 fn no_viewer(user: &User) -> Result<()> {
     read(user)?;
     damage(user, &Part::Page.file(user)?, &Fault::Half)?;
@@ -307,7 +307,7 @@ fn no_viewer(user: &User) -> Result<()> {
     user.host.fail("*", Fault::Offline);
     reload(user)?;
     let told = "document.querySelector('h1')?.textContent === 'The page arrived damaged'";
-    user.wait_until("the reader is told", told)?;
+    user.wait_until("the message is shown", told)?;
     says_that_the_copy_is_damaged(user)?;
     user.host.heal();
     reload(user)?;
@@ -316,9 +316,7 @@ fn no_viewer(user: &User) -> Result<()> {
     is_mended(user, Part::Script)
 }
 
-/// A picture, a page and its data come damaged while the whole paper is fetched: it is not said to be
-/// kept, and going on fetches what is missing.
-/// An article but H, and its first picture, which the front page has not: what is read is kept.
+/// An article other than H with a picture that isn't on the front page, whose pictures are cached already.
 fn picture_not_in_front(user: &User) -> Result<(String, String)> {
     let front = fs::read_to_string(user.paper.site.join(user.paper.file("front")?))?;
     let letters = ('A'..='Z').filter(|letter| *letter != 'H').map(String::from);
@@ -328,6 +326,8 @@ fn picture_not_in_front(user: &User) -> Result<(String, String)> {
         .context("every picture is on the front page")
 }
 
+/// A picture, a page and its data are damaged during the download of the edition, which must then not be complete;
+/// continuing it fetches the missing files.
 fn whole_paper(user: &User) -> Result<()> {
     let (article, picture) = picture_not_in_front(user)?;
     let files = [picture, user.paper.file("H")?, user.paper.data("H")?];
@@ -339,10 +339,10 @@ fn whole_paper(user: &User) -> Result<()> {
     press(user, "Keep this paper offline")?;
     const STOPPED: &str =
         "[...document.querySelectorAll('.edition button')].some(it => it.textContent === 'Go on')";
-    user.wait_until("the keeping has stopped", STOPPED)?;
+    user.wait_until("the download has stopped", STOPPED)?;
     for file in &files {
         let kept = kept(user, file)?;
-        ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are kept");
+        ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are cached");
     }
     user.host.heal();
     let before = user.host.asked().len();
@@ -352,12 +352,12 @@ fn whole_paper(user: &User) -> Result<()> {
         wait_until_kept_whole(user, file)?;
         user.asked_once(before, file)?;
     }
-    // What is left was there already.
+    // Intact files aren't fetched again.
     user.asked_at_most(before, &user.paper.file(&article)?, 0)
 }
 
-/// A host that makes scripts smaller is believed, but as nobody can tell that from damage, the script is
-/// not kept: offline the pages are plain.
+/// A script that the host has minified is used, but not cached, because it can't be told from a damaged one. Offline, the
+/// viewer doesn't run.
 fn rewritten(user: &User) -> Result<()> {
     let script = Part::Script.file(user)?;
     let text = fs::read_to_string(user.paper.site.join(&script))?;
@@ -367,13 +367,13 @@ fn rewritten(user: &User) -> Result<()> {
     reload(user)?;
     user.wait_for_page(PAGE)?;
     let kept = kept(user, &script)?;
-    ensure!(kept.is_none(), "{kept:?} rewritten bytes of {script} are kept");
+    ensure!(kept.is_none(), "{kept:?} rewritten bytes of {script} are cached");
     user.host.fail("*", Fault::Offline);
     reload(user)?;
     wait_for_text(user)
 }
 
-/// The worker's function and the press's (`press/src/hash.rs`) follow the same rule.
+/// The worker's hash function equals the press' (`press/src/hash.rs`).
 fn hashes(user: &User) -> Result<()> {
     const PIECE: usize = 8 << 20;
     let script = [

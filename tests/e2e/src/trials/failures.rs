@@ -1,4 +1,4 @@
-//! Failures: the reader is told what happened, what still works, and can try again.
+//! Failures: the message says what happened and what still works, and offers to try again.
 
 use super::Trial;
 use anyhow::{Result, ensure};
@@ -38,14 +38,14 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// B fails; the reader is told under B's address, and gets B by trying again. The table of faults has most
-/// of these on some kind of page in every run.
+/// B fails; the message is shown at B's address, and *Try again* shows B. The table of faults has most of these cases on
+/// some kind of page in every run.
 fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
     Trial::new(&format!("failures::{name}"), move |user| {
         user.open("headlines")?;
         break_page(user, "B", fault.clone())?;
         user.click("B")?;
-        // WebKit hands over what has come as if it were all.
+        // WebKit treats a truncated response as complete.
         let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
         let heading = if cut_off { "The page arrived damaged" } else { heading };
         let seen = user.wait_for_heading(heading)?;
@@ -60,7 +60,7 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
     .thorough()
 }
 
-/// What came damaged while the reader only pointed at the link doesn't stand in the way of the click.
+/// A damaged prefetch doesn't affect the click.
 fn damaged_ahead(user: &User) -> Result<()> {
     user.open("headlines")?;
     break_page(user, "B", Fault::Replace(WITHOUT_BODY.into()))?;
@@ -80,7 +80,7 @@ fn break_page(user: &User, name: &str, fault: Fault) -> Result<()> {
     Ok(())
 }
 
-/// The address is B's, and there are ways on.
+/// Checks that the address is B's, and that there are links.
 fn is_told(user: &User, address: &str) -> Result<()> {
     let file = user.paper.file("B")?;
     ensure!(address == [user.root, &file].concat(), "the address is {address}");
@@ -90,7 +90,7 @@ fn is_told(user: &User, address: &str) -> Result<()> {
     Ok(())
 }
 
-/// Only the host has the viewer that can read it: trying again loads the page anew.
+/// A newer viewer is needed: *Try again* reloads the document.
 fn newer(user: &User) -> Result<()> {
     user.open("headlines")?;
     break_page(user, "B", Fault::Replace(NEWER.into()))?;
@@ -145,8 +145,8 @@ fn read_before(user: &User) -> Result<()> {
     user.wait_for_page("B").map(drop)
 }
 
-/// A trap in the viewer reaches the page as the browser's own error, as here. The page stays, a
-/// reload is offered, and links are the browser's again.
+/// After a trap in the viewer, which is simulated by an error event, the page stays, a reload is offered, and the browser
+/// follows links.
 fn viewer_stops(user: &User) -> Result<()> {
     user.open("headlines")?;
     stop_viewer(user)?;
@@ -156,7 +156,7 @@ fn viewer_stops(user: &User) -> Result<()> {
     user.wait_for_page("B").map(drop)
 }
 
-/// Back leads to a page that only the viewer would have shown: the browser loads it.
+/// After a failure, going back to a page that the viewer has shown loads it.
 fn back_without_viewer(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.follow("B")?;
@@ -166,7 +166,7 @@ fn back_without_viewer(user: &User) -> Result<()> {
     user.wait_for_page("headlines").map(drop)
 }
 
-/// A trap in the WebAssembly, as the browser tells it.
+/// Simulates the error event of a trap in the WebAssembly.
 fn stop_viewer(user: &User) -> Result<()> {
     let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
                 window.dispatchEvent(new ErrorEvent('error', { error }));";
@@ -174,7 +174,7 @@ fn stop_viewer(user: &User) -> Result<()> {
     user.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")
 }
 
-/// A host answers an unknown address with the paper's own page for that.
+/// A host that answers unknown addresses with `404.html`.
 fn no_such_page(user: &User) -> Result<()> {
     for file in ["nowhere.html", "article/nowhere.html", "section/no/where/9.html"] {
         user.type_address(file)?;
