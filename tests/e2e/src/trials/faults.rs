@@ -1,7 +1,7 @@
-//! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
-//! reloads by itself. Each cell is a result, of which `cargo xtask test` makes a table.
+//! Every fault on every kind of page: a page or a message is shown, links work, and nothing reloads by itself. Each result
+//! is a cell of the table that `cargo xtask test` makes.
 //!
-//! In every run each fault is tried on one kind of page in each way, another one in each engine.
+//! In an essential run each fault is tried on one kind of page in each way, which differs between engines.
 
 mod kept;
 mod plain;
@@ -13,17 +13,17 @@ use e2e::{Fault, Run, User, wait};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// How long a reader waits at most for a page or for words about it.
+/// The longest time until a page or a message is shown.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What becomes of a page whose data fails.
+/// The expected result for a page whose data fails.
 #[derive(Clone, Copy)]
 enum Outcome {
-    /// The reader is told, in these words, and can try again.
+    /// A message with one of these titles, and *Try again*.
     Told(&'static [&'static str]),
-    /// The reader is told that there is no such page.
+    /// The "not found" page.
     Gone,
-    /// It comes.
+    /// The page itself.
     Comes,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// How little memory: that with which the viewer starts, and so many pages (64 KiB) more.
+/// Limits of memory: how many pages (64 KiB) the viewer's memory may grow by.
 const MEMORY: [(&str, u32); 5] = [
     ("none to spare", 0),
     ("64 KB to spare", 1),
@@ -91,7 +91,7 @@ const MEMORY: [(&str, u32); 5] = [
     ("512 KB to spare", 8),
 ];
 
-/// Browsers that are not as they should be.
+/// Scripts that break the browser's APIs.
 const BROWSERS: &[(&str, &str)] = &[
     (
         "storage_forbidden",
@@ -113,11 +113,11 @@ const BROWSERS: &[(&str, &str)] = &[
     ("clock_runs_backwards", "let now = 4e12; Date.now = () => now -= 1e6;"),
 ];
 
-/// Each page fails once on the way from another page, and once when it is opened by its address.
+/// Each page fails once when it is followed to, and once when it is opened by its address.
 fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
     Trial::scaled(&format!("faults::{name}"), move |user, run| {
         if let Fault::NoName = fault {
-            // The page's policy would not let the browser ask for the name.
+            // The page's policy would block the redirect.
             user.host.strip_policies();
         }
         each_page(user, run, name, "followed", |user, page| follow(user, page, &fault, outcome))?;
@@ -125,7 +125,7 @@ fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
     })
 }
 
-/// Tries a fault on each kind of page, or on the one whose turn it is, and fails with all that failed.
+/// Tries a fault on each kind of page of the sample, and reports all failures.
 fn each_page(
     user: &User,
     run: &Run,
@@ -146,12 +146,12 @@ fn each_page(
     Ok(())
 }
 
-/// The kinds of page that a fault is tried on, in this way.
+/// The kinds of page that a fault is tried on in this way.
 fn kinds_for(run: &Run, fault: &str, way: &str) -> Vec<(&'static str, &'static str)> {
     run.rotate(kinds(), turn(fault, way))
 }
 
-/// Which kind of page has its turn: some other one for each fault, and for each way to the page.
+/// The offset of the sample, which differs between faults and ways.
 fn turn(fault: &str, way: &str) -> usize {
     fault.bytes().chain(way.bytes()).map(usize::from).sum()
 }
@@ -182,11 +182,11 @@ fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()
         return user.wait_for_page("D").map(drop);
     }
     user.click_words("Try again")?;
-    // A newer edition is loaded from the file, which has another address than the front page.
+    // A newer edition reloads the page's file, whose address differs for the front page.
     user.wait_for_heading(&user.paper.printed(&user.paper.file(page)?)?.heading).map(drop)
 }
 
-/// The printed page stays, is asked for once, and its links lead on.
+/// Checks that the prerendered page stays, is requested once, and that its links work.
 fn open(user: &User, page: &str, fault: &Fault) -> Result<()> {
     let file = user.paper.file(page)?;
     let data = user.paper.data(page)?;
@@ -206,8 +206,7 @@ fn open(user: &User, page: &str, fault: &Fault) -> Result<()> {
     user.wait_for_page(next).map(drop)
 }
 
-/// Does a click on a link, which the viewer may exchange at that very moment: when it takes the page
-/// over, or when it stops half-way.
+/// Clicks a link, with retries, because the viewer may replace it at that moment: by the takeover, or by failing.
 fn click(click: impl Fn() -> Result<()>) -> Result<()> {
     let mut last = Ok(());
     wait::within(TIMEOUT, || {
@@ -217,13 +216,13 @@ fn click(click: impl Fn() -> Result<()>) -> Result<()> {
     last
 }
 
-/// Where the links above and below every page lead, without the page itself. The front page comes
-/// last, as it has two addresses: the browser's way there shows the file.
+/// The pages that every page links to, except itself. The front page is last, because it has two addresses, of which the
+/// browser shows the file.
 fn elsewhere(page: &str) -> Vec<&'static str> {
     ["headlines", "craft", "press", "front"].into_iter().filter(|name| *name != page).collect()
 }
 
-/// The page is read, left and found again. Its file is asked for when it is opened, and never again.
+/// Reads the page, leaves it and goes back. Its file is requested only when it is opened.
 fn read_on(user: &User, page: &str) -> Result<()> {
     let before = user.host.asked().len();
     user.open(page)?;
@@ -238,8 +237,8 @@ fn read_on(user: &User, page: &str) -> Result<()> {
     user.asked_at_most(before, &user.paper.file("D")?, 0)
 }
 
-/// The viewer may fail at any moment, and the reader doesn't lose the page for it: it is there, and a
-/// link leads on, at the latest when it is clicked once more after word of the failure.
+/// The viewer may run out of memory at any time: the page stays, and links work, at the latest at a second click after the
+/// message.
 fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
     const FAILED: &str = "document.querySelector('.failed[role=alert]')";
     user.host.fail("*.wasm", Fault::LittleMemory(pages));
@@ -251,7 +250,7 @@ fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
     let before = user.host.asked().len();
     user.type_address(&file)?;
     user.wait_until("the page can be read", &here(page)?)?;
-    // WebKit keeps it, and without a viewer nobody asks again.
+    // Only once: WebKit caches the file, and without the viewer it isn't requested again.
     user.wait_until_asked("data/publication.json")?;
     user.let_paint()?;
     user.wait_until("it stays", &here(page)?)?;
@@ -266,13 +265,13 @@ fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
             click(|| user.click(next))?;
             user.wait_until("the browser follows the link", &there)?;
         }
-        // The second click may come while the browser is about to follow the first.
+        // The second click may happen while the browser is following the first.
         user.asked_at_most(clicked, &user.paper.file(next)?, 2)?;
     }
     user.asked_once(before, &file)
 }
 
-/// Something has changed the browser under the viewer, so that a component fails while it is made.
+/// `createElement` throws while a component is rendered.
 fn component_fails(user: &User, run: &Run) -> Result<()> {
     each_page(user, run, "a_component_fails", "followed", |user, page| {
         let before = user.host.asked().len();
@@ -290,14 +289,14 @@ fn component_fails(user: &User, run: &Run) -> Result<()> {
         go(user, "C")?;
         user.wait_until("the browser follows links", "!window.stillHere")?;
         user.wait_for_page("C")?;
-        // Nothing was loaded anew but what the reader has opened.
+        // Nothing was reloaded except the page that was opened.
         user.asked_once(before, &user.paper.file("D")?)?;
         user.asked_once(before, &user.paper.file("C")?)?;
         user.asked_at_most(before, &user.paper.file(page)?, 0)
     })
 }
 
-/// Puts a link into the page, then runs `spoil`, then clicks the link.
+/// Adds a link to the page, runs `spoil`, then clicks the link.
 fn go_after(user: &User, page: &str, spoil: &str) -> Result<()> {
     let put = format!(
         "const link = document.createElement('a');
@@ -319,7 +318,7 @@ fn go_after(user: &User, page: &str, spoil: &str) -> Result<()> {
 mod tests {
     use super::turn;
 
-    /// Engines are two kinds apart (`Run::rotate`); the two ways have to be an odd number apart.
+    /// `Run::rotate` gives engines offsets of two, so the offsets of the two ways must differ by an odd number.
     #[test]
     fn the_engines_try_a_fault_on_all_kinds_of_page_together() {
         for fault in ["refused", "busy", "a_page_to_sign_in"] {

@@ -1,5 +1,4 @@
-//! Hosts that do it badly: the viewer works, more slowly at worst. `bin/hosts` has those that do it
-//! well.
+//! Misconfigured hosts: the viewer works, though it may be slower. `bin/hosts` has well-configured ones.
 
 use super::Trial;
 use anyhow::{Result, ensure};
@@ -12,13 +11,13 @@ pub(super) fn trials() -> Vec<Trial> {
         behaving("wasm_as_text", HostKind::WasmAsText).thorough(),
         behaving("everything_kept_for_ever", HostKind::KeepsForEver).thorough(),
         Trial::new("hosting::what_was_kept_still_opens", kept).in_a_folder(),
-        // So are the pages of all other trials.
+        // As in all other trials.
         Trial::new("hosting::nothing_is_compressed", uncompressed).thorough(),
         Trial::new("hosting::no_parts_of_files", no_ranges).essential_in(&[Engine::WebKit]),
     ]
 }
 
-/// A walk at a host with this kind, with the viewer in charge.
+/// A walk with the viewer, at a host of this kind.
 fn behaving(name: &str, kind: HostKind) -> Trial {
     let run = move |user: &User| {
         user.host.emulate(kind);
@@ -27,7 +26,7 @@ fn behaving(name: &str, kind: HostKind) -> Trial {
     Trial::new(&format!("hosting::{name}"), run).in_a_folder()
 }
 
-/// What a host lets browsers keep for ever opens when the host has gone, viewer and all.
+/// With a host that sends everything as immutable, pages open offline, including the viewer.
 fn kept(user: &User) -> Result<()> {
     user.host.emulate(HostKind::KeepsForEver);
     user.open("B")?;
@@ -48,7 +47,7 @@ fn uncompressed(user: &User) -> Result<()> {
     walk(user, "open B, C, back")
 }
 
-/// The tests' host knows no ranges: recordings still say how long they are.
+/// The tests' host doesn't support range requests: audio has a duration nevertheless.
 fn no_ranges(user: &User) -> Result<()> {
     let file = "article/the-night-the-press-turned.html";
     user.open(file)?;

@@ -1,11 +1,11 @@
-//! The paper as an application: the browser finds nothing that forbids to install it.
+//! The paper as an installable web app: the browser reports no installability errors.
 
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::{Engine, User};
 use serde_json::json;
 
-/// The only one whose driver tells.
+/// The only engine whose driver reports this.
 const TELLS: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {

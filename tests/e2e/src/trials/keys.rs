@@ -1,4 +1,4 @@
-//! With the keyboard alone: every way of the page, in the order in which it is read, and out again.
+//! Keyboard navigation: every focusable element in reading order, without traps.
 
 use super::Trial;
 use anyhow::{Result, ensure};
@@ -10,7 +10,7 @@ const SHIFT: &str = "\u{E008}";
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";
 
-/// What Tab has to lead to, in order.
+/// The expected tab stops, in order.
 const STOPS: &str = "[...document.querySelectorAll('a[href], button, summary, audio[controls]')]
     .filter(it => it.checkVisibility() && !it.closest('details:not([open]) > :not(summary)'))
     .map(it => it.textContent.trim())";
@@ -30,7 +30,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Tab after Tab from the top: the skip link first, then all there is in its order, and back.
+/// Tabs through the whole page: the skip link first, then everything in order, and some steps back.
 fn in_order(user: &User, page: &str) -> Result<()> {
     user.open(page)?;
     let stops = user.value(STOPS)?;
@@ -41,7 +41,7 @@ fn in_order(user: &User, page: &str) -> Result<()> {
         let here = user.value(HERE)?;
         ensure!(here == *stop, "Tab leads to {here}, not to {stop}");
     }
-    // Nothing holds the focus: back it goes as it came.
+    // No focus trap: Shift+Tab goes back.
     for stop in stops.iter().rev().skip(1).take(3) {
         with_shift(user)?;
         let here = user.value(HERE)?;
@@ -56,7 +56,7 @@ fn with_shift(user: &User) -> Result<()> {
     user.session.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
 }
 
-/// Presses Tab until it has led to the link to a page.
+/// Presses Tab until the link to a page is focused.
 fn tab_to(user: &User, name: &str) -> Result<()> {
     let address = json!(user.address_of(&user.paper.file(name)?));
     for _ in 0..40 {
@@ -73,11 +73,11 @@ fn alone(user: &User) -> Result<()> {
     const ON_HEADING: &str = "document.activeElement === document.querySelector('#app h1')";
     user.open("headlines")?;
     user.session.run("window.same = true", &[])?;
-    // From the list to an article, on to the one before, and back to the list.
+    // From the list to an article, to its older neighbour, and back to the list.
     for name in ["B", "C", "headlines"] {
         tab_to(user, name)?;
         let before = user.snapshot()?;
-        // Neither follows a link.
+        // Neither key follows a link.
         user.session.press(ESCAPE)?;
         user.session.press(" ")?;
         user.let_paint()?;
@@ -89,7 +89,7 @@ fn alone(user: &User) -> Result<()> {
         user.wait_until("the heading has the focus", ON_HEADING)?;
     }
     ensure!(user.value("window.same === true")? == true, "the page was loaded anew");
-    // From the heading Tab goes on into the page, not to its top.
+    // Tab continues from the heading, not from the top.
     user.session.press(TAB)?;
     let inside = "document.querySelector('main').contains(document.activeElement)";
     ensure!(user.value(inside)? == true, "Tab has left the page for {}", user.value(HERE)?);

@@ -1,4 +1,4 @@
-//! How pages come: hints that they are on their way, fetching ahead, what the browser has kept.
+//! Loading: progress bar, prefetching, HTTP cache, scroll anchoring.
 
 use super::Trial;
 use super::edition::{Folder, publish_edition};
@@ -66,7 +66,7 @@ fn focus_fetches(user: &User) -> Result<()> {
 }
 
 fn idle(user: &User) -> Result<()> {
-    // The newest headline; then the article after the one at hand.
+    // The newest article of a list; then the next article.
     user.open("headlines")?;
     user.wait_until_asked(&user.paper.data("A")?)?;
     user.follow("D")?;
@@ -90,7 +90,7 @@ fn save_data(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// The host lets browsers keep everything for ten minutes, and sends a page damaged for a while.
+/// The host makes everything cacheable for ten minutes, and temporarily sends a damaged page.
 fn bad_answer(user: &User) -> Result<()> {
     user.host.emulate(HostKind::GitHubPages);
     let folder = Folder::new("bad-answer")?;
@@ -104,7 +104,7 @@ fn bad_answer(user: &User) -> Result<()> {
     user.wait_for_page("B").map(drop)
 }
 
-/// The host lets browsers keep everything for ten minutes, and has a new edition.
+/// The host makes everything cacheable for ten minutes, and has a new edition.
 fn loaded_anew(user: &User) -> Result<()> {
     user.host.emulate(HostKind::GitHubPages);
     user.open("headlines")?;
@@ -120,7 +120,7 @@ fn loaded_anew(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// Browsers share the address that a page calls its own.
+/// Browsers share a page's canonical address, so it must not outlive the page.
 fn printed_address(user: &User) -> Result<()> {
     user.open("B")?;
     let print = "const link = document.createElement('link');
@@ -136,12 +136,12 @@ fn printed_address(user: &User) -> Result<()> {
 
 const NOTES: &str = "article/what-a-place-name-promises.html";
 
-/// What comes late makes the page higher: above what is read, or below it.
+/// Adds an element late, which makes the page higher.
 const GROW: &str = "const tall = document.createElement('div');
     tall.style.height = '900px';
     document.getElementById('app')[arguments[0]](tall);";
 
-/// A place that was asked for stays where it is while the page grows above it.
+/// The target of a fragment stays in place while the page grows above it.
 fn grows(user: &User) -> Result<()> {
     const TOP: &str =
         "Math.round(document.getElementById('d-reference-1').getBoundingClientRect().top)";
@@ -155,7 +155,7 @@ fn grows(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// Whoever goes on by the scroll bar, or by a program that reads aloud, is not drawn back.
+/// Scrolling without input events, as by the scroll bar or a screen reader, ends the anchoring.
 fn scrolled(user: &User) -> Result<()> {
     walk(user, &format!("open {NOTES}, #d-note-1"))?;
     user.scroll_to(300.0)?;

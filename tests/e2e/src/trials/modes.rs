@@ -1,6 +1,6 @@
-//! Browsers as some people have set them, by the browsers' own switches: without WebAssembly or
-//! scripts, with letters twice as large, with colours of the reader's own, without pictures, with less
-//! motion. Every page of the paper is read so; in every run one page of each kind, and a sample of the rest.
+//! Browsers with special settings: without WebAssembly or scripts, with double font size, forced colours, without
+//! pictures, with reduced motion. A run of all trials opens every page; an essential run one page of each kind and a sample
+//! of the rest.
 
 mod colours;
 mod fonts;
@@ -30,7 +30,7 @@ pub(super) fn trials() -> Vec<Trial> {
     .collect()
 }
 
-/// The files of the pages that are read.
+/// The files of the pages to open.
 fn pages(user: &User, run: &Run) -> Result<Vec<String>> {
     let mut pages = run.sample(user.paper.pages.iter().cloned(), 20);
     if run.tier == Tier::Essential {
@@ -44,7 +44,7 @@ fn pages(user: &User, run: &Run) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Reads in a browser of its own that is set so.
+/// Runs a check in a separate browser with these options.
 fn read_in(
     user: &User,
     options: &LaunchOptions,

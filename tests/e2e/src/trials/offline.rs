@@ -1,4 +1,4 @@
-//! Offline, and from one edition to the next: what was read stays, and nobody is left behind.
+//! Reading offline, and updates to new editions.
 
 use super::Trial;
 use super::edition::{Folder, publish_edition};
@@ -8,8 +8,8 @@ use serde_json::json;
 use std::fs;
 use std::time::{Duration, Instant};
 
-/// How many new editions come in a row: more than a browser keeps of anything by itself, and, in every run,
-/// enough to go from one that was itself new to the next.
+/// How many editions are published in a row: a few in an essential run, to update from an edition that was itself an
+/// update; in a run of all trials, more than browsers cache by themselves.
 fn editions_in(tier: Tier) -> u32 {
     if tier == Tier::All { 20 } else { 3 }
 }
@@ -40,7 +40,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Opens headlines and B, and waits until both are kept.
+/// Opens headlines and B, and waits until both are cached.
 fn read_two(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.wait_until_kept("headlines")?;
@@ -48,7 +48,7 @@ fn read_two(user: &User) -> Result<()> {
     user.wait_until_kept("B")
 }
 
-/// As the browser's button does. Firefox's driver reloads past the service worker, as with Shift.
+/// Reloads as by the browser's button. Firefox's driver would bypass the service worker, as with Shift.
 pub(super) fn reload(user: &User) -> Result<()> {
     let script = "document.documentElement.dataset.viewer = 'going'; location.reload()";
     user.session.run(script, &[]).map(drop)
@@ -70,14 +70,14 @@ fn read_opens(user: &User) -> Result<()> {
 fn not_read(user: &User) -> Result<()> {
     read_two(user)?;
     user.host.fail("*", Fault::Offline);
-    // By its address: the page is printed as well as it can be, then the viewer says the rest.
+    // By its address: the worker answers with `offline.html`, which the viewer takes over.
     let file = user.paper.file("D")?;
     user.type_address(&file)?;
     let seen = user.wait_for_heading("No connection")?;
     ensure!(seen.address == [user.root, &file].concat(), "the address is {}", seen.address);
     user.wait_until("what is kept is listed", "!!document.querySelector('.kept li')")?;
     user.follow("B")?;
-    // From inside the viewer.
+    // By a link in the viewer.
     user.click("C")?;
     user.wait_for_heading("No connection")?;
     user.host.heal();
@@ -106,7 +106,7 @@ fn signing_in(user: &User) -> Result<()> {
     user.wait_for_page("B").map(drop)
 }
 
-/// Presses one of the desk's buttons.
+/// Presses a button of the edition's status.
 pub(super) fn press(user: &User, words: &str) -> Result<()> {
     let find = "return [...document.querySelectorAll('.edition button')]
         .find(button => button.textContent === arguments[0]) ?? null";
@@ -120,7 +120,7 @@ pub(super) fn press(user: &User, words: &str) -> Result<()> {
 
 pub(super) fn wait_for_words(user: &User, words: &str) -> Result<()> {
     let said = format!("document.querySelector('.keeping')?.textContent.includes('{words}')");
-    user.wait_until(&format!("the desk says “{words}”"), &said)
+    user.wait_until(&format!("the edition's status is “{words}”"), &said)
 }
 
 fn whole_paper(user: &User) -> Result<()> {
@@ -137,14 +137,14 @@ fn whole_paper(user: &User) -> Result<()> {
     user.wait_until("a picture is there", shown)
 }
 
-/// What is kept of a file that was read once more still says which content it is: without that the
-/// worker would fetch it again for the edition.
+/// A file of the edition that is read again keeps its hash header; otherwise the worker would fetch it again for the
+/// edition.
 fn known(user: &User) -> Result<()> {
     user.open("front")?;
     wait_for_words(user, " MB")?;
     press(user, "Keep this paper offline")?;
     wait_for_words(user, "The whole paper is kept")?;
-    // The worker keeps the first answers while the second are on their way.
+    // The worker caches the first responses during the second requests.
     user.open("D")?;
     user.open("D")?;
     let page = user.paper.file("D")?;
@@ -156,7 +156,7 @@ fn known(user: &User) -> Result<()> {
                 .then(it => done(it.headers.get('Dateline-Hash')), error => done(null))";
         let path = [user.root, &file].concat();
         let hash = user.session.run_async(hash, &[json!(path)])?;
-        ensure!(hash.is_string(), "{file} is not known any more: {hash}");
+        ensure!(hash.is_string(), "{file} has lost its hash header: {hash}");
     }
     Ok(())
 }
@@ -173,7 +173,7 @@ fn stop_and_go_on(user: &User) -> Result<()> {
     user.host.heal();
     press(user, "Go on")?;
     wait_for_words(user, "The whole paper is kept")?;
-    // It is known after a reload too.
+    // The state survives a reload.
     reload(user)?;
     user.wait_for_page("front")?;
     wait_for_words(user, "The whole paper is kept")?;
@@ -181,12 +181,12 @@ fn stop_and_go_on(user: &User) -> Result<()> {
     wait_for_words(user, "You can keep the whole paper")
 }
 
-/// The browser says that there is room for ten bytes, then for everything.
+/// The storage quota is ten bytes at first, then unlimited.
 const LITTLE_ROOM: &str = "let looks = 0;
     const estimate = async () => ({ quota: looks++ ? 1e12 : 10, usage: 0 });
     Object.defineProperty(navigator, 'storage', { value: { estimate } });";
 
-/// The browser has no room for a file, at first.
+/// The quota is exceeded at the first file.
 const NO_ROOM_FOR_ONE: &str = "const { put } = Cache.prototype; let full = true;
     Cache.prototype.put = async function (file, answer) {
         if (full && /section.*html/.test(file)) {
@@ -195,14 +195,14 @@ const NO_ROOM_FOR_ONE: &str = "const { put } = Cache.prototype; let full = true;
         }
         return put.call(this, file, answer); };";
 
-/// From now on the host's worker begins with this script.
+/// Prepends a script to the host's service worker.
 fn preface_worker(user: &User, script: &str) -> Result<()> {
     let worker = fs::read_to_string(user.paper.site.join("worker.js"))?;
     user.host.fail("worker.js", Fault::Replace([script, &worker].concat()));
     Ok(())
 }
 
-/// The worker finds less room than it needs; the reader is told, and can try again.
+/// There is too little storage: the message is shown, and trying again works.
 fn room_runs_out(user: &User, before_worker: &str) -> Result<()> {
     preface_worker(user, before_worker)?;
     user.open("front")?;
@@ -213,7 +213,7 @@ fn room_runs_out(user: &User, before_worker: &str) -> Result<()> {
     wait_for_words(user, "The whole paper is kept")
 }
 
-/// There is no room to keep the new edition: it is read all the same.
+/// A full disk doesn't prevent reading the new edition.
 fn full(user: &User) -> Result<()> {
     let heading = format!("{} 1", user.paper.printed(&user.paper.file("B")?)?.heading);
     let no_room = "const { put } = Cache.prototype;
@@ -229,7 +229,7 @@ fn full(user: &User) -> Result<()> {
     user.wait_for_heading(&heading).map(drop)
 }
 
-/// The pages are there, the viewer that they name is not yet.
+/// A half-uploaded site: the new pages exist, but their viewer doesn't.
 fn half_a_site(user: &User) -> Result<()> {
     read_two(user)?;
     let folder = Folder::new("half")?;
@@ -243,7 +243,7 @@ fn half_a_site(user: &User) -> Result<()> {
     )
 }
 
-/// Each time the tab goes on with the old edition until the reader wants the new one.
+/// Each new edition is announced, and shown on request.
 fn editions(user: &User, run: &Run) -> Result<()> {
     user.open("B")?;
     let old = user.paper.printed(&user.paper.file("B")?)?.heading;
@@ -251,15 +251,15 @@ fn editions(user: &User, run: &Run) -> Result<()> {
     for number in 1..=editions_in(run.tier) {
         let folder = Folder::new(&format!("edition-{number}-{}", user.root.len()))?;
         publish_edition(user, &folder.0, number)?;
-        // As when the connection comes back.
+        // Triggers the check.
         user.session.run("window.dispatchEvent(new Event('online'))", &[])?;
         let told = "!!document.querySelector('.new-edition')";
-        user.wait_until(&format!("edition {number} is told of"), told)?;
+        user.wait_until(&format!("edition {number} is announced"), told)?;
         ensure!(user.snapshot()?.heading == shown, "the page changed by itself");
         press(user, "Read it")?;
         shown = format!("{old} {number}");
         user.wait_for_heading(&shown).with_context(|| format!("edition {number}"))?;
-        user.wait_until("nothing newer is told of", &format!("!({told})"))?;
+        user.wait_until("nothing newer is announced", &format!("!({told})"))?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! The paper without its viewer: where WebAssembly is missing, blocked or broken, every page is
-//! readable and every link is an ordinary link.
+//! The paper without its viewer: if WebAssembly is missing, blocked or broken, pages are readable and links are ordinary
+//! links.
 
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
 use e2e::{Fault, User};
 
-/// Also shows that the walks' model is right: here the browser itself does the routing.
+/// These also validate the walks' model, because the browser itself navigates.
 const WALKS: &[(&str, &str)] = &[
     ("back_forward_and_on", "open headlines, B, C, back, forward, B"),
     ("two_back_and_on", "open headlines, B, C, go -2, C"),
@@ -17,7 +17,7 @@ const WALKS: &[(&str, &str)] = &[
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
-        // The table of faults has these three in every run.
+        // Covered by the table of faults.
         without("script_missing", "*.js", Fault::Status(404)).thorough(),
         without("wasm_missing", "*.wasm", Fault::Status(404)).thorough(),
         without("wasm_cut_off", "*.wasm", Fault::Truncate).thorough(),
@@ -39,7 +39,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// Reads a page and follows a link while `file` fails.
+/// Opens a page and follows a link while `file` fails.
 fn without(name: &str, file: &'static str, fault: Fault) -> Trial {
     let run = move |user: &User| {
         user.host.fail(file, fault.clone());

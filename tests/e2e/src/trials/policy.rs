@@ -1,5 +1,4 @@
-//! The page's own policy: in a browser that knows trusted types, no text becomes HTML, a script or
-//! a script's address.
+//! The Content Security Policy: with Trusted Types, no string becomes HTML, a script or a script URL.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
@@ -12,7 +11,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Each is what a script could do wrong; the browser throws, and reports it.
+/// Violations: the browser throws and reports each.
 const MISTAKES: [&str; 7] = [
     "document.createElement('p').innerHTML = '<b>'",
     "document.body.insertAdjacentHTML('beforeend', '<b>')",
@@ -20,7 +19,7 @@ const MISTAKES: [&str; 7] = [
     "document.createElement('iframe').srcdoc = '<b>'",
     "navigator.serviceWorker.register('x.js')",
     "trustedTypes.createPolicy('another', {})",
-    // The one that the viewer has made for its worker's address can't be made again.
+    // The viewer's policy for the worker's URL can't be created twice.
     "trustedTypes.createPolicy('dateline', {})",
 ];
 
@@ -42,15 +41,14 @@ fn refuses(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// Waits until browsers have reported so often.
+/// Waits until the browser has sent `count` reports.
 fn wait_for_reports(user: &User, count: usize) -> Result<()> {
     let reports = || user.host.reports();
     wait::until(|| (reports().len() >= count).then_some(()))
         .with_context(|| format!("reports: {:?}", reports()))
 }
 
-/// What articles hold is no text that becomes HTML: going through the paper, nothing is refused. Then
-/// something is, so that reports are seen to arrive.
+/// Browsing the paper causes no violations. A deliberate one at the end shows that reports arrive.
 fn quiet(user: &User) -> Result<()> {
     user.open("headlines")?;
     for name in ["B", "C", "headlines", "craft", "front", "A"] {

@@ -1,4 +1,4 @@
-//! From right to left: an Arabic article in an English paper.
+//! Right-to-left text: an Arabic article in an English paper.
 
 use super::Trial;
 use super::modes::open_narrow;
@@ -20,8 +20,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Which way an element runs, how its first line is set, and how far its ends are from its box's
-/// ends, in CSS pixels: `[direction, from the left, from the right]`.
+/// An element's direction, and the distances of its first line from the left and right edges of its box, in CSS pixels.
 const SET: &str = "
     const set = element => {
         const range = document.createRange();
@@ -38,7 +37,7 @@ fn article(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.open(ARTICLE)?;
     both_ways(user)?;
-    // By way of the viewer too, and back to a page that runs the other way.
+    // By the viewer too, and back to a left-to-right page.
     user.follow("front")?;
     user.session.back()?;
     user.wait_for_page(ARTICLE)?;
@@ -74,7 +73,7 @@ fn both_ways(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// In a list of an English paper: the Arabic one from right to left, those beside it not.
+/// In a list, only the Arabic headline is right-to-left.
 fn headline(user: &User) -> Result<()> {
     user.open("section/press.html")?;
     let script = [

@@ -1,4 +1,4 @@
-//! The takeover: the printed page gives way to the living one, and the reader notices nothing.
+//! The takeover: the viewer replaces the prerendered page without a visible change.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
@@ -29,8 +29,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// That the viewer builds what the press prints, `tests/browser.rs` shows element by element: one page in
-/// each engine will do.
+/// `tests/browser.rs` compares the DOM of viewer and press, so here one page in each engine is enough.
 fn essential_for_words(kind: &str) -> &'static [Engine] {
     match kind {
         "front" => &[Engine::Chromium],
@@ -40,7 +39,7 @@ fn essential_for_words(kind: &str) -> &'static [Engine] {
     }
 }
 
-/// Opens a page whose viewer is on its way, lets the reader do something, and lets it come.
+/// Opens a page, runs `meanwhile` while the viewer is held back, then waits for the takeover.
 fn take_over(user: &User, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<()> {
     user.host.fail("*.wasm", Fault::Hold);
     user.type_address(&user.paper.file(page)?)?;
@@ -70,7 +69,7 @@ fn keeps_selection(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// The months stay unfolded, now and when the reader comes back: all below them would move.
+/// The list of months stays open, also after going back, so that the scroll position stays valid.
 fn keeps_unfolded(user: &User) -> Result<()> {
     const OPEN: &str = "document.querySelector('details.months').open";
     take_over(user, "headlines", || {
@@ -102,7 +101,7 @@ fn keeps_focus(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// A picture that has been loaded is not loaded again.
+/// Pictures aren't loaded twice.
 fn keeps_pictures(user: &User) -> Result<()> {
     take_over(user, "front", || {
         let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
@@ -130,7 +129,7 @@ fn early_click(user: &User) -> Result<()> {
     user.wait_for_page("C").map(drop)
 }
 
-/// The page's data comes while a link is pressed, and the link is followed when it is released.
+/// The data arrives while a link is pressed: the link is followed on release.
 fn slow_click(user: &User) -> Result<()> {
     const CAME: &str = "performance.getEntriesByType('resource')
         .some(it => it.name.endsWith('/data/publication.json') && it.responseEnd > 0)";

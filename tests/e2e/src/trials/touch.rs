@@ -1,15 +1,14 @@
-//! Fingers: a tap follows a link inside the viewer; holding on and pushing the page don't.
+//! Touch: a tap follows a link; a long press and a swipe don't.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Engine, User};
 use serde_json::json;
 
-/// WebKitGTK's driver knows no fingers.
+/// WebKitGTK's driver doesn't support touch.
 const WITH_FINGERS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
-/// Of a finger that holds on, Chromium's driver makes a click when it is lifted, which people's
-/// Chromium doesn't.
+/// Chromium's driver clicks at the end of a long press, unlike a normal Chromium.
 const HOLDING: &[Engine] = &[Engine::Firefox];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -23,7 +22,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// The middle of the link to a page, in CSS pixels of the window.
+/// The centre of the link to a page, in CSS pixels of the viewport.
 fn place_of(user: &User, name: &str) -> Result<(f64, f64)> {
     let file = user.address_of(&user.paper.file(name)?);
     let place = user.session.run(
@@ -40,7 +39,7 @@ fn place_of(user: &User, name: &str) -> Result<(f64, f64)> {
 fn tap_follows(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.session.run("window.same = true", &[])?;
-    // From the list, then Previous, then Next.
+    // From the list, then by Previous, then by Next.
     for page in ["B", "C", "B"] {
         let (x, y) = place_of(user, page)?;
         user.session.touch(x, y, &[])?;
@@ -52,7 +51,7 @@ fn tap_follows(user: &User) -> Result<()> {
 }
 
 fn holding(user: &User) -> Result<()> {
-    /// Longer than any browser takes for a tap.
+    /// Longer than a tap in any browser, in milliseconds.
     const LONG: u32 = 1_500;
     stays(user, &[json!({ "type": "pause", "duration": LONG })])
 }
@@ -62,7 +61,7 @@ fn pushing(user: &User) -> Result<()> {
     stays(user, &[step(-30), step(-60), step(-60), step(-30)])
 }
 
-/// A finger on the link to B that does `then` leads nowhere; a tap after it does.
+/// Checks that the gesture `then` on the link to B doesn't follow it, and that a tap does.
 fn stays(user: &User, then: &[serde_json::Value]) -> Result<()> {
     user.open("headlines")?;
     let before = user.snapshot()?;

@@ -1,4 +1,4 @@
-//! What those are told who listen to a page: the browsers' own accessibility trees, by the drivers.
+//! The browsers' accessibility trees, as computed for screen readers.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
@@ -10,17 +10,17 @@ fn pages(run: &Run) -> impl Iterator<Item = &'static str> {
     run.sample(PAGES, 3).into_iter().map(|(_, page)| page)
 }
 
-/// What an element has to be called.
+/// An expected accessible name.
 #[derive(Debug)]
 enum Name {
     Empty,
     Some,
     Is(&'static str),
-    /// As the browser likes: WebKit calls an article by its heading, others by nothing.
+    /// Any: WebKit names an article by its heading, others don't.
     Any,
 }
 
-/// Elements that are on every page, their roles, and their names.
+/// Elements of every page with roles and names.
 const EVERYWHERE: &[(&str, &str, Name)] = &[
     ("#app > header", "banner", Name::Empty),
     ("#app > header nav", "navigation", Name::Is("Sections")),
@@ -41,7 +41,7 @@ const ON_AN_ARTICLE: &[(&str, &str, Name)] = &[
     ("nav.topics", "navigation", Name::Is("Topics")),
 ];
 
-/// Only its driver hands out the whole tree.
+/// Only Chromium's driver returns the whole tree.
 const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -56,7 +56,7 @@ pub(super) fn trials() -> Vec<Trial> {
             user.open("A")?;
             have_roles(user, ON_AN_ARTICLE)
         }),
-        Trial::new("tree::the_desk", desk).with_worker(),
+        Trial::new("tree::the_edition_status", edition_status).with_worker(),
         Trial::scaled("tree::whole", |user, run| {
             pages(run).try_for_each(|page| {
                 user.open(page)?;
@@ -90,13 +90,16 @@ fn have_roles(user: &User, expected: &[(&str, &str, Name)]) -> Result<()> {
     Ok(())
 }
 
-fn desk(user: &User) -> Result<()> {
+fn edition_status(user: &User) -> Result<()> {
     user.open("front")?;
-    user.wait_until("the desk is there", "!!document.querySelector('.edition button')")?;
+    user.wait_until(
+        "the edition's status is shown",
+        "!!document.querySelector('.edition button')",
+    )?;
     have_roles(user, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
 }
 
-/// The nodes of the whole tree that are told of, in the order in which they are read.
+/// The nodes of the tree that aren't ignored, in reading order.
 fn nodes(user: &User) -> Result<Vec<Value>> {
     let tree = user.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
     let all = tree["nodes"].as_array().context("there is no tree")?;
@@ -107,7 +110,7 @@ fn nodes(user: &User) -> Result<Vec<Value>> {
             order.push(node.clone());
         }
         let children = node["childIds"].as_array().map(Vec::as_slice).unwrap_or_default();
-        // The last one is taken first.
+        // Reversed, because it is a stack.
         let children = children.iter().rev();
         ahead.extend(children.filter_map(|id| all.iter().find(|it| it["nodeId"] == *id)));
     }
@@ -127,14 +130,13 @@ fn property<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
     properties.find(|it| it["name"] == name).map(|it| &it["value"]["value"])
 }
 
-/// Whatever can have the focus by itself has a name; headings leave out no level; landmarks are
-/// there once.
+/// Focusable elements have names; heading levels aren't skipped; landmarks are unique.
 fn whole(user: &User) -> Result<()> {
     const NAMED: [&str; 5] = ["link", "button", "image", "navigation", "DisclosureTriangle"];
     let nodes = nodes(user)?;
     let mut level = 0;
     for node in &nodes {
-        // `main` takes the focus from the skip link.
+        // `main` is focused by the skip link.
         let focusable = property(node, "focusable") == Some(&json!(true));
         let passive = ["main", "RootWebArea"].contains(&role(node));
         let must = NAMED.contains(&role(node)) || focusable && !passive;
@@ -157,7 +159,7 @@ fn whole(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// Headline, byline, date, words, the ways on.
+/// The reading order: headline, byline, date, text, links.
 fn order(user: &User) -> Result<()> {
     user.open("A")?;
     let nodes = nodes(user)?;

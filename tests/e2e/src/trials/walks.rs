@@ -1,11 +1,11 @@
-//! Walks through the paper: after each step the address, the page, the scroll position and the history
-//! are right. Their table is in the crate `walks`.
+//! Walks through the paper: after each step the address, the page, the scroll position and the history are compared with
+//! the model. The crate `walks` has the table.
 
 use super::Trial;
 use e2e::walk::walk;
 
-/// What every run does in each engine: what depends on the browser's own history, scrolling and
-/// back/forward cache. The rest of the table is done natively in every run, and here with all trials.
+/// The essential walks in each engine: those that depend on the browser's history, scrolling and back/forward cache. Every
+/// run makes all walks natively; here the others are made in a run of all trials.
 const ESSENTIAL: [&str; 12] = [
     "back_forward_and_on",
     "two_back_and_on",

@@ -1,4 +1,4 @@
-//! Hosts fail readers who have been there before: what they read is kept, and opens again.
+//! The host fails after pages were read: cached pages open again.
 
 use super::{Trial, each_page, go, kinds_for};
 use e2e::{Fault, Run, User};
@@ -8,7 +8,7 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![
         kept("refused", "*", Fault::Offline),
         kept("server_error", "*", Fault::Status(500)),
-        // Pages that hang: `offline::a_silent_host_is_not_waited_for`.
+        // For pages that hang: `offline::a_silent_host_is_not_waited_for`.
         kept("hangs", "*.json", Fault::Hold),
         kept("a_page_to_sign_in", "*", text("<!doctype html><h1>Sign in</h1>")),
         kept("corrupt", "*", text("{\"version\":1,\"slug\":\u{1}")),
@@ -24,7 +24,7 @@ fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
             user.open(page)?;
             user.wait_until_kept(page)?;
         }
-        // From here to the first page, from there to the second, …
+        // Each page is followed to from the one before.
         each_page(user, run, name, WAY, |user, page| {
             user.host.fail(files, fault.clone());
             go(user, page)?;

@@ -1,4 +1,4 @@
-//! The viewer itself fails, and on every kind of page the printed page stays.
+//! The viewer doesn't start, and every kind of prerendered page stays.
 
 use super::{Trial, each_page, elsewhere};
 use anyhow::{Result, ensure};
@@ -19,14 +19,14 @@ fn viewer(name: &'static str, ending: &'static str, fault: Fault) -> Trial {
     Trial::scaled(&format!("faults::{name}"), steps).plain()
 }
 
-/// The page is asked for once, can be read, says nothing of the fault, and its links are ordinary ones.
+/// Checks that the page is requested once, is readable, shows no message, and that its links are ordinary links.
 fn stays(user: &User, page: &str, ending: &str, fault: &Fault) -> Result<()> {
     user.host.fail(&format!("*{ending}"), fault.clone());
     let before = user.host.asked().len();
     let file = user.paper.file(page)?;
     user.type_address(&file)?;
     user.wait_for_page(page)?;
-    // WebKit remembers that a script is missing, and asks no more.
+    // WebKit caches that a script is missing, and doesn't request it again.
     let since = if ending == ".js" { 0 } else { before };
     user.wait_until_asked_since(since, ending)?;
     user.let_paint()?;

@@ -1,7 +1,7 @@
-//! Hostile articles: made into one paper, then read as printed and as the viewer shows them.
+//! Hostile articles: built as one paper, audited before and after the takeover.
 //!
-//! In every run each engine reads a sample of them. All are audited natively and built as living pages in a tab
-//! in every run: `e2e::hostile` says where.
+//! In an essential run each engine opens a sample. Every run audits all of them natively and renders all in one tab; see
+//! `e2e::hostile`.
 
 use super::audit::{Rendering, audit, nothing_ran};
 use crate::trials::Trial;
@@ -13,10 +13,10 @@ use e2e::{Fault, Run, User, press};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// How many cases there are for one that is read in every run.
+/// An essential run opens one in this many cases.
 const ONE_IN: usize = 20;
 
-/// A paper of cases, made once. Nobody reads it when it could not be made.
+/// A paper of cases, built once; `None` if that failed.
 type Made = Mutex<Option<(Paper, Vec<Case>)>>;
 
 static SAMPLE: Made = Made::new(None);
@@ -42,7 +42,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// A trial with a reader of all cases but the slow ones, or of a sample.
+/// A trial with all cases except the slow ones, or a sample.
 fn trial(
     name: &'static str,
     steps: impl Fn(&User, &Run, &[Case]) -> Result<()> + Send + 'static,
@@ -53,7 +53,7 @@ fn trial(
     })
 }
 
-/// Goes on with a reader of a hostile paper, whose pages have no policy.
+/// Continues with a user of a hostile paper, whose pages have no policies.
 fn with_paper(
     user: &User,
     made: &Made,
@@ -74,18 +74,18 @@ fn with_paper(
     steps(&user, cases)
 }
 
-/// Makes a site as publishers do.
+/// Builds a site with the press.
 fn build(articles: &Path, site: &Path) -> Result<Built> {
     let output = press::build(articles, site)?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    // 1 says that some articles could not be printed.
+    // 1 means that some articles were refused.
     let code = output.status.code();
     let last = said.lines().last().unwrap_or_default();
     ensure!(code == Some(0) || code == Some(1), "the press ended with {}: {last}", output.status);
     Ok(Built { left_out: code == Some(1), said: Some(said) })
 }
 
-/// Reads each case, and names all that fail.
+/// Opens each case, and reports all failures.
 fn each<'a>(user: &User, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
     let (mut count, mut failed) = (0, Vec::new());
     for case in cases {
@@ -99,7 +99,7 @@ fn each<'a>(user: &User, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Re
     Ok(())
 }
 
-/// Reads the printed page, lets the viewer take it over, and reads that.
+/// Audits the prerendered page, waits for the takeover, and audits again.
 fn read(user: &User, case: &Case) -> Result<()> {
     let Some(slug) = &case.page else {
         return Ok(());
@@ -114,14 +114,13 @@ fn read(user: &User, case: &Case) -> Result<()> {
     audit(user, &case.keeps, Rendering::Alive)
 }
 
-/// Waits until the viewer has taken the page over, as long as the engine may take: WebKitGTK needs a
-/// quarter of a minute for a list with a headline of a megabyte.
+/// Waits for the takeover with the engine's timeout: WebKitGTK takes 15 seconds for a list with a headline of a megabyte.
 fn wait_for_viewer(user: &User) -> Result<()> {
     let ready = "document.documentElement.dataset.viewer === 'ready'";
     user.wait_within(user.engine().timeout(), "the viewer has taken over", ready)
 }
 
-/// What is made of all articles: lists, the front page, feed, sitemap.
+/// Audits what is made from all articles: lists, the front page, feed, sitemap.
 fn lists(user: &User) -> Result<()> {
     let mut lists = vec![user.paper.file("front")?, user.paper.file("headlines")?];
     for folder in ["section", "author", "topic", "headlines"] {
@@ -150,8 +149,7 @@ fn read_list(user: &User, file: &str) -> Result<()> {
     audit(user, &[], Rendering::Alive)
 }
 
-/// Nothing beside a name that turns its direction is turned: the pieces of the byline stand in their
-/// order, from left to right.
+/// A name with bidirectional control characters doesn't reorder the byline.
 fn directions(user: &User, cases: &[Case]) -> Result<()> {
     let order = "const left = node => {
             const range = document.createRange();

@@ -1,5 +1,5 @@
-//! Hostile bundles: the host sends spoilt data, and the viewer, which has been reading well, goes to
-//! it. Then nothing has run, the page is not blank, and the reader can go back and read on.
+//! Hostile bundles: the running viewer navigates to a page with mutated data. No script may run, the page must not be
+//! blank, and going back must work.
 
 use super::audit::{Rendering, audit, nothing_ran};
 use crate::trials::Trial;
@@ -8,21 +8,19 @@ use e2e::hostile::mutate::{self, ARTICLE, FRONT, LIST, Mutant, PUBLICATION};
 use e2e::{Engine, Fault, Run, User};
 use serde_json::{Value, json};
 
-/// How many mutants there are for one that is read in every run. All are built in a tab in every run:
-/// `tests/browser_hostile.rs`.
+/// An essential run opens one in this many mutants. Every run renders all in one tab: `tests/browser_hostile.rs`.
 const ONE_IN: usize = 20;
 
-/// How often the reader goes back, and to an article, by clicks.
+/// After how many mutants the user goes back, and to an article, by clicks.
 const BETWEEN_CLICKS: usize = 25;
 
-/// How many printed pages are opened for a file that is read once a visit.
+/// How many prerendered pages are opened for a file that is loaded once per document.
 const OPENED: usize = 30;
 
-/// Follows a link as the viewer sees it, and tells when its page is there: a heading that the page
-/// before didn't have.
+/// Clicks a link by script, and waits for its page, which has another `h1` element.
 const GO: &str = "const [address, timeout, done] = arguments;
     const root = document.documentElement;
-    // Two hundred pages in a row are read without their fading into one another.
+    // Without view transitions, because this runs hundreds of times.
     document.startViewTransition = undefined;
     const old = document.querySelector('#app h1');
     const link = document.createElement('a');
@@ -64,12 +62,12 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Each kind of place comes up twice and more in the data: half of all will do.
+/// Half of the mutants: each kind of value occurs at least twice in the data.
 fn every_other(mutants: Vec<Mutant>) -> Vec<Mutant> {
     mutants.into_iter().step_by(2).collect()
 }
 
-/// Goes to each mutant, or to a sample, in one visit, and names all that fail.
+/// Navigates to each mutant, or to a sample, in one document, and reports all failures.
 fn each(user: &User, run: &Run, folder: &str, mutants: Vec<Mutant>) -> Result<()> {
     let mutants = run.sample(mutants, ONE_IN);
     user.host.strip_policies();
@@ -89,21 +87,20 @@ fn each(user: &User, run: &Run, folder: &str, mutants: Vec<Mutant>) -> Result<()
     report(run, mutants.len(), &failed)
 }
 
-/// Goes to a page whose data is `text`.
+/// Navigates to a page whose data is `text`.
 fn go(user: &User, page: &str, text: String) -> Result<()> {
     user.host.fail(&format!("data/{page}.json"), Fault::Replace(text));
     let address = user.address_of(&format!("{page}.html"));
-    // Ten seconds are what a reader may wait. WebKitGTK lays out ten megabytes in more.
+    // Ten seconds is the limit for readers. WebKitGTK takes longer to lay out ten megabytes.
     let timeout = if user.engine() == Engine::WebKit { 60_000 } else { 10_000 };
     let failure = user.session.run_async(GO, &[json!(address), json!(timeout)])?;
     ensure!(failure.is_null(), "{failure}");
     audit(user, &[], Rendering::Alive)
 }
 
-/// Goes to an article, and back, as people do.
+/// Follows a link to an article, and goes back.
 fn reads_on(user: &User) -> Result<()> {
-    // Browsers take 200 changes of the address in ten seconds, and no more; so many pages in a row
-    // are more than that.
+    // Browsers allow 200 changes of the history in ten seconds, which these navigations exceed.
     const TAKES: &str =
         "(history.replaceState(history.rendering, '', '?x'), location.search === '?x')";
     user.wait_until("the browser takes addresses again", TAKES)?;
@@ -114,12 +111,12 @@ fn reads_on(user: &User) -> Result<()> {
     user.wait_for_page("headlines").map(drop)
 }
 
-/// Opens a printed page anew for each mutant of a file that is read once a visit.
+/// Opens a prerendered page for each mutant of a file that is loaded once per document.
 fn opened(user: &User, run: &Run, file: &str, data: &str) -> Result<()> {
     let mutants = mutate::every(&data.parse()?);
     user.host.strip_policies();
     let mut failed = Vec::new();
-    // Each of them is two page loads: a sample will do.
+    // Each of them needs two page loads, so a sample is enough.
     let step = mutants.len().div_ceil(OPENED);
     let sample = run.sample(mutants.iter().enumerate().step_by(step), ONE_IN);
     let count = sample.len();
@@ -133,7 +130,7 @@ fn opened(user: &User, run: &Run, file: &str, data: &str) -> Result<()> {
     report(run, count, &failed)
 }
 
-/// The front page is as printed or as alive as can be, and its links work.
+/// Checks that the front page is shown, taken over or not, and that its links work.
 fn survives(user: &User) -> Result<()> {
     user.type_address("index.html")?;
     let data = "performance.getEntriesByType('resource').filter(it => /json$/.test(it.name)

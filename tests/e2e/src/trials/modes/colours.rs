@@ -1,4 +1,4 @@
-//! Colours of the reader's own (forced colours): links are told from text, focus is seen.
+//! Forced colours: links are distinguishable from text, focus is visible.
 
 use super::{Trial, pages, read_in};
 use crate::trials::access::axe;
@@ -7,10 +7,10 @@ use e2e::paper::kinds;
 use e2e::{Engine, LaunchOptions, Run, User};
 use serde_json::json;
 
-/// WebKit knows no forced colours.
+/// WebKit doesn't support forced colours.
 const KNOWN_IN: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
-/// Links that look like the text around them, and text that can't be seen.
+/// Finds links that look like the text around them, and invisible text.
 const FAULTS: &str = "
     const faults = [];
     const ground = getComputedStyle(document.documentElement).backgroundColor;
@@ -24,7 +24,7 @@ const FAULTS: &str = "
     }
     return faults;";
 
-/// Whether what has the focus is marked, by itself or by what is drawn over it.
+/// Whether the focused element has a visible outline, itself or on a pseudo-element.
 const FOCUS: &str = "
     const element = document.activeElement;
     const ground = getComputedStyle(document.documentElement).backgroundColor;
@@ -59,7 +59,7 @@ fn forced(user: &User, run: &Run) -> Result<()> {
         for (_, page) in run.sample(kinds(), 3) {
             user.open(page)?;
             axe(user)?;
-            // The skip link, the nameplate, the sections, and into the page.
+            // The skip link, the nameplate, the sections, and some of the page.
             for _ in 0..12 {
                 user.session.press(TAB)?;
                 let marked = user.session.run(FOCUS, &[])?;

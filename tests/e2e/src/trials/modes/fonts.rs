@@ -1,5 +1,4 @@
-//! Letters twice as large, and narrow pages: nothing runs over the edge, nothing is cut off, and
-//! every link can be hit.
+//! Double font size and narrow windows: nothing overflows or is clipped, and every link is clickable.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
@@ -7,9 +6,7 @@ use e2e::paper::kinds;
 use e2e::{Engine, LaunchOptions, Run, User};
 use serde_json::json;
 
-/// What is wrong with the page at hand, as a list of words.
-///
-/// A link is brought into view first, also inside of what scrolls by itself.
+/// Finds layout errors on the current page. Each link is scrolled into view first, also inside scroll containers.
 const FAULTS: &str = "
     const faults = [];
     const root = document.documentElement;
@@ -64,18 +61,18 @@ fn large(user: &User, run: &Run) -> Result<()> {
         ..LaunchOptions::default()
     };
     read_in(user, &options, |user| {
-        // Its switch for this keeps it from starting.
+        // Its switch for this prevents it from starting.
         if user.engine() == Engine::WebKit {
             user.host.preface("document.documentElement.style.fontSize = '200%'");
         }
         nothing_is_lost(user, run, 320, 32)?;
-        // Where there is room one page of each kind will do.
+        // In wide windows one page of each kind is enough.
         let kinds = run.sample(kinds(), 3).into_iter().map(|(_, page)| user.paper.file(page));
         nothing_is_lost_on(user, &kinds.collect::<Result<Vec<_>>>()?, 1280, 32)
     })
 }
 
-/// On the pages that are read, `width` CSS pixels wide, with letters `size` CSS pixels high.
+/// Checks the pages at a width of `width` and a font size of `size` CSS pixels.
 fn nothing_is_lost(user: &User, run: &Run, width: u32, size: u32) -> Result<()> {
     nothing_is_lost_on(user, &pages(user, run)?, width, size)
 }
@@ -88,7 +85,7 @@ pub(in crate::trials) fn nothing_is_lost_on(
     size: u32,
 ) -> Result<()> {
     open_narrow(user, "front", width)?;
-    // The page before may be the same, and must not be taken for the one to come.
+    // The previous page may be the same one, so mark it.
     let go = "document.documentElement.dataset.viewer = 'going'; location.assign(arguments[0])";
     for page in pages {
         user.session.run(go, &[json!(user.address_of(page))])?;
@@ -102,8 +99,7 @@ pub(in crate::trials) fn nothing_is_lost_on(
     Ok(())
 }
 
-/// Opens a page `width` CSS pixels wide: in a frame, for no browser's window is as narrow as that
-/// of a telephone.
+/// Opens a page in a frame `width` CSS pixels wide, because browser windows can't be as narrow as a phone's.
 pub(in crate::trials) fn open_narrow(user: &User, page: &str, width: u32) -> Result<()> {
     let (front, page_address) =
         (user.address_of("index.html"), user.address_of(&user.paper.file(page)?));

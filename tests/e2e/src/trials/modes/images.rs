@@ -1,11 +1,11 @@
-//! Without pictures: what they show is said, and everything else is there.
+//! Without pictures: alternative texts are shown, and everything else.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
 use e2e::{LaunchOptions, Run, User};
 use serde_json::json;
 
-/// Pictures that were loaded, have no words, or no place.
+/// Finds pictures that were loaded, have no alternative text, or no size.
 const FAULTS: &str = "
     return [...document.querySelectorAll('main img')].map(image => {
         image.scrollIntoView({ block: 'center', behavior: 'instant' });

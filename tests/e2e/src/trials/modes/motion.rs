@@ -1,11 +1,11 @@
-//! With less motion: no page fades into the next, nothing moves.
+//! Reduced motion: no view transitions, no animations.
 
 use super::{Trial, read_in};
 use anyhow::{Result, ensure};
 use e2e::{LaunchOptions, User};
 use serde_json::json;
 
-/// Counts the transitions that are begun.
+/// Counts view transitions.
 const COUNT: &str = "
     window.transitions = 0;
     const start = document.startViewTransition;
@@ -19,7 +19,7 @@ pub(super) fn trials() -> Vec<Trial> {
 }
 
 fn less(user: &User) -> Result<()> {
-    // Without the setting pages do fade, where the browser can: what is counted is there.
+    // Without the setting there are view transitions, if the engine supports them: the counter works.
     read_in(user, &LaunchOptions::default(), |user| {
         user.host.preface(COUNT);
         user.open("headlines")?;

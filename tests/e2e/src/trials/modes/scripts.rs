@@ -1,6 +1,6 @@
-//! Without scripts, as some people have set their browsers: plain pages, ordinary links.
+//! Without scripts: prerendered pages with ordinary links.
 //!
-//! Nothing here may be asked of a script of the test's own: WebDriver's other commands do.
+//! The tests can't run scripts either, so they use WebDriver's other commands.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Context as _, Result, ensure};
@@ -8,7 +8,7 @@ use e2e::paper::one_space;
 use e2e::{LaunchOptions, Run, User, wait};
 use serde_json::json;
 
-/// Leaves a mark if scripts run.
+/// Sets an attribute if scripts run.
 const MARK: &str = "document.documentElement.dataset.ran = ''";
 const MARKED: &str = "html[data-ran]";
 
@@ -51,7 +51,7 @@ fn without(user: &User, run: &Run) -> Result<()> {
     })
 }
 
-/// Clicks the first link that matches, and says which page is there then.
+/// Clicks the first link that matches, and returns the file of the page that opens.
 fn follow(user: &User, selector: &str) -> Result<String> {
     let link = user.session.find_by(selector)?;
     let address = user.session.property(&link, "href")?;
@@ -62,7 +62,7 @@ fn follow(user: &User, selector: &str) -> Result<String> {
     Ok(file.to_owned())
 }
 
-/// The page in `file` is there, as printed.
+/// Waits until the page in `file` is shown.
 fn is_read(user: &User, file: &str) -> Result<()> {
     let printed = user.paper.printed(file)?;
     let wanted = [user.address_of(file), printed.title, printed.heading];

@@ -1,4 +1,4 @@
-//! Without WebAssembly: plain pages with ordinary links, each of which leads somewhere.
+//! Without WebAssembly: prerendered pages with ordinary links, none of which is dead.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Context as _, Result, ensure};
@@ -9,11 +9,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// The least number of words of a page of the sample paper, its masthead and foot left out: a topic
-/// with one short headline.
+/// The minimum number of words in `<main>` of a page of the sample paper: a topic with one short headline.
 const WORDS: u64 = 15;
 
-/// The addresses of all links of the page at hand that lead to this host.
+/// The same-origin links of the current page.
 const LINKS: &str = "[...document.querySelectorAll('a[href]')].map(link => link.href)
     .filter(address => address.startsWith(location.origin + '/'))";
 
@@ -23,13 +22,13 @@ pub(super) fn trials() -> Vec<Trial> {
 
 fn without(user: &User, run: &Run) -> Result<()> {
     let options = LaunchOptions {
-        // `--noexpose_wasm` leaves it there, in Chromium 156; without its compilers there is none.
+        // `--noexpose_wasm` has no effect in Chromium 156; without JIT compilers there is no WebAssembly.
         chromium: &["--js-flags=--jitless"],
         firefox: json!({ "javascript.options.wasm": false }),
         ..LaunchOptions::default()
     };
     read_in(user, &options, |user| {
-        // It has no such switch.
+        // WebKit has no such switch.
         if user.engine() == Engine::WebKit {
             user.host.preface("delete globalThis.WebAssembly");
         }
@@ -57,7 +56,7 @@ fn without(user: &User, run: &Run) -> Result<()> {
     })
 }
 
-/// A link's file is there, and the place in it that the link names.
+/// Checks that a link's file exists, and the element of its fragment.
 fn leads_somewhere(user: &User, link: &str) -> Result<()> {
     let root = user.address_of("");
     let inside =
@@ -66,7 +65,7 @@ fn leads_somewhere(user: &User, link: &str) -> Result<()> {
     let file = if file.is_empty() { "index.html".to_owned() } else { decode(file) };
     let text =
         fs::read(user.paper.site.join(&file)).with_context(|| format!("{link} leads nowhere"))?;
-    // Browsers know this place without its being named.
+    // `#top` needs no element.
     if place.is_empty() || place == "top" {
         return Ok(());
     }
