@@ -18,6 +18,9 @@ pub mod user;
 pub mod wait;
 pub mod walk;
 pub mod webdriver;
+/// The words of the interface: a change of them changes the trials too.
+#[path = "../../../src/views/words.rs"]
+pub mod words;
 
 pub use browser::{Browser, Engine, LaunchOptions};
 pub use host::{Fault, Host, HostKind};

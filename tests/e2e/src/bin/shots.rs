@@ -5,6 +5,7 @@ use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use e2e::paper::{PAGES, Paper};
+use e2e::words;
 use e2e::{Browser, Engine, Fault, LaunchOptions, User};
 use serde_json::{Value, json};
 use std::env;
@@ -33,12 +34,12 @@ fn main() -> Result<()> {
                 keep(&user, &folder.join(format!("{name}-{width}-{scheme}.png")))?;
             }
             user.type_address("nowhere.html")?;
-            user.wait_for_heading("Not found")?;
+            user.wait_for_heading(words::NOT_FOUND)?;
             keep(&user, &folder.join(format!("not-found-{width}-{scheme}.png")))?;
             user.open("headlines")?;
             user.host.fail("*.json", Fault::Offline);
             user.click("C")?;
-            user.wait_for_heading("No connection")?;
+            user.wait_for_heading(words::UNREACHABLE)?;
             keep(&user, &folder.join(format!("offline-{width}-{scheme}.png")))?;
         }
     }

@@ -4,6 +4,7 @@
 use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{PAGES, kinds};
+use e2e::words;
 use e2e::{Engine, Fault, Run, User};
 use serde_json::{Value, json};
 use std::env;
@@ -22,14 +23,14 @@ pub(super) fn trials() -> Vec<Trial> {
             user.open("headlines")?;
             user.host.fail("*.json", Fault::Offline);
             user.click("B")?;
-            user.wait_for_heading("No connection")?;
+            user.wait_for_heading(words::UNREACHABLE)?;
             axe(user)
         })
         .essential_in(&[Engine::Chromium]),
     ];
     let not_found = |user: &User| {
         user.type_address("nowhere.html")?;
-        user.wait_for_heading("Not found")?;
+        user.wait_for_heading(words::NOT_FOUND)?;
         axe(user)
     };
     trials.push(Trial::new("access::axe::not_found", not_found).essential_in(&[Engine::Firefox]));
@@ -100,7 +101,7 @@ fn skip_link(user: &User) -> Result<()> {
     user.open("B")?;
     user.session.press(TAB)?;
     let first = user.value("document.activeElement.textContent")?;
-    ensure!(first == "Skip to the page", "the first Tab leads to {first}");
+    ensure!(first == words::SKIP, "the first Tab leads to {first}");
     user.session.press(ENTER)?;
     let in_main = "document.querySelector('main').contains(document.activeElement)";
     user.wait_until("the focus is in the page", in_main)
@@ -132,7 +133,7 @@ fn policy_is_kept(user: &User, run: &Run) -> Result<()> {
     user.follow("B")?;
     user.host.fail("*.json", Fault::Offline);
     user.click("C")?;
-    user.wait_for_heading("No connection")?;
+    user.wait_for_heading(words::UNREACHABLE)?;
     let page = fs::read_to_string(user.paper.site.join("index.html"))?;
     ensure!(page.contains("Content-Security-Policy"), "the front page has no policy");
     let reports = user.host.reports();

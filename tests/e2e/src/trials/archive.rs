@@ -6,6 +6,7 @@ use super::modes::nothing_is_lost_on;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::Paper;
 use e2e::walk::walk;
+use e2e::words;
 use e2e::{Engine, User, press};
 use std::fs;
 use std::path::Path;
@@ -142,7 +143,7 @@ fn to_a_month(user: &User) -> Result<()> {
 /// Follows the link from an older page to the list of months on the newest, which must be open.
 fn to_the_months(user: &User) -> Result<()> {
     user.open("headlines/1.html")?;
-    user.click_words("Jump to a month")?;
+    user.click_words(words::JUMP_TO_MONTH)?;
     user.wait_for_page("headlines")?;
     user.wait_until("the months are seen", "document.querySelector('.months').open")?;
     user.click_words("January 2015")?;

@@ -5,6 +5,7 @@
 use super::offline::{press, reload, wait_for_words};
 use super::{ONE_ENGINE, Trial};
 use anyhow::{Context as _, Result, ensure};
+use e2e::words;
 use e2e::{Engine, Fault, HostKind, User, wait};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -273,7 +274,7 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
         Part::Data => {
             user.wait_for_page("headlines")?;
             user.click(PAGE)?;
-            user.wait_for_heading("The page arrived damaged")?;
+            user.wait_for_heading(words::UNREADABLE)?;
             says_that_the_copy_is_damaged(user)?;
         }
     }
@@ -283,7 +284,7 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
     ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are still cached");
     user.host.heal();
     match part {
-        Part::Data => user.click_words("Try again")?,
+        Part::Data => user.click_words(words::TRY_AGAIN)?,
         _ => reload(user)?,
     }
     user.wait_for_page(PAGE)?;
@@ -306,8 +307,9 @@ fn no_viewer(user: &User) -> Result<()> {
     damage(user, &Part::Script.file(user)?, &Fault::Empty)?;
     user.host.fail("*", Fault::Offline);
     reload(user)?;
-    let told = "document.querySelector('h1')?.textContent === 'The page arrived damaged'";
-    user.wait_until("the message is shown", told)?;
+    let shown = json!(words::UNREADABLE);
+    let told = format!("document.querySelector('h1')?.textContent === {shown}");
+    user.wait_until("the message is shown", &told)?;
     says_that_the_copy_is_damaged(user)?;
     user.host.heal();
     reload(user)?;
@@ -336,7 +338,7 @@ fn whole_paper(user: &User) -> Result<()> {
     for file in &files {
         user.host.fail(file, Fault::Half);
     }
-    press(user, "Keep this paper offline")?;
+    press(user, words::KEEP_OFFLINE)?;
     const STOPPED: &str =
         "[...document.querySelectorAll('.edition button')].some(it => it.textContent === 'Go on')";
     user.wait_until("the download has stopped", STOPPED)?;

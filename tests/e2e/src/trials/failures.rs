@@ -3,6 +3,7 @@
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
+use e2e::words;
 use e2e::{Engine, Fault, User};
 
 const NEWER: &str = r#"{"version":999,"slug":"b","headline":"From the future"}"#;
@@ -11,16 +12,16 @@ const WITHOUT_BODY: &str = r#"{"version":1,"slug":"b"}"#;
 pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
     vec![
-        failing("offline", Fault::Offline, "No connection"),
-        failing("server_error", Fault::Status(500), "The page could not be fetched"),
-        failing("too_many_requests", Fault::Status(429), "The page could not be fetched"),
-        failing("gone", Fault::Status(404), "Not found"),
-        failing("cut_off", Fault::Truncate, "No connection"),
-        failing("no_answer", Fault::Hold, "No answer"),
-        failing("a_page_to_sign_in", text("<h1>Sign in</h1>"), "The page arrived damaged"),
-        failing("half_a_file", text(r#"{"version":1,"slu"#), "The page arrived damaged"),
-        failing("another_file", text(WITHOUT_BODY), "The page arrived damaged"),
-        failing("an_empty_file", text(""), "The page arrived damaged"),
+        failing("offline", Fault::Offline, words::UNREACHABLE),
+        failing("server_error", Fault::Status(500), words::STATUS),
+        failing("too_many_requests", Fault::Status(429), words::STATUS),
+        failing("gone", Fault::Status(404), words::NOT_FOUND),
+        failing("cut_off", Fault::Truncate, words::UNREACHABLE),
+        failing("no_answer", Fault::Hold, words::TIMED_OUT),
+        failing("a_page_to_sign_in", text("<h1>Sign in</h1>"), words::UNREADABLE),
+        failing("half_a_file", text(r#"{"version":1,"slu"#), words::UNREADABLE),
+        failing("another_file", text(WITHOUT_BODY), words::UNREADABLE),
+        failing("an_empty_file", text(""), words::UNREADABLE),
         Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
         Trial::new("failures::transitions_are_refused", |user| {
@@ -47,11 +48,11 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
         user.click("B")?;
         // WebKit treats a truncated response as complete.
         let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
-        let heading = if cut_off { "The page arrived damaged" } else { heading };
+        let heading = if cut_off { words::UNREADABLE } else { heading };
         let seen = user.wait_for_heading(heading)?;
         is_told(user, &seen.address)?;
         user.host.heal();
-        user.click_words("Try again")?;
+        user.click_words(words::TRY_AGAIN)?;
         let seen_then = user.wait_for_page("B")?;
         ensure!(seen_then.entries == seen.entries, "trying again grew the history");
         user.session.back()?;
@@ -86,7 +87,10 @@ fn is_told(user: &User, address: &str) -> Result<()> {
     ensure!(address == [user.root, &file].concat(), "the address is {address}");
     let words = user.value("document.querySelector('main').innerText")?;
     let words = words.as_str().unwrap_or_default();
-    ensure!(words.contains("Front page") && words.contains("All Headlines"), "no way on: {words}");
+    ensure!(
+        words.contains(words::FRONT_PAGE) && words.contains(words::ALL_HEADLINES),
+        "no way on: {words}"
+    );
     Ok(())
 }
 
@@ -95,11 +99,11 @@ fn newer(user: &User) -> Result<()> {
     user.open("headlines")?;
     break_page(user, "B", Fault::Replace(NEWER.into()))?;
     user.click("B")?;
-    let seen = user.wait_for_heading("A newer edition is out")?;
+    let seen = user.wait_for_heading(words::NEWER_EDITION)?;
     is_told(user, &seen.address)?;
     user.host.heal();
     user.session.run("window.stillHere = true", &[])?;
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("B")?;
     ensure!(user.value("window.stillHere")?.is_null(), "the page was not loaded anew");
     Ok(())
@@ -109,15 +113,15 @@ fn again(user: &User) -> Result<()> {
     user.open("headlines")?;
     break_page(user, "B", Fault::Status(503))?;
     user.click("B")?;
-    user.wait_for_heading("The page could not be fetched")?;
+    user.wait_for_heading(words::STATUS)?;
     let before = user.host.asked().len();
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     while user.host.asked().len() == before {
         user.let_paint()?;
     }
-    user.wait_for_heading("The page could not be fetched")?;
+    user.wait_for_heading(words::STATUS)?;
     user.host.heal();
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("B").map(drop)
 }
 
@@ -126,7 +130,7 @@ fn back(user: &User) -> Result<()> {
     user.follow("C")?;
     break_page(user, "D", Fault::Offline)?;
     user.click("D")?;
-    user.wait_for_heading("No connection")?;
+    user.wait_for_heading(words::UNREACHABLE)?;
     user.session.back()?;
     user.wait_for_page("C")?;
     user.host.heal();
@@ -150,7 +154,7 @@ fn read_before(user: &User) -> Result<()> {
 fn viewer_stops(user: &User) -> Result<()> {
     user.open("headlines")?;
     stop_viewer(user)?;
-    ensure!(user.snapshot()?.heading == "All Headlines", "the page is gone");
+    ensure!(user.snapshot()?.heading == words::ALL_HEADLINES, "the page is gone");
     user.click("B")?;
     user.wait_until("the browser follows the link", "!window.stillHere")?;
     user.wait_for_page("B").map(drop)
@@ -178,11 +182,11 @@ fn stop_viewer(user: &User) -> Result<()> {
 fn no_such_page(user: &User) -> Result<()> {
     for file in ["nowhere.html", "article/nowhere.html", "section/no/where/9.html"] {
         user.type_address(file)?;
-        let seen = user.wait_for_heading("Not found")?;
+        let seen = user.wait_for_heading(words::NOT_FOUND)?;
         ensure!(seen.address == [user.root, file].concat(), "the address is {}", seen.address);
         user.follow("headlines")?;
         user.session.back()?;
-        user.wait_for_heading("Not found")?;
+        user.wait_for_heading(words::NOT_FOUND)?;
     }
     Ok(())
 }

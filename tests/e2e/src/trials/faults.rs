@@ -9,6 +9,7 @@ mod plain;
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
+use e2e::words;
 use e2e::{Fault, Run, User, wait};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -28,24 +29,24 @@ enum Outcome {
 }
 
 pub(super) fn trials() -> Vec<Trial> {
-    const DAMAGED: Outcome = Outcome::Told(&["The page arrived damaged"]);
-    const UNREACHABLE: Outcome = Outcome::Told(&["No connection", "The page arrived damaged"]);
-    const REFUSED: Outcome = Outcome::Told(&["The page could not be fetched"]);
+    const DAMAGED: Outcome = Outcome::Told(&[words::UNREADABLE]);
+    const UNREACHABLE: Outcome = Outcome::Told(&[words::UNREACHABLE, words::UNREADABLE]);
+    const REFUSED: Outcome = Outcome::Told(&[words::STATUS]);
     let text = |text: &str| Fault::Replace(text.to_owned());
     let mut trials = vec![
-        data("refused", Fault::Offline, Outcome::Told(&["No connection"])),
-        data("reset", Fault::Reset, Outcome::Told(&["No connection"])),
-        data("no_such_host", Fault::NoName, Outcome::Told(&["No connection"])),
+        data("refused", Fault::Offline, Outcome::Told(&[words::UNREACHABLE])),
+        data("reset", Fault::Reset, Outcome::Told(&[words::UNREACHABLE])),
+        data("no_such_host", Fault::NoName, Outcome::Told(&[words::UNREACHABLE])),
         data("not_found", Fault::Status(404), Outcome::Gone),
         data("server_error", Fault::Status(500), REFUSED),
         data("busy", Fault::Busy, REFUSED),
-        data("hangs", Fault::Hold, Outcome::Told(&["No answer"])),
+        data("hangs", Fault::Hold, Outcome::Told(&[words::TIMED_OUT])),
         data("drips", Fault::Drip, Outcome::Comes),
         data("cut_off", Fault::Truncate, UNREACHABLE),
         data("too_short", Fault::Short, UNREACHABLE),
         data("a_page_to_sign_in", text("<!doctype html><h1>Sign in</h1>"), DAMAGED),
         data("corrupt", text("{\"version\":1,\"slug\":\u{1}"), DAMAGED),
-        data("newer", text("{\"version\":999}"), Outcome::Told(&["A newer edition is out"])),
+        data("newer", text("{\"version\":999}"), Outcome::Told(&[words::NEWER_EDITION])),
     ];
     for (name, files) in [
         ("stylesheet_missing", &["*.css"][..]),
@@ -169,7 +170,8 @@ fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()
     if let Outcome::Comes = outcome {
         return user.wait_for_page(page).map(drop);
     }
-    let words: &[&str] = if let Outcome::Told(words) = outcome { words } else { &["Not found"] };
+    let words: &[&str] =
+        if let Outcome::Told(words) = outcome { words } else { &[words::NOT_FOUND] };
     let told = |heading: &str| words.contains(&heading);
     user.wait_for_snapshot("words about it", |snapshot| {
         snapshot.settled && told(&snapshot.heading)
@@ -181,7 +183,7 @@ fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()
         user.session.back()?;
         return user.wait_for_page("D").map(drop);
     }
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     // A newer edition reloads the page's file, whose address differs for the front page.
     user.wait_for_heading(&user.paper.printed(&user.paper.file(page)?)?.heading).map(drop)
 }

@@ -2,6 +2,7 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
+use e2e::words;
 use e2e::{Engine, User};
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ fn in_order(user: &User, page: &str) -> Result<()> {
     user.open(page)?;
     let stops = user.value(STOPS)?;
     let stops = stops.as_array().map(Vec::as_slice).unwrap_or_default();
-    ensure!(stops.len() > 12 && stops[0] == "Skip to the page", "the stops are {stops:?}");
+    ensure!(stops.len() > 12 && stops[0] == words::SKIP, "the stops are {stops:?}");
     for stop in stops {
         user.session.press(TAB)?;
         let here = user.value(HERE)?;

@@ -4,6 +4,7 @@ use super::Trial;
 use super::edition::{Folder, publish_edition};
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
+use e2e::words;
 use e2e::{Engine, Fault, HostKind, User};
 use serde_json::json;
 use std::fs;
@@ -98,9 +99,9 @@ fn bad_answer(user: &User) -> Result<()> {
     fs::write(folder.0.join(user.paper.data("B")?), "{\"version\":1,\"slug\":")?;
     user.open("headlines")?;
     user.click("B")?;
-    user.wait_for_heading("The page arrived damaged")?;
+    user.wait_for_heading(words::UNREADABLE)?;
     user.host.publish(user.paper.site.clone());
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("B").map(drop)
 }
 

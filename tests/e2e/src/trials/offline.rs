@@ -3,6 +3,7 @@
 use super::Trial;
 use super::edition::{Folder, publish_edition};
 use anyhow::{Context as _, Result, ensure};
+use e2e::words;
 use e2e::{Engine, Fault, Run, Tier, User};
 use serde_json::json;
 use std::fs;
@@ -73,15 +74,15 @@ fn not_read(user: &User) -> Result<()> {
     // By its address: the worker answers with `offline.html`, which the viewer takes over.
     let file = user.paper.file("D")?;
     user.type_address(&file)?;
-    let seen = user.wait_for_heading("No connection")?;
+    let seen = user.wait_for_heading(words::UNREACHABLE)?;
     ensure!(seen.address == [user.root, &file].concat(), "the address is {}", seen.address);
     user.wait_until("what is kept is listed", "!!document.querySelector('.kept li')")?;
     user.follow("B")?;
     // By a link in the viewer.
     user.click("C")?;
-    user.wait_for_heading("No connection")?;
+    user.wait_for_heading(words::UNREACHABLE)?;
     user.host.heal();
-    user.click_words("Try again")?;
+    user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("C").map(drop)
 }
 
@@ -126,7 +127,7 @@ pub(super) fn wait_for_words(user: &User, words: &str) -> Result<()> {
 fn whole_paper(user: &User) -> Result<()> {
     user.open("front")?;
     wait_for_words(user, " MB")?;
-    press(user, "Keep this paper offline")?;
+    press(user, words::KEEP_OFFLINE)?;
     wait_for_words(user, "The whole paper is kept")?;
     user.host.fail("*", Fault::Offline);
     for name in ["D", "article/huruf-al-matbaa.html", "section/maps.html", "headlines"] {
@@ -142,7 +143,7 @@ fn whole_paper(user: &User) -> Result<()> {
 fn known(user: &User) -> Result<()> {
     user.open("front")?;
     wait_for_words(user, " MB")?;
-    press(user, "Keep this paper offline")?;
+    press(user, words::KEEP_OFFLINE)?;
     wait_for_words(user, "The whole paper is kept")?;
     // The worker caches the first responses during the second requests.
     user.open("D")?;
@@ -165,7 +166,7 @@ fn stop_and_go_on(user: &User) -> Result<()> {
     user.open("front")?;
     wait_for_words(user, " MB")?;
     user.host.fail("*.html", Fault::Hold);
-    press(user, "Keep this paper offline")?;
+    press(user, words::KEEP_OFFLINE)?;
     let bar = "document.querySelector('.keeping progress')?.max > 1000";
     user.wait_until("a bar shows how far it is", bar)?;
     press(user, "Stop")?;
@@ -207,9 +208,9 @@ fn room_runs_out(user: &User, before_worker: &str) -> Result<()> {
     preface_worker(user, before_worker)?;
     user.open("front")?;
     wait_for_words(user, " MB")?;
-    press(user, "Keep this paper offline")?;
+    press(user, words::KEEP_OFFLINE)?;
     wait_for_words(user, "There is not enough room")?;
-    press(user, "Try again")?;
+    press(user, words::TRY_AGAIN)?;
     wait_for_words(user, "The whole paper is kept")
 }
 

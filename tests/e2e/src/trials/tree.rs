@@ -3,6 +3,7 @@
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::PAGES;
+use e2e::words;
 use e2e::{Engine, Run, User};
 use serde_json::{Value, json};
 
@@ -29,14 +30,14 @@ const EVERYWHERE: &[(&str, &str, Name)] = &[
     ("nav.sections ul", "list", Name::Empty),
     ("nav.sections a", "link", Name::Some),
     ("h1", "heading", Name::Some),
-    (".foot a", "link", Name::Is("All Headlines")),
+    (".foot a", "link", Name::Is(words::ALL_HEADLINES)),
 ];
 
 const ON_AN_ARTICLE: &[(&str, &str, Name)] = &[
     ("main article", "article", Name::Any),
     (".byline a", "link", Name::Some),
     (".figure img", "image", Name::Some),
-    ("nav.neighbours", "navigation", Name::Is("Previous and next article")),
+    ("nav.neighbours", "navigation", Name::Is(words::NEIGHBOURS)),
     ("nav.neighbours a", "link", Name::Some),
     ("nav.topics", "navigation", Name::Is("Topics")),
 ];
@@ -96,7 +97,7 @@ fn edition_status(user: &User) -> Result<()> {
         "the edition's status is shown",
         "!!document.querySelector('.edition button')",
     )?;
-    have_roles(user, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
+    have_roles(user, &[(".edition button", "button", Name::Is(words::KEEP_OFFLINE))])
 }
 
 /// The nodes of the tree that aren't ignored, in reading order.

@@ -5,6 +5,7 @@ use crate::http::get;
 use crate::offline::offline;
 use anyhow::{Context as _, Result, ensure};
 use e2e::walk::walk;
+use e2e::words;
 use e2e::{Run, Tier, User};
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -185,12 +186,12 @@ fn missing_status(running: &RunningSite, _: &Run) -> Result<()> {
 fn missing_page(user: &User, running: &RunningSite) -> Result<()> {
     for file in NOWHERE {
         user.session.open(&running.address(file))?;
-        user.wait_for_heading("Not found")?;
+        user.wait_for_heading(words::NOT_FOUND)?;
         let styled = "getComputedStyle(document.querySelector('.skip')).position !== 'static'";
         user.wait_until("the page has its style", styled)?;
         user.follow("headlines")?;
         user.session.back()?;
-        user.wait_for_heading("Not found")?;
+        user.wait_for_heading(words::NOT_FOUND)?;
     }
     Ok(())
 }

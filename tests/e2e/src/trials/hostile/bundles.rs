@@ -5,6 +5,7 @@ use super::audit::{Rendering, audit, nothing_ran};
 use crate::trials::Trial;
 use anyhow::{Result, ensure};
 use e2e::hostile::mutate::{self, ARTICLE, FRONT, LIST, Mutant, PUBLICATION};
+use e2e::words;
 use e2e::{Engine, Fault, Run, User};
 use serde_json::{Value, json};
 
@@ -104,7 +105,7 @@ fn reads_on(user: &User) -> Result<()> {
     const TAKES: &str =
         "(history.replaceState(history.rendering, '', '?x'), location.search === '?x')";
     user.wait_until("the browser takes addresses again", TAKES)?;
-    user.click_words("All Headlines")?;
+    user.click_words(words::ALL_HEADLINES)?;
     user.wait_for_page("headlines")?;
     user.follow("B")?;
     user.session.back()?;
