@@ -50,7 +50,8 @@ fn of_pieces(pieces: Vec<PieceHash>) -> String {
         [only] => only,
         _ => Sha256::digest(pieces.concat()).into(),
     };
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
