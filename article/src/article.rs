@@ -1,6 +1,6 @@
 //! The article: everything that one story's page shows.
 
-use crate::read::fields;
+use crate::deserialize::fields;
 use crate::{Block, Direction, Footnote, Headline, Href, Image, Slug, Term, Time, is_default};
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Blocks: the pieces of an article's body.
 
-use crate::read::{fields, variants};
+use crate::deserialize::{fields, variants};
 use crate::{Audio, Href, Image, Inline, Video, is_default};
 use serde::{Deserialize, Serialize};
 

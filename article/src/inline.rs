@@ -1,6 +1,6 @@
 //! Inlines: the pieces of a block's text.
 
-use crate::read::{fields, variants};
+use crate::deserialize::{fields, variants};
 use crate::{Direction, Href, Slug, is_default};
 use serde::Serialize;
 
@@ -102,7 +102,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
 
 fields!(Span { language, text } direction);
 fields!(LinkFields { to, text });
-fields!(PlaceFields { slug } fragment);
+fields!(ArticleFields { slug } fragment);
 variants!(Inline {
     "text" => Inline::Text,
     "emphasis" => Inline::Emphasis,
@@ -119,7 +119,7 @@ variants!(Inline {
     "break" => Inline::Break,
 });
 variants!(Target {
-    "article" => |PlaceFields { slug, fragment }| Target::Article { slug, fragment },
+    "article" => |ArticleFields { slug, fragment }| Target::Article { slug, fragment },
     "heading" => Target::Heading,
     "file" => Target::File,
     "address" => Target::Address,
@@ -134,7 +134,7 @@ struct LinkFields {
 
 /// The fields of [`Target::Article`].
 #[derive(Default)]
-struct PlaceFields {
+struct ArticleFields {
     slug: Slug,
     fragment: String,
 }

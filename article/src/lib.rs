@@ -12,10 +12,10 @@
 mod address;
 mod article;
 mod block;
+mod deserialize;
 mod inline;
 mod media;
 mod paper;
-mod read;
 mod slug;
 mod time;
 mod walk;
@@ -35,7 +35,7 @@ pub use slug::{BadSlug, Slug};
 pub use time::Time;
 pub use walk::{Part, PartMut, each_line_mut};
 
-use read::variants;
+use deserialize::variants;
 use serde::Serialize;
 
 /// The version of the format that this crate writes and reads.

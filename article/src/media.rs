@@ -1,6 +1,6 @@
 //! Pictures, sound and film.
 
-use crate::read::fields;
+use crate::deserialize::fields;
 use crate::{Inline, MediaPath, is_default};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! The paper around the articles: the publication, its front, its lists of headlines.
 
-use crate::read::{fields, variants};
+use crate::deserialize::{fields, variants};
 use crate::{Direction, Image, Slug, Time, is_default};
 use serde::Serialize;
 
@@ -96,9 +96,9 @@ pub struct Headline {
 /// counted there, and named at the article's foot: with all names in every list, an article of 2,000
 /// authors, who have a list each, would make 8,000 files of 2,000 names.
 pub fn names_shown(authors: usize) -> usize {
-    const MOST: usize = 6;
+    const MAX_SHOWN: usize = 6;
     // "And 1 other" would take the room of a name.
-    if authors > MOST { MOST - 1 } else { authors }
+    if authors > MAX_SHOWN { MAX_SHOWN - 1 } else { authors }
 }
 
 /// The front page: `data/front.json`.

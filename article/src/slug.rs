@@ -55,9 +55,9 @@ impl Slug {
     /// Says what keeps `text` from being a slug.
     pub fn new(text: impl Into<String>) -> Result<Slug, BadSlug> {
         let text = text.into();
-        match fault(&text) {
+        match error_in(&text) {
             None => Ok(Slug(text)),
-            Some(fault) => Err(fault),
+            Some(error_in) => Err(error_in),
         }
     }
 
@@ -67,7 +67,7 @@ impl Slug {
     }
 }
 
-fn fault(text: &str) -> Option<BadSlug> {
+fn error_in(text: &str) -> Option<BadSlug> {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
         return Some(BadSlug::Empty);
     };

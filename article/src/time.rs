@@ -1,6 +1,6 @@
 //! Points in time, prepared for showing.
 
-use crate::read::fields;
+use crate::deserialize::fields;
 use serde::Serialize;
 
 /// A point in time, with the words to show for it.

@@ -1,19 +1,19 @@
 //! What the targets have in common.
 
 use import::config::Config;
-use import::diagnostics::Report;
+use import::diagnostics::Diagnostics;
 use std::path::Path;
 
 /// Makes an article of a text, as if the file `name` held it. It may be refused; it may not panic, and
 /// what is made has to survive being written and read.
 pub fn import(name: &str, text: &str) {
     let config = Config::of_folder(Path::new("/nonexistent"));
-    let report = Report::new();
-    if let Some(story) = import::import_text(&config, name, text, &report) {
+    let diagnostics = Diagnostics::new();
+    if let Some(story) = import::import_text(&config, name, text, &diagnostics) {
         let json = serde_json::to_string(&story.article).expect("an article is JSON");
         let json = viewer::json::Json::parse(&json).expect("the viewer parses what the press writes");
         let read: article::Article = json.read().expect("the viewer reads what the press writes");
         assert_eq!(read, story.article);
     }
-    report.print_all(&mut std::io::sink(), false);
+    diagnostics.print_all(&mut std::io::sink(), false);
 }

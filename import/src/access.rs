@@ -9,7 +9,7 @@
 //! - it is an ordinary file, and no settings file;
 //! - what an article shows or offers is of a kind that is published (`media_types.rs`), or its content is a picture's.
 
-use crate::media_types::{ending, is_published, is_published_everywhere};
+use crate::media_types::{extension, is_published, is_published_everywhere};
 use imagesize::ImageType;
 use std::fs::{self, File};
 use std::io::Read;
@@ -34,7 +34,7 @@ pub(crate) struct Access {
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
+pub(crate) enum Purpose {
     /// To be read as an article.
     Article,
     /// To look for articles in it: a folder.
@@ -47,32 +47,32 @@ pub(crate) enum Use {
 
 /// Why a file is not part of the paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum AccessError {
     /// Nothing is there.
-    Missing,
+    NotFound,
     /// It is outside of what belongs to the paper. Here is the path by which a publisher would name
     /// its folder, from the paper's; `None` if no path should be advised.
     Outside(Option<String>),
     /// It is the publisher's own: hidden, in a hidden folder, or settings.
     Private,
     /// It is of a kind that is not published.
-    Kind,
+    UnpublishedType,
     /// It is a pipe, a socket or a device.
-    NotOrdinary,
+    NotRegular,
     /// The system refused to read it, for this reason.
     Unreadable(String),
 }
 
 /// How far above the folder of articles a generator's settings are looked for.
-const LEVELS: usize = 3;
+const MAX_LEVELS_UP: usize = 3;
 
 impl Access {
     /// For the paper in `folder`; `media` are the folders that its publisher names, seen from it.
     pub(crate) fn new(folder: &Path, media: &[PathBuf]) -> Access {
-        let folder = real(folder);
-        let named = media.iter().map(|path| real(&folder.join(path)));
-        let above = folder.ancestors().skip(1).take(LEVELS);
-        let media = named.chain(above.flat_map(generators::static_folders)).collect();
+        let folder = canonical(folder);
+        let named = media.iter().map(|path| canonical(&folder.join(path)));
+        let folders_above = folder.ancestors().skip(1).take(MAX_LEVELS_UP);
+        let media = named.chain(folders_above.flat_map(generators::static_folders)).collect();
         Access { repository: repository(&folder), folder, media }
     }
 
@@ -88,76 +88,91 @@ impl Access {
 
     /// Folders above the paper's in which files may lie that its articles name from the root of
     /// their site.
-    pub(crate) fn above(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn folders_above(&self) -> impl Iterator<Item = &Path> {
         let repository = self.repository.as_deref();
         let in_repository = move |at: &Path| repository.is_some_and(|root| at.starts_with(root));
-        let above = self.folder.ancestors().skip(1).enumerate();
-        above.take_while(move |(level, at)| *level < LEVELS || in_repository(at)).map(|(_, at)| at)
+        let folders_above = self.folder.ancestors().skip(1).enumerate();
+        folders_above
+            .take_while(move |(level, at)| *level < MAX_LEVELS_UP || in_repository(at))
+            .map(|(_, at)| at)
     }
 
     /// Where `path` leads when all links are followed, if what is there may be used so.
-    pub(crate) fn check(&self, path: &Path, wanted: Use) -> Result<PathBuf, Refusal> {
+    pub(crate) fn check(&self, path: &Path, purpose: Purpose) -> Result<PathBuf, AccessError> {
         // Asking for a file that isn't there is cheap; following all links to it is not.
-        let about = fs::metadata(path).map_err(|_| Refusal::Missing)?;
-        let real = fs::canonicalize(path).map_err(|_| Refusal::Missing)?;
-        let (inner, in_folder) = self.inner(&real, wanted)?;
-        if is_hidden(inner) || (wanted != Use::Settings && is_settings(&real)) {
-            return Err(Refusal::Private);
+        let metadata = fs::metadata(path).map_err(|_| AccessError::NotFound)?;
+        let canonical = fs::canonicalize(path).map_err(|_| AccessError::NotFound)?;
+        let (relative_to_root, in_folder) = self.relative_to_root(&canonical, purpose)?;
+        if is_hidden(relative_to_root) || (purpose != Purpose::Settings && is_settings(&canonical))
+        {
+            return Err(AccessError::Private);
         }
-        let is_folder = wanted == Use::Folder;
-        if about.is_dir() != is_folder {
+        let is_folder = purpose == Purpose::Folder;
+        if metadata.is_dir() != is_folder {
             // A picture whose address leads to a folder is one that isn't there.
-            return Err(if about.is_dir() { Refusal::Missing } else { Refusal::NotOrdinary });
+            return Err(if metadata.is_dir() {
+                AccessError::NotFound
+            } else {
+                AccessError::NotRegular
+            });
         }
-        if !is_folder && !about.is_file() {
-            return Err(Refusal::NotOrdinary);
+        if !is_folder && !metadata.is_file() {
+            return Err(AccessError::NotRegular);
         }
-        let fits = match wanted {
-            Use::Folder | Use::Settings => true,
-            Use::Article => is_article(&real),
-            Use::Media if in_folder => is_published(&real) || is_picture(&real),
-            Use::Media => is_published_everywhere(&real),
+        let fits = match purpose {
+            Purpose::Folder | Purpose::Settings => true,
+            Purpose::Article => is_article(&canonical),
+            Purpose::Media if in_folder => is_published(&canonical) || is_picture(&canonical),
+            Purpose::Media => is_published_everywhere(&canonical),
         };
-        if fits { Ok(real) } else { Err(Refusal::Kind) }
+        if fits { Ok(canonical) } else { Err(AccessError::UnpublishedType) }
     }
 
     /// The path seen from the place it may be used from, and whether that is the paper's folder.
-    fn inner<'a>(&self, real: &'a Path, wanted: Use) -> Result<(&'a Path, bool), Refusal> {
-        if let Ok(inner) = real.strip_prefix(&self.folder) {
-            return Ok((inner, true));
+    fn relative_to_root<'a>(
+        &self,
+        canonical: &'a Path,
+        purpose: Purpose,
+    ) -> Result<(&'a Path, bool), AccessError> {
+        if let Ok(relative_to_root) = canonical.strip_prefix(&self.folder) {
+            return Ok((relative_to_root, true));
         }
-        let media = self.media.iter().filter(|_| wanted == Use::Media);
-        let found = media.chain(&self.repository).find_map(|root| real.strip_prefix(root).ok());
-        found.map(|inner| (inner, false)).ok_or_else(|| match wanted {
-            Use::Media if !is_published(real) => Refusal::Kind,
-            Use::Media if !is_published_everywhere(real) => Refusal::Outside(None),
-            _ => Refusal::Outside(self.advice(real)),
+        let media = self.media.iter().filter(|_| purpose == Purpose::Media);
+        let found =
+            media.chain(&self.repository).find_map(|root| canonical.strip_prefix(root).ok());
+        found.map(|relative_to_root| (relative_to_root, false)).ok_or_else(|| match purpose {
+            Purpose::Media if !is_published(canonical) => AccessError::UnpublishedType,
+            Purpose::Media if !is_published_everywhere(canonical) => AccessError::Outside(None),
+            _ => AccessError::Outside(self.allowable_folder(canonical)),
         })
     }
 
     /// The folder that a publisher would name to allow `real`: the one beside the paper's folder, or
     /// beside one above it.
-    fn advice(&self, real: &Path) -> Option<String> {
-        let (level, inner) =
-            self.folder.ancestors().enumerate().find_map(|(level, above)| {
-                real.strip_prefix(above).ok().map(|inner| (level, inner))
+    fn allowable_folder(&self, canonical: &Path) -> Option<String> {
+        let (level, relative_to_root) =
+            self.folder.ancestors().enumerate().find_map(|(level, folders_above)| {
+                canonical
+                    .strip_prefix(folders_above)
+                    .ok()
+                    .map(|relative_to_root| (level, relative_to_root))
             })?;
-        let folder = inner.parent()?.components().next()?.as_os_str().to_str()?;
-        (level <= LEVELS && !is_hidden(inner))
+        let folder = relative_to_root.parent()?.components().next()?.as_os_str().to_str()?;
+        (level <= MAX_LEVELS_UP && !is_hidden(relative_to_root))
             .then(|| ["../".repeat(level), folder.to_owned()].concat())
     }
 }
 
 /// The path as the file system knows it; as it is, if nothing is there.
-fn real(path: &Path) -> PathBuf {
+fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The git repository that `folder` lies in. A home folder is none: who keeps settings in git has
 /// all their files below it.
 fn repository(folder: &Path) -> Option<PathBuf> {
-    let root = folder.ancestors().find(|above| above.join(".git").exists())?;
-    let home = std::env::home_dir().is_some_and(|home| real(&home) == root);
+    let root = folder.ancestors().find(|folders_above| folders_above.join(".git").exists())?;
+    let home = std::env::home_dir().is_some_and(|home| canonical(&home) == root);
     (!home && root.parent().is_some()).then(|| root.to_owned())
 }
 
@@ -188,9 +203,9 @@ fn is_settings(path: &Path) -> bool {
 
 /// Whether a file's content begins as a picture's.
 fn is_picture(path: &Path) -> bool {
-    const ENOUGH: u64 = 64;
+    const HEADER_BYTES: u64 = 64;
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(ENOUGH).read_to_end(&mut start));
+    let read = File::open(path).and_then(|file| file.take(HEADER_BYTES).read_to_end(&mut start));
     // Of the kinds that can't be mistaken for text.
     let kind = read.ok().and_then(|_| imagesize::image_type(&start).ok());
     matches!(
@@ -208,7 +223,7 @@ fn is_picture(path: &Path) -> bool {
 /// Whether a file may be read as an article.
 fn is_article(path: &Path) -> bool {
     const ARTICLES: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
-    ARTICLES.contains(&&*ending(path))
+    ARTICLES.contains(&&*extension(path))
 }
 
 #[cfg(test)]

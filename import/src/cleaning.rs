@@ -1,7 +1,7 @@
 //! What is set right in finished blocks: spaces, quotation marks, inserts, directions; and counting.
 
-pub(crate) mod count;
-pub(crate) mod directions;
+pub(crate) mod bidi;
 pub(crate) mod inserts;
+pub(crate) mod normalize;
 pub(crate) mod quotes;
-pub(crate) mod tidy;
+pub(crate) mod word_count;

@@ -8,8 +8,8 @@ pub use sections::Sections;
 
 pub use crate::access::CONFIG_FILE;
 
-use crate::access::{Access, Refusal, Use};
-use crate::diagnostics::{Lines, Problem, ProblemKind, Report};
+use crate::access::{Access, AccessError, Purpose};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex};
 use crate::files::{self, ReadError};
 use crate::slugs::slug_of_name;
 use crate::value::{Entry, Node, Value, parse_toml};
@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest settings file: 16 MB.
-const LARGEST: u64 = 16 << 20;
+const MAX_BYTES: u64 = 16 << 20;
 
 /// What the press knows about a paper before it reads an article.
 #[derive(Clone, Debug)]
@@ -54,10 +54,10 @@ pub struct Config {
 
 /// Why there are no settings.
 #[derive(Debug, thiserror::Error)]
-pub enum Unusable {
+pub enum ConfigError {
     /// The file has to be changed; the report says how.
     #[error("the paper's {CONFIG_FILE} has to be mended first")]
-    Faulty,
+    Invalid,
     /// The system did not let us read the file, which may be as it should.
     #[error("{CONFIG_FILE} can't be read")]
     Unreadable(#[source] io::Error),
@@ -84,8 +84,8 @@ const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
 impl Config {
     /// What a paper is without a `dateline.toml`.
     pub fn of_folder(folder: &Path) -> Config {
-        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+        let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = canonical.file_name().map(|name| name.to_string_lossy().into_owned());
         Config {
             folder: folder.to_owned(),
             title: name.unwrap_or_else(|| "Dateline".to_owned()),
@@ -106,65 +106,65 @@ impl Config {
     ///
     /// # Errors
     /// When it is there and can't be used.
-    pub fn load(folder: &Path, report: &Report) -> Result<Config, Unusable> {
+    pub fn load(folder: &Path, diagnostics: &Diagnostics) -> Result<Config, ConfigError> {
         let config = Config::of_folder(folder);
-        let unusable = |message: String| {
-            report.add(Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message));
-            Err(Unusable::Faulty)
+        let invalid = |message: String| {
+            diagnostics.add(Diagnostic::new(DiagnosticKind::BadConfig, CONFIG_FILE, message));
+            Err(ConfigError::Invalid)
         };
         let file = folder.join(CONFIG_FILE);
         match fs::symlink_metadata(&file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(config),
-            Err(error) => return Err(Unusable::Unreadable(error)),
+            Err(error) => return Err(ConfigError::Unreadable(error)),
             Ok(_) => {}
         }
-        let real = match Access::new(folder, &[]).check(&file, Use::Settings) {
+        let real = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
             Ok(real) => real,
-            Err(Refusal::NotOrdinary) => {
-                return unusable(format!("{CONFIG_FILE} is not an ordinary file"));
+            Err(AccessError::NotRegular) => {
+                return invalid(format!("{CONFIG_FILE} is not an ordinary file"));
             }
-            Err(Refusal::Missing) => {
-                return unusable(format!("{CONFIG_FILE} is a link that leads nowhere"));
+            Err(AccessError::NotFound) => {
+                return invalid(format!("{CONFIG_FILE} is a link that leads nowhere"));
             }
             Err(_) => {
-                return unusable(format!(
+                return invalid(format!(
                     "{CONFIG_FILE} is a link to something outside the paper's folder and its git \
                      repository, or to something hidden"
                 ));
             }
         };
-        let text = match files::read(&real, LARGEST) {
+        let text = match files::read(&real, MAX_BYTES) {
             Ok(bytes) => bytes,
-            Err(ReadError::Io(error)) => return Err(Unusable::Unreadable(error)),
-            Err(error) => return unusable(format!("{CONFIG_FILE} can't be read: {error}")),
+            Err(ReadError::Io(error)) => return Err(ConfigError::Unreadable(error)),
+            Err(error) => return invalid(format!("{CONFIG_FILE} can't be read: {error}")),
         };
         let Ok(text) = String::from_utf8(text) else {
-            return unusable(format!("{CONFIG_FILE} is not in UTF-8"));
+            return invalid(format!("{CONFIG_FILE} is not in UTF-8"));
         };
-        let lines = Lines::new(&text);
-        let reader = Reader { text: &text, lines, report, config, failed: false };
-        reader.read().ok_or(Unusable::Faulty)
+        let lines = LineIndex::new(&text);
+        let reader = ConfigReader { text: &text, lines, diagnostics, config, failed: false };
+        reader.read().ok_or(ConfigError::Invalid)
     }
 }
 
 /// Reads the settings, reporting every fault before giving up.
-struct Reader<'a> {
+struct ConfigReader<'a> {
     text: &'a str,
-    lines: Lines<'a>,
-    report: &'a Report,
+    lines: LineIndex<'a>,
+    diagnostics: &'a Diagnostics,
     config: Config,
     failed: bool,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn read(mut self) -> Option<Config> {
         match parse_toml(self.text) {
             Ok(root) => {
-                self.unknown(&root, &SETTINGS);
+                self.report_unknown(&root, &SETTINGS);
                 self.settings(&root);
             }
-            Err(fault) => {
-                self.fail(fault.span, fault.message, "see https://toml.io for how TOML is written");
+            Err(error) => {
+                self.fail(error.span, error.message, "see https://toml.io for how TOML is written");
             }
         }
         (!self.failed).then_some(self.config)
@@ -185,10 +185,10 @@ impl Reader<'_> {
         if let Some(node) = root.get("base_url") {
             self.base_url(node);
         }
-        if let Some(compress) = self.switch(root, "compress") {
+        if let Some(compress) = self.boolean(root, "compress") {
             self.config.compress = compress;
         }
-        if let Some(quotes) = self.switch(root, "typographic_quotes") {
+        if let Some(quotes) = self.boolean(root, "typographic_quotes") {
             self.config.typographic_quotes = quotes;
         }
         if let Some(media) = root.get("media") {
@@ -247,7 +247,7 @@ impl Reader<'_> {
         }
     }
 
-    fn switch(&mut self, root: &Node, name: &str) -> Option<bool> {
+    fn boolean(&mut self, root: &Node, name: &str) -> Option<bool> {
         let node = root.get(name)?;
         match node.text() {
             Some("true") => Some(true),
@@ -261,7 +261,7 @@ impl Reader<'_> {
     }
 
     fn media(&mut self, node: &Node) {
-        self.unknown(node, &MEDIA_SETTINGS);
+        self.report_unknown(node, &MEDIA_SETTINGS);
         for folder in node.get("folders").map_or(&[][..], Node::items) {
             let path = PathBuf::from(folder.text().unwrap_or_default());
             if folder.text().is_some() && self.config.folder.join(&path).is_dir() {
@@ -274,7 +274,7 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, node: &Node) {
-        self.unknown(node, &SECTION_SETTINGS);
+        self.report_unknown(node, &SECTION_SETTINGS);
         let Some(slug) = node.get("slug") else {
             return self.fail(
                 node.span.clone(),
@@ -283,7 +283,7 @@ impl Reader<'_> {
             );
         };
         match Slug::new(slug.text().unwrap_or_default()) {
-            Err(fault) => self.fail(slug.span.clone(), fault.to_string(), ""),
+            Err(error) => self.fail(slug.span.clone(), error.to_string(), ""),
             // Its folder of pages would have the name of another section's page.
             Ok(known) if known.as_str().to_ascii_lowercase().ends_with(".html") => {
                 self.fail(slug.span.clone(), "a section's slug can't end in .html", "");
@@ -303,13 +303,13 @@ impl Reader<'_> {
     fn authors(&mut self, node: &Node) {
         if let Value::Map(authors) = &node.value {
             for Entry { key, key_span, node } in authors {
-                self.unknown(node, &AUTHOR_SETTINGS[1..]);
+                self.report_unknown(node, &AUTHOR_SETTINGS[1..]);
                 self.author(key, key_span.clone(), node);
             }
             return;
         }
         for author in node.items() {
-            self.unknown(author, &AUTHOR_SETTINGS);
+            self.report_unknown(author, &AUTHOR_SETTINGS);
             match author.get("slug").and_then(|slug| Some((slug.text()?, slug.span.clone()))) {
                 Some((slug, span)) => self.author(slug, span, author),
                 None => self.fail(
@@ -322,8 +322,8 @@ impl Reader<'_> {
     }
 
     fn author(&mut self, key: &str, span: Range<usize>, node: &Node) {
-        if let Err(fault) = Slug::new(key) {
-            return self.fail(span, fault.to_string(), "");
+        if let Err(error) = Slug::new(key) {
+            return self.fail(span, error.to_string(), "");
         }
         let Some(slug) = slug_of_name(key) else {
             return self.fail(span, "no address can be made of this name", "use a letter or digit");
@@ -351,7 +351,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown(&self, node: &Node, known: &[&str]) {
+    fn report_unknown(&self, node: &Node, known: &[&str]) {
         for entry in node.entries() {
             if known.contains(&entry.key.as_str()) {
                 continue;
@@ -361,16 +361,16 @@ impl Reader<'_> {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("the settings here are {}", known.join(", ")),
             };
-            let place = self.lines.place(entry.key_span.clone(), "");
-            let problem = Problem::new(ProblemKind::UnknownSetting, CONFIG_FILE, message);
-            self.report.add(problem.at(place).help(help));
+            let location = self.lines.location(entry.key_span.clone(), "");
+            let diagnostic = Diagnostic::new(DiagnosticKind::UnknownSetting, CONFIG_FILE, message);
+            self.diagnostics.add(diagnostic.at(location).help(help));
         }
     }
 
     fn fail(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
         self.failed = true;
-        let problem = Problem::new(ProblemKind::BadConfig, CONFIG_FILE, message);
-        self.report.add(problem.at(self.lines.place(span, "")).help(help));
+        let diagnostic = Diagnostic::new(DiagnosticKind::BadConfig, CONFIG_FILE, message);
+        self.diagnostics.add(diagnostic.at(self.lines.location(span, "")).help(help));
     }
 }
 

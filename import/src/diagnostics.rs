@@ -1,13 +1,13 @@
 //! What went wrong, or needs a look: collected while the press works, printed as compilers do.
 
-mod causes;
-mod place;
-mod print;
-mod problem;
+mod diagnostic;
+mod error_chain;
+mod location;
+mod render;
 
-pub use causes::WithCauses;
-pub use place::{Lines, Place};
-pub use problem::{Problem, ProblemKind, Severity};
+pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
+pub use error_chain::ErrorChain;
+pub use location::{LineIndex, Location};
 
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
@@ -15,26 +15,26 @@ use std::sync::{Mutex, PoisonError};
 /// The problems found so far. It can be added to from every thread; what it prints is in order of
 /// file and place, whoever came first.
 #[derive(Default)]
-pub struct Report {
-    problems: Mutex<Vec<Problem>>,
+pub struct Diagnostics {
+    diagnostics: Mutex<Vec<Diagnostic>>,
     /// Whether warnings count like errors, and are called so.
     strict: bool,
 }
 
-impl Report {
+impl Diagnostics {
     /// An empty report.
-    pub fn new() -> Report {
-        Report::default()
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
     }
 
     /// An empty report to which every warning is an error.
-    pub fn strict() -> Report {
-        Report { strict: true, ..Report::default() }
+    pub fn strict() -> Diagnostics {
+        Diagnostics { strict: true, ..Diagnostics::default() }
     }
 
     /// Adds a problem.
-    pub fn add(&self, problem: Problem) {
-        self.locked(|problems| problems.push(problem));
+    pub fn add(&self, diagnostic: Diagnostic) {
+        self.with_lock(|diagnostics| diagnostics.push(diagnostic));
     }
 
     /// How many problems kept something out of the paper.
@@ -44,7 +44,7 @@ impl Report {
 
     /// How many problems can keep whole articles out of the paper.
     pub fn losses(&self) -> usize {
-        self.count(ProblemKind::loses_articles)
+        self.count(DiagnosticKind::loses_articles)
     }
 
     /// How many problems only need a look.
@@ -53,10 +53,10 @@ impl Report {
     }
 
     /// The problems, in order of file and place.
-    pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = self.locked(|problems| problems.clone());
-        problems.sort();
-        problems
+    pub fn sorted(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.with_lock(|diagnostics| diagnostics.clone());
+        diagnostics.sort();
+        diagnostics
     }
 
     /// Prints every error, and of each kind of warning the first few in full, the next in a line
@@ -64,20 +64,22 @@ impl Report {
     /// missing pictures.
     pub fn print(&self, out: &mut dyn Write, colour: bool) {
         // Nobody is left to tell if the terminal itself has gone away.
-        let _: io::Result<()> = print::brief(&self.problems(), self.strict, out, colour);
+        let _: io::Result<()> = render::summary(&self.sorted(), self.strict, out, colour);
     }
 
     /// Prints every problem in full.
     pub fn print_all(&self, out: &mut dyn Write, colour: bool) {
-        let _: io::Result<()> = print::all(&self.problems(), self.strict, out, colour);
+        let _: io::Result<()> = render::all(&self.sorted(), self.strict, out, colour);
     }
 
-    fn count(&self, counts: impl Fn(ProblemKind) -> bool) -> usize {
-        self.locked(|problems| problems.iter().filter(|problem| counts(problem.kind)).count())
+    fn count(&self, counts: impl Fn(DiagnosticKind) -> bool) -> usize {
+        self.with_lock(|diagnostics| {
+            diagnostics.iter().filter(|diagnostic| counts(diagnostic.kind)).count()
+        })
     }
 
-    fn locked<T>(&self, work: impl FnOnce(&mut Vec<Problem>) -> T) -> T {
-        work(&mut self.problems.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with_lock<T>(&self, work: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> T {
+        work(&mut self.diagnostics.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -14,25 +14,25 @@ pub enum BadName {
     /// It has a character that no file's name can have everywhere.
     Character(char),
     /// It has a character that turns the direction of text, so that the name reads as another.
-    Turned,
+    BidiControl,
     /// A part of it ends in a dot or a space, which Windows drops.
-    Edge,
+    TrailingDotOrSpace,
     /// A part of it begins with a hyphen: `rm *` would take it for an option.
-    Hyphen,
+    LeadingHyphen,
     /// A part of it is what Windows calls a device: `con`, `nul.html`.
     Device,
     /// Its folder at the root has the name of a file that hosts read: `CNAME`, `web.config`.
-    OfHosts,
+    HostFile,
     /// A part of it is longer than file systems allow.
     TooLong,
 }
 
 /// The longest part of a name in bytes. File systems allow 255, and endings are added (`.br`).
-const LONGEST: usize = 240;
+const MAX_PART_LEN: usize = 240;
 
 /// Files that hosts and crawlers read, in lower case: they are the publisher's. (Names that begin
 /// with a dot, such as `.htaccess` and `.well-known`, are never made either.)
-const READ_BY_HOSTS: [&str; 26] = [
+const HOST_FILES: [&str; 26] = [
     "_config.yml",
     "_headers",
     "_redirects",
@@ -66,8 +66,8 @@ impl BadName {
     /// of the site.
     pub fn of(file: &str) -> Option<BadName> {
         let top = file.split_once('/').map_or("", |(top, _)| top);
-        let of_hosts = || is_read_by_hosts(top).then_some(BadName::OfHosts);
-        file.split('/').find_map(part).or_else(of_hosts)
+        let host_file = || is_host_file(top).then_some(BadName::HostFile);
+        file.split('/').find_map(part).or_else(host_file)
     }
 }
 
@@ -80,14 +80,14 @@ fn part(part: &str) -> Option<BadName> {
     if let Some(character) = part.chars().find(odd) {
         return Some(BadName::Character(character));
     }
-    if part.contains(turns_direction) {
-        return Some(BadName::Turned);
+    if part.contains(is_bidi_control) {
+        return Some(BadName::BidiControl);
     }
     if part.ends_with(['.', ' ']) {
-        return Some(BadName::Edge);
+        return Some(BadName::TrailingDotOrSpace);
     }
     if part.starts_with('-') {
-        return Some(BadName::Hyphen);
+        return Some(BadName::LeadingHyphen);
     }
     // An ending, or spaces before it, make no difference to Windows.
     let stem = part.split('.').next().unwrap_or_default().trim_end();
@@ -95,18 +95,18 @@ fn part(part: &str) -> Option<BadName> {
     if console || Slug::new(stem) == Err(BadSlug::Device) {
         return Some(BadName::Device);
     }
-    (part.len() > LONGEST).then_some(BadName::TooLong)
+    (part.len() > MAX_PART_LEN).then_some(BadName::TooLong)
 }
 
 /// Whether a character changes the direction of the text after it, or beside it (Unicode's marks,
 /// embeddings, overrides and isolates).
-fn turns_direction(c: char) -> bool {
+fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether an entry at a site's root is for hosts to read, and so the publisher's.
-pub fn is_read_by_hosts(entry: &str) -> bool {
-    READ_BY_HOSTS.iter().any(|name| entry.eq_ignore_ascii_case(name))
+pub fn is_host_file(entry: &str) -> bool {
+    HOST_FILES.iter().any(|name| entry.eq_ignore_ascii_case(name))
 }
 
 /// The name in the form in which file systems compare it that tell neither letter case nor Unicode
@@ -126,7 +126,7 @@ pub fn folded(name: &str) -> String {
 }
 
 /// The file of the page at an address below the site's root: `a/index.html` for `a/` and `a`.
-pub fn page_at(address: &str) -> String {
+pub fn page_file(address: &str) -> String {
     let address = address.trim_start_matches('/');
     if address.ends_with(".html") || address.ends_with(".htm") {
         address.to_owned()
@@ -142,11 +142,13 @@ impl fmt::Display for BadName {
                 return write!(f, "no file's name can have {character:?} in it");
             }
             BadName::Outside => "it is no path inside the site",
-            BadName::Turned => "it has a character in it that turns the direction of text",
-            BadName::Edge => "no file's name ends in a dot or a space on Windows",
-            BadName::Hyphen => "commands take a name that begins with a hyphen for an option",
+            BadName::BidiControl => "it has a character in it that turns the direction of text",
+            BadName::TrailingDotOrSpace => "no file's name ends in a dot or a space on Windows",
+            BadName::LeadingHyphen => {
+                "commands take a name that begins with a hyphen for an option"
+            }
             BadName::Device => "it is the name of a device on Windows",
-            BadName::OfHosts => "hosts read a file of that name, so it can't be a folder",
+            BadName::HostFile => "hosts read a file of that name, so it can't be a folder",
             BadName::TooLong => "it is longer than a file's name can be",
         })
     }
@@ -158,11 +160,11 @@ mod tests {
     use expect_test::{Expect, expect};
 
     fn check(files: &[&str], expected: Expect) {
-        let fault = |file: &&str| match BadName::of(file) {
+        let error = |file: &&str| match BadName::of(file) {
             None => format!("{:.30}: fine\n", file.escape_debug().to_string()),
-            Some(fault) => format!("{:.30}: {fault}\n", file.escape_debug().to_string()),
+            Some(error) => format!("{:.30}: {error}\n", file.escape_debug().to_string()),
         };
-        expected.assert_eq(&files.iter().map(fault).collect::<String>());
+        expected.assert_eq(&files.iter().map(error).collect::<String>());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 pub enum ReadError {
     /// It is a folder, a pipe, a socket or a device.
     #[error("it is not an ordinary file")]
-    NotOrdinary,
+    NotRegular,
     /// It is larger than this many bytes.
     #[error("it is larger than {} MB", .0 >> 20)]
     TooLarge(u64),
@@ -27,22 +27,22 @@ pub enum ReadError {
 pub fn open(path: &Path) -> Result<File, ReadError> {
     // Asked before it is opened, because opening some devices has effects.
     if !fs::metadata(path)?.is_file() {
-        return Err(ReadError::NotOrdinary);
+        return Err(ReadError::NotRegular);
     }
-    let file = open_without_waiting(path)?;
+    let file = open_nonblocking(path)?;
     // Asked again, because something else may stand there by now.
-    if file.metadata()?.is_file() { Ok(file) } else { Err(ReadError::NotOrdinary) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(ReadError::NotRegular) }
 }
 
 #[cfg(unix)]
-fn open_without_waiting(path: &Path) -> io::Result<File> {
+fn open_nonblocking(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = rustix::fs::OFlags::NONBLOCK.bits();
     fs::OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path)
 }
 
 #[cfg(not(unix))]
-fn open_without_waiting(path: &Path) -> io::Result<File> {
+fn open_nonblocking(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! They stand in the names of files that browsers keep for ever, and in the list of a site's files. The
 //! service worker checks with the browser's `crypto.subtle` whether what it keeps has them. That takes a
-//! content as a whole, so one that is longer than `PIECE` is hashed piece by piece: its hash is that of
+//! content as a whole, so one that is longer than `CHUNK` is hashed piece by piece: its hash is that of
 //! the pieces' hashes.
 
 use crate::files::{self, ReadError};
@@ -11,18 +11,18 @@ use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 
 /// How much is hashed at once, in bytes: what a phone's memory takes. `public/worker/` has the same.
-const PIECE: usize = 8 << 20;
+const CHUNK: usize = 8 << 20;
 
 /// How much of a file is read at once, in bytes.
-const READ_AT_ONCE: usize = 64 << 10;
+const READ_BUFFER: usize = 64 << 10;
 
 /// The hash of a piece.
-type PieceHash = [u8; 32];
+type ChunkHash = [u8; 32];
 
 /// The hash of `bytes`: 64 digits.
 pub fn of_bytes(bytes: &[u8]) -> String {
-    let pieces = bytes.chunks(PIECE).map(|piece| Sha256::digest(piece).into()).collect();
-    of_pieces(pieces)
+    let chunks = bytes.chunks(CHUNK).map(|chunk| Sha256::digest(chunk).into()).collect();
+    of_chunks(chunks)
 }
 
 /// The hash of what is in the file at `path`: 64 digits.
@@ -30,32 +30,33 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 /// # Errors
 /// When it can't be read.
 pub fn of_file(path: &Path) -> Result<String, ReadError> {
-    let mut file = BufReader::with_capacity(READ_AT_ONCE, files::open(path)?);
-    let mut pieces = Vec::new();
+    let mut file = BufReader::with_capacity(READ_BUFFER, files::open(path)?);
+    let mut chunks = Vec::new();
     loop {
         let mut hasher = Sha256::new();
-        let read = io::copy(&mut file.by_ref().take(PIECE as u64), &mut hasher)?;
+        let read = io::copy(&mut file.by_ref().take(CHUNK as u64), &mut hasher)?;
         if read > 0 {
-            pieces.push(hasher.finalize().into());
+            chunks.push(hasher.finalize().into());
         }
-        if read < PIECE as u64 {
-            return Ok(of_pieces(pieces));
+        if read < CHUNK as u64 {
+            return Ok(of_chunks(chunks));
         }
     }
 }
 
 /// The hash of a content, made of the hashes of its pieces.
-fn of_pieces(pieces: Vec<PieceHash>) -> String {
-    let hash = match pieces[..] {
+fn of_chunks(chunks: Vec<ChunkHash>) -> String {
+    let hash = match chunks[..] {
         [only] => only,
-        _ => Sha256::digest(pieces.concat()).into(),
+        _ => Sha256::digest(chunks.concat()).into(),
     };
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PIECE, of_bytes, of_file};
+    use super::{CHUNK, of_bytes, of_file};
     use sha2::{Digest, Sha256};
 
     fn check(content: &[u8], expected: &str) {
@@ -75,11 +76,11 @@ mod tests {
     #[test]
     fn what_is_long_is_hashed_by_pieces() {
         let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
-        let long = vec![7; 2 * PIECE];
-        check(&long[..PIECE], &hex(&long[..PIECE]));
-        let piece = Sha256::digest(&long[..PIECE]);
-        check(&long, &hex(&[piece, piece].concat()));
+        let long = vec![7; 2 * CHUNK];
+        check(&long[..CHUNK], &hex(&long[..CHUNK]));
+        let chunk = Sha256::digest(&long[..CHUNK]);
+        check(&long, &hex(&[chunk, chunk].concat()));
         let rest = Sha256::digest([7]);
-        check(&long[..=PIECE], &hex(&[piece, rest].concat()));
+        check(&long[..=CHUNK], &hex(&[chunk, rest].concat()));
     }
 }

@@ -29,25 +29,25 @@ mod story;
 mod value;
 
 pub use media::MediaCopy;
-pub use metadata::dates::Calendar;
-pub use progress::{Progress, Unwatched};
-pub use sources::finished;
-pub use story::{OldAddress, Story};
+pub use metadata::dates::DateFormatter;
+pub use progress::{NoProgress, Progress};
+pub use sources::generated;
+pub use story::{Alias, Story};
 
 use access::Access;
 use article::Section;
 use config::Config;
-use diagnostics::{Problem, Report};
-use drafts::book::Book;
-use drafts::desk::Desk;
+use diagnostics::{Diagnostic, Diagnostics};
+use drafts::article_index::ArticleIndex;
+use drafts::context::Context;
 use drafts::draft::Draft;
-use media::Library;
+use media::MediaLibrary;
 use metadata::language::language_of;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use sources::{read, walk};
 use std::path::Path;
-use story::make::{self, Calendars};
-use story::{terms, unique};
+use story::build::{self, DateFormatters};
+use story::{duplicates, terms};
 
 /// A paper's articles, and the sections they make.
 #[derive(Debug)]
@@ -63,75 +63,81 @@ pub struct Imported {
 
 /// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
 /// on.
-pub fn import(config: &Config, report: &Report, progress: &dyn Progress) -> Imported {
+pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
-    let found = walk::walk(&config.folder, &access, report);
+    let found = walk::walk(&config.folder, &access, diagnostics);
     let read = |found| Draft::new(read::read(&config.folder, found)?);
-    let drafts: Vec<Result<Draft, Box<Problem>>> = found.par_iter().map(read).collect();
+    let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
     let mut unfinished = 0;
     for draft in drafts {
         match draft {
-            Ok(draft) if draft.meta.draft => unfinished += 1,
+            Ok(draft) if draft.front_matter.draft => unfinished += 1,
             Ok(draft) => ready.push(draft),
-            Err(problem) => report.add(*problem),
+            Err(problem) => diagnostics.add(*problem),
         }
     }
-    let drafts = unique::with_slugs_of_their_own(ready, report);
-    let stories = make_stories(config, &access, drafts, report, progress);
+    let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
+    let stories = build_stories(config, &access, drafts, diagnostics, progress);
     let sections = terms::sections(config, &stories);
     Imported { stories, sections, drafts: unfinished }
 }
 
 /// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`
 /// if that can't be an article; the report says why.
-pub fn import_text(config: &Config, name: &str, text: &str, report: &Report) -> Option<Story> {
-    let found = walk::Found { file: name.into(), kind: walk::kind_of(Path::new(name))? };
+pub fn import_text(
+    config: &Config,
+    name: &str,
+    text: &str,
+    diagnostics: &Diagnostics,
+) -> Option<Story> {
+    let found = walk::SourceFile { file: name.into(), format: walk::format_of(Path::new(name))? };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
-    let draft = draft.map_err(|problem| report.add(*problem)).ok()?;
+    let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
-    make_stories(config, &access, vec![draft], report, &Unwatched).pop()
+    build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }
 
-fn make_stories(
+fn build_stories(
     config: &Config,
     access: &Access,
     drafts: Vec<Draft>,
-    report: &Report,
+    diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Vec<Story> {
     progress.start(drafts.len());
-    let book = Book::new(drafts.iter());
-    let library = Library::new(access);
-    let calendars = calendars(config, &drafts);
-    let made: Vec<(Story, Vec<Problem>)> = drafts
+    let articles = ArticleIndex::new(drafts.iter());
+    let media = MediaLibrary::new(access);
+    let formatters = formatters(config, &drafts);
+    let made: Vec<(Story, Vec<Diagnostic>)> = drafts
         .into_par_iter()
         .map(|draft| {
-            let story = make::story(Desk::new(config, &book, &library, &draft), &calendars);
+            let story = build::story(Context::new(config, &articles, &media, &draft), &formatters);
             progress.step();
-            (story, draft.notes.into_problems(&draft.source.file, &draft.source.text))
+            (story, draft.diagnostics.into_vec(&draft.source.file, &draft.source.text))
         })
         .collect();
-    let (mut stories, problems): (Vec<Story>, Vec<Vec<Problem>>) = made.into_iter().unzip();
-    for problem in unique::once_an_address(problems.into_iter().flatten()) {
-        report.add(problem);
+    let (mut stories, problems): (Vec<Story>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
+    for problem in duplicates::merge_dead_links(problems.into_iter().flatten()) {
+        diagnostics.add(problem);
     }
-    unique::give_aliases_once(&mut stories, report);
-    terms::unite_slugs(&mut stories, config);
-    terms::unite_names(&mut stories);
+    duplicates::deduplicate_aliases(&mut stories, diagnostics);
+    terms::merge_equal_slugs(&mut stories, config);
+    terms::unify_topic_names(&mut stories);
     stories
 }
 
-fn calendars(config: &Config, drafts: &[Draft]) -> Calendars {
-    let mut calendars = Calendars::new();
-    let languages =
-        drafts.iter().map(|draft| language_of(draft.meta.language.as_ref(), &config.language));
+fn formatters(config: &Config, drafts: &[Draft]) -> DateFormatters {
+    let mut formatters = DateFormatters::new();
+    let languages = drafts
+        .iter()
+        .map(|draft| language_of(draft.front_matter.language.as_ref(), &config.language));
     for language in languages {
-        calendars
+        formatters
             .entry(language)
-            .or_insert_with_key(|language| Calendar::new(language, config.zone.clone()));
+            .or_insert_with_key(|language| DateFormatter::new(language, config.zone.clone()));
     }
-    calendars
+    formatters
 }
 
 #[cfg(test)]

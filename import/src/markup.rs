@@ -6,16 +6,16 @@
 pub(crate) mod dom;
 pub(crate) mod expanded;
 pub(crate) mod html;
+pub(crate) mod limit;
 pub(crate) mod markdown;
-pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod plain;
 pub(crate) mod template;
 
 /// The end of a text that is too much to be read, as it is written but for its comments.
 #[derive(Debug)]
-pub(crate) struct Rest {
+pub(crate) struct Overflow {
     pub text: String,
     /// The byte of the source where it begins.
-    pub from: usize,
+    pub offset: usize,
 }

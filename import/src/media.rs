@@ -1,6 +1,6 @@
 //! Pictures, recordings and documents: finding their files, and planning where they go.
 
-use crate::access::{Access, Refusal, Use};
+use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
 use crate::files::{self, ReadError};
 use crate::hash;
@@ -34,44 +34,46 @@ pub(crate) struct Media {
 }
 
 /// The files that belong to the paper; each is looked at once, whoever asks.
-pub(crate) struct Library<'a> {
+pub(crate) struct MediaLibrary<'a> {
     access: &'a Access,
-    known: Mutex<HashMap<PathBuf, Known>>,
+    cache: Mutex<HashMap<PathBuf, CacheEntry>>,
 }
 
-type Known = Arc<OnceLock<Result<Media, Refusal>>>;
+type CacheEntry = Arc<OnceLock<Result<Media, AccessError>>>;
 
 /// Where site generators keep what is published as it is.
-const STATIC: [&str; 4] = ["", "static", "assets", "public"];
+const STATIC_FOLDERS: [&str; 4] = ["", "static", "assets", "public"];
 /// The widths that `NAME-480w.EXT` files are looked for in.
-const WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
+const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 
-impl Library<'_> {
-    pub(crate) fn new(access: &Access) -> Library<'_> {
-        Library { access, known: Mutex::default() }
+impl MediaLibrary<'_> {
+    pub(crate) fn new(access: &Access) -> MediaLibrary<'_> {
+        MediaLibrary { access, cache: Mutex::default() }
     }
 
     /// The file that the article `file` calls `path`: beside the article, from the folder's root,
     /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
-    pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, Refusal> {
+    pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, AccessError> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
-            return Err(Refusal::Outside(None));
+            return Err(AccessError::Outside(None));
         }
         if path.trim_matches('/').is_empty() {
-            return Err(Refusal::Missing);
+            return Err(AccessError::NotFound);
         }
-        let beside = file.parent().unwrap_or(Path::new(""));
-        let leads_out = escapes(beside, &path);
-        let mut reason = if leads_out { Refusal::Outside(None) } else { Refusal::Missing };
-        for candidate in self.candidates(beside, &path) {
-            match self.at(&candidate) {
+        let article_folder = file.parent().unwrap_or(Path::new(""));
+        let leads_out = leaves_folder(article_folder, &path);
+        let mut reason = if leads_out { AccessError::Outside(None) } else { AccessError::NotFound };
+        for candidate in self.candidates(article_folder, &path) {
+            match self.load(&candidate) {
                 Ok(media) => return Ok(media),
-                Err(Refusal::Missing) => {}
+                Err(AccessError::NotFound) => {}
                 // The first is the one most probably meant.
-                Err(refusal) if matches!(reason, Refusal::Missing | Refusal::Outside(None)) => {
-                    reason = refusal;
+                Err(error)
+                    if matches!(reason, AccessError::NotFound | AccessError::Outside(None)) =>
+                {
+                    reason = error;
                 }
                 Err(_) => {}
             }
@@ -80,46 +82,46 @@ impl Library<'_> {
     }
 
     /// Where the file may be that an article in the folder `beside` calls `path`, likeliest first.
-    fn candidates(&self, beside: &Path, path: &str) -> impl Iterator<Item = PathBuf> {
+    fn candidates(&self, article_folder: &Path, path: &str) -> impl Iterator<Item = PathBuf> {
         let folder = self.access.folder();
         let from_root = path.trim_start_matches('/').to_owned();
-        let relative = (!path.starts_with('/')).then(|| folder.join(beside).join(path));
+        let relative = (!path.starts_with('/')).then(|| folder.join(article_folder).join(path));
         // From the root of the site an address can't lead up.
         let leads_up = Path::new(&from_root).components().any(|part| part == Component::ParentDir);
-        let above = self.access.above().filter(move |_| !leads_up);
+        let above = self.access.folders_above().filter(move |_| !leads_up);
         let media = self.access.media_folders().iter().filter(move |_| !leads_up);
         let media = media.flat_map(|media| [Some(media.as_path()), media.parent()]).flatten();
         let roots = std::iter::once(folder).chain(above);
-        let in_static = roots.flat_map(|root| STATIC.map(|folder| root.join(folder)));
+        let in_static = roots.flat_map(|root| STATIC_FOLDERS.map(|folder| root.join(folder)));
         let bases = in_static.chain(media.map(Path::to_owned));
         relative.into_iter().chain(bases.map(move |base| base.join(&from_root)))
     }
 
     /// The file at `path`, if it may be published.
-    fn at(&self, path: &Path) -> Result<Media, Refusal> {
-        let real = self.access.check(path, Use::Media)?;
-        let known = {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.entry(real.clone()).or_default().clone()
+    fn load(&self, path: &Path) -> Result<Media, AccessError> {
+        let real = self.access.check(path, Purpose::Media)?;
+        let cache = {
+            let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            cache.entry(real.clone()).or_default().clone()
         };
-        known.get_or_init(|| self.look_at(&real)).clone()
+        cache.get_or_init(|| self.inspect(&real)).clone()
     }
 
-    fn look_at(&self, path: &Path) -> Result<Media, Refusal> {
-        let unreadable = |error: ReadError| Refusal::Unreadable(error.to_string());
-        let copy = planned(path).map_err(unreadable)?;
-        let (width, height) = size(path).unwrap_or((0, 0));
+    fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
+        let unreadable = |error: ReadError| AccessError::Unreadable(error.to_string());
+        let copy = copy_of(path).map_err(unreadable)?;
+        let (width, height) = dimensions(path).unwrap_or((0, 0));
         let mut renditions = Vec::new();
-        for wanted in WIDTHS {
+        for wanted in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());
             let name = format!("{}-{wanted}w.{}", stem(path), extension.unwrap_or_default());
-            let Ok(sibling) = self.access.check(&path.with_file_name(name), Use::Media) else {
+            let Ok(sibling) = self.access.check(&path.with_file_name(name), Purpose::Media) else {
                 continue;
             };
-            if let Some((found, _)) = size(&sibling)
+            if let Some((found, _)) = dimensions(&sibling)
                 && found < width
             {
-                renditions.push((planned(&sibling).map_err(unreadable)?, found));
+                renditions.push((copy_of(&sibling).map_err(unreadable)?, found));
             }
         }
         renditions.sort_by_key(|(_, width)| *width);
@@ -128,8 +130,9 @@ impl Library<'_> {
 }
 
 /// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
-fn escapes(beside: &Path, path: &str) -> bool {
-    let mut depth = if path.starts_with('/') { 0 } else { beside.components().count() as i64 };
+fn leaves_folder(article_folder: &Path, path: &str) -> bool {
+    let mut depth =
+        if path.starts_with('/') { 0 } else { article_folder.components().count() as i64 };
     for part in path.split('/') {
         depth += match part {
             "" | "." => 0,
@@ -158,7 +161,7 @@ impl Media {
     }
 }
 
-fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
+fn copy_of(path: &Path) -> Result<MediaCopy, ReadError> {
     let hash = hash::of_file(path)?;
     // Files of one content whose names differ in letter case or composition get one name.
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
@@ -170,25 +173,25 @@ fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
 
 /// A file's ending in small letters; `bin` if it has none that every system takes.
 fn extension(path: &Path) -> String {
-    const LONGEST: usize = 16;
+    const MAX_EXTENSION_LEN: usize = 16;
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let mut kept: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
     kept.make_ascii_lowercase();
-    if kept.is_empty() || kept.len() > LONGEST { "bin".to_owned() } else { kept }
+    if kept.is_empty() || kept.len() > MAX_EXTENSION_LEN { "bin".to_owned() } else { kept }
 }
 
 /// A picture's width and height in pixels.
-fn size(path: &Path) -> Option<(u32, u32)> {
+fn dimensions(path: &Path) -> Option<(u32, u32)> {
     let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
     if is_svg {
-        return svg_size(path);
+        return svg_dimensions(path);
     }
-    let size = imagesize::size(path).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    let dimensions = imagesize::size(path).ok()?;
+    Some((u32::try_from(dimensions.width).ok()?, u32::try_from(dimensions.height).ok()?))
 }
 
 /// An SVG's own width and height, or its view box's.
-fn svg_size(path: &Path) -> Option<(u32, u32)> {
+fn svg_dimensions(path: &Path) -> Option<(u32, u32)> {
     use std::io::Read;
     let mut head = Vec::new();
     files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;

@@ -19,7 +19,7 @@ use Published::{Everywhere, FromFolder, No};
 pub const TEXT: &str = "text/plain; charset=utf-8";
 /// A page.
 pub const PAGE: &str = "text/html; charset=utf-8";
-const UNKNOWN: &str = "application/octet-stream";
+const OCTET_STREAM: &str = "application/octet-stream";
 
 #[rustfmt::skip]
 const TYPES: &[(&str, &str, Published)] = &[
@@ -115,19 +115,19 @@ const TYPES: &[(&str, &str, Published)] = &[
 ];
 
 /// The ending of a name in small letters; empty if there is none.
-pub(crate) fn ending(path: &Path) -> String {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ending.to_ascii_lowercase()
+pub(crate) fn extension(path: &Path) -> String {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    extension.to_ascii_lowercase()
 }
 
 fn find(path: &Path) -> Option<&'static (&'static str, &'static str, Published)> {
-    let ending = ending(path);
-    TYPES.iter().find(|(known, ..)| *known == ending)
+    let extension = extension(path);
+    TYPES.iter().find(|(known, ..)| *known == extension)
 }
 
 /// The media type of a file, by its name.
 pub fn media_type(file: &str) -> &'static str {
-    find(Path::new(file)).map_or(UNKNOWN, |(_, media_type, _)| media_type)
+    find(Path::new(file)).map_or(OCTET_STREAM, |(_, media_type, _)| media_type)
 }
 
 /// Whether a file of this name holds text, or code as easily compressed; pictures, recordings and

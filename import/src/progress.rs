@@ -10,9 +10,9 @@ pub trait Progress: Sync {
 
 /// Work that nobody watches.
 #[derive(Clone, Copy, Debug)]
-pub struct Unwatched;
+pub struct NoProgress;
 
-impl Progress for Unwatched {
+impl Progress for NoProgress {
     fn start(&self, _: usize) {}
     fn step(&self) {}
 }

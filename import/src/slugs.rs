@@ -8,18 +8,21 @@ pub(crate) fn slug_of(words: &str) -> Option<Slug> {
     let mut slug = String::with_capacity(words.len());
     for character in words.chars() {
         let apostrophe = matches!(character, '\'' | '’');
-        if character.is_alphanumeric() || is_mark(character) {
+        if character.is_alphanumeric() || is_combining_mark(character) {
             slug.extend(character.to_lowercase());
         } else if !apostrophe && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
         if slug.len() > Slug::MAX_BYTES {
-            cut(&mut slug);
+            truncate(&mut slug);
             break;
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    Slug::new(slug.as_str()).or_else(|_| Slug::new(slug + "-")).ok().or_else(|| device(words))
+    Slug::new(slug.as_str())
+        .or_else(|_| Slug::new(slug + "-"))
+        .ok()
+        .or_else(|| escape_device(words))
 }
 
 /// The slug of a topic's, a section's or an author's name. Signs that tell names apart are words
@@ -38,19 +41,19 @@ pub(crate) fn slug_of_name(name: &str) -> Option<Slug> {
 }
 
 /// Combining marks are part of the words of many scripts: without them `हिन्दी` falls apart.
-fn is_mark(character: char) -> bool {
+fn is_combining_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}'
         | '\u{1000}'..='\u{109f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
 }
 
 /// Names that Windows keeps for devices get a tail.
-fn device(words: &str) -> Option<Slug> {
+fn escape_device(words: &str) -> Option<Slug> {
     let plain: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
     Slug::new(plain.to_lowercase() + "-1").ok()
 }
 
 /// Cuts at the last hyphen before the limit, or at the limit.
-fn cut(slug: &mut String) {
+fn truncate(slug: &mut String) {
     let mut end = Slug::MAX_BYTES;
     while !slug.is_char_boundary(end) {
         end -= 1;

@@ -1,5 +1,5 @@
 //! Files: which of the folder are articles, and their text.
 
-pub mod finished;
+pub mod generated;
 pub(crate) mod read;
 pub(crate) mod walk;

@@ -1,10 +1,10 @@
 //! Articles as they come out of the import, and how they are made.
 
-pub(crate) mod make;
+pub(crate) mod build;
+pub(crate) mod duplicates;
 pub(crate) mod terms;
-pub(crate) mod unique;
 
-use crate::diagnostics::Place;
+use crate::diagnostics::Location;
 use crate::media::MediaCopy;
 use article::{Article, Slug};
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ pub struct Story {
     /// When it was published, to sort it by.
     pub instant: Option<Timestamp>,
     /// Where it was found before.
-    pub aliases: Vec<OldAddress>,
+    pub aliases: Vec<Alias>,
     /// Articles to read with it; all exist.
     pub related: Vec<Slug>,
     /// Whether it should lead the front page.
@@ -31,9 +31,9 @@ pub struct Story {
 
 /// An address at which an article was found before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OldAddress {
+pub struct Alias {
     /// Below the site's root, safe to write a file at: `2014/03/12/coming-soon/`.
     pub address: String,
     /// Where the article says so.
-    pub place: Place,
+    pub location: Location,
 }

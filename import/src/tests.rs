@@ -1,6 +1,7 @@
 //! Whole articles, from what publishers write to what readers get.
 
 mod bounds;
+mod diagnostics;
 mod front_matter;
 #[cfg(unix)]
 mod growth;
@@ -8,13 +9,12 @@ mod html;
 mod links;
 mod markdown;
 mod plain;
-mod problems;
 mod show;
 mod template;
 
-use super::{Imported, Unwatched, import};
+use super::{Imported, NoProgress, import};
 use crate::config::Config;
-use crate::diagnostics::Report;
+use crate::diagnostics::Diagnostics;
 use expect_test::Expect;
 use std::fs;
 use std::path::Path;
@@ -33,11 +33,11 @@ pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
 }
 
 pub(super) fn import_folder(folder: &Path) -> (Imported, String) {
-    let report = Report::new();
-    let config = Config::load(folder, &report).unwrap();
-    let imported = import(&config, &report, &Unwatched);
+    let diagnostics = Diagnostics::new();
+    let config = Config::load(folder, &diagnostics).unwrap();
+    let imported = import(&config, &diagnostics, &NoProgress);
     let mut printed = Vec::new();
-    report.print_all(&mut printed, false);
+    diagnostics.print_all(&mut printed, false);
     (imported, String::from_utf8(printed).unwrap())
 }
 

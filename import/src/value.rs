@@ -38,7 +38,7 @@ pub(crate) struct Entry {
 
 /// Why and where a text is no YAML or TOML.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct ParseError {
     pub message: String,
     pub span: Range<usize>,
 }
@@ -86,12 +86,12 @@ impl Node {
 }
 
 /// Reads TOML.
-pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
-    if let Some(at) = too_much_toml(text) {
+pub(crate) fn parse_toml(text: &str) -> Result<Node, ParseError> {
+    if let Some(at) = toml_limit(text) {
         let message = "there are more values here than can be read".to_owned();
-        return Err(Fault { message, span: at..at + 1 });
+        return Err(ParseError { message, span: at..at + 1 });
     }
-    let table = DeTable::parse(text).map_err(|error| Fault {
+    let table = DeTable::parse(text).map_err(|error| ParseError {
         message: error.message().to_owned(),
         span: error.span().unwrap_or(0..0),
     })?;
@@ -101,17 +101,17 @@ pub(crate) fn parse_toml(text: &str) -> Result<Node, Fault> {
 
 /// The byte from which on there is more than can be read: the parser takes up to 250 bytes for each
 /// sign that begins or parts values, and five times as much for a table in a line.
-fn too_much_toml(text: &str) -> Option<usize> {
-    const MOST: usize = 800_000;
+fn toml_limit(text: &str) -> Option<usize> {
+    const MAX_WEIGHT: usize = 800_000;
     let weight = |byte| match byte {
         b'{' => 5,
         b'=' | b',' | b'[' | b'.' | b'\n' => 1,
         _ => 0,
     };
-    let mut left = MOST;
-    text.bytes().position(|byte| match left.checked_sub(weight(byte)) {
+    let mut remaining = MAX_WEIGHT;
+    text.bytes().position(|byte| match remaining.checked_sub(weight(byte)) {
         Some(rest) => {
-            left = rest;
+            remaining = rest;
             false
         }
         None => true,

@@ -10,10 +10,10 @@ use crate::prerender::{Form, Shell};
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use article::Headline;
-use import::Calendar;
+use import::DateFormatter;
 use import::Progress;
 use import::config::Config;
-use import::diagnostics::{Problem, ProblemKind, Report, WithCauses};
+use import::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, ErrorChain};
 use rayon::prelude::*;
 use viewer::pages::{Failure, Page};
 use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
@@ -29,7 +29,7 @@ pub fn write(
     viewer: Option<&ViewerFiles>,
     form: Form,
     sink: &dyn Sink,
-    report: &Report,
+    diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
     let in_site = form == Form::Site;
@@ -37,10 +37,10 @@ pub fn write(
     let viewer = viewer.filter(|_| in_site);
     let contents = Contents::of(sink);
     let sink: &dyn Sink = &contents;
-    let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
+    let Paper { publication, articles, index, front, lists, redirects, media, .. } = paper;
     let writer = Writer {
         shell: Shell::new(&publication, base, viewer, form),
-        calendar: Calendar::new(&config.language, config.zone.clone()),
+        formatter: DateFormatter::new(&config.language, config.zone.clone()),
         headlines: &index.headlines,
         sink,
     };
@@ -77,20 +77,21 @@ pub fn write(
         match sink.copy(copy.to.as_str(), &copy.from) {
             // It was there when the article was read.
             Err(error @ SiteError::Source { .. }) => {
-                let message = WithCauses(&error).to_string();
-                report.add(Problem::new(ProblemKind::Unreadable, copy.from, message));
+                let message = ErrorChain(&error).to_string();
+                diagnostics.add(Diagnostic::new(DiagnosticKind::Unreadable, copy.from, message));
             }
             done => done?,
         }
         progress.step();
     }
     // Last, so that they can't take the place of a page.
-    for alias in aliases {
-        if !extras::redirect(&publication, base, &alias, sink)? {
-            let message = format!("`{}` is the address of something else already", alias.address);
+    for redirect in redirects {
+        if !extras::redirect(&publication, base, &redirect, sink)? {
+            let message =
+                format!("`{}` is the address of something else already", redirect.address);
             let help = "take it out of the article's aliases";
-            let problem = Problem::new(ProblemKind::BadAlias, alias.file, message);
-            report.add(problem.at(alias.place).help(help));
+            let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, redirect.file, message);
+            diagnostics.add(diagnostic.at(redirect.location).help(help));
         }
     }
     contents.finish(publication.clone())
@@ -99,7 +100,7 @@ pub fn write(
 /// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
 struct Writer<'a> {
     shell: Shell<'a>,
-    calendar: Calendar,
+    formatter: DateFormatter,
     headlines: &'a [Headline],
     sink: &'a dyn Sink,
 }
@@ -117,7 +118,7 @@ impl Writer<'_> {
     fn list(&self, list: &List) -> Result<(), SiteError> {
         let newest = list.pages();
         (1..=newest).into_par_iter().try_for_each(|number| {
-            let page = list.page(number, self.headlines, &self.calendar);
+            let page = list.page(number, self.headlines, &self.formatter);
             let data = json_of(&page);
             if number == newest {
                 self.page(&list.route, &data, Page::Headlines(page.clone()))?;

@@ -3,11 +3,11 @@
 use crate::address::absolute;
 use crate::file_names::{FEED, ROBOTS, SITEMAP};
 use crate::html::Html;
-use crate::paper::{Alias, Index, List};
+use crate::paper::{Index, List, Redirect};
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, Headline, Publication};
 use import::escape::push_escaped;
-use import::file_name::page_at;
+use import::file_name::page_file;
 use viewer::route::{ListPage, Route};
 
 /// How many articles the feed offers.
@@ -169,21 +169,21 @@ fn sitemap_index(parts: &[String]) -> String {
 pub fn redirect(
     publication: &Publication,
     base: Option<&str>,
-    alias: &Alias,
+    redirect: &Redirect,
     sink: &dyn Sink,
 ) -> Result<bool, SiteError> {
-    let to = Route::Article(alias.slug.clone());
-    let address = alias.address.trim_start_matches('/');
+    let to = Route::Article(redirect.slug.clone());
+    let address = redirect.address.trim_start_matches('/');
     if Route::parse(address.trim_end_matches('/')) == to {
         // Hosts that hide the ending lead there already; a folder of that name would be in the way.
         return Ok(true);
     }
-    let file = page_at(address);
+    let file = page_file(address);
     let way = ["../".repeat(file.matches('/').count()), to.file()].concat();
     let canonical = base.map(|base| absolute(base, &to.address()));
     let mut html = Html::new();
     html.raw("<!doctype html><html lang=\"").text(&publication.language);
-    html.raw("\"><head><meta charset=\"utf-8\"><title>").text(&alias.headline).raw("</title>");
+    html.raw("\"><head><meta charset=\"utf-8\"><title>").text(&redirect.headline).raw("</title>");
     html.policy();
     html.raw("<meta http-equiv=\"refresh\" content=\"0; url=").text(&way).raw("\">");
     html.link("canonical", canonical.as_deref().unwrap_or(&way));
@@ -192,7 +192,7 @@ pub fn redirect(
         .raw("\"><a href=\"")
         .text(&way)
         .raw("\">")
-        .text(&alias.headline);
+        .text(&redirect.headline);
     html.raw("</a></p></body></html>\n");
     sink.write_if_free(&file, html.finish().as_bytes())
 }

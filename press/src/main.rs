@@ -1,7 +1,7 @@
 //! The command line of the press.
 
 use clap::{Args, Parser, Subcommand};
-use import::diagnostics::WithCauses;
+use import::diagnostics::ErrorChain;
 use mimalloc::MiMalloc;
 use press::commands::build::{self, Build, Compress, Publish};
 use press::commands::output::Target;
@@ -87,7 +87,7 @@ fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {}", WithCauses(&*error));
+            eprintln!("error: {}", ErrorChain(&*error));
             ExitCode::from(2)
         }
     }

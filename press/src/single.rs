@@ -8,7 +8,7 @@ mod page;
 
 use crate::site::{Changes, Nowhere, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
-use import::finished::is_single_file;
+use import::generated::is_single_file;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};

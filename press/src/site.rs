@@ -14,7 +14,7 @@ mod swap;
 pub use sink::{Nowhere, Sink, SiteError};
 
 use crate::file_names::MARKER;
-use import::file_name::is_read_by_hosts;
+use import::file_name::is_host_file;
 use import::files;
 use import::hash;
 use lock::Lock;
@@ -125,7 +125,7 @@ impl Site {
                 entries.insert(name.to_string_lossy().into_owned());
             }
         }
-        let for_hosts = entries.iter().filter(|entry| is_read_by_hosts(entry));
+        let for_hosts = entries.iter().filter(|entry| is_host_file(entry));
         let marks: BTreeMap<&String, String> =
             for_hosts.filter_map(|entry| Some((entry, mark(&self.fresh.join(entry))?))).collect();
         let mut marker = serde_json::json!({ "dateline": 1, "entries": entries, "marks": marks });
@@ -264,7 +264,7 @@ fn old_site(target: &Path) -> Result<(BTreeSet<OsString>, Option<u64>), SiteErro
             let marked = marks.get(entry).and_then(|it| it.as_str());
             marked.is_some() && marked == mark(&path).as_deref()
         };
-        !is_read_by_hosts(entry) || path.is_dir() || marks.is_none_or(as_written)
+        !is_host_file(entry) || path.is_dir() || marks.is_none_or(as_written)
     };
     for ours in ours.iter().filter_map(|entry| entry.as_str()).filter(is_ours) {
         entries.remove(std::ffi::OsStr::new(ours));

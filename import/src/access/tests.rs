@@ -1,6 +1,6 @@
 //! What may be read, and what not.
 
-use super::{Access, Use};
+use super::{Access, Purpose};
 use expect_test::{Expect, expect};
 use std::fs;
 use std::path::PathBuf;
@@ -30,10 +30,10 @@ fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str],
     for wanted in wanted {
         let (word, path) = wanted.split_once(' ').unwrap();
         let used = match word {
-            "article" => Use::Article,
-            "folder" => Use::Folder,
-            "media" => Use::Media,
-            _ => Use::Settings,
+            "article" => Purpose::Article,
+            "folder" => Purpose::Folder,
+            "media" => Purpose::Media,
+            _ => Purpose::Settings,
         };
         let answer = match access.check(&paper.join(path), used) {
             Ok(_) => "yes".to_owned(),
@@ -70,12 +70,12 @@ fn a_paper_without_a_repository_has_its_own_folder_only() {
         expect![[r#"
             media a.png: yes
             media a.json: yes
-            media b.png: Missing
-            media ../src/project/id_rsa.pem: Kind
+            media b.png: NotFound
+            media ../src/project/id_rsa.pem: UnpublishedType
             media ../files/payroll.csv: Outside(Some("../files"))
             media ../static/a.png: Outside(Some("../static"))
             media ../../a.pdf: Outside(None)
-            media /etc/passwd: Kind
+            media /etc/passwd: UnpublishedType
         "#]],
     );
 }
@@ -109,10 +109,10 @@ fn a_repository_gives_media_and_documents() {
         expect![[r#"
             media ../assets/a.png: yes
             media ../files/a.pdf: yes
-            media ../src/key.pem: Kind
-            media ../assets/key.png: Kind
+            media ../src/key.pem: UnpublishedType
+            media ../assets/key.png: UnpublishedType
             media ../package.json: Private
-            media ../a.json: Kind
+            media ../a.json: UnpublishedType
             media ../.env.png: Private
             media ../.git/config: Private
             media ../../above.png: Outside(None)
@@ -144,7 +144,7 @@ fn publishers_and_generators_name_folders() {
         ],
         expect![[r#"
             media ../static/a.png: yes
-            media ../static/key.pem: Kind
+            media ../static/key.pem: UnpublishedType
             media ../static/out/a.png: Outside(Some("../data"))
             media ../data/a.png: Outside(Some("../data"))
             media ../../shared/a.png: yes
@@ -235,16 +235,16 @@ fn links_count_as_what_they_lead_to() {
             folder folder: yes
             article settings.txt: Private
             media settings.txt: Private
-            article key.txt: Kind
-            media key.png: Kind
+            article key.txt: UnpublishedType
+            media key.png: UnpublishedType
             article out.md: Outside(Some("../other"))
             folder out: Outside(None)
             settings settings: Outside(Some("../other"))
             settings own-settings: yes
             article zero.md: Outside(None)
-            article gone.md: Missing
-            article folder: Missing
-            folder a.md: NotOrdinary
+            article gone.md: NotFound
+            article folder: NotFound
+            folder a.md: NotRegular
         "#]],
     );
 }

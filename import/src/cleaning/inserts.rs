@@ -6,21 +6,21 @@ use article::Inline;
 /// brackets.
 pub(crate) fn in_quotes(line: &mut Vec<Inline>) {
     if may_have_inserts(line) {
-        scan(line, &mut Quoting { open: None, always: false, last: None });
+        scan(line, &mut QuoteTracker { open: None, always: false, last: None });
     }
 }
 
 /// Makes inserts of all brackets: the line is somebody's words as a whole.
 pub(crate) fn everywhere(line: &mut Vec<Inline>) {
     if may_have_inserts(line) {
-        scan(line, &mut Quoting { open: None, always: true, last: None });
+        scan(line, &mut QuoteTracker { open: None, always: true, last: None });
     }
 }
 
 /// Whether a line has brackets, and not so many that it is nobody's words.
 fn may_have_inserts(line: &[Inline]) -> bool {
-    const MOST: usize = 2_000;
-    (1..=MOST).contains(&brackets(line))
+    const MAX_BRACKETS: usize = 2_000;
+    (1..=MAX_BRACKETS).contains(&brackets(line))
 }
 
 fn brackets(line: &[Inline]) -> usize {
@@ -32,7 +32,7 @@ fn brackets(line: &[Inline]) -> usize {
 }
 
 /// Whether the words at hand are somebody's.
-struct Quoting {
+struct QuoteTracker {
     /// The mark that will end the quotation.
     open: Option<char>,
     always: bool,
@@ -40,7 +40,7 @@ struct Quoting {
     last: Option<char>,
 }
 
-impl Quoting {
+impl QuoteTracker {
     fn is_quoted(&self) -> bool {
         self.always || self.open.is_some()
     }
@@ -69,17 +69,17 @@ impl Quoting {
     }
 }
 
-fn scan(line: &mut Vec<Inline>, quoting: &mut Quoting) {
+fn scan(line: &mut Vec<Inline>, tracker: &mut QuoteTracker) {
     for inline in std::mem::take(line) {
         match inline {
-            Inline::Text(text) => split(&text, quoting, line),
+            Inline::Text(text) => split(&text, tracker, line),
             mut other => {
                 match &mut other {
-                    Inline::Code(_) | Inline::Insert(_) => quoting.last = Some('x'),
-                    Inline::Break => quoting.last = None,
+                    Inline::Code(_) | Inline::Insert(_) => tracker.last = Some('x'),
+                    Inline::Break => tracker.last = None,
                     other => {
                         if let Some(inner) = other.children_mut() {
-                            scan(inner, quoting);
+                            scan(inner, tracker);
                         }
                     }
                 }
@@ -89,21 +89,21 @@ fn scan(line: &mut Vec<Inline>, quoting: &mut Quoting) {
     }
 }
 
-fn split(text: &str, quoting: &mut Quoting, line: &mut Vec<Inline>) {
+fn split(text: &str, tracker: &mut QuoteTracker, line: &mut Vec<Inline>) {
     let mut plain = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
-        let words = if c == '[' && quoting.is_quoted() { insert(after) } else { None };
+        let words = if c == '[' && tracker.is_quoted() { insert_at(after) } else { None };
         if let Some(words) = words {
             if !plain.is_empty() {
                 line.push(Inline::Text(std::mem::take(&mut plain)));
             }
             line.push(Inline::Insert(vec![Inline::Text(words.trim().to_owned())]));
-            quoting.last = Some(']');
+            tracker.last = Some(']');
             rest = &after[words.len() + 1..];
         } else {
-            quoting.read(c, after.chars().next());
+            tracker.read(c, after.chars().next());
             plain.push(c);
             rest = after;
         }
@@ -114,15 +114,15 @@ fn split(text: &str, quoting: &mut Quoting, line: &mut Vec<Inline>) {
 }
 
 /// The words of an insert, if the text after a bracket is one.
-fn insert(after: &str) -> Option<&str> {
-    const LONGEST: usize = 300;
+fn insert_at(after: &str) -> Option<&str> {
+    const MAX_INSERT_LEN: usize = 300;
     let end = after.find([']', '['])?;
     let words = &after[..end];
     let follows = after[end + 1..].chars().next();
     let is_insert = after[end..].starts_with(']')
         && !words.trim().is_empty()
         && !words.starts_with('^')
-        && end <= LONGEST
+        && end <= MAX_INSERT_LEN
         && follows != Some('(');
     is_insert.then_some(words)
 }

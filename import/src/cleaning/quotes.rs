@@ -12,26 +12,26 @@ const ELIDED: [&str; 8] = ["bout", "cause", "em", "n", "round", "til", "tis", "t
 
 /// Sets the marks of an article: its headline and standfirst, its body with captions, its notes and
 /// corrections. Names and computer text stay as they are.
-pub(crate) fn set(article: &mut Article) {
-    if !sets(&article.language) {
+pub(crate) fn curl(article: &mut Article) {
+    if !uses_curly_quotes(&article.language) {
         return;
     }
     let corrections = article.corrections.iter_mut().map(|correction| &mut correction.text);
     for text in [&mut article.headline, &mut article.standfirst].into_iter().chain(corrections) {
         if has_straight(text) {
-            *text = curled(text);
+            *text = curl_text(text);
         }
     }
     if let Some(image) = &mut article.lead_image {
-        set_line(&mut image.caption);
+        curl_line(&mut image.caption);
     }
-    let notes = article.footnotes.iter_mut().map(|note| &mut note.body);
-    for blocks in std::iter::once(&mut article.body).chain(notes) {
-        each_line_mut(blocks, &mut |line| set_line(line));
+    let footnotes = article.footnotes.iter_mut().map(|footnote| &mut footnote.body);
+    for blocks in std::iter::once(&mut article.body).chain(footnotes) {
+        each_line_mut(blocks, &mut |line| curl_line(line));
     }
 }
 
-fn sets(language: &str) -> bool {
+fn uses_curly_quotes(language: &str) -> bool {
     language.split('-').next().is_some_and(|language| LANGUAGES.contains(&language))
 }
 
@@ -39,16 +39,16 @@ fn has_straight(text: &str) -> bool {
     text.contains(['"', '\''])
 }
 
-fn set_line(line: &mut [Inline]) {
+fn curl_line(line: &mut [Inline]) {
     let mut text = String::new();
-    gather(line, &mut text);
+    push_text(line, &mut text);
     if has_straight(&text) {
-        put(line, &mut curled(&text).chars());
+        replace_text(line, &mut curl_text(&text).chars());
     }
 }
 
 /// The line as it is read: a mark is set by what stands beside it, emphasis or not.
-fn gather(line: &[Inline], text: &mut String) {
+fn push_text(line: &[Inline], text: &mut String) {
     for inline in line {
         match inline {
             Inline::Text(words) => text.push_str(words),
@@ -57,16 +57,16 @@ fn gather(line: &[Inline], text: &mut String) {
             Inline::Break => text.push('\n'),
             Inline::Insert(words) => {
                 text.push('[');
-                gather(words, text);
+                push_text(words, text);
                 text.push(']');
             }
-            other => gather(other.children(), text),
+            other => push_text(other.children(), text),
         }
     }
 }
 
 /// Puts what [`gather`] has taken back, character by character.
-fn put(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
+fn replace_text(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
     for inline in line {
         match inline {
             Inline::Text(words) => {
@@ -76,17 +76,17 @@ fn put(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
             Inline::Note(_) => {}
             Inline::Insert(words) => {
                 text.next();
-                put(words, text);
+                replace_text(words, text);
                 text.next();
             }
-            Inline::Span(span) if !sets(&span.language) => {
+            Inline::Span(span) if !uses_curly_quotes(&span.language) => {
                 let mut as_it_was = String::new();
-                gather(&span.text, &mut as_it_was);
+                push_text(&span.text, &mut as_it_was);
                 text.by_ref().take(as_it_was.chars().count()).for_each(drop);
             }
             other => {
                 if let Some(words) = other.children_mut() {
-                    put(words, text);
+                    replace_text(words, text);
                 }
             }
         }
@@ -94,15 +94,15 @@ fn put(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
 }
 
 /// The text with its marks set, as many characters as before. What is not clear stays straight.
-fn curled(text: &str) -> String {
+fn curl_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut last = None;
     let (mut quoted, mut quoted_inside) = (false, false);
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let mark = match c {
-            '"' => double(last, rest, &mut quoted),
-            '\'' => single(last, rest, &mut quoted_inside),
+            '"' => double_quote(last, rest, &mut quoted),
+            '\'' => single_quote(last, rest, &mut quoted_inside),
             other => other,
         };
         out.push(mark);
@@ -111,7 +111,7 @@ fn curled(text: &str) -> String {
     out
 }
 
-fn double(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
+fn double_quote(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
     let opens = opens_after(last);
     if opens && is_blank(rest) {
         return '"';
@@ -124,7 +124,7 @@ fn double(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
     if opens { '“' } else { '”' }
 }
 
-fn single(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
+fn single_quote(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
     if opens_after(last) {
         return match () {
             () if is_blank(rest) => '\'',
@@ -164,12 +164,12 @@ fn is_elided(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{curled, set_line};
+    use super::{curl_line, curl_text};
     use article::{Inline, Span};
     use expect_test::{Expect, expect};
 
     fn check(text: &str, expected: Expect) {
-        expected.assert_eq(&curled(text));
+        expected.assert_eq(&curl_text(text));
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
             Inline::Break,
             text("\"end\""),
         ];
-        set_line(&mut line);
+        curl_line(&mut line);
         let expected = expect![[r#"“The” "x"’s [‘old’] "so" “end”"#]];
         expected.assert_eq(&article::plain_text(&line));
     }

@@ -1,14 +1,14 @@
 //! What `dateline.toml` says, read.
 
-use super::{CONFIG_FILE, Config, Unusable};
-use crate::diagnostics::Report;
+use super::{CONFIG_FILE, Config, ConfigError};
+use crate::diagnostics::Diagnostics;
 use expect_test::{Expect, expect};
 use std::fs;
 
 fn check(toml: &str, expected: Expect) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(CONFIG_FILE), toml).unwrap();
-    let report = Report::new();
+    let report = Diagnostics::new();
     let config = Config::load(folder.path(), &report);
     let mut printed = Vec::new();
     report.print_all(&mut printed, false);
@@ -137,7 +137,7 @@ fn a_bare_folder_has_defaults() {
     let folder = tempfile::tempdir().unwrap();
     let bare = folder.path().join("Morning");
     fs::create_dir(&bare).unwrap();
-    let config = Config::load(&bare, &Report::new()).unwrap();
+    let config = Config::load(&bare, &Diagnostics::new()).unwrap();
     assert_eq!((config.title.as_str(), config.language.as_str()), ("Morning", "en"));
 }
 
@@ -210,8 +210,8 @@ fn authors_may_be_a_list() {
 fn what_the_system_refuses_is_no_fault_of_the_file() {
     // No system takes so long a path.
     let folder = std::path::PathBuf::from("folder/".repeat(1000));
-    let report = Report::new();
+    let report = Diagnostics::new();
     let unusable = Config::load(&folder, &report).unwrap_err();
-    assert!(matches!(unusable, Unusable::Unreadable(_)), "{unusable}");
+    assert!(matches!(unusable, ConfigError::Unreadable(_)), "{unusable}");
     assert_eq!(report.errors(), 0);
 }

@@ -1,15 +1,15 @@
 //! What problems look like.
 
-use super::{Lines, Place, Problem, ProblemKind, Report};
+use super::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex, Location};
 use expect_test::{Expect, expect};
 
-fn check(problems: Vec<Problem>, expected: Expect) {
-    let report = Report::new();
-    for problem in problems {
-        report.add(problem);
+fn check(diagnostics: Vec<Diagnostic>, expected: Expect) {
+    let collected = Diagnostics::new();
+    for diagnostic in diagnostics {
+        collected.add(diagnostic);
     }
     let mut printed = Vec::new();
-    report.print(&mut printed, false);
+    collected.print(&mut printed, false);
     expected.assert_eq(&String::from_utf8(printed).unwrap());
 }
 
@@ -17,12 +17,12 @@ fn check(problems: Vec<Problem>, expected: Expect) {
 fn a_place_is_underlined() {
     let source = "---\ntitle: 신문\ndate: 신문 yesterday\n---\n";
     let start = source.find("yesterday").unwrap();
-    let place = Place::new(source, start..start + 9, "not a date");
-    let problem = Problem::new(ProblemKind::BadDate, "craft/late.md", "this is no date")
-        .at(place)
+    let location = Location::new(source, start..start + 9, "not a date");
+    let diagnostic = Diagnostic::new(DiagnosticKind::BadDate, "craft/late.md", "this is no date")
+        .at(location)
         .help("write it as 2018-06-01");
     check(
-        vec![problem],
+        vec![diagnostic],
         expect![[r#"
             error: this is no date
              --> craft/late.md:3:10
@@ -39,9 +39,9 @@ fn a_place_is_underlined() {
 #[test]
 fn a_very_long_line_is_clipped() {
     let source = "x".repeat(1000) + "<here>" + &"y".repeat(1000);
-    let place = Place::new(&source, 1000..1006, "");
+    let location = Location::new(&source, 1000..1006, "");
     check(
-        vec![Problem::new(ProblemKind::TooDeep, "a.md", "nested too deep").at(place)],
+        vec![Diagnostic::new(DiagnosticKind::TooDeep, "a.md", "nested too deep").at(location)],
         expect![[r#"
             warning: nested too deep
              --> a.md:1:1001
@@ -58,12 +58,12 @@ fn a_very_long_line_is_clipped() {
 fn many_of_a_kind_are_counted() {
     let missing = |n: usize| {
         let source = format!("![a](a{n}.png)");
-        Problem::new(
-            ProblemKind::MissingFile,
+        Diagnostic::new(
+            DiagnosticKind::MissingFile,
             format!("{n:02}.md"),
             format!("`a{n}.png` is missing"),
         )
-        .at(Place::new(&source, 5..source.len() - 1, ""))
+        .at(Location::new(&source, 5..source.len() - 1, ""))
     };
     check(
         (0..12).map(missing).collect(),
@@ -96,7 +96,7 @@ fn many_of_a_kind_are_counted() {
 #[test]
 fn a_problem_of_a_whole_file_names_it() {
     check(
-        vec![Problem::new(ProblemKind::Empty, "empty.md", "there is no text in this file")],
+        vec![Diagnostic::new(DiagnosticKind::Empty, "empty.md", "there is no text in this file")],
         expect![[r#"
             error: there is no text in this file
             --> empty.md
@@ -109,9 +109,9 @@ fn a_problem_of_a_whole_file_names_it() {
 fn lines_and_columns_are_counted() {
     let long = "é€ x".repeat(3_000);
     let source = format!("a\nbé\r\n\n{long}\n{long}\r{long}\n");
-    let lines = Lines::new(&source);
+    let lines = LineIndex::new(&source);
     for (at, _) in source.char_indices().step_by(7).chain([(source.len(), 'x')]) {
-        let Place { line, column, .. } = lines.place(at..at, "");
+        let Location { line, column, .. } = lines.location(at..at, "");
         let before = &source[..at];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let expected = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);

@@ -1,60 +1,61 @@
 //! Drafts: articles of which the front matter is read, and the name known, but not the body.
 
-use crate::diagnostics::{Place, Problem, ProblemKind};
-use crate::drafts::notes::Notes;
-use crate::metadata::dates::Moment;
-use crate::metadata::front_matter::{self, Meta, Text};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
+use crate::drafts::diagnostics::DraftDiagnostics;
+use crate::metadata::dates::ParsedDateTime;
+use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
 use crate::slugs::slug_of;
 use crate::sources::read::Source;
-use crate::sources::walk::{Kind, stem};
+use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
 use std::path::Path;
 
 /// An article that is about to be made.
 pub(crate) struct Draft {
     pub source: Source,
-    pub meta: Meta,
+    pub front_matter: FrontMatter,
     /// Where in the source the body begins.
     pub body: usize,
     pub slug: Slug,
     /// When it was published, as the front matter or the file's name says.
-    pub date: Option<Moment>,
-    pub notes: Notes,
+    pub date: Option<ParsedDateTime>,
+    pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
     /// Reads what stands above the body, or says why this can't be an article.
-    pub(crate) fn new(source: Source) -> Result<Draft, Box<Problem>> {
-        let (mut meta, body) = front_matter::read(&source.text).map_err(|fault| {
-            let place = Place::new(&source.text, fault.span, "");
+    pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
+        let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
+            let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to stand in \"quotation marks\"";
-            let problem = Problem::new(ProblemKind::BadFrontMatter, &source.file, fault.message);
-            Box::new(problem.at(place).help(help))
+            let diagnostic =
+                Diagnostic::new(DiagnosticKind::BadFrontMatter, &source.file, error.message);
+            Box::new(diagnostic.at(location).help(help))
         })?;
-        let notes = Notes::default();
+        let diagnostics = DraftDiagnostics::default();
         if let Some(language) =
-            meta.language.as_ref().filter(|text| language::tag_of(text).is_none())
+            front_matter.language.as_ref().filter(|text| language::tag_of(text).is_none())
         {
             let message = format!(
                 "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
                 language.text
             );
-            notes.say(ProblemKind::BadValue, language.span.clone(), &message);
+            diagnostics.add_message(DiagnosticKind::BadValue, language.span.clone(), &message);
         }
-        if source.kind == Kind::Html && meta.language.is_none() {
-            meta.language =
-                language::of_page(&source.text[body..]).map(|text| Text { text, span: 0..0 });
+        if source.format == SourceFormat::Html && front_matter.language.is_none() {
+            front_matter.language = language::of_page(&source.text[body..])
+                .map(|text| SpannedText { text, span: 0..0 });
         }
-        note_long_line(&source.text, &notes);
-        for misfit in &meta.misfits {
-            notes.say(ProblemKind::BadValue, misfit.span.clone(), &misfit.text);
+        report_long_line(&source.text, &diagnostics);
+        for invalid in &front_matter.invalid_values {
+            diagnostics.add_message(DiagnosticKind::BadValue, invalid.span.clone(), &invalid.text);
         }
-        let (dated, name) = split_date(name_of_file(&source.file));
-        let slug = slug(&source, &meta, name)?;
-        let date = date(&meta, dated, &notes);
-        Ok(Draft { source, meta, body, slug, date, notes })
+        let (file_date, name) = split_date(name_of_file(&source.file));
+        let slug = slug(&source, &front_matter, name)?;
+        let date = date(&front_matter, file_date, &diagnostics);
+        Ok(Draft { source, front_matter, body, slug, date, diagnostics })
     }
 
     /// The headline for an article that has none: its file's name.
@@ -64,44 +65,48 @@ impl Draft {
 
     /// The slug with the date, for a file that has one in its name and chose no slug.
     pub(crate) fn dated_slug(&self) -> Option<Slug> {
-        let chosen = self.meta.slug.is_some() || self.meta.permalink.is_some();
-        let (dated, _) = split_date(name_of_file(&self.source.file));
-        let date = dated.filter(|_| !chosen)?.date;
+        let chosen = self.front_matter.slug.is_some() || self.front_matter.permalink.is_some();
+        let (file_date, _) = split_date(name_of_file(&self.source.file));
+        let date = file_date.filter(|_| !chosen)?.date;
         Slug::new(format!("{}-{date}", self.slug)).ok()
     }
 
     /// Reads a date of the front matter.
-    pub(crate) fn date_of(&self, text: &Text) -> Option<Moment> {
-        read_date(text, &self.notes)
+    pub(crate) fn date_of(&self, text: &SpannedText) -> Option<ParsedDateTime> {
+        read_date(text, &self.diagnostics)
     }
 }
 
-/// Notes the first line that is longer than anybody writes: it is one paragraph to every reader.
-fn note_long_line(text: &str, notes: &Notes) {
-    const LONGEST: usize = 1 << 20;
+/// DraftDiagnostics the first line that is longer than anybody writes: it is one paragraph to every reader.
+fn report_long_line(text: &str, diagnostics: &DraftDiagnostics) {
+    const MAX_LEN: usize = 1 << 20;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.len() > LONGEST {
+        if line.len() > MAX_LEN {
             let message = format!("this line is {} MB long", line.len() >> 20);
-            return notes.say(ProblemKind::LongLine, at..at, &message);
+            return diagnostics.add_message(DiagnosticKind::LongLine, at..at, &message);
         }
         at += line.len();
     }
 }
 
-fn date(meta: &Meta, dated: Option<Moment>, notes: &Notes) -> Option<Moment> {
-    match &meta.date {
-        Some(text) => read_date(text, notes).or(dated),
-        None => dated,
+fn date(
+    front_matter: &FrontMatter,
+    file_date: Option<ParsedDateTime>,
+    diagnostics: &DraftDiagnostics,
+) -> Option<ParsedDateTime> {
+    match &front_matter.date {
+        Some(text) => read_date(text, diagnostics).or(file_date),
+        None => file_date,
     }
 }
 
-fn read_date(text: &Text, notes: &Notes) -> Option<Moment> {
-    let moment = Moment::parse(&text.text);
-    if moment.is_none() {
-        notes.about(ProblemKind::BadDate, text.span.clone(), &text.text);
+fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
+    let parsed = ParsedDateTime::parse(&text.text);
+    if parsed.is_none() {
+        diagnostics.add(DiagnosticKind::BadDate, text.span.clone(), &text.text);
     }
-    moment
+    parsed
 }
 
 /// The file's name without its ending; of `press-hall/index.md` the folder's.
@@ -114,7 +119,7 @@ fn name_of_file(file: &Path) -> &str {
 }
 
 /// Parts `2014-03-12-coming-soon` into its date and its name.
-fn split_date(name: &str) -> (Option<Moment>, &str) {
+fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
     let mut parts = name.splitn(4, '-');
     let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {
         part.is_some_and(|part| {
@@ -122,32 +127,33 @@ fn split_date(name: &str) -> (Option<Moment>, &str) {
         })
     };
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let dated = digits(year, 4..=4) && digits(month, 1..=2) && digits(day, 1..=2);
+    let file_date = digits(year, 4..=4) && digits(month, 1..=2) && digits(day, 1..=2);
     let rest = parts.next().filter(|rest| !rest.is_empty());
     match rest {
-        Some(rest) if dated => {
-            let moment = Moment::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
-            if moment.is_some() { (moment, rest) } else { (None, name) }
+        Some(rest) if file_date => {
+            let parsed =
+                ParsedDateTime::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
+            if parsed.is_some() { (parsed, rest) } else { (None, name) }
         }
         _ => (None, name),
     }
 }
 
-fn slug(source: &Source, meta: &Meta, name: &str) -> Result<Slug, Box<Problem>> {
-    let bad = |text: &Text, fault: &str| {
-        let problem = Problem::new(ProblemKind::BadSlug, &source.file, fault);
-        let place = Place::new(&source.text, text.span.clone(), "");
+fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug, Box<Diagnostic>> {
+    let bad = |text: &SpannedText, error: &str| {
+        let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, error);
+        let location = Location::new(&source.text, text.span.clone(), "");
         let help = "a slug is one part of an address, such as `a-day-at-the-press`";
-        Box::new(problem.at(place).help(help))
+        Box::new(diagnostic.at(location).help(help))
     };
-    if let Some(text) = &meta.slug {
-        return Slug::new(text.text.as_str()).or_else(|fault| {
+    if let Some(text) = &front_matter.slug {
+        return Slug::new(text.text.as_str()).or_else(|error| {
             let is_path = text.text.contains(['/', '\\']);
             let made = slug_of(&text.text).filter(|_| !is_path);
-            made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {fault}", text.text)))
+            made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {error}", text.text)))
         });
     }
-    if let Some(text) = meta.permalink.as_ref().filter(|text| !is_pattern(&text.text))
+    if let Some(text) = front_matter.permalink.as_ref().filter(|text| !is_pattern(&text.text))
         && let Some(last) =
             text.text.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html")
     {
@@ -161,8 +167,8 @@ fn slug(source: &Source, meta: &Meta, name: &str) -> Result<Slug, Box<Problem>> 
     }
     Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
         let message = format!("no address can be made of the file's name `{name}`");
-        let problem = Problem::new(ProblemKind::BadSlug, &source.file, message);
-        Box::new(problem.help("rename the file, or add `slug:` to its front matter"))
+        let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, message);
+        Box::new(diagnostic.help("rename the file, or add `slug:` to its front matter"))
     })
 }
 
@@ -175,18 +181,18 @@ pub(crate) fn is_pattern(permalink: &str) -> bool {
 mod tests {
     use super::Draft;
     use crate::sources::read::Source;
-    use crate::sources::walk::Kind;
+    use crate::sources::walk::SourceFormat;
     use expect_test::{Expect, expect};
 
     fn check(file: &str, front_matter: &str, expected: Expect) {
         let text = format!("---\n{front_matter}\n---\n");
-        let source = Source { file: file.into(), kind: Kind::Markdown, text };
+        let source = Source { file: file.into(), format: SourceFormat::Markdown, text };
         expected.assert_eq(&match Draft::new(source) {
             Ok(draft) => {
-                let date = draft.date.map_or("-".to_owned(), |moment| moment.date.to_string());
+                let date = draft.date.map_or("-".to_owned(), |parsed| parsed.date.to_string());
                 format!("{} {date} {}", draft.slug, draft.name())
             }
-            Err(problem) => problem.message,
+            Err(diagnostic) => diagnostic.message,
         });
     }
 

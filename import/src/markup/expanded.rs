@@ -25,7 +25,7 @@ impl<'a> Expanded<'a> {
     }
 
     /// The byte of the source that byte `at` of the text comes from.
-    pub(crate) fn source_of(&self, at: usize) -> usize {
+    pub(crate) fn source_offset(&self, at: usize) -> usize {
         let next = self.map.partition_point(|(out, _)| *out <= at);
         match next.checked_sub(1).and_then(|index| self.map.get(index)) {
             Some((out, source)) => source + (at - out),

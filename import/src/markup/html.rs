@@ -2,37 +2,37 @@
 //!
 //! What has no block of its own keeps its text: an unknown element is what it holds.
 
+mod block_builder;
+mod checks;
+mod element_kind;
 mod embed;
 mod figure;
-mod finish;
-mod flow;
+mod footnotes;
 mod inline;
-mod kind;
 mod list;
-mod notes;
 mod quote;
 mod table;
 
-use crate::cleaning::tidy;
-use crate::drafts::desk::Desk;
-use crate::markup::dom::{Data, Dom, Id};
-use crate::markup::markdown::MARK;
+use crate::cleaning::normalize;
+use crate::drafts::context::Context;
+use crate::markup::dom::{Dom, NodeData, NodeId};
+use crate::markup::markdown::MARKER;
 use crate::slugs::slug_of;
 use article::{Aside, AsideKind, Block, Code, Footnote, Heading, Inline, plain_text};
-pub(crate) use figure::{card, in_words};
-use flow::Flow;
+use block_builder::BlockBuilder;
+use element_kind::ElementKind;
+pub(crate) use figure::{card, image_as_text};
 use inline::Ruby;
-use kind::Kind;
 use std::collections::{HashMap, HashSet};
 
 /// Blocks inside blocks, and text inside text, go no deeper than this. The viewer's JSON reader
 /// gives up at 128 levels; a list in a list is four of them, a link in a link three.
-const DEEPEST_BLOCK: usize = 12;
-const DEEPEST_INLINE: usize = 16;
+const MAX_BLOCK_DEPTH: usize = 12;
+const MAX_INLINE_DEPTH: usize = 16;
 
 /// How many blocks may be put into emphasis and links that go around them. Each costs an inline: a
 /// few tags around everything would be one in each paragraph.
-const MOST_WRAPS: usize = 50_000;
+const MAX_WRAPPED_BLOCKS: usize = 50_000;
 
 /// What became of a text.
 #[derive(Debug, Default)]
@@ -42,197 +42,206 @@ pub(crate) struct Body {
 }
 
 /// Where the elements of a tree come from in the source.
-pub(crate) enum Places {
+pub(crate) enum SourceMap {
     /// Comments in the tree say it.
-    Marks,
+    Markers,
     /// The tree was made of the source itself: byte at which each line begins.
-    Lines(Vec<usize>),
+    LineStarts(Vec<usize>),
 }
 
 /// What is known of the article whose text is read.
 #[derive(Clone, Copy)]
-pub(crate) struct About<'a> {
+pub(crate) struct ArticleInfo<'a> {
     pub headline: &'a str,
     pub language: &'a str,
 }
 
 /// Makes one line of a tree: of a title, of a caption.
-pub(crate) fn line(dom: &Dom, about: About<'_>, desk: &Desk<'_>) -> Vec<Inline> {
-    let mut blocks = body(dom, dom.root(), Places::Marks, about, desk).blocks;
+pub(crate) fn line(dom: &Dom, info: ArticleInfo<'_>, context: &Context<'_>) -> Vec<Inline> {
+    let mut blocks = body(dom, dom.root(), SourceMap::Markers, info, context).blocks;
     let mut line = Vec::new();
     inline::flatten(std::mem::take(&mut blocks), &mut line, &mut blocks);
     line
 }
 
 /// Makes a body of what is below `top`.
-pub(crate) fn body(dom: &Dom, top: Id, places: Places, about: About<'_>, desk: &Desk<'_>) -> Body {
+pub(crate) fn body(
+    dom: &Dom,
+    top: NodeId,
+    source_map: SourceMap,
+    info: ArticleInfo<'_>,
+    context: &Context<'_>,
+) -> Body {
     let mut converter = Converter {
         dom,
-        desk,
-        places,
-        headline: about.headline,
-        language: about.language,
-        place: desk.draft.body,
-        blocks_deep: 0,
-        inlines_deep: 0,
-        holds_blocks: kind::holders_of_blocks(dom),
+        context,
+        source_map,
+        headline: info.headline,
+        language: info.language,
+        offset: context.draft.body,
+        block_depth: 0,
+        inline_depth: 0,
+        has_block_descendant: element_kind::block_ancestors(dom),
         // To browsers this is the top of the page.
         ids: HashSet::from(["top".to_owned()]),
-        repeats: HashMap::new(),
+        id_counts: HashMap::new(),
         fragments: Vec::new(),
-        notes: notes::Notes::new(dom),
+        footnotes: footnotes::Footnotes::new(dom),
         rubies: HashMap::new(),
         too_deep: None,
         too_much: None,
-        wraps: 0,
+        wrapped_blocks: 0,
     };
-    converter.too_deep = dom.too_deep.map(|id| converter.place_of(id));
-    converter.too_much = dom.full.map(|id| converter.place_of(id));
+    converter.too_deep = dom.too_deep.map(|id| converter.offset_of(id));
+    converter.too_much = dom.full.map(|id| converter.offset_of(id));
     let mut blocks = converter.inside(top);
     let mut footnotes = converter.footnotes();
-    converter.finish(&mut blocks, &mut footnotes);
+    converter.check(&mut blocks, &mut footnotes);
     Body { blocks, footnotes }
 }
 
 /// Makes blocks of a tree's nodes.
 struct Converter<'a> {
     dom: &'a Dom,
-    desk: &'a Desk<'a>,
-    places: Places,
+    context: &'a Context<'a>,
+    source_map: SourceMap,
     headline: &'a str,
     /// The article's language.
     language: &'a str,
     /// The byte of the source where the block at hand begins.
-    place: usize,
-    blocks_deep: usize,
-    inlines_deep: usize,
+    offset: usize,
+    block_depth: usize,
+    inline_depth: usize,
     /// For each node, whether there is a block somewhere below.
-    holds_blocks: Vec<bool>,
+    has_block_descendant: Vec<bool>,
     /// The ids of headings, each given once.
     ids: HashSet<String>,
     /// How often an id was wanted.
-    repeats: HashMap<String, usize>,
+    id_counts: HashMap<String, usize>,
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
-    notes: notes::Notes,
+    footnotes: footnotes::Footnotes,
     /// The `ruby` elements of which a reading was met.
-    rubies: HashMap<Id, Ruby>,
+    rubies: HashMap<NodeId, Ruby>,
     /// The byte of the source where the first block is that is nested too deep.
     too_deep: Option<usize>,
     /// The byte of the source from where on there is more than can be shown.
     too_much: Option<usize>,
     /// How many blocks were put into emphasis or links that go around them.
-    wraps: usize,
+    wrapped_blocks: usize,
 }
 
 impl Converter<'_> {
     /// The blocks below `top`.
-    fn inside(&mut self, top: Id) -> Vec<Block> {
-        let mut flow = Flow::default();
-        self.fill(top, &mut flow);
-        flow.finish()
+    fn inside(&mut self, top: NodeId) -> Vec<Block> {
+        let mut builder = BlockBuilder::default();
+        self.fill(top, &mut builder);
+        builder.finish()
     }
 
     /// Adds what is below `top` to `flow`.
-    fn fill(&mut self, top: Id, flow: &mut Flow) {
+    fn fill(&mut self, top: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(top) {
-            self.node(child, flow);
+            self.node(child, builder);
         }
     }
 
-    fn node(&mut self, id: Id, flow: &mut Flow) {
+    fn node(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         match dom.data(id) {
-            Data::Text(text) => flow.text(text),
-            Data::Comment(_) => self.place = marked(dom, id).unwrap_or(self.place),
-            Data::Root => self.fill(id, flow),
-            Data::Element { .. } => self.element(id, flow),
+            NodeData::Text(text) => builder.push_text(text),
+            NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
+            NodeData::Root => self.fill(id, builder),
+            NodeData::Element { .. } => self.element(id, builder),
         }
     }
 
-    fn element(&mut self, id: Id, flow: &mut Flow) {
-        if let Places::Lines(lines) = &self.places {
+    fn element(&mut self, id: NodeId, builder: &mut BlockBuilder) {
+        if let SourceMap::LineStarts(lines) = &self.source_map {
             let line = self.dom.line(id).saturating_sub(1);
-            self.place = lines.get(line).copied().unwrap_or(self.place);
+            self.offset = lines.get(line).copied().unwrap_or(self.offset);
         }
-        match kind::of(self.dom, id) {
-            Kind::Inline(inline) => self.inline(id, inline, flow),
-            Kind::Nothing => {}
-            Kind::Paragraph => {
-                flow.end_line();
-                let mut paragraph = Flow::default();
+        match element_kind::of(self.dom, id) {
+            ElementKind::Inline(inline) => self.inline(id, inline, builder),
+            ElementKind::Ignored => {}
+            ElementKind::Paragraph => {
+                builder.end_line();
+                let mut paragraph = BlockBuilder::default();
                 self.fill(id, &mut paragraph);
-                flow.blocks(paragraph.finish_paragraph());
+                builder.push_blocks(paragraph.finish_paragraph());
             }
-            Kind::Container => {
-                flow.end_line();
-                self.fill(id, flow);
-                flow.end_line();
+            ElementKind::Container => {
+                builder.end_line();
+                self.fill(id, builder);
+                builder.end_line();
             }
-            kind if self.blocks_deep >= DEEPEST_BLOCK => {
-                self.is_too_deep();
-                flow.end_line();
-                if kind == Kind::Code {
-                    flow.text(&self.dom.text(id));
+            kind if self.block_depth >= MAX_BLOCK_DEPTH => {
+                self.mark_too_deep();
+                builder.end_line();
+                if kind == ElementKind::Code {
+                    builder.push_text(&self.dom.text(id));
                 } else {
-                    self.fill(id, flow);
+                    self.fill(id, builder);
                 }
-                flow.end_line();
+                builder.end_line();
             }
             kind => {
-                self.blocks_deep += 1;
-                self.block(id, kind, flow);
-                self.blocks_deep -= 1;
+                self.block_depth += 1;
+                self.block(id, kind, builder);
+                self.block_depth -= 1;
             }
         }
     }
 
-    fn block(&mut self, id: Id, kind: Kind, flow: &mut Flow) {
+    fn block(&mut self, id: NodeId, kind: ElementKind, builder: &mut BlockBuilder) {
         match kind {
-            Kind::Heading(level) => {
+            ElementKind::Heading(level) => {
                 let blocks = self.heading(id, level);
-                flow.blocks(blocks);
+                builder.push_blocks(blocks);
             }
-            Kind::Quotation => self.quotation(id, flow),
-            Kind::PullQuote => self.pull_quote(id, flow),
-            Kind::List => {
+            ElementKind::Quotation => self.quotation(id, builder),
+            ElementKind::PullQuote => self.pull_quote(id, builder),
+            ElementKind::List => {
                 let list = self.list(id);
-                flow.blocks(list);
+                builder.push_blocks(list);
             }
-            Kind::Definitions => {
-                let list = self.definitions(id);
-                flow.blocks(list);
+            ElementKind::DescriptionList => {
+                let list = self.description_list(id);
+                builder.push_blocks(list);
             }
-            Kind::Code => flow.blocks(vec![self.code(id)]),
-            Kind::Table => {
+            ElementKind::Code => builder.push_blocks(vec![self.code(id)]),
+            ElementKind::Table => {
                 let table = self.table(id);
-                flow.blocks(table);
+                builder.push_blocks(table);
             }
-            Kind::Figure => {
+            ElementKind::Figure => {
                 let figure = self.figure(id);
-                flow.blocks(figure);
+                builder.push_blocks(figure);
             }
-            Kind::Gallery => {
+            ElementKind::Gallery => {
                 let gallery = self.gallery(id);
-                flow.blocks(gallery);
+                builder.push_blocks(gallery);
             }
-            Kind::Aside(kind) => {
+            ElementKind::Aside(kind) => {
                 let aside = self.aside(id, kind);
-                flow.blocks(aside);
+                builder.push_blocks(aside);
             }
-            Kind::Divider => flow.blocks(vec![Block::Divider]),
-            Kind::Inline(_) | Kind::Nothing | Kind::Paragraph | Kind::Container => {}
+            ElementKind::Divider => builder.push_blocks(vec![Block::Divider]),
+            ElementKind::Inline(_)
+            | ElementKind::Ignored
+            | ElementKind::Paragraph
+            | ElementKind::Container => {}
         }
     }
 
-    fn heading(&mut self, id: Id, level: u8) -> Vec<Block> {
+    fn heading(&mut self, id: NodeId, level: u8) -> Vec<Block> {
         let (text, after) = self.line(id);
         let words = plain_text(&text);
-        let repeats = level == 1 && tidy::same_words(&words, self.headline);
+        let id_counts = level == 1 && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
-        if !text.is_empty() && !repeats {
-            let given = self.dom.filled(id, "id").map(str::to_owned);
+        if !text.is_empty() && !id_counts {
+            let given = self.dom.nonblank(id, "id").map(str::to_owned);
             let id = self.unique_id(given, &words);
             let level = level.max(2);
             blocks.push(Block::Heading(Heading { level, id, text }));
@@ -249,20 +258,20 @@ impl Converter<'_> {
         });
         // Where the last one with this id left off: a thousand equal headings are counted, not
         // tried.
-        let mut number = self.repeats.get(&wanted).copied().unwrap_or(1);
+        let mut number = self.id_counts.get(&wanted).copied().unwrap_or(1);
         let mut id = wanted.clone();
         while !self.ids.insert(id.clone()) {
             number += 1;
             id = format!("{wanted}-{number}");
         }
-        self.repeats.insert(wanted, number);
+        self.id_counts.insert(wanted, number);
         id
     }
 
-    fn code(&self, id: Id) -> Block {
+    fn code(&self, id: NodeId) -> Block {
         let dom = self.dom;
         let text = dom.text(id);
-        let class_of = |id: Id| {
+        let class_of = |id: NodeId| {
             let classes = dom.attribute(id, "class").unwrap_or_default();
             let named = classes.split_ascii_whitespace().find_map(|class| {
                 ["language-", "lang-", "highlight-source-"]
@@ -277,29 +286,29 @@ impl Converter<'_> {
         Block::Code(Code { language, text })
     }
 
-    fn aside(&mut self, id: Id, kind: AsideKind) -> Vec<Block> {
+    fn aside(&mut self, id: NodeId, kind: AsideKind) -> Vec<Block> {
         let dom = self.dom;
         let mut title = Vec::new();
-        let mut flow = Flow::default();
+        let mut builder = BlockBuilder::default();
         for child in dom.children(id) {
-            let heads = title.is_empty() && flow.is_empty();
+            let heads = title.is_empty() && builder.is_empty();
             match dom.name(child) {
                 "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if heads => {
                     let (text, after) = self.line(child);
                     title = text;
-                    flow.blocks(after);
+                    builder.push_blocks(after);
                 }
                 _ if heads
                     && dom.has_class(child, &["title", "admonition-title", "callout-title"]) =>
                 {
                     let (text, after) = self.line(child);
                     title = text;
-                    flow.blocks(after);
+                    builder.push_blocks(after);
                 }
-                _ => self.node(child, &mut flow),
+                _ => self.node(child, &mut builder),
             }
         }
-        let body = flow.finish();
+        let body = builder.finish();
         if body.is_empty() && title.is_empty() {
             return Vec::new();
         }
@@ -307,28 +316,28 @@ impl Converter<'_> {
     }
 
     /// Keeps that the block at hand is nested too deep.
-    fn is_too_deep(&mut self) {
-        self.too_deep = Some(self.too_deep.unwrap_or(usize::MAX).min(self.place));
+    fn mark_too_deep(&mut self) {
+        self.too_deep = Some(self.too_deep.unwrap_or(usize::MAX).min(self.offset));
     }
 
     /// The byte of the source where the block with the element begins.
-    fn place_of(&self, id: Id) -> usize {
+    fn offset_of(&self, id: NodeId) -> usize {
         let dom = self.dom;
-        let place = match &self.places {
-            Places::Lines(lines) => lines.get(dom.line(id).saturating_sub(1)).copied(),
-            Places::Marks => {
+        let offset = match &self.source_map {
+            SourceMap::LineStarts(lines) => lines.get(dom.line(id).saturating_sub(1)).copied(),
+            SourceMap::Markers => {
                 let before = dom.descendants(dom.root()).take_while(|&node| node != id);
-                before.filter_map(|node| marked(dom, node)).last()
+                before.filter_map(|node| marker_offset(dom, node)).last()
             }
         };
-        place.unwrap_or(self.desk.draft.body)
+        offset.unwrap_or(self.context.draft.body)
     }
 }
 
 /// The place that a mark tells.
-fn marked(dom: &Dom, id: Id) -> Option<usize> {
+fn marker_offset(dom: &Dom, id: NodeId) -> Option<usize> {
     match dom.data(id) {
-        Data::Comment(comment) => comment.strip_prefix(MARK)?.parse().ok(),
+        NodeData::Comment(comment) => comment.strip_prefix(MARKER)?.parse().ok(),
         _ => None,
     }
 }

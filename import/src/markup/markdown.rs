@@ -4,10 +4,10 @@
 //! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
 
 use crate::escape::push_escaped;
-use crate::markup::Rest;
-use crate::markup::dom::{FOOTNOTE, NOTE, SELF_CLOSED};
+use crate::markup::Overflow;
+use crate::markup::dom::{FOOTNOTE, FOOTNOTE_REF, SELF_CLOSING};
 use crate::markup::expanded::Expanded;
-use crate::markup::marks::{readable, without_comments};
+use crate::markup::limit::{split_at_limit, without_comments};
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd, html,
 };
@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// What our own comments begin with; the byte in the source follows.
-pub(crate) const MARK: &str = "@dateline:";
+pub(crate) const MARKER: &str = "@dateline:";
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -26,49 +26,51 @@ fn options() -> Options {
 }
 
 /// What a Markdown text says.
-pub(crate) struct Read {
+pub(crate) struct Rendered {
     pub html: String,
     /// The part that is too much to be read as Markdown, if there is one.
-    pub rest: Option<Rest>,
+    pub overflow: Option<Overflow>,
 }
 
 /// Reads a Markdown text.
-pub(crate) fn read(markdown: &Expanded<'_>) -> Read {
-    let (text, rest) = readable(markdown.text());
-    let rest = (!rest.is_empty())
-        .then(|| Rest { text: without_comments(rest), from: markdown.source_of(text.len()) });
-    let text = &*with_ends(text);
-    let reader = Reader {
+pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
+    let (text, overflow) = split_at_limit(markdown.text());
+    let overflow = (!overflow.is_empty()).then(|| Overflow {
+        text: without_comments(overflow),
+        offset: markdown.source_offset(text.len()),
+    });
+    let text = &*with_self_closing_renamed(text);
+    let rewriter = EventRewriter {
         markdown,
         events: Parser::new_ext(text, options()).into_offset_iter(),
-        out: VecDeque::new(),
+        queue: VecDeque::new(),
         open_html: 0,
         quotations: 0,
         indented: None,
     };
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut html, reader);
-    Read { html, rest }
+    html::push_html(&mut html, rewriter);
+    Rendered { html, overflow }
 }
 
 /// The text with its scripts and styles that close themselves, like `<script src="x" />`, renamed.
-fn with_ends(text: &str) -> Cow<'_, str> {
+fn with_self_closing_renamed(text: &str) -> Cow<'_, str> {
     // Each is found by reading the text anew: what follows it was taken for a part of it. Nobody
     // has that many; what is left is told as an element without an end.
-    const MOST: usize = 50;
+    const MAX: usize = 50;
     let mut text = Cow::Borrowed(text);
-    for _ in 0..MOST {
-        let Some((at, stand_in)) = self_closed(&text) else {
+    for _ in 0..MAX {
+        let Some((at, replacement)) = find_self_closing(&text) else {
             break;
         };
-        text.to_mut().replace_range(at..at + stand_in.len(), stand_in);
+        text.to_mut().replace_range(at..at + replacement.len(), replacement);
     }
     text
 }
 
 /// The first name of an element that closes itself and that Markdown takes for a block without an
 /// end, and what to call it.
-fn self_closed(text: &str) -> Option<(usize, &'static str)> {
+fn find_self_closing(text: &str) -> Option<(usize, &'static str)> {
     if !text.contains("/>") {
         return None;
     }
@@ -76,11 +78,11 @@ fn self_closed(text: &str) -> Option<(usize, &'static str)> {
     events.find_map(|(event, range)| {
         let block = matches!(event, Event::Start(Tag::HtmlBlock)).then(|| &text[range.start..])?;
         let tag = block.trim_start().strip_prefix('<')?;
-        let (name, stand_in) = SELF_CLOSED.iter().find(|(name, _)| {
+        let (name, replacement) = SELF_CLOSING.iter().find(|(name, _)| {
             tag.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
         })?;
         let blank = tag[name.len()..].starts_with(|c: char| c.is_ascii_whitespace());
-        (blank && closes_itself(tag)).then(|| (text.len() - tag.len(), *stand_in))
+        (blank && closes_itself(tag)).then(|| (text.len() - tag.len(), *replacement))
     })
 }
 
@@ -101,11 +103,11 @@ fn closes_itself(tag: &str) -> bool {
 }
 
 /// Reads events, and changes those that mean something else to an article.
-struct Reader<'a> {
+struct EventRewriter<'a> {
     markdown: &'a Expanded<'a>,
     events: OffsetIter<'a>,
     /// Events that are read; the last can still change.
-    out: VecDeque<Event<'a>>,
+    queue: VecDeque<Event<'a>>,
     /// How many HTML elements are open.
     open_html: i32,
     quotations: usize,
@@ -113,34 +115,34 @@ struct Reader<'a> {
     indented: Option<String>,
 }
 
-impl<'a> Iterator for Reader<'a> {
+impl<'a> Iterator for EventRewriter<'a> {
     type Item = Event<'a>;
 
     fn next(&mut self) -> Option<Event<'a>> {
-        while self.out.len() < 2
+        while self.queue.len() < 2
             && let Some((event, range)) = self.events.next()
         {
-            if begins_block(&event) {
-                self.html(format!("<!--{MARK}{}-->", self.markdown.source_of(range.start)));
+            if starts_block(&event) {
+                self.html(format!("<!--{MARKER}{}-->", self.markdown.source_offset(range.start)));
             }
-            self.read(event);
+            self.rewrite(event);
         }
-        self.out.pop_front()
+        self.queue.pop_front()
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> EventRewriter<'a> {
     fn html(&mut self, html: String) {
-        self.out.push_back(Event::Html(html.into()));
+        self.queue.push_back(Event::Html(html.into()));
     }
 
-    fn read(&mut self, event: Event<'a>) {
+    fn rewrite(&mut self, event: Event<'a>) {
         match event {
             Event::FootnoteReference(name) => {
-                let note = element(NOTE, &name) + "</" + NOTE + ">";
-                self.out.push_back(Event::InlineHtml(note.into()));
+                let note = start_tag(FOOTNOTE_REF, &name) + "</" + FOOTNOTE_REF + ">";
+                self.queue.push_back(Event::InlineHtml(note.into()));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => self.html(element(FOOTNOTE, &name)),
+            Event::Start(Tag::FootnoteDefinition(name)) => self.html(start_tag(FOOTNOTE, &name)),
             Event::End(TagEnd::FootnoteDefinition) => self.html(format!("</{FOOTNOTE}>")),
             // Inside an HTML element that is still open, indented text is text that its author
             // indented like the HTML around it.
@@ -162,7 +164,7 @@ impl<'a> Reader<'a> {
                     }
                     _ => {}
                 }
-                self.out.push_back(other);
+                self.queue.push_back(other);
             }
         }
     }
@@ -174,35 +176,35 @@ impl<'a> Reader<'a> {
         }
         // A quotation's last line may say whose it is: it must stay a line.
         if self.quotations > 0
-            && begins_with_dash(&text)
-            && let Some(last @ Event::SoftBreak) = self.out.back_mut()
+            && starts_with_dash(&text)
+            && let Some(last @ Event::SoftBreak) = self.queue.back_mut()
         {
             *last = Event::HardBreak;
         }
-        self.out.push_back(Event::Text(text));
+        self.queue.push_back(Event::Text(text));
     }
 }
 
 /// The start tag of one of our own elements.
-fn element(element: &str, name: &str) -> String {
-    let mut html = format!("<{element} name=\"");
+fn start_tag(start_tag: &str, name: &str) -> String {
+    let mut html = format!("<{start_tag} name=\"");
     push_escaped(&mut html, name);
     html + "\">"
 }
 
-fn begins_with_dash(text: &str) -> bool {
+fn starts_with_dash(text: &str) -> bool {
     ["—", "–", "―", "-- "].iter().any(|dash| text.starts_with(dash))
 }
 
 /// The HTML of Markdown that was indented as a whole.
 fn unindented_html(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
-    let mut out = String::new();
-    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
-    out
+    let mut queue = String::new();
+    html::push_html(&mut queue, Parser::new_ext(&lines.join("\n"), options()));
+    queue
 }
 
-fn begins_block(event: &Event<'_>) -> bool {
+fn starts_block(event: &Event<'_>) -> bool {
     match event {
         Event::Rule => true,
         Event::Start(tag) => matches!(
@@ -230,7 +232,7 @@ pub(crate) fn balance(html: &str) -> i32 {
         let rest = &html[at + 1..];
         let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
         let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
+        if ELEMENTS.iter().any(|start_tag| start_tag.eq_ignore_ascii_case(name)) {
             balance += step;
         }
     }

@@ -1,6 +1,6 @@
 //! HTML files: what a page's head says, and where its story stands.
 
-use crate::markup::dom::{Dom, Id};
+use crate::markup::dom::{Dom, NodeId};
 
 /// What a page says about its article.
 #[derive(Debug, Default)]
@@ -21,10 +21,10 @@ impl Head {
         let mut head = Head::default();
         for id in dom.descendants(root) {
             match dom.name(id) {
-                "meta" => head.meta(dom, id),
+                "meta" => head.front_matter(dom, id),
                 "title" if head.title.is_empty() => head.title = one_line(&dom.text(id)),
                 "time" if head.published.is_empty() => {
-                    let published = dom.filled(id, "datetime").unwrap_or_default();
+                    let published = dom.nonblank(id, "datetime").unwrap_or_default();
                     head.published = published.to_owned();
                 }
                 _ => {}
@@ -40,9 +40,9 @@ impl Head {
         head
     }
 
-    fn meta(&mut self, dom: &Dom, id: Id) {
-        let name = ["name", "property", "itemprop"].iter().find_map(|name| dom.filled(id, name));
-        let (Some(name), Some(content)) = (name, dom.filled(id, "content")) else {
+    fn front_matter(&mut self, dom: &Dom, id: NodeId) {
+        let name = ["name", "property", "itemprop"].iter().find_map(|name| dom.nonblank(id, name));
+        let (Some(name), Some(content)) = (name, dom.nonblank(id, "content")) else {
             return;
         };
         let content = content.to_owned();
@@ -76,7 +76,7 @@ impl Head {
 
 /// The element that holds the story: the one `article` (of several, none is the story), else
 /// `main`, else the body.
-pub(crate) fn story(dom: &Dom) -> Id {
+pub(crate) fn story(dom: &Dom) -> NodeId {
     let root = dom.root();
     let mut articles = dom.descendants(root).filter(|&id| dom.name(id) == "article");
     match (articles.next(), articles.next()) {

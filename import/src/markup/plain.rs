@@ -2,48 +2,48 @@
 //! and paragraphs.
 
 use crate::cleaning::inserts;
-use crate::cleaning::tidy;
-use crate::cleaning::tidy::same_words;
-use crate::markup::Rest;
-use crate::markup::dom::{HEAVIEST, weight_of_brackets};
+use crate::cleaning::normalize;
+use crate::cleaning::normalize::same_words;
+use crate::markup::Overflow;
+use crate::markup::dom::{MAX_WEIGHT, bracket_weight};
 use crate::metadata::credit::{credit, credit_start};
-use crate::metadata::dates::Moment;
+use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::names;
 use article::{Block, Image, Inline};
 use std::ops::Range;
 
 /// What a plain text says.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct PlainArticle {
     pub headline: String,
     pub authors: Vec<String>,
     /// The date as printed, and read.
-    pub date: Option<(String, Moment)>,
-    pub updated: Option<Moment>,
+    pub date: Option<(String, ParsedDateTime)>,
+    pub updated: Option<ParsedDateTime>,
     pub blocks: Vec<Block>,
     pub copyright: String,
     /// What is too much to be shown in paragraphs, if there is such an end.
-    pub rest: Option<Rest>,
+    pub overflow: Option<Overflow>,
     /// What the blocks weigh, as they would in a tree of HTML.
     weight: usize,
 }
 
 /// Reads a text, which begins at byte `start` of the source and whose headline may be known already.
-pub(crate) fn read(text: &str, start: usize, headline: &str) -> Page {
-    let mut page = Page { headline: headline.to_owned(), ..Page::default() };
+pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
+    let mut article = PlainArticle { headline: headline.to_owned(), ..PlainArticle::default() };
     let mut body = false;
     let mut first = !headline.is_empty();
     let mut last_notice = None;
     for span in chunks(text) {
-        let from = start + span.start;
+        let offset = start + span.start;
         let chunk = &text[span];
-        if is_furniture(chunk) {
+        if is_navigation(chunk) {
             continue;
         }
         // What stands above the story may stand in one block or in several.
         for line in parts(chunk, body) {
             let line = line.trim();
-            if line.is_empty() || is_furniture(line) {
+            if line.is_empty() || is_navigation(line) {
                 continue;
             }
             let repeats = std::mem::take(&mut first) && same_words(line, headline);
@@ -52,58 +52,59 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> Page {
             }
             let notice = copyright(line);
             last_notice = None;
-            if page.headline.is_empty() {
-                page.headline = tidy::in_one_line(line);
-            } else if !body && page.authors.is_empty() && byline(line).is_some() {
-                page.authors = byline(line).map(names::in_list).unwrap_or_default();
-            } else if let Some(moment) = date(line).filter(|_| !body && page.wants_date(line)) {
-                page.take_date(line, moment);
+            if article.headline.is_empty() {
+                article.headline = normalize::in_one_line(line);
+            } else if !body && article.authors.is_empty() && byline(line).is_some() {
+                article.authors = byline(line).map(names::in_list).unwrap_or_default();
+            } else if let Some(parsed) = date(line).filter(|_| !body && article.wants_date(line)) {
+                article.take_date(line, parsed);
             } else if let Some(notice) =
-                notice.clone().filter(|_| is_bulleted(line) && page.copyright.is_empty())
+                notice.clone().filter(|_| is_bulleted(line) && article.copyright.is_empty())
             {
-                page.copyright = notice;
+                article.copyright = notice;
             } else {
                 body = true;
                 last_notice = notice;
-                page.add(line, from);
+                article.add(line, offset);
             }
         }
     }
     // Without its bullet a notice is one at the very end only: above, it could be a sentence.
-    if page.copyright.is_empty()
-        && page.rest.is_none()
+    if article.copyright.is_empty()
+        && article.overflow.is_none()
         && let Some(notice) = last_notice
     {
-        page.blocks.pop();
-        page.copyright = notice;
+        article.blocks.pop();
+        article.copyright = notice;
     }
-    page
+    article
 }
 
-impl Page {
+impl PlainArticle {
     /// Whether a date's line is news: the date itself, or when the story was changed since.
     fn wants_date(&self, line: &str) -> bool {
         self.date.is_none() || (is_update(line) && self.updated.is_none())
     }
 
     /// Adds a paragraph, which begins near the byte `from` of the source.
-    fn add(&mut self, line: &str, from: usize) {
-        if self.weight >= HEAVIEST {
-            let rest = self.rest.get_or_insert_with(|| Rest { text: String::new(), from });
-            rest.text.extend([line, " "]);
+    fn add(&mut self, line: &str, offset: usize) {
+        if self.weight >= MAX_WEIGHT {
+            let overflow =
+                self.overflow.get_or_insert_with(|| Overflow { text: String::new(), offset });
+            overflow.text.extend([line, " "]);
             return;
         }
         let block = paragraph(line);
         let elements = if matches!(block, Block::Image(_)) { 10 } else { 2 };
-        self.weight += elements + weight_of_brackets(line);
+        self.weight += elements + bracket_weight(line);
         self.blocks.push(block);
     }
 
-    fn take_date(&mut self, line: &str, moment: Moment) {
+    fn take_date(&mut self, line: &str, parsed: ParsedDateTime) {
         if self.date.is_some() {
-            self.updated = Some(moment);
+            self.updated = Some(parsed);
         } else {
-            self.date = Some((tidy::in_one_line(line), moment));
+            self.date = Some((normalize::in_one_line(line), parsed));
         }
     }
 }
@@ -117,7 +118,7 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
         let end = at + line.len();
         if line.trim().is_empty() {
             open = false;
-        } else if open && !begins_anew(line) {
+        } else if open && !starts_paragraph(line) {
             if let Some(last) = chunks.last_mut() {
                 last.end = end;
             }
@@ -131,8 +132,8 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a line can't go on the paragraph above it.
-fn begins_anew(line: &str) -> bool {
-    is_furniture(line) || line.trim_start().starts_with('•')
+fn starts_paragraph(line: &str) -> bool {
+    is_navigation(line) || line.trim_start().starts_with('•')
 }
 
 /// The lines of what stands above the story; below it, a paragraph's lines belong together.
@@ -143,13 +144,13 @@ fn parts(chunk: &str, body: bool) -> Vec<&str> {
 }
 
 /// Whether a line is the page's furniture: its buttons.
-fn is_furniture(line: &str) -> bool {
-    const BUTTONS: [&str; 4] = ["Previous", "Next", "All Headlines", "Back to Top"];
+fn is_navigation(line: &str) -> bool {
+    const LABELS: [&str; 4] = ["Previous", "Next", "All Headlines", "Back to Top"];
     let mut rest = line.trim();
     if rest.is_empty() {
         return false;
     }
-    while let Some(button) = BUTTONS.iter().find(|button| rest.starts_with(**button)) {
+    while let Some(button) = LABELS.iter().find(|button| rest.starts_with(**button)) {
         rest = rest[button.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
     }
     rest.is_empty()
@@ -174,11 +175,11 @@ fn is_update(line: &str) -> bool {
     UPDATED.iter().any(|label| bare.starts_with(label))
 }
 
-fn date(line: &str) -> Option<Moment> {
+fn date(line: &str) -> Option<ParsedDateTime> {
     let bare = line.trim_start_matches(['•', '·']).trim();
     let mut label = UPDATED.iter().chain(&["Published", "Posted", "입력"]);
     let bare = label.find_map(|label| bare.strip_prefix(*label)).unwrap_or(bare);
-    Moment::parse(bare.trim_start_matches(':').trim())
+    ParsedDateTime::parse(bare.trim_start_matches(':').trim())
 }
 
 fn is_bulleted(line: &str) -> bool {
@@ -197,15 +198,15 @@ fn copyright(line: &str) -> Option<String> {
     let signed =
         sign.starts_with('©') || (worded && (sign.starts_with("(c)") || sign.starts_with("(C)")));
     let short = bare.len() < 200;
-    (signed && short).then(|| tidy::in_one_line(bare.trim_end_matches(['&', '|', ',', ' '])))
+    (signed && short).then(|| normalize::in_one_line(bare.trim_end_matches(['&', '|', ',', ' '])))
 }
 
 /// A paragraph, or the caption of a picture that stood here.
 fn paragraph(text: &str) -> Block {
-    let words = tidy::in_one_line(text);
+    let words = normalize::in_one_line(text);
     if let Some(slash) = credit_start(&words).filter(|&slash| slash > 0) {
         let mut caption = vec![Inline::Text(words[..slash].to_owned())];
-        tidy::line(&mut caption);
+        normalize::line(&mut caption);
         return Block::Image(Image {
             caption,
             credit: credit(&words[slash + 1..]),

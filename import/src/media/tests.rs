@@ -1,6 +1,6 @@
 //! Files, found and refused.
 
-use super::Library;
+use super::MediaLibrary;
 use crate::access::Access;
 use expect_test::{Expect, expect};
 use std::fs;
@@ -44,7 +44,7 @@ fn check(paths: &[&str], expected: Expect) {
     #[cfg(unix)]
     std::os::unix::fs::symlink("../elsewhere", base.path().join("site/public")).unwrap();
     let access = Access::new(&paper, &[]);
-    let library = Library::new(&access);
+    let library = MediaLibrary::new(&access);
     let shown = |path: &&str| match library.find(Path::new("news/x.md"), path) {
         Err(error) => format!("{:.40}: {error:?}\n", path.escape_debug().to_string()),
         Ok(media) => {
@@ -78,7 +78,7 @@ fn files_are_found() {
             assets/d.svg: media/d-584c67d5.svg 640x480 []
             /d.svg: media/d-584c67d5.svg 640x480 []
             broken.png: media/broken-9ed97c95.png 0x0 []
-            news/: Missing
+            news/: NotFound
         "#]],
     );
 }
@@ -101,9 +101,9 @@ fn files_outside_are_refused() {
             /../../secret.svg: Outside(None)
             ..%2f..%2f..%2fsecret.svg: Outside(None)
             /link.svg: Outside(None)
-            /etc/passwd: Missing
+            /etc/passwd: NotFound
             ../../assets/d.svg: media/d-584c67d5.svg 640x480 []
-            assets/../../secret.svg: Missing
+            assets/../../secret.svg: NotFound
             a\0b: Outside(None)
         "#]],
     );
@@ -156,14 +156,14 @@ fn names_that_systems_take_otherwise() {
         ],
         expect![[r#"
             con.SVG: media/con-1-584c67d5.svg 640x480 []
-            x.그림: Kind
-            y.zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz: Kind
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Missing
+            x.그림: UnpublishedType
+            y.zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz: UnpublishedType
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: NotFound
             %2e%2e%2f%2e%2e%2f%2e%2e%2fsecret.svg: Outside(None)
-            %252e%252e/secret.svg: Missing
+            %252e%252e/secret.svg: NotFound
             ..%5c..%5c..%5csecret.svg: Outside(None)
             ..\\..\\..\\secret.svg: Outside(None)
-            C:/secret.svg: Missing
+            C:/secret.svg: NotFound
             a%00b: Outside(None)
         "#]],
     );

@@ -1,6 +1,6 @@
 //! Whose a picture is: `… meet in Pyongyang on Thursday. /TASS-Yonhap`.
 
-use crate::cleaning::tidy;
+use crate::cleaning::normalize;
 use article::{Credit, Inline};
 
 /// The chain that `names` are: `TASS-Yonhap` is TASS, then Yonhap. A hyphen inside a name, before
@@ -10,8 +10,8 @@ pub(crate) fn credit(names: &str) -> Credit {
     let mut chain = Vec::new();
     let mut start = 0;
     for (at, _) in names.match_indices('-') {
-        let parts = names[at + 1..].chars().next().is_some_and(|next| !next.is_lowercase());
-        if parts {
+        let splits = names[at + 1..].chars().next().is_some_and(|next| !next.is_lowercase());
+        if splits {
             chain.push(names[start..at].trim().to_owned());
             start = at + 1;
         }
@@ -31,21 +31,21 @@ pub(crate) fn take_credit(caption: &mut Vec<Inline>) -> Credit {
     };
     let found = credit(&last[slash + 1..]);
     last.truncate(slash);
-    tidy::line(caption);
+    normalize::line(caption);
     found
 }
 
 /// Where the slash of a credit at the end of `text` stands: after a space or the end of a
 /// sentence, before nothing but names.
 pub(crate) fn credit_start(text: &str) -> Option<usize> {
-    const LONGEST: usize = 80;
+    const MAX_LEN: usize = 80;
     let slash = text.rfind('/')?;
     let before = text[..slash].chars().next_back();
     let parted = before.is_none_or(|c| c.is_whitespace() || ".!?…。”’\"')]".contains(c));
     let names = text[slash + 1..].trim_end();
     let begins = names.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
     let named = |c: char| c.is_alphanumeric() || " -&.'’,()".contains(c);
-    let fits = names.len() <= LONGEST && names.chars().all(named);
+    let fits = names.len() <= MAX_LEN && names.chars().all(named);
     (parted && begins && fits && !names.bytes().all(|b| b.is_ascii_digit())).then_some(slash)
 }
 

@@ -1,8 +1,8 @@
 //! Reading dates as people and programs write them.
 
-mod calendar;
+mod formatter;
 
-pub use calendar::Calendar;
+pub use formatter::DateFormatter;
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -10,13 +10,13 @@ use jiff::{Timestamp, ZonedDateTime};
 
 /// A date that was read, perhaps with a time of day, perhaps with an offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub(crate) struct ParsedDateTime {
     pub date: Date,
     pub time: Option<Time>,
     pub offset: Option<Offset>,
 }
 
-impl Moment {
+impl ParsedDateTime {
     /// The moment in the publication's `zone`. A date alone is the day's beginning there. `None`
     /// if it is too far from now to be counted.
     pub(crate) fn in_zone(self, zone: &TimeZone) -> Option<ZonedDateTime> {
@@ -31,8 +31,8 @@ impl Moment {
     /// Reads a date. All digits as in ISO 8601 (`2018-06-01T11:31:00+09:00`, with `/` or `.` too),
     /// or with the month in words (`June 01, 2018 11:31`, `1 June 2018`, `Fri, 01 Jun 2018 11:31:00
     /// +0900`, `2018년 6월 1일 11시 31분`). Not `06/01/2018`, which is June or January.
-    pub(crate) fn parse(text: &str) -> Option<Moment> {
-        if text.len() > LONGEST {
+    pub(crate) fn parse(text: &str) -> Option<ParsedDateTime> {
+        if text.len() > MAX_LEN {
             return None;
         }
         let tokens = tokens(text)?;
@@ -42,12 +42,12 @@ impl Moment {
         if offset.is_some() && time.is_none() {
             return None;
         }
-        Some(Moment { date, time, offset })
+        Some(ParsedDateTime { date, time, offset })
     }
 }
 
 /// No date is longer, in bytes.
-const LONGEST: usize = 80;
+const MAX_LEN: usize = 80;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
@@ -71,18 +71,18 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut rest = text.trim();
     while let Some(first) = rest.chars().next() {
         let length = if first.is_ascii_digit() {
-            let length = run(rest, |c| c.is_ascii_digit());
+            let length = run_length(rest, |c| c.is_ascii_digit());
             tokens.push(Token::Number(rest[..length].parse().ok()?, length));
             length
         } else if let Some((token, length)) = cjk(rest) {
             tokens.extend(token);
             length
         } else if first.is_alphabetic() {
-            let length = run(rest, |c| c.is_alphabetic() || c == '.');
+            let length = run_length(rest, |c| c.is_alphabetic() || c == '.');
             tokens.extend(word(&rest[..length], &rest[length..])?);
             length
         } else {
-            tokens.extend(mark(first, &rest[first.len_utf8()..], &tokens)?);
+            tokens.extend(punctuation(first, &rest[first.len_utf8()..], &tokens)?);
             first.len_utf8()
         };
         rest = &rest[length..];
@@ -90,7 +90,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-fn run(text: &str, part: impl Fn(char) -> bool) -> usize {
+fn run_length(text: &str, part: impl Fn(char) -> bool) -> usize {
     text.find(|c| !part(c)).unwrap_or(text.len())
 }
 
@@ -155,10 +155,10 @@ fn word(word: &str, after: &str) -> Option<Option<Token>> {
     }
 }
 
-fn mark(mark: char, after: &str, before: &[Token]) -> Option<Option<Token>> {
+fn punctuation(punctuation: char, after: &str, before: &[Token]) -> Option<Option<Token>> {
     let timed = before.contains(&Token::Colon);
     let digit_follows = after.starts_with(|c: char| c.is_ascii_digit());
-    match mark {
+    match punctuation {
         ':' => Some(Some(Token::Colon)),
         '.' if timed && digit_follows => Some(Some(Token::Point)),
         '+' if timed => Some(Some(Token::Sign(1))),
@@ -237,13 +237,13 @@ fn offset(tokens: &[Token]) -> Option<Option<Offset>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::ParsedDateTime;
     use expect_test::{Expect, expect};
 
     fn check(dates: &[&str], expected: Expect) {
-        let read = |text: &&str| match Moment::parse(text) {
+        let read = |text: &&str| match ParsedDateTime::parse(text) {
             None => format!("{text}: -\n"),
-            Some(Moment { date, time, offset }) => {
+            Some(ParsedDateTime { date, time, offset }) => {
                 let time = time.map_or(String::new(), |time| format!(" {time}"));
                 let offset = offset.map_or(String::new(), |offset| format!(" {offset}"));
                 format!("{text}: {date}{time}{offset}\n")

@@ -4,53 +4,53 @@
 //! Keys are looked for under all the names that these programs and their themes use, also below
 //! `extra` (Zola), `params` (Hugo) and `taxonomies`. Keys that nobody here knows are passed over.
 
-mod parts;
-mod reader;
+mod field_reader;
+mod structured;
 
-use crate::value::{Fault, Value, parse_toml, parse_yaml};
-use reader::Reader;
+use crate::value::{ParseError, Value, parse_toml, parse_yaml};
+use field_reader::FieldReader;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// A piece of text and its place in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Text {
+pub(crate) struct SpannedText {
     pub text: String,
     pub span: Range<usize>,
 }
 
 /// What an article's front matter says.
 #[derive(Debug, Default)]
-pub(crate) struct Meta {
-    pub title: Option<Text>,
-    pub date: Option<Text>,
-    pub updated: Option<Text>,
-    pub authors: Vec<MetaAuthor>,
-    pub topics: Vec<Text>,
-    pub section: Option<Text>,
-    pub standfirst: Option<Text>,
-    pub image: Option<MetaImage>,
-    pub slug: Option<Text>,
-    pub permalink: Option<Text>,
-    pub aliases: Vec<Text>,
-    pub language: Option<Text>,
+pub(crate) struct FrontMatter {
+    pub title: Option<SpannedText>,
+    pub date: Option<SpannedText>,
+    pub updated: Option<SpannedText>,
+    pub authors: Vec<AuthorField>,
+    pub topics: Vec<SpannedText>,
+    pub section: Option<SpannedText>,
+    pub standfirst: Option<SpannedText>,
+    pub image: Option<ImageField>,
+    pub slug: Option<SpannedText>,
+    pub permalink: Option<SpannedText>,
+    pub aliases: Vec<SpannedText>,
+    pub language: Option<SpannedText>,
     pub dateline: String,
-    pub copyright: Option<Text>,
-    pub source: Option<MetaSource>,
-    pub corrections: Vec<MetaCorrection>,
-    pub related: Vec<Text>,
+    pub copyright: Option<SpannedText>,
+    pub source: Option<SourceField>,
+    pub corrections: Vec<CorrectionField>,
+    pub related: Vec<SpannedText>,
     pub draft: bool,
     pub featured: bool,
     /// Every scalar, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,
     /// Values that are not of the shape that is expected, each with what is.
-    pub misfits: Vec<Text>,
+    pub invalid_values: Vec<SpannedText>,
 }
 
 /// Somebody who wrote the article.
 #[derive(Debug, Default)]
-pub(crate) struct MetaAuthor {
-    pub name: Text,
+pub(crate) struct AuthorField {
+    pub name: SpannedText,
     /// Empty if not said.
     pub role: String,
     /// Whether it is one of a list, so that the name is one person's whatever is in it.
@@ -59,8 +59,8 @@ pub(crate) struct MetaAuthor {
 
 /// The lead image.
 #[derive(Debug, Default)]
-pub(crate) struct MetaImage {
-    pub file: Text,
+pub(crate) struct ImageField {
+    pub file: SpannedText,
     pub alt: String,
     pub caption: String,
     pub credit: String,
@@ -68,33 +68,35 @@ pub(crate) struct MetaImage {
 
 /// Where the article first appeared.
 #[derive(Debug, Default)]
-pub(crate) struct MetaSource {
+pub(crate) struct SourceField {
     pub name: String,
-    pub address: Text,
+    pub address: SpannedText,
 }
 
 /// What was wrong, and when it was put right.
 #[derive(Debug, Default)]
-pub(crate) struct MetaCorrection {
-    pub date: Option<Text>,
+pub(crate) struct CorrectionField {
+    pub date: Option<SpannedText>,
     pub text: String,
 }
 
 /// Takes the front matter off `text`: what it says, and where the article itself begins.
-pub(crate) fn read(text: &str) -> Result<(Meta, usize), Fault> {
+pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
     let Some(block) = Block::of(text)? else {
-        return Ok((Meta::default(), 0));
+        return Ok((FrontMatter::default(), 0));
     };
     let inner = &text[block.inner.clone()];
     let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
     let shift = block.inner.start;
-    let root = parsed.map_err(|fault| Fault {
-        span: fault.span.start + shift..fault.span.end + shift,
-        ..fault
+    let root = parsed.map_err(|error| ParseError {
+        span: error.span.start + shift..error.span.end + shift,
+        ..error
     })?;
     match root.value {
-        Value::Map(_) | Value::Null => Ok((Reader::new(&root, shift).meta(), block.end)),
-        _ => Err(Fault {
+        Value::Map(_) | Value::Null => {
+            Ok((FieldReader::new(&root, shift).front_matter(), block.end))
+        }
+        _ => Err(ParseError {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,
         }),
@@ -109,7 +111,7 @@ struct Block {
 }
 
 impl Block {
-    fn of(text: &str) -> Result<Option<Block>, Fault> {
+    fn of(text: &str) -> Result<Option<Block>, ParseError> {
         let first = text.lines().next().unwrap_or_default().trim_end();
         if first != "---" && first != "+++" {
             return Ok(None);
@@ -132,7 +134,7 @@ impl Block {
         let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
         if keyed {
             let message = format!("the front matter has no end: a line of `{first}` is missing");
-            return Err(Fault { message, span: 0..first.len() });
+            return Err(ParseError { message, span: 0..first.len() });
         }
         Ok(None)
     }

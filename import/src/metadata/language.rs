@@ -1,15 +1,15 @@
 //! The language that an article says it is in.
 
-use crate::metadata::front_matter::Text;
+use crate::metadata::front_matter::SpannedText;
 use icu_locale_core::LanguageIdentifier;
 
 /// The language of a draft: its own if it says one that can be read, else the paper's.
-pub(crate) fn language_of(meta: Option<&Text>, paper: &str) -> String {
-    meta.and_then(tag_of).map_or_else(|| paper.to_owned(), |language| language.to_string())
+pub(crate) fn language_of(front_matter: Option<&SpannedText>, paper: &str) -> String {
+    front_matter.and_then(tag_of).map_or_else(|| paper.to_owned(), |language| language.to_string())
 }
 
 /// The language that an article says it is in; `None` if that can't be read.
-pub(crate) fn tag_of(text: &Text) -> Option<LanguageIdentifier> {
+pub(crate) fn tag_of(text: &SpannedText) -> Option<LanguageIdentifier> {
     text.text.replace('_', "-").parse().ok()
 }
 

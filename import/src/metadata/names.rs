@@ -1,6 +1,6 @@
 //! The names of several people in one text.
 
-use crate::cleaning::tidy;
+use crate::cleaning::normalize;
 
 /// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`. What follows a name at a
 /// comma and is none itself stays with it: `Martin Luther King, Jr.`
@@ -18,7 +18,7 @@ pub(crate) fn of_people(list: &str) -> Vec<String> {
 /// `Pak Soo-chan, Kim Min and Lee Ha`.
 pub(crate) fn in_list(list: &str) -> Vec<String> {
     let list = list.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
-    let names = list.split([',', ';', '、', '·']).map(tidy::in_one_line);
+    let names = list.split([',', ';', '、', '·']).map(normalize::in_one_line);
     names.filter(|name| !name.is_empty()).collect()
 }
 

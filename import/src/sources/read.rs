@@ -1,8 +1,8 @@
 //! Reading an article's file.
 
-use crate::diagnostics::{Place, Problem, ProblemKind};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::files::{self, ReadError};
-use crate::sources::walk::{Found, Kind};
+use crate::sources::walk::{SourceFile, SourceFormat};
 use std::path::{Path, PathBuf};
 
 /// A file that was read.
@@ -10,45 +10,48 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Source {
     /// Relative to the folder.
     pub file: PathBuf,
-    pub kind: Kind,
+    pub format: SourceFormat,
     pub text: String,
 }
 
 /// The largest file that can be an article: 64 MB.
-const LARGEST: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Reads the file, or says why it can't be an article.
-pub(crate) fn read(folder: &Path, found: &Found) -> Result<Source, Box<Problem>> {
-    let file = &found.file;
-    let bytes = files::read(&folder.join(file), LARGEST).map_err(|error| match error {
+pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box<Diagnostic>> {
+    let file = &file_entry.file;
+    let bytes = files::read(&folder.join(file), MAX_BYTES).map_err(|error| match error {
         ReadError::TooLarge(_) => {
             let message = "this is larger than 64 MB, more than an article can be";
-            let problem = Problem::new(ProblemKind::TooLarge, file, message);
-            Box::new(problem.help("split it, or move it out of the folder"))
+            let diagnostic = Diagnostic::new(DiagnosticKind::TooLarge, file, message);
+            Box::new(diagnostic.help("split it, or move it out of the folder"))
         }
         error => {
             let message = format!("this can't be read: {error}");
-            Box::new(Problem::new(ProblemKind::Unreadable, file, message))
+            Box::new(Diagnostic::new(DiagnosticKind::Unreadable, file, message))
         }
     })?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
-    from_text(found, text)
+    from_text(file_entry, text)
 }
 
 /// The source that a text is, or why it can't be an article.
-pub(crate) fn from_text(found: &Found, text: String) -> Result<Source, Box<Problem>> {
+pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source, Box<Diagnostic>> {
     let text = match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
         None => text,
     };
     let text = if text.contains('\0') { without_nul(&text) } else { text };
     if text.trim().is_empty() {
-        let problem =
-            Problem::new(ProblemKind::Empty, &found.file, "there is no text in this file");
-        return Err(Box::new(problem.help("write the article, or remove the file")));
+        let diagnostic = Diagnostic::new(
+            DiagnosticKind::Empty,
+            &file_entry.file,
+            "there is no text in this file",
+        );
+        return Err(Box::new(diagnostic.help("write the article, or remove the file")));
     }
-    Ok(Source { file: found.file.clone(), kind: found.kind, text })
+    Ok(Source { file: file_entry.file.clone(), format: file_entry.format, text })
 }
 
 /// The text with U+FFFD for each U+0000, as CommonMark wants it: browsers drop that character from
@@ -57,14 +60,14 @@ pub(crate) fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 
-fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Problem {
+fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
     let at = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
     let message = format!("this is not UTF-8: byte {at} is 0x{:02X}", bytes[at]);
     let line_end = bytes[at..].iter().position(|&byte| byte == b'\n').unwrap_or(bytes.len() - at);
     let shown = &bytes[..at + line_end.min(200)];
     let lossy = String::from_utf8_lossy(shown);
-    Problem::new(ProblemKind::NotUtf8, file, message)
-        .at(Place::new(&lossy, at..at + '\u{fffd}'.len_utf8(), ""))
+    Diagnostic::new(DiagnosticKind::NotUtf8, file, message)
+        .at(Location::new(&lossy, at..at + '\u{fffd}'.len_utf8(), ""))
         .help("save the file in the encoding UTF-8")
 }

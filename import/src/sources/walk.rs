@@ -10,16 +10,16 @@
 //! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
 //!   list pages. An `index.*` alone in its folder is an article named by that folder.
 
-use crate::access::{Access, Refusal, Use};
-use crate::diagnostics::{Problem, ProblemKind, Report};
-use crate::sources::finished;
+use crate::access::{Access, AccessError, Purpose};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
+use crate::sources::generated;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The ways in which an article can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SourceFormat {
     Markdown,
     Html,
     Plain,
@@ -27,39 +27,44 @@ pub(crate) enum Kind {
 
 /// A file with an article.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct SourceFile {
     /// Relative to the folder.
     pub file: PathBuf,
-    pub kind: Kind,
+    pub format: SourceFormat,
 }
 
 /// The articles below `folder`, in order of their paths.
-pub(crate) fn walk(folder: &Path, access: &Access, report: &Report) -> Vec<Found> {
-    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Vec<SourceFile> {
+    let mut found: BTreeMap<PathBuf, Vec<SourceFile>> = BTreeMap::new();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let wanted = |entry: &DirEntry| {
         // Whether it may be read comes before what is in it: a pipe would not answer.
-        is_wanted(entry) && is_allowed(entry, folder, access, report) && !is_finished_paper(entry)
+        is_wanted(entry)
+            && is_allowed(entry, folder, access, diagnostics)
+            && !is_generated_paper(entry)
     };
     for entry in entries.into_iter().filter_entry(wanted) {
         match entry {
-            Err(error) => report.add(unreadable(folder, &error)),
+            Err(error) => diagnostics.add(unreadable(folder, &error)),
             Ok(entry) if entry.file_type().is_file() => {
                 let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                if let Some(kind) = kind_of(path) {
+                if let Some(format) = format_of(path) {
                     let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-                    found.entry(parent).or_default().push(Found { file: path.to_owned(), kind });
+                    found
+                        .entry(parent)
+                        .or_default()
+                        .push(SourceFile { file: path.to_owned(), format });
                 }
             }
             Ok(_) => {}
         }
     }
-    let mut files: Vec<Found> = found.into_iter().flat_map(without_lists).collect();
+    let mut files: Vec<SourceFile> = found.into_iter().flat_map(without_lists).collect();
     files.sort_by(|a, b| a.file.cmp(&b.file));
     files
 }
 
-fn without_lists((folder, files): (PathBuf, Vec<Found>)) -> Vec<Found> {
+fn without_lists((folder, files): (PathBuf, Vec<SourceFile>)) -> Vec<SourceFile> {
     let alone = files.len() == 1 && folder.parent().is_some();
     files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
 }
@@ -70,7 +75,7 @@ pub(crate) fn stem(file: &Path) -> &str {
 }
 
 fn is_wanted(entry: &DirEntry) -> bool {
-    const FOLDERS: [&str; 9] = [
+    const SKIPPED_FOLDERS: [&str; 9] = [
         "node_modules",
         "_site",
         "_includes",
@@ -91,34 +96,34 @@ fn is_wanted(entry: &DirEntry) -> bool {
         return false;
     }
     if entry.file_type().is_dir() {
-        return !FOLDERS.contains(&name) && !finished::is_site(entry.path());
+        return !SKIPPED_FOLDERS.contains(&name) && !generated::is_site(entry.path());
     }
     true
 }
 
 /// Whether a file is a paper that `dateline build --single-file` has made.
-fn is_finished_paper(entry: &DirEntry) -> bool {
+fn is_generated_paper(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
-        && kind_of(entry.path()) == Some(Kind::Html)
-        && finished::is_single_file(entry.path())
+        && format_of(entry.path()) == Some(SourceFormat::Html)
+        && generated::is_single_file(entry.path())
 }
 
 /// Whether a file or folder may be read. What is passed over although it seems wanted is told of.
-fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, report: &Report) -> bool {
+fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, diagnostics: &Diagnostics) -> bool {
     let kind = entry.file_type();
-    let has_article = kind_of(entry.path()).is_some();
+    let has_article = format_of(entry.path()).is_some();
     let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
     // The walk itself goes where it was sent.
     if plain || entry.depth() == 0 || has_hidden_name(entry) {
         return true;
     }
-    let wanted = if kind.is_dir() { Use::Folder } else { Use::Article };
-    let Err(refusal) = access.check(entry.path(), wanted) else {
+    let wanted = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
+    let Err(error) = access.check(entry.path(), wanted) else {
         return true;
     };
     if kind.is_dir() || has_article {
         let file = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        report.add(not_allowed(file, refusal));
+        diagnostics.add(not_allowed(file, error));
     }
     false
 }
@@ -127,36 +132,38 @@ fn has_hidden_name(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn not_allowed(file: &Path, refusal: Refusal) -> Problem {
-    let (kind, message, help) = match refusal {
-        Refusal::Missing => {
-            (ProblemKind::Unreadable, "this link of the file system leads nowhere", "remove it")
+fn not_allowed(file: &Path, error: AccessError) -> Diagnostic {
+    let (kind, message, help) = match error {
+        AccessError::NotFound => {
+            (DiagnosticKind::Unreadable, "this link of the file system leads nowhere", "remove it")
         }
-        Refusal::Outside(_) => (
-            ProblemKind::OutsidePath,
+        AccessError::Outside(_) => (
+            DiagnosticKind::OutsidePath,
             "this link of the file system leads out of the folder and is not followed",
             "copy into the folder what should be in the paper",
         ),
-        Refusal::Private => (
-            ProblemKind::PrivateFile,
+        AccessError::Private => (
+            DiagnosticKind::PrivateFile,
             "this link of the file system leads to something hidden or to settings and is not followed",
             "copy into the folder what should be in the paper",
         ),
-        Refusal::Kind => (
-            ProblemKind::PrivateFile,
+        AccessError::UnpublishedType => (
+            DiagnosticKind::PrivateFile,
             "this link of the file system leads to a file that is no article and is not followed",
             "an article ends in .md, .markdown, .html, .htm or .txt",
         ),
-        Refusal::NotOrdinary | Refusal::Unreadable(_) => {
-            (ProblemKind::Unreadable, "this is not an ordinary file and is not read", "remove it")
-        }
+        AccessError::NotRegular | AccessError::Unreadable(_) => (
+            DiagnosticKind::Unreadable,
+            "this is not an ordinary file and is not read",
+            "remove it",
+        ),
     };
-    Problem::new(kind, file, message).help(help)
+    Diagnostic::new(kind, file, message).help(help)
 }
 
 /// The way in which an article of this name is written; `None` if it is no article.
-pub(crate) fn kind_of(path: &Path) -> Option<Kind> {
-    const ABOUT_THE_FOLDER: [&str; 9] = [
+pub(crate) fn format_of(path: &Path) -> Option<SourceFormat> {
+    const REPOSITORY_FILES: [&str; 9] = [
         "readme",
         "license",
         "licence",
@@ -168,34 +175,34 @@ pub(crate) fn kind_of(path: &Path) -> Option<Kind> {
         "requirements",
     ];
     let kind = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "md" | "markdown" => Kind::Markdown,
-        "html" | "htm" => Kind::Html,
-        "txt" => Kind::Plain,
+        "md" | "markdown" => SourceFormat::Markdown,
+        "html" | "htm" => SourceFormat::Html,
+        "txt" => SourceFormat::Plain,
         _ => return None,
     };
     let stem = stem(path).to_ascii_lowercase();
-    (stem != "_index" && !ABOUT_THE_FOLDER.contains(&stem.as_str())).then_some(kind)
+    (stem != "_index" && !REPOSITORY_FILES.contains(&stem.as_str())).then_some(kind)
 }
 
-fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().unwrap_or(folder);
     let file = path.strip_prefix(folder).unwrap_or(path);
     if let Some(ancestor) = error.loop_ancestor() {
         let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
         let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
         let message = format!("this link leads back to `{ancestor}`, in a circle");
-        return Problem::new(ProblemKind::LinkLoop, file, message)
+        return Diagnostic::new(DiagnosticKind::SymlinkLoop, file, message)
             .help("it is not followed; remove the link");
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Problem::new(ProblemKind::Unreadable, file, format!("this can't be read: {reason}"))
+    Diagnostic::new(DiagnosticKind::Unreadable, file, format!("this can't be read: {reason}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::walk;
     use crate::access::Access;
-    use crate::diagnostics::Report;
+    use crate::diagnostics::Diagnostics;
     use expect_test::expect;
     use std::fs;
     use std::path::Path;
@@ -251,16 +258,16 @@ mod tests {
         for pipe in ["news/pipe.html", "pipe.txt"] {
             Command::new("mkfifo").arg(folder.path().join(pipe)).status().unwrap();
         }
-        let report = Report::new();
+        let diagnostics = Diagnostics::new();
         let access = Access::new(folder.path(), &[]);
-        let files: Vec<String> = walk(folder.path(), &access, &report)
+        let files: Vec<String> = walk(folder.path(), &access, &diagnostics)
             .iter()
             .map(|f| f.file.display().to_string())
             .collect();
         expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md"]
             .assert_eq(&files.join(" "));
         let mut printed = Vec::new();
-        report.print(&mut printed, false);
+        diagnostics.print(&mut printed, false);
         expect![[r#"
             error: this can't be read: No such file or directory (os error 2)
             --> broken.md

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Gives those an equal slug whose pages would be one file on half of all systems (`straße`,
 /// `strasse`): the one of `dateline.toml`, or else of the first article that names it.
-pub(crate) fn unite_slugs(stories: &mut [Story], config: &Config) {
+pub(crate) fn merge_equal_slugs(stories: &mut [Story], config: &Config) {
     let slugs = config.sections.iter().map(|section| &section.slug);
     let mut sections: Slugs = slugs.map(|slug| (folded(slug.as_str()), slug.clone())).collect();
     let slugs = config.authors.iter().map(|author| &author.slug);
@@ -17,13 +17,13 @@ pub(crate) fn unite_slugs(stories: &mut [Story], config: &Config) {
     let mut topics = Slugs::new();
     for article in stories.iter_mut().map(|story| &mut story.article) {
         if let Some(section) = &mut article.section {
-            unite(&mut sections, &mut section.slug);
+            unify(&mut sections, &mut section.slug);
         }
         for author in &mut article.authors {
-            unite(&mut authors, &mut author.slug);
+            unify(&mut authors, &mut author.slug);
         }
         for topic in &mut article.topics {
-            unite(&mut topics, &mut topic.slug);
+            unify(&mut topics, &mut topic.slug);
         }
         let mut named = HashSet::new();
         article.authors.retain(|author| named.insert(author.slug.clone()));
@@ -35,8 +35,8 @@ pub(crate) fn unite_slugs(stories: &mut [Story], config: &Config) {
 /// Slugs, by what file systems make of them.
 type Slugs = HashMap<String, Slug>;
 
-fn unite(known: &mut Slugs, slug: &mut Slug) {
-    match known.entry(folded(slug.as_str())) {
+fn unify(canonical: &mut Slugs, slug: &mut Slug) {
+    match canonical.entry(folded(slug.as_str())) {
         Entry::Occupied(first) => slug.clone_from(first.get()),
         Entry::Vacant(free) => {
             free.insert(slug.clone());
@@ -46,7 +46,7 @@ fn unite(known: &mut Slugs, slug: &mut Slug) {
 
 /// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one
 /// that most articles use.
-pub(crate) fn unite_names(stories: &mut [Story]) {
+pub(crate) fn unify_topic_names(stories: &mut [Story]) {
     let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
     for topic in stories.iter().flat_map(|story| &story.article.topics) {
         *names.entry(topic.slug.clone()).or_default().entry(topic.name.clone()).or_default() += 1;

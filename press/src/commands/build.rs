@@ -7,8 +7,8 @@ use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
-use import::config::{Config, Unusable};
-use import::diagnostics::Report;
+use import::config::{Config, ConfigError};
+use import::diagnostics::Diagnostics;
 use std::fmt;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ pub enum BuildError {
     NoFolder(PathBuf),
     /// The settings are unusable.
     #[error("nothing was built")]
-    Settings(#[from] Unusable),
+    Settings(#[from] ConfigError),
     /// No article could be read; the report says why.
     #[error("nothing was built: no article could be read")]
     NoArticle,
@@ -134,15 +134,15 @@ impl Build {
     pub fn run(&self) -> Result<Done, BuildError> {
         let started = Instant::now();
         let strict = self.publish == Publish::WithoutWarnings;
-        let report = if strict { Report::strict() } else { Report::new() };
-        let done = self.press(&report, started);
+        let diagnostics = if strict { Diagnostics::strict() } else { Diagnostics::new() };
+        let done = self.press(&diagnostics, started);
         // Problems stand above the closing line, however it ends.
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let mut out = std::io::stderr().lock();
         if self.all {
-            report.print_all(&mut out, colour);
+            diagnostics.print_all(&mut out, colour);
         } else {
-            report.print(&mut out, colour);
+            diagnostics.print(&mut out, colour);
         }
         drop(out);
         let (changes, closing) = done?;
@@ -156,18 +156,18 @@ impl Build {
                 eprintln!("note: {note}");
             }
         }
-        Ok(Done { changes, errors: report.errors(), warnings: report.warnings() })
+        Ok(Done { changes, errors: diagnostics.errors(), warnings: diagnostics.warnings() })
     }
 
     fn press(
         &self,
-        report: &Report,
+        diagnostics: &Diagnostics,
         started: Instant,
     ) -> Result<(Option<Changes>, Closing), BuildError> {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, report)?;
+        let config = Config::load(&self.folder, diagnostics)?;
         if let Some(path) = self.target.path() {
             keep_apart(&self.folder, path)?;
         }
@@ -179,8 +179,8 @@ impl Build {
         // Before the long work: there is no sense in reading everything for a place that is taken.
         let output = Output::begin(&self.target)?;
 
-        let imported = import::import(&config, report, &self.meter("Reading", "articles"));
-        if imported.stories.is_empty() && report.losses() > 0 {
+        let imported = import::import(&config, diagnostics, &self.meter("Reading", "articles"));
+        if imported.stories.is_empty() && diagnostics.losses() > 0 {
             return Err(BuildError::NoArticle);
         }
         let drafts = imported.drafts;
@@ -188,14 +188,22 @@ impl Build {
         let mut closing = Closing::new(&paper, drafts);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
-        edition::write(paper, &config, viewer, self.target.form(), output.sink(), report, &meter)?;
+        edition::write(
+            paper,
+            &config,
+            viewer,
+            self.target.form(),
+            output.sink(),
+            diagnostics,
+            &meter,
+        )?;
         drop(meter);
 
-        closing.errors = report.errors();
-        closing.warnings = report.warnings();
+        closing.errors = diagnostics.errors();
+        closing.warnings = diagnostics.warnings();
         let withheld = match self.publish {
             Publish::Always => false,
-            Publish::WithEveryArticle => report.losses() > 0,
+            Publish::WithEveryArticle => diagnostics.losses() > 0,
             Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
         };
         let changes = if withheld {

@@ -12,7 +12,7 @@ mod watch;
 
 use super::build::{self, Build, BuildError, Done, Publish};
 use host::Host;
-use import::diagnostics::WithCauses;
+use import::diagnostics::ErrorChain;
 use live::Live;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -70,14 +70,14 @@ pub fn run(
                 Ok(viewer) => build.viewer = viewer,
                 // It is being built, perhaps.
                 Err(error) => {
-                    eprintln!("error: {}\nthe viewer stays as it was", WithCauses(&error));
+                    eprintln!("error: {}\nthe viewer stays as it was", ErrorChain(&error));
                 }
             }
         }
         match build.run() {
             Ok(Done { changes: Some(changes), .. }) => live.tell(changes.written),
             Ok(Done { changes: None, .. }) => eprintln!("the pages stay as they were"),
-            Err(error) => eprintln!("error: {}\nthe pages stay as they were", WithCauses(&error)),
+            Err(error) => eprintln!("error: {}\nthe pages stay as they were", ErrorChain(&error)),
         }
     }
     Ok(ExitCode::from(2))

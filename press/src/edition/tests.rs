@@ -9,8 +9,8 @@ use crate::prerender::Form;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;
-use import::diagnostics::Report;
-use import::{Imported, Story, Unwatched};
+use import::diagnostics::Diagnostics;
+use import::{Imported, NoProgress, Story};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -103,9 +103,9 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let stories = (0..days).rev().map(story).collect();
     let imported = Imported { stories, sections: sections.collect(), drafts: 0 };
     let config = Config::of_folder(Path::new("paper"));
-    let (memory, report) = (Memory::default(), Report::new());
+    let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, Form::Site, &memory, &report, &Unwatched).unwrap();
+    write(paper, &config, None, Form::Site, &memory, &diagnostics, &NoProgress).unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -4,7 +4,7 @@ use super::FIRST_SECTIONS;
 use article::{
     Article, FORMAT_VERSION, Headline, HeadlineList, Month, Section, Slug, Subject, Term,
 };
-use import::Calendar;
+use import::DateFormatter;
 use import::config::Config;
 use std::collections::{BTreeMap, HashMap};
 use viewer::route::{ListPage, Route};
@@ -35,15 +35,20 @@ impl List {
     }
 
     /// The page with this number, from 1, made of the paper's headlines.
-    pub fn page(&self, number: usize, headlines: &[Headline], calendar: &Calendar) -> HeadlineList {
+    pub fn page(
+        &self,
+        number: usize,
+        headlines: &[Headline],
+        formatter: &DateFormatter,
+    ) -> HeadlineList {
         let newest = self.pages();
         let from = (number - 1) * PER_PAGE;
         let to = if number == newest { self.members.len() } else { from + PER_PAGE };
         let its_own = &self.members[from..to];
         let months = if number == newest {
-            months(&self.members, 1, newest, headlines, calendar)
+            months(&self.members, 1, newest, headlines, formatter)
         } else {
-            months(its_own, number, number, headlines, calendar)
+            months(its_own, number, number, headlines, formatter)
         };
         HeadlineList {
             version: FORMAT_VERSION,
@@ -64,7 +69,7 @@ fn months(
     first_page: usize,
     last_page: usize,
     headlines: &[Headline],
-    calendar: &Calendar,
+    formatter: &DateFormatter,
 ) -> Vec<Month> {
     let mut months: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
     for (position, &place) in members.iter().enumerate() {
@@ -78,7 +83,7 @@ fn months(
     }
     let named = months.into_iter().rev().map(|(id, (count, page))| Month {
         id: id.to_owned(),
-        name: calendar.month(id),
+        name: formatter.month(id),
         count,
         page: page as u32,
     });

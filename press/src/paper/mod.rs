@@ -12,8 +12,8 @@ use article::{
     Section, Slug,
 };
 use import::config::Config;
-use import::diagnostics::Place;
-use import::{Imported, MediaCopy, OldAddress, Story};
+use import::diagnostics::Location;
+use import::{Alias, Imported, MediaCopy, Story};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -33,14 +33,14 @@ pub struct Paper {
     /// Every list of headlines.
     pub lists: Vec<List>,
     /// The addresses that articles had before.
-    pub aliases: Vec<Alias>,
+    pub redirects: Vec<Redirect>,
     /// The files that are copied as they are.
     pub media: Vec<MediaCopy>,
 }
 
 /// An address that an article had before.
 #[derive(Debug)]
-pub struct Alias {
+pub struct Redirect {
     /// The address, from the site's root.
     pub address: String,
     /// The article it leads to now.
@@ -50,7 +50,7 @@ pub struct Alias {
     /// The file that says so.
     pub file: PathBuf,
     /// Where in the file.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// What articles say about each other, by their place in the paper (oldest first).
@@ -92,14 +92,14 @@ impl Paper {
             index: Index { headlines, changed, related },
             front,
             lists,
-            aliases: Vec::new(),
+            redirects: Vec::new(),
             media: Vec::new(),
         };
         for story in stories {
-            for OldAddress { address, place } in story.aliases {
-                paper.aliases.push(Alias {
+            for Alias { address, location } in story.aliases {
+                paper.redirects.push(Redirect {
                     address,
-                    place,
+                    location,
                     slug: story.article.slug.clone(),
                     headline: story.article.headline.clone(),
                     file: story.file.clone(),

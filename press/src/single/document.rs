@@ -9,7 +9,7 @@ use article::Publication;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use import::files;
-use import::finished::SINGLE_FILE_MARK;
+use import::generated::SINGLE_FILE_MARK;
 use import::media_types::media_type;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

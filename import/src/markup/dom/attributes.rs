@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// The most attributes of an element that are read.
-pub(super) const MOST: usize = 1_000;
+pub(super) const MAX: usize = 1_000;
 
 /// The HTML without the attributes that are too many.
 pub(super) fn limited(html: &str) -> Cow<'_, str> {
-    limited_to(html, MOST)
+    limited_to(html, MAX)
 }
 
-fn limited_to(html: &str, most: usize) -> Cow<'_, str> {
+fn limited_to(html: &str, max: usize) -> Cow<'_, str> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
@@ -30,7 +30,7 @@ fn limited_to(html: &str, most: usize) -> Cow<'_, str> {
         }
         // An attribute and what parts it from the next are two bytes or more.
         let surplus =
-            (next_end - at > 2 * most).then(|| surplus(&html.as_bytes()[at..], most)).flatten();
+            (next_end - at > 2 * max).then(|| surplus(&html.as_bytes()[at..], max)).flatten();
         if let Some(Range { start, end }) = surplus {
             out.push_str(&html[copied..at + start]);
             copied = at + end;
@@ -59,7 +59,7 @@ fn end_of_raw_text(html: &str, at: usize) -> usize {
 }
 
 /// The bytes of the attributes that are too many in the tag whose name begins here.
-fn surplus(tag: &[u8], most: usize) -> Option<Range<usize>> {
+fn surplus(tag: &[u8], max: usize) -> Option<Range<usize>> {
     let skip = |from: usize, skipped: &dyn Fn(u8) -> bool| {
         from + tag[from..].iter().take_while(|&&byte| skipped(byte)).count()
     };
@@ -73,7 +73,7 @@ fn surplus(tag: &[u8], most: usize) -> Option<Range<usize>> {
             return start.map(|start| start..at);
         }
         count += 1;
-        if count > most && start.is_none() {
+        if count > max && start.is_none() {
             start = Some(at);
         }
         at = skip(at + 1, &|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));

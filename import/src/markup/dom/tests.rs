@@ -1,14 +1,14 @@
 //! Trees.
 
-use super::{Data, Dom};
+use super::{Dom, NodeData};
 use std::fmt::Write;
 
 fn shown(dom: &Dom) -> String {
     let mut out = String::new();
     for id in dom.descendants(dom.root()) {
         match dom.data(id) {
-            Data::Element { .. } => write!(out, "<{}>", dom.name(id)).unwrap(),
-            Data::Text(text) => out.push_str(text),
+            NodeData::Element { .. } => write!(out, "<{}>", dom.name(id)).unwrap(),
+            NodeData::Text(text) => out.push_str(text),
             _ => {}
         }
     }
@@ -31,19 +31,19 @@ fn nothing_swallows_what_follows() {
 fn what_closes_itself_is_closed() {
     let dom = Dom::fragment("a <iframe src='x'/>b <script src='x' />c <style/>d");
     assert_eq!(shown(&dom), "<html>a <iframe>b <script>c <style>d");
-    assert_eq!(dom.runs_on, None);
+    assert_eq!(dom.unclosed, None);
 }
 
 #[test]
 fn what_runs_to_the_end_is_told() {
-    let runs_on = |dom: Dom| dom.runs_on.map(|id| dom.name(id).to_owned());
+    let unclosed = |dom: Dom| dom.unclosed.map(|id| dom.name(id).to_owned());
     let check = |html, expected: Option<&str>| {
-        assert_eq!(runs_on(Dom::fragment(html)).as_deref(), expected, "{html}");
+        assert_eq!(unclosed(Dom::fragment(html)).as_deref(), expected, "{html}");
     };
     check("a <style>b", Some("style"));
     check("a <style>b</style><iframe src=x>c", Some("iframe"));
     check("a <style>b</style><script>c</script>", None);
-    assert_eq!(runs_on(Dom::page("<title>a<p>b")).as_deref(), Some("title"));
+    assert_eq!(unclosed(Dom::page("<title>a<p>b")).as_deref(), Some("title"));
 }
 
 #[test]
@@ -57,10 +57,10 @@ fn depth_has_an_end() {
 }
 
 /// Checks the tree of `html` if it may weigh so much.
-fn check_full(heaviest: usize, html: &str, expected: &str) {
-    let dom = Dom::fragment_of(html, heaviest);
+fn check_full(max_weight: usize, html: &str, expected: &str) {
+    let dom = Dom::fragment_of(html, max_weight);
     assert_eq!(shown(&dom), expected, "{html}");
-    assert!(dom.full.is_some() && dom.len() <= heaviest + 3, "{html}: {} nodes", dom.len());
+    assert!(dom.full.is_some() && dom.len() <= max_weight + 3, "{html}: {} nodes", dom.len());
 }
 
 #[test]

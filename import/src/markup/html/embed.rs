@@ -1,33 +1,33 @@
 //! Things on other hosts: a card with a link, loaded by nobody unasked.
 
 use super::Converter;
-use super::flow::Flow;
-use crate::diagnostics::ProblemKind;
-use crate::drafts::desk::{is_absolute, whole_address};
-use crate::markup::dom::Id;
+use super::block_builder::BlockBuilder;
+use crate::diagnostics::DiagnosticKind;
+use crate::drafts::context::{is_absolute, with_scheme};
+use crate::markup::dom::NodeId;
 use article::{Block, Embed, Href, Target};
 use percent_encoding::percent_decode_str;
 
 impl Converter<'_> {
     /// A frame: the page in it, on its own.
-    pub(super) fn frame(&mut self, id: Id, flow: &mut Flow) {
+    pub(super) fn frame(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let source =
-            ["src", "data-src", "data", "href"].iter().find_map(|name| dom.filled(id, name));
+            ["src", "data-src", "data", "href"].iter().find_map(|name| dom.nonblank(id, name));
         let Some(source) = source else {
-            return self.fill(id, flow);
+            return self.fill(id, builder);
         };
-        let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.filled(id, name));
+        let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.nonblank(id, name));
         let title = title.unwrap_or_default().to_owned();
         match self.framed(source) {
             Some(href) => {
                 let embed = Embed { href, title, caption: Vec::new() };
-                flow.floating(vec![Block::Embed(embed)]);
+                builder.push_floating(vec![Block::Embed(embed)]);
             }
             None => {
-                self.desk.note(ProblemKind::Unsupported, self.place, source);
-                flow.text(&title);
-                self.fill(id, flow);
+                self.context.report(DiagnosticKind::Unsupported, self.offset, source);
+                builder.push_text(&title);
+                self.fill(id, builder);
             }
         }
     }
@@ -37,14 +37,14 @@ impl Converter<'_> {
             let href = Href::new(&watch_page(source)).ok()?;
             return href.as_str().starts_with("http").then_some(href);
         }
-        match self.desk.link(source, self.place)? {
+        match self.context.resolve_link(source, self.offset)? {
             Target::Address(href) => Some(href),
             _ => None,
         }
     }
 
     /// A script is left out. What some are known to show has a page of its own.
-    pub(super) fn script(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn script(&mut self, id: NodeId) -> Vec<Block> {
         // Data for machines, and scripts that only dress what the article says anyway.
         const SILENT: [&str; 8] = [
             "platform.twitter.com",
@@ -57,9 +57,9 @@ impl Converter<'_> {
             "googletagmanager.com",
         ];
         let dom = self.dom;
-        let kind = dom.filled(id, "type").unwrap_or_default();
+        let kind = dom.nonblank(id, "type").unwrap_or_default();
         let data = kind.contains("json") || kind.contains("template");
-        let source = whole_address(dom.filled(id, "src").unwrap_or_default());
+        let source = with_scheme(dom.nonblank(id, "src").unwrap_or_default());
         let href = Href::new(&source).unwrap_or_default();
         if data || SILENT.contains(&href.host()) {
             return Vec::new();
@@ -69,14 +69,14 @@ impl Converter<'_> {
         {
             return vec![Block::Embed(Embed { href, title: String::new(), caption: Vec::new() })];
         }
-        self.desk.note(ProblemKind::Script, self.place, "<script");
+        self.context.report(DiagnosticKind::Script, self.offset, "<script");
         Vec::new()
     }
 }
 
 /// The page to watch or hear what a frame's address plays.
 pub(crate) fn watch_page(address: &str) -> String {
-    let whole = whole_address(address);
+    let whole = with_scheme(address);
     page(&whole).unwrap_or(whole)
 }
 

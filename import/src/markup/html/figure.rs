@@ -1,33 +1,33 @@
 //! Pictures, recordings and films, with what is printed under them.
 
 use super::Converter;
-use super::flow::{Flow, gallery};
+use super::block_builder::{BlockBuilder, gallery};
 use super::quote::drop_dash;
-use crate::cleaning::tidy;
-use crate::diagnostics::ProblemKind;
-use crate::drafts::desk::{Picture, is_absolute, whole_address};
-use crate::markup::dom::Id;
+use crate::cleaning::normalize;
+use crate::diagnostics::DiagnosticKind;
+use crate::drafts::context::{ResolvedImage, is_absolute, with_scheme};
+use crate::markup::dom::NodeId;
 use crate::metadata::credit::take_credit;
 use article::{Audio, Block, Credit, Embed, Href, Inline, MediaPath, Video, plain_text};
 
 impl Converter<'_> {
     /// The picture that an `img` shows.
-    pub(super) fn image(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn image(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
-        let alt = dom.filled(id, "alt").unwrap_or_default().to_owned();
-        let mut caption = self.markdown_line(dom.filled(id, "title").unwrap_or_default());
+        let alt = dom.nonblank(id, "alt").unwrap_or_default().to_owned();
+        let mut caption = self.markdown_line(dom.nonblank(id, "title").unwrap_or_default());
         let credit = take_credit(&mut caption);
         let sources = ["src", "data-src", "data-original", "href"];
-        let Some(source) = sources.iter().find_map(|name| dom.filled(id, name)) else {
-            return in_words(alt, caption, credit);
+        let Some(source) = sources.iter().find_map(|name| dom.nonblank(id, name)) else {
+            return image_as_text(alt, caption, credit);
         };
-        match self.desk.picture(source, self.place) {
-            Picture::Here(mut image) => {
+        match self.context.resolve_image(source, self.offset) {
+            ResolvedImage::Local(mut image) => {
                 (image.alt, image.caption, image.credit) = (alt, caption, credit);
                 vec![Block::Image(image)]
             }
-            Picture::Elsewhere(href) => vec![card(href, alt, caption, &credit)],
-            Picture::Nowhere => in_words(alt, caption, credit),
+            ResolvedImage::Remote(href) => vec![card(href, alt, caption, &credit)],
+            ResolvedImage::Missing => image_as_text(alt, caption, credit),
         }
     }
 
@@ -37,11 +37,11 @@ impl Converter<'_> {
         if !words.is_empty() {
             line.push(Inline::Text(words.to_owned()));
         }
-        tidy::line(&mut line);
+        normalize::line(&mut line);
         line
     }
 
-    pub(super) fn gallery(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn gallery(&mut self, id: NodeId) -> Vec<Block> {
         let blocks = self.inside(id);
         let (pictures, others) = blocks
             .into_iter()
@@ -61,18 +61,18 @@ impl Converter<'_> {
     }
 
     /// A figure: what it holds gets its caption.
-    pub(super) fn figure(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn figure(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let caption_id = dom.descendants(id).find(|&below| {
             dom.name(below) == "figcaption" && nearest_figure(self, below) == Some(id)
         });
-        let mut flow = Flow::default();
+        let mut builder = BlockBuilder::default();
         for child in dom.children(id) {
             if Some(child) != caption_id {
-                self.figure_part(child, caption_id, &mut flow);
+                self.figure_part(child, caption_id, &mut builder);
             }
         }
-        let mut blocks = flow.finish();
+        let mut blocks = builder.finish();
         let Some(caption_id) = caption_id else {
             return blocks;
         };
@@ -84,58 +84,60 @@ impl Converter<'_> {
     }
 
     /// A part of a figure; the caption, wherever it is, is for later.
-    fn figure_part(&mut self, id: Id, caption: Option<Id>, flow: &mut Flow) {
+    fn figure_part(&mut self, id: NodeId, caption: Option<NodeId>, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let around = caption.is_some_and(|caption| {
             std::iter::successors(dom.parent(caption), |&up| dom.parent(up)).any(|up| up == id)
         });
         if around {
             for child in dom.children(id).filter(|&child| Some(child) != caption) {
-                self.figure_part(child, caption, flow);
+                self.figure_part(child, caption, builder);
             }
         } else {
-            self.node(id, flow);
+            self.node(id, builder);
         }
     }
 
-    pub(super) fn audio(&mut self, id: Id, flow: &mut Flow) {
-        self.tell_tracks(id);
+    pub(super) fn audio(&mut self, id: NodeId, builder: &mut BlockBuilder) {
+        self.report_tracks(id);
         let Some(source) = self.source(id) else {
-            return self.fill(id, flow);
+            return self.fill(id, builder);
         };
-        let title = self.dom.filled(id, "title").unwrap_or_default().to_owned();
+        let title = self.dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
-            return flow.floating(embed);
+            return builder.push_floating(embed);
         }
-        match self.desk.file(&source, self.place) {
-            Some(media) => flow.floating(vec![Block::Audio(Audio {
+        match self.context.resolve_file(&source, self.offset) {
+            Some(media) => builder.push_floating(vec![Block::Audio(Audio {
                 file: media.copy.to,
                 title,
                 caption: Vec::new(),
                 credit: Credit::default(),
             })]),
-            None => self.instead(id, title, flow),
+            None => self.fallback(id, title, builder),
         }
     }
 
-    pub(super) fn video(&mut self, id: Id, flow: &mut Flow) {
-        self.tell_tracks(id);
+    pub(super) fn video(&mut self, id: NodeId, builder: &mut BlockBuilder) {
+        self.report_tracks(id);
         let dom = self.dom;
         let Some(source) = self.source(id) else {
-            return self.fill(id, flow);
+            return self.fill(id, builder);
         };
-        let title = dom.filled(id, "title").unwrap_or_default().to_owned();
+        let title = dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
-            return flow.floating(embed);
+            return builder.push_floating(embed);
         }
-        let poster = dom.filled(id, "poster").map(|poster| self.desk.picture(poster, self.place));
+        let poster = dom
+            .nonblank(id, "poster")
+            .map(|poster| self.context.resolve_image(poster, self.offset));
         let (poster, size) = match poster {
-            Some(Picture::Here(image)) => (image.file, (image.width, image.height)),
+            Some(ResolvedImage::Local(image)) => (image.file, (image.width, image.height)),
             _ => (MediaPath::default(), (0, 0)),
         };
-        let pixels = |name| dom.filled(id, name).and_then(|pixels| pixels.parse().ok());
-        match self.desk.file(&source, self.place) {
-            Some(media) => flow.floating(vec![Block::Video(Video {
+        let pixels = |name| dom.nonblank(id, name).and_then(|pixels| pixels.parse().ok());
+        match self.context.resolve_file(&source, self.offset) {
+            Some(media) => builder.push_floating(vec![Block::Video(Video {
                 file: media.copy.to,
                 poster,
                 width: pixels("width").unwrap_or(size.0),
@@ -144,39 +146,39 @@ impl Converter<'_> {
                 caption: Vec::new(),
                 credit: Credit::default(),
             })]),
-            None => self.instead(id, title, flow),
+            None => self.fallback(id, title, builder),
         }
     }
 
     /// Says that the files with what is said in a recording or film are left out.
-    fn tell_tracks(&self, id: Id) {
+    fn report_tracks(&self, id: NodeId) {
         let dom = self.dom;
         let tracks = dom.descendants(id).filter(|&below| dom.name(below) == "track");
-        for source in tracks.filter_map(|track| dom.filled(track, "src")) {
+        for source in tracks.filter_map(|track| dom.nonblank(track, "src")) {
             let message = format!(
                 "the captions in `{source}` are left out: write what is said into the article, or \
                  link to the file"
             );
-            let span = self.desk.spot(self.place, source);
-            self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
+            let span = self.context.span_of(self.offset, source);
+            self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
         }
     }
 
     /// What stands for a recording or film that is not there.
-    fn instead(&mut self, id: Id, title: String, flow: &mut Flow) {
+    fn fallback(&mut self, id: NodeId, title: String, builder: &mut BlockBuilder) {
         if !title.is_empty() {
-            flow.inline(Inline::Emphasis(vec![Inline::Text(title)]));
+            builder.push_inline(Inline::Emphasis(vec![Inline::Text(title)]));
         }
-        self.fill(id, flow);
+        self.fill(id, builder);
     }
 
     /// The file that an `audio` or `video` plays.
-    fn source(&self, id: Id) -> Option<String> {
+    fn source(&self, id: NodeId) -> Option<String> {
         let dom = self.dom;
-        let own = dom.filled(id, "src");
+        let own = dom.nonblank(id, "src");
         let inner = || {
             let sources = dom.descendants(id).filter(|&inner| dom.name(inner) == "source");
-            sources.filter_map(|source| dom.filled(source, "src")).next()
+            sources.filter_map(|source| dom.nonblank(source, "src")).next()
         };
         own.or_else(inner).map(str::to_owned)
     }
@@ -186,14 +188,14 @@ impl Converter<'_> {
         if !is_absolute(source) {
             return None;
         }
-        let href = Href::new(&whole_address(source)).ok()?;
-        self.desk.note(ProblemKind::RemotePicture, self.place, source);
+        let href = Href::new(&with_scheme(source)).ok()?;
+        self.context.report(DiagnosticKind::RemoteImage, self.offset, source);
         let embed = Embed { href, title: title.to_owned(), caption: Vec::new() };
         Some(vec![Block::Embed(embed)])
     }
 }
 
-fn nearest_figure(converter: &Converter<'_>, id: Id) -> Option<Id> {
+fn nearest_figure(converter: &Converter<'_>, id: NodeId) -> Option<NodeId> {
     let dom = converter.dom;
     std::iter::successors(dom.parent(id), |&up| dom.parent(up)).find(|&up| dom.name(up) == "figure")
 }
@@ -205,7 +207,7 @@ pub(crate) fn card(href: Href, title: String, mut caption: Vec<Inline>, credit: 
 }
 
 /// What is known of a picture that is not there.
-pub(crate) fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
+pub(crate) fn image_as_text(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
     let mut line = caption;
     add_credit(&mut line, &credit);
     if !alt.is_empty() && !plain_text(&line).contains(&alt) {
@@ -214,7 +216,7 @@ pub(crate) fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec
         }
         line.insert(0, Inline::Text(alt));
     }
-    if tidy::is_blank(&line) {
+    if normalize::is_blank(&line) {
         return Vec::new();
     }
     vec![Block::Paragraph(vec![Inline::Emphasis(line)])]
@@ -223,7 +225,7 @@ pub(crate) fn in_words(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec
 fn add_credit(line: &mut Vec<Inline>, credit: &Credit) {
     if !credit.0.is_empty() {
         line.push(Inline::Text(format!(" /{}", credit.0.join("-"))));
-        tidy::line(line);
+        normalize::line(line);
     }
 }
 
@@ -248,7 +250,7 @@ fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credi
     let (taker, others) = (takers.next(), takers.next().is_some());
     let Some(taker) = taker.filter(|_| !others) else {
         add_credit(&mut caption, &credit);
-        if !tidy::is_blank(&caption) {
+        if !normalize::is_blank(&caption) {
             blocks.push(Block::Paragraph(caption));
         }
         return;
@@ -272,7 +274,7 @@ fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credi
     if !own.is_empty() && plain_text(own) != plain_text(&caption) {
         caption.push(Inline::Break);
         caption.append(own);
-        tidy::line(&mut caption);
+        normalize::line(&mut caption);
     }
     *own = caption;
 }

@@ -1,12 +1,12 @@
 //! The pieces of a line.
 
-use super::flow::Flow;
-use super::kind::InlineKind;
-use super::{Converter, DEEPEST_INLINE, MOST_WRAPS};
-use crate::cleaning::tidy;
-use crate::cleaning::tidy::same_words;
-use crate::diagnostics::ProblemKind;
-use crate::markup::dom::{Dom, Id};
+use super::block_builder::BlockBuilder;
+use super::element_kind::InlineKind;
+use super::{Converter, MAX_INLINE_DEPTH, MAX_WRAPPED_BLOCKS};
+use crate::cleaning::normalize;
+use crate::cleaning::normalize::same_words;
+use crate::diagnostics::DiagnosticKind;
+use crate::markup::dom::{Dom, NodeId};
 use article::{Block, Direction, Href, Inline, Span, Target};
 
 /// What holds a piece of a line together.
@@ -40,7 +40,7 @@ pub(super) struct Ruby {
 }
 
 impl Ruby {
-    fn of(dom: &Dom, id: Id) -> Ruby {
+    fn of(dom: &Dom, id: NodeId) -> Ruby {
         let mut marks = dom.descendants(id).filter(|&below| dom.name(below) == "rp");
         Ruby {
             bracketed: marks.any(|mark| !dom.text(mark).trim().is_empty()),
@@ -51,67 +51,71 @@ impl Ruby {
 
 impl Converter<'_> {
     /// What `id` holds as one line, and what can't be in a line.
-    pub(super) fn line(&mut self, id: Id) -> (Vec<Inline>, Vec<Block>) {
+    pub(super) fn line(&mut self, id: NodeId) -> (Vec<Inline>, Vec<Block>) {
         let mut line = Vec::new();
         let mut rest = Vec::new();
         flatten(self.inside(id), &mut line, &mut rest);
-        tidy::line(&mut line);
+        normalize::line(&mut line);
         (line, rest)
     }
 
-    pub(super) fn inline(&mut self, id: Id, kind: InlineKind, flow: &mut Flow) {
+    pub(super) fn inline(&mut self, id: NodeId, kind: InlineKind, builder: &mut BlockBuilder) {
         match kind {
-            InlineKind::Emphasis => self.wrapped(id, flow, Some(Wrap::As(Inline::Emphasis))),
-            InlineKind::Strong => self.wrapped(id, flow, Some(Wrap::As(Inline::Strong))),
+            InlineKind::Emphasis => self.wrapped(id, builder, Some(Wrap::As(Inline::Emphasis))),
+            InlineKind::Strong => self.wrapped(id, builder, Some(Wrap::As(Inline::Strong))),
             InlineKind::Strikethrough => {
-                self.wrapped(id, flow, Some(Wrap::As(Inline::Strikethrough)));
+                self.wrapped(id, builder, Some(Wrap::As(Inline::Strikethrough)));
             }
-            InlineKind::Superscript => self.wrapped(id, flow, Some(Wrap::As(Inline::Superscript))),
-            InlineKind::Subscript => self.wrapped(id, flow, Some(Wrap::As(Inline::Subscript))),
-            InlineKind::Words => self.wrapped(id, flow, None),
+            InlineKind::Superscript => {
+                self.wrapped(id, builder, Some(Wrap::As(Inline::Superscript)));
+            }
+            InlineKind::Subscript => self.wrapped(id, builder, Some(Wrap::As(Inline::Subscript))),
+            InlineKind::Transparent => self.wrapped(id, builder, None),
             InlineKind::Link => {
-                let place = self.place;
-                let address = self.dom.filled(id, "href").unwrap_or_default();
-                let target = self.desk.link(address, place);
+                let offset = self.offset;
+                let address = self.dom.nonblank(id, "href").unwrap_or_default();
+                let target = self.context.resolve_link(address, offset);
                 if let Some(Target::Heading(fragment)) = &target {
-                    self.fragments.push((fragment.clone(), address.to_owned(), place));
+                    self.fragments.push((fragment.clone(), address.to_owned(), offset));
                 }
                 self.link_title(id);
-                self.wrapped(id, flow, target.map(Wrap::Link));
+                self.wrapped(id, builder, target.map(Wrap::Link));
             }
             InlineKind::Code => {
                 let code = self.dom.text(id);
-                flow.inline(Inline::Code(code.split_whitespace().collect::<Vec<_>>().join(" ")));
+                builder.push_inline(Inline::Code(
+                    code.split_whitespace().collect::<Vec<_>>().join(" "),
+                ));
             }
             InlineKind::Quote => {
-                flow.text("“");
-                self.fill(id, flow);
-                flow.text("”");
+                builder.push_text("“");
+                self.fill(id, builder);
+                builder.push_text("”");
             }
-            InlineKind::Break => flow.inline(Inline::Break),
-            InlineKind::Note => {
-                let note = self.note(id);
-                flow.inline(note);
+            InlineKind::Break => builder.push_inline(Inline::Break),
+            InlineKind::FootnoteReference => {
+                let note = self.footnote_reference(id);
+                builder.push_inline(note);
             }
-            InlineKind::Reading => self.reading(id, flow),
+            InlineKind::RubyText => self.ruby_text(id, builder),
             InlineKind::Image => {
                 let image = self.image(id);
-                flow.floating(image);
+                builder.push_floating(image);
             }
-            InlineKind::Audio => self.audio(id, flow),
-            InlineKind::Video => self.video(id, flow),
-            InlineKind::Frame => self.frame(id, flow),
+            InlineKind::Audio => self.audio(id, builder),
+            InlineKind::Video => self.video(id, builder),
+            InlineKind::Frame => self.frame(id, builder),
             InlineKind::Script => {
                 let script = self.script(id);
-                flow.floating(script);
+                builder.push_floating(script);
             }
-            InlineKind::Drawing => self.drawing(id, flow),
+            InlineKind::Graphic => self.graphic(id, builder),
         }
     }
 
     /// The reading of the characters before it, in brackets: those that the article has for
     /// browsers that can't print readings above the line, or ours.
-    fn reading(&mut self, id: Id, flow: &mut Flow) {
+    fn ruby_text(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
         let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
@@ -119,88 +123,88 @@ impl Converter<'_> {
             ruby.map(|ruby| *self.rubies.entry(ruby).or_insert_with(|| Ruby::of(dom, ruby)));
         let Ruby { bracketed, wide } = known.unwrap_or_default();
         if bracketed || dom.text(id).trim().is_empty() {
-            return self.fill(id, flow);
+            return self.fill(id, builder);
         }
         let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
-        flow.text(open);
-        self.fill(id, flow);
-        flow.text(close);
+        builder.push_text(open);
+        self.fill(id, builder);
+        builder.push_text(close);
     }
 
     /// A link's title, which fingers and keyboards can't reach, has no place in an article. One
     /// that only repeats the link's words or address says nothing that is lost.
-    fn link_title(&self, id: Id) {
+    fn link_title(&self, id: NodeId) {
         let dom = self.dom;
-        let Some(title) = dom.filled(id, "title") else {
+        let Some(title) = dom.nonblank(id, "title") else {
             return;
         };
-        let repeats = same_words(title, &dom.text(id)) || dom.filled(id, "href") == Some(title);
-        if repeats {
+        let id_counts = same_words(title, &dom.text(id)) || dom.nonblank(id, "href") == Some(title);
+        if id_counts {
             return;
         }
         // A short title may stand in the text before, but not in quotation marks.
-        let source = &self.desk.draft.source.text;
+        let source = &self.context.draft.source.text;
         let quoted =
             [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().find_map(|(open, close)| {
                 let quoted = format!("{open}{title}{close}");
-                let spot = self.desk.spot(self.place, &quoted);
-                (source.get(spot.clone()) == Some(&quoted)).then_some(spot.start + 1)
+                let span = self.context.span_of(self.offset, &quoted);
+                (source.get(span.clone()) == Some(&quoted)).then_some(span.start + 1)
             });
-        self.desk.note(ProblemKind::LinkTitle, quoted.unwrap_or(self.place), title);
+        self.context.report(DiagnosticKind::LinkTitle, quoted.unwrap_or(self.offset), title);
     }
 
     /// A picture drawn in the page itself can't be shown; what it is called can.
-    fn drawing(&mut self, id: Id, flow: &mut Flow) {
+    fn graphic(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
-        let label = dom.filled(id, "aria-label").map(str::to_owned);
+        let label = dom.nonblank(id, "aria-label").map(str::to_owned);
         let label = label.unwrap_or_else(|| dom.text(id));
-        flow.text(&label);
-        self.desk.note(ProblemKind::Unsupported, self.place, "<svg");
+        builder.push_text(&label);
+        self.context.report(DiagnosticKind::Unsupported, self.offset, "<svg");
     }
 
-    fn wrapped(&mut self, id: Id, flow: &mut Flow, wrap: Option<Wrap>) {
+    fn wrapped(&mut self, id: NodeId, builder: &mut BlockBuilder, wrap: Option<Wrap>) {
         let wrap = self.language(id).filter(|_| !matches!(wrap, Some(Wrap::Link(_)))).or(wrap);
         let Some(wrap) = wrap else {
-            return self.fill(id, flow);
+            return self.fill(id, builder);
         };
-        if self.inlines_deep >= DEEPEST_INLINE {
-            self.is_too_deep();
-            return self.fill(id, flow);
+        if self.inline_depth >= MAX_INLINE_DEPTH {
+            self.mark_too_deep();
+            return self.fill(id, builder);
         }
-        self.inlines_deep += 1;
-        if self.holds_blocks[id] {
+        self.inline_depth += 1;
+        if self.has_block_descendant[id] {
             let mut blocks = self.inside(id);
-            self.wraps += blocks.len();
-            if self.wraps <= MOST_WRAPS {
+            self.wrapped_blocks += blocks.len();
+            if self.wrapped_blocks <= MAX_WRAPPED_BLOCKS {
                 wrap_blocks(&mut blocks, &wrap);
             } else {
-                self.too_much.get_or_insert(self.place);
+                self.too_much.get_or_insert(self.offset);
             }
-            flow.blocks(blocks);
+            builder.push_blocks(blocks);
         } else {
-            let floated = floated_so_far(flow);
-            let outer = flow.begin();
-            self.fill(id, flow);
-            let inner = flow.end(outer);
+            let floating = floating_counts(builder);
+            let outer = builder.start_nested();
+            self.fill(id, builder);
+            let inner = builder.end_nested(outer);
             if let Wrap::Link(to) = &wrap {
-                let alone = tidy::is_blank(&inner);
-                let (before, after) = flow.floated();
+                let alone = normalize::is_blank(&inner);
+                let (before, after) = builder.floating_mut();
                 for block in
-                    before.iter_mut().skip(floated.0).chain(after.iter_mut().skip(floated.1))
+                    before.iter_mut().skip(floating.0).chain(after.iter_mut().skip(floating.1))
                 {
                     link_picture(block, to, alone);
                 }
             }
             if !inner.is_empty() {
-                flow.inline_if_words(wrap.around(inner));
+                builder.push_if_nonblank(wrap.around(inner));
             }
         }
-        self.inlines_deep -= 1;
+        self.inline_depth -= 1;
     }
 
     /// The language of an element's words, if it is another than the article's.
-    fn language(&self, id: Id) -> Option<Wrap> {
-        let named = self.dom.filled(id, "lang").or_else(|| self.dom.filled(id, "xml:lang"))?;
+    fn language(&self, id: NodeId) -> Option<Wrap> {
+        let named = self.dom.nonblank(id, "lang").or_else(|| self.dom.nonblank(id, "xml:lang"))?;
         let language: icu_locale_core::LanguageIdentifier = named.parse().ok()?;
         let language = language.to_string();
         (language != self.language).then_some(Wrap::Language(language))
@@ -213,8 +217,8 @@ fn is_wide(c: char) -> bool {
         || matches!(c, '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn floated_so_far(flow: &mut Flow) -> (usize, usize) {
-    let (before, after) = flow.floated();
+fn floating_counts(builder: &mut BlockBuilder) -> (usize, usize) {
+    let (before, after) = builder.floating_mut();
     (before.len(), after.len())
 }
 
@@ -263,7 +267,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     }
     let text = std::mem::take(caption);
     caption.push(Inline::Link { to: to.clone(), text });
-    tidy::line(caption);
+    normalize::line(caption);
 }
 
 /// Adds the lines of `blocks` to one line, parted by breaks; what has no line goes to `rest`.

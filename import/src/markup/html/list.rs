@@ -1,20 +1,20 @@
 //! Lists.
 
 use super::Converter;
-use super::flow::Flow;
-use crate::markup::dom::Id;
+use super::block_builder::BlockBuilder;
+use crate::markup::dom::NodeId;
 use article::{Block, Inline, List};
 
 impl Converter<'_> {
-    pub(super) fn list(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn list(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut stray = Flow::default();
+        let mut stray = BlockBuilder::default();
         let mut first: Option<Option<_>> = None;
         for child in dom.children(id) {
             if dom.name(child) == "li" {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
-                first.get_or_insert_with(|| dom.filled(child, "value")?.parse().ok());
+                first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
                 let item = self.inside(child);
                 items.push(item);
             } else {
@@ -27,16 +27,16 @@ impl Converter<'_> {
             return Vec::new();
         }
         let start = (dom.name(id) == "ol").then(|| {
-            let start = dom.filled(id, "start").and_then(|start| start.parse().ok());
+            let start = dom.nonblank(id, "start").and_then(|start| start.parse().ok());
             start.or(first.flatten()).unwrap_or(1)
         });
         vec![Block::List(List { start, items })]
     }
 
     /// Terms and what they mean: a list with the terms in strong type.
-    pub(super) fn definitions(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn description_list(&mut self, id: NodeId) -> Vec<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut stray = Flow::default();
+        let mut stray = BlockBuilder::default();
         self.terms(id, &mut items, &mut stray);
         if items.is_empty() {
             return stray.finish();
@@ -46,7 +46,7 @@ impl Converter<'_> {
     }
 
     /// Adds the terms below `id` to `items`; they may stand in groups.
-    fn terms(&mut self, id: Id, items: &mut Vec<Vec<Block>>, stray: &mut Flow) {
+    fn terms(&mut self, id: NodeId, items: &mut Vec<Vec<Block>>, stray: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(id) {
             match dom.name(child) {

@@ -1,24 +1,24 @@
 //! Quotations, and who said them.
 
 use super::Converter;
-use super::flow::Flow;
+use super::block_builder::BlockBuilder;
 use crate::cleaning::inserts;
-use crate::cleaning::tidy;
-use crate::markup::dom::{Data, Id};
+use crate::cleaning::normalize;
+use crate::markup::dom::{NodeData, NodeId};
 use article::{Block, Inline, Quotation, plain_text};
 
 const DASHES: [&str; 5] = ["—", "–", "―", "--", "‒"];
 
 impl Converter<'_> {
-    pub(super) fn quotation(&mut self, id: Id, flow: &mut Flow) {
+    pub(super) fn quotation(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let quotation = self.quoted(id);
         if !quotation.body.is_empty() || !quotation.attribution.is_empty() {
-            flow.blocks(vec![Block::Quotation(quotation)]);
+            builder.push_blocks(vec![Block::Quotation(quotation)]);
         }
     }
 
     /// The article's own words, set large. What wraps a quotation only for that adds nothing.
-    pub(super) fn pull_quote(&mut self, id: Id, flow: &mut Flow) {
+    pub(super) fn pull_quote(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let mut quotation = self.quoted(id);
         let (mut pictures, mut words): (Vec<Block>, Vec<Block>) =
             quotation.body.into_iter().partition(|block| matches!(block, Block::Image(_)));
@@ -34,17 +34,17 @@ impl Converter<'_> {
         if !quotation.body.is_empty() || !quotation.attribution.is_empty() {
             pictures.push(Block::PullQuote(quotation));
         }
-        flow.blocks(pictures);
+        builder.push_blocks(pictures);
     }
 
-    fn quoted(&mut self, id: Id) -> Quotation {
+    fn quoted(&mut self, id: NodeId) -> Quotation {
         let dom = self.dom;
         let source = self.source_of_quotation(id);
-        let mut flow = Flow::default();
+        let mut builder = BlockBuilder::default();
         for child in dom.children(id).filter(|&child| Some(child) != source) {
-            self.node(child, &mut flow);
+            self.node(child, &mut builder);
         }
-        let mut body = flow.finish();
+        let mut body = builder.finish();
         let mut attribution = Vec::new();
         if let Some(source) = source {
             let (line, rest) = self.line(source);
@@ -60,18 +60,18 @@ impl Converter<'_> {
     }
 
     /// The element at the end of a quotation that says where it is from.
-    fn source_of_quotation(&self, id: Id) -> Option<Id> {
+    fn source_of_quotation(&self, id: NodeId) -> Option<NodeId> {
         let dom = self.dom;
-        let mut says_something = |&child: &Id| match dom.data(child) {
-            Data::Text(text) => !text.trim().is_empty(),
-            Data::Comment(_) => false,
+        let mut is_content = |&child: &NodeId| match dom.data(child) {
+            NodeData::Text(text) => !text.trim().is_empty(),
+            NodeData::Comment(_) => false,
             _ => true,
         };
-        let last = dom.children(id).filter(&mut says_something).last()?;
+        let last = dom.children(id).filter(&mut is_content).last()?;
         match dom.name(last) {
             "footer" | "cite" | "figcaption" => Some(last),
             "p" | "div" => {
-                let mut children = dom.children(last).filter(&mut says_something);
+                let mut children = dom.children(last).filter(&mut is_content);
                 let (only, more) = (children.next()?, children.next());
                 let cites = matches!(dom.name(only), "cite" | "footer") && more.is_none();
                 cites.then_some(last)
@@ -87,7 +87,7 @@ fn take_attribution(body: &mut Vec<Block>) -> Vec<Inline> {
     let Some(Block::Paragraph(last)) = body.last_mut() else {
         return Vec::new();
     };
-    if !alone && begins_with_dash(last) {
+    if !alone && starts_with_dash(last) {
         let Some(Block::Paragraph(line)) = body.pop() else {
             return Vec::new();
         };
@@ -96,15 +96,15 @@ fn take_attribution(body: &mut Vec<Block>) -> Vec<Inline> {
     let Some(at) = last.iter().rposition(|inline| matches!(inline, Inline::Break)) else {
         return Vec::new();
     };
-    if !begins_with_dash(&last[at + 1..]) {
+    if !starts_with_dash(&last[at + 1..]) {
         return Vec::new();
     }
     let line = last.split_off(at + 1);
-    tidy::line(last);
+    normalize::line(last);
     line
 }
 
-fn begins_with_dash(line: &[Inline]) -> bool {
+fn starts_with_dash(line: &[Inline]) -> bool {
     let text = plain_text(line);
     let text = text.trim_start();
     let words = DASHES.iter().find_map(|dash| text.strip_prefix(dash));
@@ -123,5 +123,5 @@ pub(super) fn drop_dash(line: &mut Vec<Inline>) {
         }
         first = inline.children_mut().and_then(|inner| inner.first_mut());
     }
-    tidy::line(line);
+    normalize::line(line);
 }

@@ -1,16 +1,16 @@
 //! Tables.
 
 use super::Converter;
-use crate::markup::dom::Id;
+use crate::markup::dom::NodeId;
 use article::{Align, Block, Cell, Row, Scope, Table};
 
 /// HTML's own limits.
-const MOST_COLUMNS: u16 = 1000;
-const MOST_ROWS: u16 = 65534;
+const MAX_COLSPAN: u16 = 1000;
+const MAX_ROWSPAN: u16 = 65534;
 
 /// A table in the making.
 #[derive(Default)]
-struct Draft {
+struct TableBuilder {
     table: Table,
     /// What its cells hold that is no text.
     after: Vec<Block>,
@@ -20,24 +20,24 @@ struct Draft {
 
 impl Converter<'_> {
     /// A table, followed by what its cells hold that is no text.
-    pub(super) fn table(&mut self, id: Id) -> Vec<Block> {
+    pub(super) fn table(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
-        let mut draft = Draft::default();
+        let mut builder = TableBuilder::default();
         for part in dom.children(id) {
             match dom.name(part) {
                 "caption" => {
                     let (caption, rest) = self.line(part);
-                    draft.table.caption = caption;
-                    draft.after.extend(rest);
+                    builder.table.caption = caption;
+                    builder.after.extend(rest);
                 }
-                "thead" => self.rows(part, true, &mut draft),
-                "tbody" | "tfoot" => self.rows(part, false, &mut draft),
-                "tr" => self.row(part, false, &mut draft),
+                "thead" => self.rows(part, true, &mut builder),
+                "tbody" | "tfoot" => self.rows(part, false, &mut builder),
+                "tr" => self.row(part, false, &mut builder),
                 "" | "colgroup" | "col" => {}
-                _ => draft.after.extend(self.inside(part)),
+                _ => builder.after.extend(self.inside(part)),
             }
         }
-        let Draft { table, after, .. } = draft;
+        let TableBuilder { table, after, .. } = builder;
         let mut blocks = Vec::new();
         if !table.head.is_empty() || !table.rows.is_empty() || !table.caption.is_empty() {
             blocks.push(Block::Table(table));
@@ -46,63 +46,65 @@ impl Converter<'_> {
         blocks
     }
 
-    fn rows(&mut self, part: Id, head: bool, draft: &mut Draft) {
+    fn rows(&mut self, part: NodeId, head: bool, builder: &mut TableBuilder) {
         let dom = self.dom;
-        draft.covered = 0;
+        builder.covered = 0;
         for row in dom.children(part).filter(|&row| dom.name(row) == "tr") {
-            self.row(row, head, draft);
+            self.row(row, head, builder);
         }
     }
 
-    fn row(&mut self, id: Id, head: bool, draft: &mut Draft) {
+    fn row(&mut self, id: NodeId, head: bool, builder: &mut TableBuilder) {
         let dom = self.dom;
-        let covered = draft.covered > 0;
-        let cells: Vec<Id> =
+        let covered = builder.covered > 0;
+        let cells: Vec<NodeId> =
             dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
         // The first row heads the table if it holds nothing but headers.
-        let heads = cells.iter().all(|&cell| dom.name(cell) == "th") && draft.table.rows.is_empty();
+        let heads =
+            cells.iter().all(|&cell| dom.name(cell) == "th") && builder.table.rows.is_empty();
         let head = head || (heads && (cells.len() > 1 || covered));
         let row: Vec<Cell> =
-            cells.iter().map(|&cell| self.cell(cell, head, &mut draft.after)).collect();
+            cells.iter().map(|&cell| self.cell(cell, head, &mut builder.after)).collect();
         let reach = row.iter().map(|cell| cell.more_rows).max().unwrap_or_default();
-        draft.covered = draft.covered.saturating_sub(1).max(reach);
+        builder.covered = builder.covered.saturating_sub(1).max(reach);
         // An empty row counts where a cell reaches into it or out of it: without it, the cells
         // below would move aside.
         if row.iter().all(|cell| cell.text.is_empty()) && !covered && reach == 0 {
             return;
         }
-        let rows = if head { &mut draft.table.head } else { &mut draft.table.rows };
+        let rows = if head { &mut builder.table.head } else { &mut builder.table.rows };
         rows.push(Row(row));
     }
 
-    fn cell(&mut self, id: Id, head: bool, after: &mut Vec<Block>) -> Cell {
+    fn cell(&mut self, id: NodeId, head: bool, after: &mut Vec<Block>) -> Cell {
         let dom = self.dom;
         let (text, rest) = self.line(id);
         after.extend(rest);
-        let header = (dom.name(id) == "th").then(|| match dom.filled(id, "scope") {
+        let header = (dom.name(id) == "th").then(|| match dom.nonblank(id, "scope") {
             Some("col" | "colgroup") => Scope::Column,
             Some("row" | "rowgroup") => Scope::Row,
             _ if head => Scope::Column,
             _ => Scope::Row,
         });
         let more = |name, most: u16| {
-            let span = dom.filled(id, name).and_then(|span| span.parse::<u16>().ok()).unwrap_or(1);
+            let span =
+                dom.nonblank(id, name).and_then(|span| span.parse::<u16>().ok()).unwrap_or(1);
             span.clamp(1, most) - 1
         };
         Cell {
             text,
             header,
             align: self.align(id),
-            more_columns: more("colspan", MOST_COLUMNS),
-            more_rows: more("rowspan", MOST_ROWS),
+            more_columns: more("colspan", MAX_COLSPAN),
+            more_rows: more("rowspan", MAX_ROWSPAN),
         }
     }
 
-    fn align(&self, id: Id) -> Align {
+    fn align(&self, id: NodeId) -> Align {
         let dom = self.dom;
         let style = dom.attribute(id, "style").unwrap_or_default().replace(' ', "");
         let styled = style.split(';').find_map(|rule| rule.strip_prefix("text-align:"));
-        match styled.or_else(|| dom.filled(id, "align")) {
+        match styled.or_else(|| dom.nonblank(id, "align")) {
             Some("center") => Align::Center,
             Some("right" | "end") => Align::End,
             _ => Align::Start,

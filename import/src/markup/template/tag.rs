@@ -58,7 +58,7 @@ impl Delimiters {
 
 /// A value in a tag: `"text"`, `word`, `key="text"`, `key: "text"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Value<'a> {
+pub(super) struct Argument<'a> {
     pub key: &'a str,
     pub text: &'a str,
     pub quoted: bool,
@@ -73,9 +73,9 @@ pub(super) struct Tag<'a> {
     pub whole: &'a str,
     /// `image` of `{% image "a.png" %}` and of `{{ image(src="a.png") }}`; of other `{{ … }}` nothing.
     pub name: &'a str,
-    pub values: Vec<Value<'a>>,
+    pub arguments: Vec<Argument<'a>>,
     /// What `{{ … }}` puts its value through.
-    pub filters: Vec<(&'a str, Vec<Value<'a>>)>,
+    pub filters: Vec<(&'a str, Vec<Argument<'a>>)>,
 }
 
 impl<'a> Tag<'a> {
@@ -91,7 +91,7 @@ impl<'a> Tag<'a> {
             length,
             whole: &text[..length],
             name: "",
-            values: Vec::new(),
+            arguments: Vec::new(),
             filters: Vec::new(),
         };
         match delimiters {
@@ -103,21 +103,22 @@ impl<'a> Tag<'a> {
                 return (one_line || (begins && !within.contains("{#"))).then_some(tag);
             }
             Delimiters::Attributes => {
-                tag.values = values(inside);
+                tag.arguments = arguments(inside);
                 return (!tag.whole.contains('\n')).then_some(tag);
             }
             Delimiters::Output => {
                 let mut parts = split_filters(inside).into_iter();
-                let value = parts.next().unwrap_or_default();
-                (tag.name, tag.values) = call(value).unwrap_or_else(|| ("", values(value)));
+                let argument = parts.next().unwrap_or_default();
+                (tag.name, tag.arguments) =
+                    call(argument).unwrap_or_else(|| ("", arguments(argument)));
                 tag.filters = parts.map(filter).collect();
             }
             Delimiters::Tag | Delimiters::Shortcode => {
                 let inside = inside.trim_end_matches('/').trim_end();
-                (tag.name, tag.values) = call(inside).unwrap_or_else(|| {
+                (tag.name, tag.arguments) = call(inside).unwrap_or_else(|| {
                     let ends = |c: char| c.is_whitespace() || c == ',';
                     let (name, rest) = inside.split_at(inside.find(ends).unwrap_or(inside.len()));
-                    (name, values(rest))
+                    (name, arguments(rest))
                 });
             }
         }
@@ -128,34 +129,39 @@ impl<'a> Tag<'a> {
     /// only on a line of its own: `{:toc}`.
     pub(super) fn is_attribute_list(&self, alone: bool) -> bool {
         let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_-.#%:/".contains(c));
-        let is_one = |value: &Value<'_>| match value.key {
-            "" => plain(value.text) && (alone || value.text.starts_with(['.', '#', ':', '/'])),
-            _ => value.quoted || plain(value.text),
+        let is_one = |argument: &Argument<'_>| match argument.key {
+            "" => {
+                plain(argument.text) && (alone || argument.text.starts_with(['.', '#', ':', '/']))
+            }
+            _ => argument.quoted || plain(argument.text),
         };
-        !self.values.is_empty() && self.values.iter().all(is_one)
+        !self.arguments.is_empty() && self.arguments.iter().all(is_one)
     }
 
     /// The values without a key.
-    pub(super) fn values(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.values.iter().filter(|value| value.key.is_empty()).map(|value| value.text)
+    pub(super) fn arguments(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.arguments
+            .iter()
+            .filter(|argument| argument.key.is_empty())
+            .map(|argument| argument.text)
     }
 
     /// The value with one of these keys.
     pub(super) fn named(&self, keys: &[&str]) -> Option<&'a str> {
-        let find = |key: &&str| self.values.iter().find(|value| value.key == *key);
-        keys.iter().find_map(find).map(|value| value.text).filter(|text| !text.is_empty())
+        let find = |key: &&str| self.arguments.iter().find(|argument| argument.key == *key);
+        keys.iter().find_map(find).map(|argument| argument.text).filter(|text| !text.is_empty())
     }
 }
 
 /// A tag of Hugo's that is put between comment marks, so that it is shown: `{{</* ref "x" */>}}`.
-pub(super) struct Shown<'a> {
+pub(super) struct EscapedTag<'a> {
     pub length: usize,
     opening: &'a str,
     inside: &'a str,
     closing: &'a str,
 }
 
-impl Shown<'_> {
+impl EscapedTag<'_> {
     /// The tag as readers see it.
     pub(super) fn tag(&self) -> String {
         [self.opening, self.inside, self.closing].concat()
@@ -163,30 +169,30 @@ impl Shown<'_> {
 }
 
 /// The shown tag at the beginning of `text`.
-pub(super) fn shown(text: &str) -> Option<Shown<'_>> {
+pub(super) fn escaped(text: &str) -> Option<EscapedTag<'_>> {
     let (opening, rest) =
         text.split_at_checked(3).filter(|(open, _)| ["{{<", "{{%"].contains(open))?;
     let closing = if opening == "{{<" { ">}}" } else { "%}}" };
     let inside = rest.strip_prefix("/*")?;
     let end = inside.find(&["*/", closing].concat())?;
     let length = opening.len() + 2 + end + 2 + closing.len();
-    Some(Shown { length, opening, inside: &inside[..end], closing })
+    Some(EscapedTag { length, opening, inside: &inside[..end], closing })
 }
 
 /// The name and the values of what is written as a call: `image(src="a.png")`. Of `macros::image`
 /// the last word tells what it is.
-fn call(text: &str) -> Option<(&str, Vec<Value<'_>>)> {
+fn call(text: &str) -> Option<(&str, Vec<Argument<'_>>)> {
     let (name, rest) = text.split_once('(')?;
     let (name, inside) = (name.trim_end(), rest.trim_end().strip_suffix(')')?);
     let plain = |c: char| c.is_alphanumeric() || "_-.:".contains(c);
     let name = name.rsplit([':', '.']).next().filter(|_| name.chars().all(plain))?;
-    (!name.is_empty()).then(|| (name, values(inside)))
+    (!name.is_empty()).then(|| (name, arguments(inside)))
 }
 
-fn filter(text: &str) -> (&str, Vec<Value<'_>>) {
+fn filter(text: &str) -> (&str, Vec<Argument<'_>>) {
     let text = text.trim();
     let end = text.find([':', '(', ' ']).unwrap_or(text.len());
-    (&text[..end], values(text[end..].trim_start_matches([':', '(', ' ']).trim_end_matches(')')))
+    (&text[..end], arguments(text[end..].trim_start_matches([':', '(', ' ']).trim_end_matches(')')))
 }
 
 /// Parts a text at `|`, outside of quotation marks.
@@ -234,13 +240,13 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
 }
 
 /// The values of a tag: quoted or bare, with a key or without, with commas or without.
-fn values(text: &str) -> Vec<Value<'_>> {
-    let mut values = Vec::new();
+fn arguments(text: &str) -> Vec<Argument<'_>> {
+    let mut arguments = Vec::new();
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
         if rest.is_empty() {
-            return values;
+            return arguments;
         }
         let key_end =
             rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
@@ -253,13 +259,13 @@ fn values(text: &str) -> Vec<Value<'_>> {
             }
             _ => "",
         };
-        let (text, quoted, length) = value(rest);
-        values.push(Value { key, text, quoted });
+        let (text, quoted, length) = argument(rest);
+        arguments.push(Argument { key, text, quoted });
         rest = &rest[length..];
     }
 }
 
-fn value(text: &str) -> (&str, bool, usize) {
+fn argument(text: &str) -> (&str, bool, usize) {
     match text.chars().next() {
         Some(quote @ ('"' | '\'')) => {
             let end = closing_quote(&text[1..], quote).unwrap_or(text.len() - 1);

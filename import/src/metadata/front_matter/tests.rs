@@ -5,49 +5,49 @@ use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
     let shown = match read(text) {
-        Err(fault) => {
-            format!("{} at {:?} {:?}", fault.message, fault.span, text.get(fault.span.clone()))
+        Err(error) => {
+            format!("{} at {:?} {:?}", error.message, error.span, text.get(error.span.clone()))
         }
-        Ok((meta, body)) => {
-            let text = |text: &Option<super::Text>| text.clone().unwrap_or_default().text;
-            let list = |list: &[super::Text]| {
+        Ok((front_matter, body)) => {
+            let text = |text: &Option<super::SpannedText>| text.clone().unwrap_or_default().text;
+            let list = |list: &[super::SpannedText]| {
                 list.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(";")
             };
-            let author = |author: &super::MetaAuthor| match author.role.as_str() {
+            let author = |author: &super::AuthorField| match author.role.as_str() {
                 "" => author.name.text.clone(),
                 role => format!("{} ({role})", author.name.text),
             };
-            let authors: Vec<String> = meta.authors.iter().map(author).collect();
+            let authors: Vec<String> = front_matter.authors.iter().map(author).collect();
             let mut parts = vec![
-                ("title", text(&meta.title)),
-                ("date", text(&meta.date)),
-                ("updated", text(&meta.updated)),
+                ("title", text(&front_matter.title)),
+                ("date", text(&front_matter.date)),
+                ("updated", text(&front_matter.updated)),
                 ("authors", authors.join(";")),
-                ("topics", list(&meta.topics)),
-                ("section", text(&meta.section)),
-                ("standfirst", text(&meta.standfirst)),
-                ("slug", text(&meta.slug)),
-                ("permalink", text(&meta.permalink)),
-                ("aliases", list(&meta.aliases)),
-                ("related", list(&meta.related)),
+                ("topics", list(&front_matter.topics)),
+                ("section", text(&front_matter.section)),
+                ("standfirst", text(&front_matter.standfirst)),
+                ("slug", text(&front_matter.slug)),
+                ("permalink", text(&front_matter.permalink)),
+                ("aliases", list(&front_matter.aliases)),
+                ("related", list(&front_matter.related)),
             ];
-            if let Some(image) = &meta.image {
+            if let Some(image) = &front_matter.image {
                 let image = [&image.file.text, &image.alt, &image.caption, &image.credit];
                 parts.push(("image", image.map(String::as_str).join(";")));
             }
-            if let Some(source) = &meta.source {
+            if let Some(source) = &front_matter.source {
                 parts.push(("source", format!("{};{}", source.name, source.address.text)));
             }
-            for correction in &meta.corrections {
+            for correction in &front_matter.corrections {
                 parts.push((
                     "correction",
                     format!("{};{}", text(&correction.date), correction.text),
                 ));
             }
-            for misfit in &meta.misfits {
-                parts.push(("misfit", format!("{} at {:?}", misfit.text, misfit.span)));
+            for invalid in &front_matter.invalid_values {
+                parts.push(("misfit", format!("{} at {:?}", invalid.text, invalid.span)));
             }
-            parts.push(("draft", if meta.draft { "yes" } else { "" }.to_owned()));
+            parts.push(("draft", if front_matter.draft { "yes" } else { "" }.to_owned()));
             parts.push(("body", body.to_string()));
             parts.retain(|(_, value)| !value.is_empty());
             parts.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
@@ -138,7 +138,7 @@ fn none() {
 }
 
 #[test]
-fn faults() {
+fn errors() {
     check(
         "---\ntitle: A\nNo end",
         expect![[r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#]],

@@ -4,9 +4,9 @@ use super::write;
 use crate::paper::Paper;
 use crate::prerender::Form;
 use crate::site::Nowhere;
-use import::Unwatched;
+use import::NoProgress;
 use import::config::Config;
-use import::diagnostics::Report;
+use import::diagnostics::Diagnostics;
 use std::fs;
 
 /// Values that meet in one file's name, or that some system, host or reader takes for another.
@@ -156,13 +156,13 @@ fn check(seed: u64, count: usize) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let report = Report::new();
-    let config = Config::load(folder.path(), &report).unwrap();
-    let imported = import::import(&config, &report, &Unwatched);
+    let diagnostics = Diagnostics::new();
+    let config = Config::load(folder.path(), &diagnostics).unwrap();
+    let imported = import::import(&config, &diagnostics, &NoProgress);
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
     let nowhere = Nowhere::default();
-    let written = write(paper, &config, None, Form::Site, &nowhere, &report, &Unwatched);
+    let written = write(paper, &config, None, Form::Site, &nowhere, &diagnostics, &NoProgress);
     written.unwrap_or_else(|error| panic!("with seed {seed}: {error}"));
 }
 

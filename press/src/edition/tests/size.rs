@@ -5,17 +5,17 @@ use crate::paper::Paper;
 use crate::prerender::Form;
 use article::{Author, Section, Slug};
 use import::config::Config;
-use import::diagnostics::Report;
-use import::{Imported, Story, Unwatched};
+use import::diagnostics::Diagnostics;
+use import::{Imported, NoProgress, Story};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8>> {
     let imported = Imported { stories, sections, drafts: 0 };
     let config = Config::of_folder(Path::new("paper"));
-    let (memory, report) = (Memory::default(), Report::new());
+    let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
-    super::write(paper, &config, None, Form::Site, &memory, &report, &Unwatched).unwrap();
+    super::write(paper, &config, None, Form::Site, &memory, &diagnostics, &NoProgress).unwrap();
     memory.0.into_inner().unwrap()
 }
 

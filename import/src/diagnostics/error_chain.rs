@@ -5,9 +5,9 @@ use std::fmt::{self, Display, Formatter};
 
 /// Shows an error, and after colons what caused it: `can't write site: permission denied`.
 #[derive(Debug)]
-pub struct WithCauses<'a>(pub &'a dyn Error);
+pub struct ErrorChain<'a>(pub &'a dyn Error);
 
-impl Display for WithCauses<'_> {
+impl Display for ErrorChain<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)?;
         let mut cause = self.0.source();

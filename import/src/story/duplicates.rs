@@ -1,8 +1,8 @@
 //! One article for each slug and each old address, and one problem for each dead link.
 
-use super::{OldAddress, Story};
-use crate::diagnostics::{Place, Problem, ProblemKind, Report};
-use crate::drafts::book;
+use super::{Alias, Story};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, Location};
+use crate::drafts::article_index;
 use crate::drafts::draft::Draft;
 use crate::file_name::folded;
 use article::Slug;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Gives every article a slug of its own, or leaves it out. The first file keeps the slug that
 /// several have. Files with dates in their names are told apart by them, as on the sites they come
 /// from; where slugs were chosen, somebody has to choose again.
-pub(crate) fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Vec<Draft> {
+pub(crate) fn deduplicate_slugs(drafts: Vec<Draft>, diagnostics: &Diagnostics) -> Vec<Draft> {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in drafts {
@@ -20,7 +20,7 @@ pub(crate) fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Ve
         if let Some(other) = other {
             let dated =
                 draft.dated_slug().filter(|slug| !taken.contains_key(&folded(slug.as_str())));
-            report.add(same_slug(&draft, other, dated.as_ref()));
+            diagnostics.add(duplicate_slug(&draft, other, dated.as_ref()));
             let Some(dated) = dated else { continue };
             draft.slug = dated;
         }
@@ -30,59 +30,59 @@ pub(crate) fn with_slugs_of_their_own(drafts: Vec<Draft>, report: &Report) -> Ve
     kept
 }
 
-fn same_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Problem {
+fn duplicate_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Diagnostic {
     let (file, slug, other) = (&draft.source.file, &draft.slug, other.display());
     let message = format!("`{slug}` is the slug of another article too: {other}");
     if let Some(dated) = dated {
-        return Problem::new(ProblemKind::DatedSlug, file, message).help(format!(
+        return Diagnostic::new(DiagnosticKind::RenamedSlug, file, message).help(format!(
             "this article is published as `{dated}`; give it a `slug:` of its own to choose"
         ));
     }
-    let problem = Problem::new(ProblemKind::DuplicateSlug, file, message)
+    let diagnostic = Diagnostic::new(DiagnosticKind::DuplicateSlug, file, message)
         .help("this article is left out; give one of them a `slug:` of its own");
-    match &draft.meta.slug {
-        Some(slug) => problem.at(Place::new(&draft.source.text, slug.span.clone(), "")),
-        None => problem,
+    match &draft.front_matter.slug {
+        Some(slug) => diagnostic.at(Location::new(&draft.source.text, slug.span.clone(), "")),
+        None => diagnostic,
     }
 }
 
 /// An address that the paper doesn't have is reported once, however many articles link to it.
-pub(crate) fn once_an_address(problems: impl Iterator<Item = Problem>) -> Vec<Problem> {
-    let mut addresses: BTreeMap<String, (Problem, usize)> = BTreeMap::new();
+pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut addresses: BTreeMap<String, (Diagnostic, usize)> = BTreeMap::new();
     let mut others = Vec::new();
-    for problem in problems {
-        if problem.kind != ProblemKind::DeadLink {
-            others.push(problem);
+    for diagnostic in diagnostics {
+        if diagnostic.kind != DiagnosticKind::DeadLink {
+            others.push(diagnostic);
             continue;
         }
         // Problems of one article with one address are one already.
-        let address = problem.subject.clone();
-        addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((problem, 1));
+        let address = diagnostic.subject.clone();
+        addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((diagnostic, 1));
     }
-    for (address, (mut problem, count)) in addresses {
+    for (address, (mut diagnostic, count)) in addresses {
         if count > 1 {
-            problem.message =
+            diagnostic.message =
                 format!("`{address}` is not a page of this paper; {count} articles link to it");
         }
-        others.push(problem);
+        others.push(diagnostic);
     }
     others
 }
 
 /// An old address leads to one article: the first that claims it.
-pub(crate) fn give_aliases_once(stories: &mut [Story], report: &Report) {
+pub(crate) fn deduplicate_aliases(stories: &mut [Story], diagnostics: &Diagnostics) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     for Story { file, aliases, .. } in stories {
-        aliases.retain(|OldAddress { address: alias, place }| {
-            let name = folded(&book::plain_address(alias));
+        aliases.retain(|Alias { address: alias, location }| {
+            let name = folded(&article_index::normalized_address(alias));
             if let Some(other) = taken.get(&name) {
                 let message = format!(
                     "`{alias}` is an old address of another article too: {}",
                     other.display()
                 );
-                let problem = Problem::new(ProblemKind::BadAlias, file.as_path(), message);
-                let problem = problem.at(place.clone());
-                report.add(problem.help("it leads to the other article"));
+                let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, file.as_path(), message);
+                let diagnostic = diagnostic.at(location.clone());
+                diagnostics.add(diagnostic.help("it leads to the other article"));
                 return false;
             }
             taken.insert(name, file.clone());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A place in a file, with as much of its line as can be shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
@@ -20,59 +20,59 @@ pub struct Place {
 }
 
 /// The longest line, in bytes, that is shown whole.
-const LINE: usize = 400;
+const MAX_LINE: usize = 400;
 /// The most bytes of a longer line to show before and after the place: a file can be one line of 50 MB.
-const AROUND: usize = 60;
+const CONTEXT: usize = 60;
 const ELLIPSIS: &str = "…";
 
 /// A text in which many places are to be found: it is read through once, however many they are.
-pub struct Lines<'a> {
+pub struct LineIndex<'a> {
     source: &'a str,
     /// The byte after each line end.
     starts: Vec<usize>,
     /// How many characters begin before each [`STEP`] of bytes: a line can be as long as the text.
-    characters: Vec<usize>,
+    chars_before_chunk: Vec<usize>,
 }
 
 /// So many bytes are read at most to count characters.
-const STEP: usize = 1 << 12;
+const CHUNK: usize = 1 << 12;
 
-impl<'a> Lines<'a> {
+impl<'a> LineIndex<'a> {
     /// Reads through a text.
-    pub fn new(source: &'a str) -> Lines<'a> {
+    pub fn new(source: &'a str) -> LineIndex<'a> {
         let starts = source.match_indices('\n').map(|(at, _)| at + 1).collect();
         let mut before = 0;
-        let counted = source.as_bytes().chunks(STEP).map(|bytes| {
-            let characters = before;
-            before += characters_in(bytes);
-            characters
+        let counted = source.as_bytes().chunks(CHUNK).map(|bytes| {
+            let chars_before_chunk = before;
+            before += count_chars(bytes);
+            chars_before_chunk
         });
-        let characters = counted.collect();
-        Lines { source, starts, characters }
+        let chars_before_chunk = counted.collect();
+        LineIndex { source, starts, chars_before_chunk }
     }
 
     /// The place of `span` (in bytes).
-    pub fn place(&self, span: Range<usize>, label: impl Into<String>) -> Place {
+    pub fn location(&self, span: Range<usize>, label: impl Into<String>) -> Location {
         let source = self.source;
         let start = boundary(source, span.start);
         let line = self.starts.partition_point(|&line| line <= start);
         let line_start = line.checked_sub(1).map_or(0, |line| self.starts[line]);
         let line_end = self.line_end(line, start);
         let end = boundary(source, span.end.clamp(start, line_end));
-        let (from, to) = if line_end - line_start <= LINE {
+        let (from, to) = if line_end - line_start <= MAX_LINE {
             (line_start, line_end)
         } else {
-            let from = line_start.max(start.saturating_sub(AROUND));
-            let to = line_end.min(end.min(start + 2 * AROUND) + AROUND);
+            let from = line_start.max(start.saturating_sub(CONTEXT));
+            let to = line_end.min(end.min(start + 2 * CONTEXT) + CONTEXT);
             (boundary(source, from), boundary(source, to))
         };
         let end = end.min(to);
         let head = if from > line_start { ELLIPSIS } else { "" };
         let tail = if to < line_end { ELLIPSIS } else { "" };
         let shift = |at: usize| at - from + head.len();
-        Place {
+        Location {
             line: line + 1,
-            column: self.characters_before(start) - self.characters_before(line_start) + 1,
+            column: self.chars_before(start) - self.chars_before(line_start) + 1,
             text: [head, &source[from..to], tail].concat(),
             clipped: from > line_start || to < line_end,
             mark: (shift(start), shift(end)),
@@ -84,26 +84,26 @@ impl<'a> Lines<'a> {
     fn line_end(&self, line: usize, from: usize) -> usize {
         let end = self.starts.get(line).map_or(self.source.len(), |next| next - 1);
         // A carriage return that is farther away makes no difference: the line is shown in part.
-        let near = &self.source.as_bytes()[from..end.min(from + 2 * LINE)];
+        let near = &self.source.as_bytes()[from..end.min(from + 2 * MAX_LINE)];
         near.iter().position(|&byte| byte == b'\r').map_or(end, |length| from + length)
     }
 
-    fn characters_before(&self, at: usize) -> usize {
-        let step = (at / STEP).min(self.characters.len().saturating_sub(1));
-        let counted = self.characters.get(step).copied().unwrap_or_default();
-        counted + characters_in(&self.source.as_bytes()[step * STEP..at])
+    fn chars_before(&self, at: usize) -> usize {
+        let step = (at / CHUNK).min(self.chars_before_chunk.len().saturating_sub(1));
+        let counted = self.chars_before_chunk.get(step).copied().unwrap_or_default();
+        counted + count_chars(&self.source.as_bytes()[step * CHUNK..at])
     }
 }
 
-impl Place {
-    /// The place of `span` (in bytes) in `source`; [`Lines`] finds many.
-    pub fn new(source: &str, span: Range<usize>, label: impl Into<String>) -> Place {
-        Lines::new(source).place(span, label)
+impl Location {
+    /// The place of `span` (in bytes) in `source`; [`LineIndex`] finds many.
+    pub fn new(source: &str, span: Range<usize>, label: impl Into<String>) -> Location {
+        LineIndex::new(source).location(span, label)
     }
 }
 
 /// How many characters of UTF-8 begin in these bytes.
-fn characters_in(bytes: &[u8]) -> usize {
+fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 

@@ -1,6 +1,6 @@
 //! Building a tree as the parser tells it.
 
-use super::{Data, Id, NONE, NOTE, Node, ROOT};
+use super::{FOOTNOTE_REF, NONE, Node, NodeData, NodeId, ROOT};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
@@ -9,57 +9,57 @@ use std::cell::{Cell, Ref, RefCell};
 
 /// Builds the tree as the parser tells it, and weighs it: a node weighs 1, and what needs many
 /// elements on the page weighs as much as they do.
-pub(super) struct Builder {
+pub(super) struct DomSink {
     pub(super) nodes: RefCell<Vec<Node>>,
     /// The depth at which the last node was put.
     pub(super) depth: Cell<u16>,
     line: Cell<u32>,
     weight: Cell<usize>,
-    heaviest: usize,
+    max_weight: usize,
     /// How many bytes of attributes more were read than are in the tree: the parser repeats emphasis
     /// and links in each paragraph that they reach into, with their attributes.
-    attributes_to_come: Cell<isize>,
+    pending_attribute_bytes: Cell<isize>,
 }
 
 /// How many bytes of attributes the parser may repeat.
-const MOST_REPEATED: isize = 4 << 20;
+const MAX_REPEATED: isize = 4 << 20;
 
-impl Builder {
-    pub(super) fn new(heaviest: usize) -> Builder {
-        let builder = Builder {
+impl DomSink {
+    pub(super) fn new(max_weight: usize) -> DomSink {
+        let sink = DomSink {
             nodes: RefCell::default(),
             depth: Cell::new(0),
             line: Cell::new(1),
             weight: Cell::new(0),
-            heaviest,
-            attributes_to_come: Cell::new(0),
+            max_weight,
+            pending_attribute_bytes: Cell::new(0),
         };
-        builder.add(Data::Root);
-        builder
+        sink.add(NodeData::Root);
+        sink
     }
 
     /// The node made last.
-    pub(super) fn last(&self) -> Id {
+    pub(super) fn last(&self) -> NodeId {
         self.nodes.borrow().len() - 1
     }
 
     /// Whether nothing more should be put into the tree but text.
     pub(super) fn is_full(&self) -> bool {
-        self.weight.get() >= self.heaviest || self.attributes_to_come.get() < -MOST_REPEATED
+        self.weight.get() >= self.max_weight || self.pending_attribute_bytes.get() < -MAX_REPEATED
     }
 
     /// Expects an element with these attributes.
     pub(super) fn expect(&self, attributes: &[Attribute]) {
-        self.attributes_to_come.update(|bytes| bytes + length(attributes));
+        self.pending_attribute_bytes.update(|bytes| bytes + value_bytes(attributes));
     }
 
     /// Weighs text: a bracket may begin an insert.
     pub(super) fn weigh_text(&self, text: &str) {
-        self.weight.update(|weight| weight + weight_of_brackets(text));
+        self.weight.update(|weight| weight + bracket_weight(text));
     }
 
-    fn add(&self, data: Data) -> Id {
-        self.weight.update(|weight| weight + weight_of(&data));
+    fn add(&self, data: NodeData) -> NodeId {
+        self.weight.update(|weight| weight + node_weight(&data));
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node {
             data,
@@ -76,7 +76,7 @@ impl Builder {
     }
 
     /// Puts `child` into `parent`, before `next` or at the end.
-    fn insert(&self, parent: Id, child: Id, next: Id) {
+    fn insert(&self, parent: NodeId, child: NodeId, next: NodeId) {
         self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
         let previous = if next == NONE { nodes[parent].last } else { nodes[next].previous };
@@ -93,11 +93,11 @@ impl Builder {
         } else {
             nodes[next].previous = child;
         }
-        let element = matches!(nodes[child].data, Data::Element { .. });
+        let element = matches!(nodes[child].data, NodeData::Element { .. });
         self.depth.set(if element { depth } else { depth - 1 });
     }
 
-    fn detach(&self, id: Id) {
+    fn detach(&self, id: NodeId) {
         let mut nodes = self.nodes.borrow_mut();
         let (parent, previous, next) = (nodes[id].parent, nodes[id].previous, nodes[id].next);
         if parent == NONE {
@@ -118,20 +118,20 @@ impl Builder {
     }
 
     /// Puts a node or text into `parent`, before `next` or at the end; text joins the text before.
-    fn put(&self, parent: Id, child: NodeOrText<Id>, next: Id) {
+    fn put(&self, parent: NodeId, child: NodeOrText<NodeId>, next: NodeId) {
         match child {
             NodeOrText::AppendNode(child) => self.insert(parent, child, next),
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
                 let before = if next == NONE { nodes[parent].last } else { nodes[next].previous };
                 if before != NONE
-                    && let Data::Text(joined) = &mut nodes[before].data
+                    && let NodeData::Text(joined) = &mut nodes[before].data
                 {
                     joined.push_tendril(&text);
                     return;
                 }
                 drop(nodes);
-                let child = self.add(Data::Text(text));
+                let child = self.add(NodeData::Text(text));
                 self.insert(parent, child, next);
             }
         }
@@ -139,17 +139,17 @@ impl Builder {
 }
 
 /// What the inserts weigh that a text may have.
-pub(crate) fn weight_of_brackets(text: &str) -> usize {
+pub(crate) fn bracket_weight(text: &str) -> usize {
     4 * text.bytes().filter(|&byte| byte == b'[').count()
 }
 
 /// What a node weighs.
-fn weight_of(data: &Data) -> usize {
+fn node_weight(data: &NodeData) -> usize {
     // Some are several elements on a page, with many attributes.
     match data {
-        Data::Element { name, .. } => match &*name.local {
+        NodeData::Element { name, .. } => match &*name.local {
             "img" | "image" | "audio" | "video" | "iframe" | "embed" | "object" | "frame"
-            | NOTE => 10,
+            | FOOTNOTE_REF => 10,
             "blockquote" | "pre" | "aside" | "details" => 5,
             _ => 1,
         },
@@ -158,7 +158,7 @@ fn weight_of(data: &Data) -> usize {
 }
 
 /// The bytes of attributes' values.
-fn length(attributes: &[Attribute]) -> isize {
+fn value_bytes(attributes: &[Attribute]) -> isize {
     let bytes: usize = attributes.iter().map(|attribute| attribute.value.len()).sum();
     isize::try_from(bytes).unwrap_or(isize::MAX)
 }
@@ -177,46 +177,56 @@ impl ElemName for Name<'_> {
     }
 }
 
-impl TreeSink for Builder {
-    type Handle = Id;
-    type Output = Builder;
+impl TreeSink for DomSink {
+    type Handle = NodeId;
+    type Output = DomSink;
     type ElemName<'a> = Name<'a>;
 
-    fn finish(self) -> Builder {
+    fn finish(self) -> DomSink {
         self
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> Id {
+    fn get_document(&self) -> NodeId {
         ROOT
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Name<'a> {
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
         Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target].data {
-            Data::Element { name, .. } => name,
+            NodeData::Element { name, .. } => name,
             _ => unreachable!("the parser asks names of elements only"),
         }))
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
-        self.attributes_to_come.update(|bytes| bytes - length(&attributes));
-        self.add(Data::Element { name, attributes })
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _: ElementFlags,
+    ) -> NodeId {
+        self.pending_attribute_bytes.update(|bytes| bytes - value_bytes(&attributes));
+        self.add(NodeData::Element { name, attributes })
     }
 
-    fn create_comment(&self, text: StrTendril) -> Id {
-        self.add(Data::Comment(text))
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.add(NodeData::Comment(text))
     }
 
-    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Id {
-        self.add(Data::Comment(data))
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
+        self.add(NodeData::Comment(data))
     }
 
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
         self.put(*parent, child, NONE);
     }
 
-    fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
         let parent = self.nodes.borrow()[*element].parent;
         if parent == NONE {
             self.put(*previous, child, NONE);
@@ -227,23 +237,23 @@ impl TreeSink for Builder {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &Id) -> Id {
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
         *target
     }
 
-    fn same_node(&self, x: &Id, y: &Id) -> bool {
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
         x == y
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         let parent = self.nodes.borrow()[*sibling].parent;
         self.put(parent, child, *sibling);
     }
 
-    fn add_attrs_if_missing(&self, target: &Id, more: Vec<Attribute>) {
-        if let Data::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].data {
+    fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
+        if let NodeData::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].data {
             for attribute in more {
                 if !attributes.iter().any(|known| known.name == attribute.name) {
                     attributes.push(attribute);
@@ -252,11 +262,11 @@ impl TreeSink for Builder {
         }
     }
 
-    fn remove_from_parent(&self, target: &Id) {
+    fn remove_from_parent(&self, target: &NodeId) {
         self.detach(*target);
     }
 
-    fn reparent_children(&self, node: &Id, new_parent: &Id) {
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
         loop {
             let child = self.nodes.borrow()[*node].first;
             if child == NONE {

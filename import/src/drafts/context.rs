@@ -1,11 +1,11 @@
 //! The desk at which one article is made: all that is at hand while its text is read.
 
-use crate::access::Refusal;
+use crate::access::AccessError;
 use crate::config::{CONFIG_FILE, Config};
-use crate::diagnostics::ProblemKind;
-use crate::drafts::book::Book;
+use crate::diagnostics::DiagnosticKind;
+use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
-use crate::media::{Library, Media, MediaCopy};
+use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
 use article::{Href, Image, Target};
 use percent_encoding::percent_decode_str;
@@ -15,30 +15,30 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What is at hand while an article is made.
-pub(crate) struct Desk<'a> {
+pub(crate) struct Context<'a> {
     pub config: &'a Config,
-    pub book: &'a Book,
-    pub library: &'a Library<'a>,
+    pub articles: &'a ArticleIndex,
+    pub media: &'a MediaLibrary<'a>,
     pub draft: &'a Draft,
     /// By the files they are made of.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
 }
 
 /// What a picture's address leads to.
-pub(crate) enum Picture {
-    Here(Image),
-    Elsewhere(Href),
-    Nowhere,
+pub(crate) enum ResolvedImage {
+    Local(Image),
+    Remote(Href),
+    Missing,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Context<'a> {
     pub(crate) fn new(
         config: &'a Config,
-        book: &'a Book,
-        library: &'a Library<'a>,
+        articles: &'a ArticleIndex,
+        media: &'a MediaLibrary<'a>,
         draft: &'a Draft,
-    ) -> Desk<'a> {
-        Desk { config, book, library, draft, copies: RefCell::default() }
+    ) -> Context<'a> {
+        Context { config, articles, media, draft, copies: RefCell::default() }
     }
 
     /// The files that the article needs, each once.
@@ -49,19 +49,23 @@ impl<'a> Desk<'a> {
     }
 
     /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
-    pub(crate) fn note(&self, kind: ProblemKind, from: usize, subject: &str) {
-        self.draft.notes.about(kind, self.spot(from, subject), subject);
+    pub(crate) fn report(&self, kind: DiagnosticKind, offset: usize, subject: &str) {
+        self.draft.diagnostics.add(kind, self.span_of(offset, subject), subject);
     }
 
     /// Notes that the text from the byte `from` on is more than a page can show.
-    pub(crate) fn too_much(&self, from: usize) {
+    pub(crate) fn report_overflow(&self, offset: usize) {
         let message = "this article has more parts than a page can show, and what follows is plain \
                        text: split it into several articles";
-        self.draft.notes.say(ProblemKind::TooMuch, self.spot(from, ""), message);
+        self.draft.diagnostics.add_message(
+            DiagnosticKind::LimitExceeded,
+            self.span_of(offset, ""),
+            message,
+        );
     }
 
     /// Where `subject` stands in the source, at or soon after the byte `from`; else the line there.
-    pub(crate) fn spot(&self, from: usize, subject: &str) -> Range<usize> {
+    pub(crate) fn span_of(&self, offset: usize, subject: &str) -> Range<usize> {
         const NEAR: usize = 1 << 14;
         let text = self.draft.source.text.as_str();
         let boundary = |mut at: usize| {
@@ -70,87 +74,87 @@ impl<'a> Desk<'a> {
             }
             at
         };
-        let from = boundary(from.min(text.len()));
-        let near = &text[from..boundary((from + NEAR).min(text.len()))];
+        let offset = boundary(offset.min(text.len()));
+        let near = &text[offset..boundary((offset + NEAR).min(text.len()))];
         match near.find(subject) {
-            Some(at) if !subject.is_empty() => from + at..from + at + subject.len(),
+            Some(at) if !subject.is_empty() => offset + at..offset + at + subject.len(),
             _ => {
                 let blank = near.len() - near.trim_start().len();
                 let line = near[blank..].lines().next().unwrap_or_default().trim_end();
-                from + blank..from + blank + line.len()
+                offset + blank..offset + blank + line.len()
             }
         }
     }
 
     /// Where a link leads; `None` if only its words can be kept.
-    pub(crate) fn link(&self, address: &str, from: usize) -> Option<Target> {
+    pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
         let address = address.trim();
         if address.is_empty() {
             return None;
         }
         let Ok(href) = Href::new(address) else {
-            self.note(ProblemKind::ForbiddenLink, from, address);
+            self.report(DiagnosticKind::ForbiddenLink, offset, address);
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(decoded(fragment)));
+            return Some(Target::Heading(percent_decoded(fragment)));
         }
         if is_absolute(address) {
             let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
-            let own = own.and_then(|path| self.inside(&["/", path].concat()));
+            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat()));
             return Some(own.unwrap_or(Target::Address(href)));
         }
-        let inside = self.inside(address);
-        inside.or_else(|| self.elsewhere_on_the_site(address, from))
+        let internal = self.resolve_internal(address);
+        internal.or_else(|| self.resolve_other_page(address, offset))
     }
 
     /// The file that an address names; `None` if it names none, or a page.
-    fn document(&self, address: &str) -> Option<Result<Media, Refusal>> {
+    fn find_document(&self, address: &str) -> Option<Result<Media, AccessError>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
         let (_, ending) = name.rsplit_once('.')?;
         if ["md", "markdown", "html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
             return None;
         }
-        let found = self.library.find(&self.draft.source.file, address);
-        let names_nothing = found.as_ref().is_err_and(|refusal| *refusal == Refusal::Missing);
+        let found = self.media.find(&self.draft.source.file, address);
+        let names_nothing = found.as_ref().is_err_and(|error| *error == AccessError::NotFound);
         (!names_nothing || is_published(Path::new(name))).then_some(found)
     }
 
     /// An article or a file of the paper.
-    fn inside(&self, address: &str) -> Option<Target> {
+    fn resolve_internal(&self, address: &str) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = decoded(path.split('?').next().unwrap_or_default());
+        let path = percent_decoded(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
-        if let Some(slug) = self.book.find(file, &path) {
-            return Some(Target::Article { slug, fragment: decoded(fragment) });
+        if let Some(slug) = self.articles.find(file, &path) {
+            return Some(Target::Article { slug, fragment: percent_decoded(fragment) });
         }
-        let media = self.document(address)?.ok()?;
-        self.take(&media);
+        let media = self.find_document(address)?.ok()?;
+        self.add_copies(&media);
         Some(Target::File(media.copy.to))
     }
 
-    fn elsewhere_on_the_site(&self, address: &str, from: usize) -> Option<Target> {
+    fn resolve_other_page(&self, address: &str, offset: usize) -> Option<Target> {
         if let Some(base) = &self.config.base_url
             && let Some(path) = address.strip_prefix('/')
             && !path.starts_with('/')
         {
             return Href::new(&[base, path].concat()).ok().map(Target::Address);
         }
-        match self.document(address) {
-            Some(Err(error)) => self.missing(error, address, from),
-            _ => self.note(ProblemKind::DeadLink, from, address),
+        match self.find_document(address) {
+            Some(Err(error)) => self.report_access_error(error, address, offset),
+            _ => self.report(DiagnosticKind::DeadLink, offset, address),
         }
         None
     }
 
     /// The picture at `address`.
-    pub(crate) fn picture(&self, address: &str, from: usize) -> Picture {
+    pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = address.trim();
         if is_absolute(address) {
-            return self.remote(address, from);
+            return self.resolve_remote_image(address, offset);
         }
-        match self.library.find(&self.draft.source.file, address) {
+        match self.media.find(&self.draft.source.file, address) {
             Ok(media) => {
                 let image = Image {
                     file: media.copy.to.clone(),
@@ -160,77 +164,77 @@ impl<'a> Desk<'a> {
                     ..Image::default()
                 };
                 if media.width == 0 {
-                    self.note(ProblemKind::BadPicture, from, address);
+                    self.report(DiagnosticKind::BadImage, offset, address);
                 }
-                self.take(&media);
-                Picture::Here(image)
+                self.add_copies(&media);
+                ResolvedImage::Local(image)
             }
             Err(error) => {
-                self.missing(error, address, from);
-                Picture::Nowhere
+                self.report_access_error(error, address, offset);
+                ResolvedImage::Missing
             }
         }
     }
 
-    fn remote(&self, address: &str, from: usize) -> Picture {
-        let whole = whole_address(address);
+    fn resolve_remote_image(&self, address: &str, offset: usize) -> ResolvedImage {
+        let whole = with_scheme(address);
         match Href::new(&whole) {
             Ok(href) if whole.starts_with("http") => {
-                self.note(ProblemKind::RemotePicture, from, address);
-                Picture::Elsewhere(href)
+                self.report(DiagnosticKind::RemoteImage, offset, address);
+                ResolvedImage::Remote(href)
             }
             _ => {
-                self.note(ProblemKind::Unsupported, from, address);
-                Picture::Nowhere
+                self.report(DiagnosticKind::Unsupported, offset, address);
+                ResolvedImage::Missing
             }
         }
     }
 
     /// A recording, a film or another file at `address`.
-    pub(crate) fn file(&self, address: &str, from: usize) -> Option<Media> {
-        match self.library.find(&self.draft.source.file, address) {
+    pub(crate) fn resolve_file(&self, address: &str, offset: usize) -> Option<Media> {
+        match self.media.find(&self.draft.source.file, address) {
             Ok(media) => {
-                self.take(&media);
+                self.add_copies(&media);
                 Some(media)
             }
             Err(error) => {
-                self.missing(error, address, from);
+                self.report_access_error(error, address, offset);
                 None
             }
         }
     }
 
-    fn missing(&self, refusal: Refusal, address: &str, from: usize) {
-        let (kind, help) = match refusal {
-            Refusal::Missing => (ProblemKind::MissingFile, None),
-            Refusal::Outside(None) => (ProblemKind::OutsidePath, None),
-            Refusal::Outside(Some(folder)) => (
-                ProblemKind::OutsidePath,
+    fn report_access_error(&self, error: AccessError, address: &str, offset: usize) {
+        let (kind, help) = match error {
+            AccessError::NotFound => (DiagnosticKind::MissingFile, None),
+            AccessError::Outside(None) => (DiagnosticKind::OutsidePath, None),
+            AccessError::Outside(Some(folder)) => (
+                DiagnosticKind::OutsidePath,
                 Some(format!(
                     "copy the file into the paper's folder, or allow its folder in {CONFIG_FILE}: \
                      [media] folders = [\"{folder}\"]"
                 )),
             ),
-            Refusal::Private => (ProblemKind::PrivateFile, None),
-            Refusal::Kind => (ProblemKind::UnpublishedKind, None),
-            Refusal::NotOrdinary => {
-                (ProblemKind::MissingFile, Some("it is not an ordinary file".to_owned()))
+            AccessError::Private => (DiagnosticKind::PrivateFile, None),
+            AccessError::UnpublishedType => (DiagnosticKind::UnpublishedType, None),
+            AccessError::NotRegular => {
+                (DiagnosticKind::MissingFile, Some("it is not an ordinary file".to_owned()))
             }
-            Refusal::Unreadable(why) => {
-                (ProblemKind::Unreadable, Some(format!("the system says: {why}")))
+            AccessError::Unreadable(why) => {
+                (DiagnosticKind::Unreadable, Some(format!("the system says: {why}")))
             }
         };
-        let spot = self.spot(from, address);
-        self.draft.notes.about_with_help(kind, spot, address, help);
+        let span = self.span_of(offset, address);
+        self.draft.diagnostics.add_with_help(kind, span, address, help);
     }
 
-    fn take(&self, media: &Media) {
+    fn add_copies(&self, media: &Media) {
         let copies = media.copies().map(|copy| (copy.from.clone(), copy));
         self.copies.borrow_mut().extend(copies);
     }
 }
 
-fn decoded(text: &str) -> String {
+fn percent_decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
@@ -241,7 +245,7 @@ pub(crate) fn is_absolute(address: &str) -> bool {
 }
 
 /// An address with its scheme: `//host/` is `https://host/`.
-pub(crate) fn whole_address(address: &str) -> String {
+pub(crate) fn with_scheme(address: &str) -> String {
     let address = address.trim();
     if address.starts_with("//") { ["https:", address].concat() } else { address.to_owned() }
 }

@@ -5,22 +5,22 @@
 //! are counted first.
 
 /// The most characters with a meaning that are read. The tree then takes less than 100 MB.
-const MOST: usize = 500_000;
+const MAX_SYNTAX: usize = 500_000;
 
 /// A text that is shorter, in bytes, has no more than that, however its tables are filled up.
-const SHORT: usize = 1 << 14;
+const SHORT_TEXT: usize = 1 << 14;
 
 const COMMENT: &str = "<!--";
 const COMMENT_END: &str = "-->";
 
 /// Parts a text into what can be read as Markdown, and the rest, most often empty. No comment begins
 /// in one part and ends in the other.
-pub(crate) fn readable(text: &str) -> (&str, &str) {
-    if text.len() <= SHORT { (text, "") } else { readable_within(text, MOST) }
+pub(crate) fn split_at_limit(text: &str) -> (&str, &str) {
+    if text.len() <= SHORT_TEXT { (text, "") } else { split_after(text, MAX_SYNTAX) }
 }
 
-fn readable_within(text: &str, most: usize) -> (&str, &str) {
-    let end = end_of_the_first(text, most);
+fn split_after(text: &str, max: usize) -> (&str, &str) {
+    let end = end_of_first(text, max);
     if end == text.len() {
         return (text, "");
     }
@@ -44,22 +44,22 @@ pub(crate) fn without_comments(text: &str) -> String {
 }
 
 /// Where the first `most` characters with a meaning end.
-fn end_of_the_first(text: &str, most: usize) -> usize {
-    let mut left = most;
+fn end_of_first(text: &str, max: usize) -> usize {
+    let mut remaining = max;
     // How many cells a row of the table at hand has: rows that are shorter are filled up.
     let mut cells = 0;
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let bytes = line.as_bytes();
-        let marks = (0..bytes.len()).filter(|&at| has_meaning(bytes, at)).count();
-        if marks.max(cells) > left {
-            let next = (0..bytes.len()).filter(|&at| has_meaning(bytes, at)).nth(left);
+        let count = (0..bytes.len()).filter(|&at| is_syntax(bytes, at)).count();
+        if count.max(cells) > remaining {
+            let next = (0..bytes.len()).filter(|&at| is_syntax(bytes, at)).nth(remaining);
             return at + next.unwrap_or(0);
         }
-        left -= marks.max(cells);
+        remaining -= count.max(cells);
         cells = match line.trim_matches([' ', '\t', '>', '\n', '\r']) {
             "" => 0,
-            rule if is_rule_of_table(rule) => rule.matches('|').count() + 1,
+            rule if is_table_delimiter_row(rule) => rule.matches('|').count() + 1,
             _ => cells,
         };
         at += line.len();
@@ -68,7 +68,7 @@ fn end_of_the_first(text: &str, most: usize) -> usize {
 }
 
 /// Whether the byte may make the parser part a text there.
-fn has_meaning(line: &[u8], at: usize) -> bool {
+fn is_syntax(line: &[u8], at: usize) -> bool {
     let blank_follows = || line.get(at + 1).is_none_or(u8::is_ascii_whitespace);
     match line[at] {
         b'\n' | b'\r' | b'*' | b'_' | b'~' | b'`' | b'\\' | b'&' | b'<' | b'>' | b'!' | b'['
@@ -80,7 +80,7 @@ fn has_meaning(line: &[u8], at: usize) -> bool {
 }
 
 /// Whether a line may be the one below a table's head, perhaps inside a list.
-fn is_rule_of_table(line: &str) -> bool {
+fn is_table_delimiter_row(line: &str) -> bool {
     line.contains('|')
         && line.contains('-')
         && line.bytes().all(|byte| {
@@ -91,12 +91,12 @@ fn is_rule_of_table(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{readable_within, without_comments};
+    use super::{split_after, without_comments};
 
     /// Checks where the part that can be read ends, if it may have `most` characters with a meaning.
-    fn check(most: usize, marked: &str) {
+    fn check(max: usize, marked: &str) {
         let text = marked.replacen('⏹', "", 1);
-        let (read, rest) = readable_within(&text, most);
+        let (read, rest) = split_after(&text, max);
         assert_eq!(format!("{read}⏹{rest}"), marked);
     }
 

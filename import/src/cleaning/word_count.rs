@@ -4,37 +4,37 @@
 //! spaces, Korean among them; in Chinese and Japanese every ideograph and every kana counts as one.
 //! Reading takes a minute for 230 words, and for 500 of those characters.
 
-use crate::cleaning::tidy::is_unspaced;
+use crate::cleaning::normalize::is_unspaced;
 use article::{Block, Footnote, Inline, Part};
 use unicode_segmentation::UnicodeSegmentation;
 
-const WORDS_A_MINUTE: u32 = 230;
-const CHARACTERS_A_MINUTE: u32 = 500;
+const WORDS_PER_MINUTE: u32 = 230;
+const CHARACTERS_PER_MINUTE: u32 = 500;
 
 /// How many words a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Length {
+pub(crate) struct WordCount {
     words: u32,
     characters: u32,
 }
 
-impl Length {
+impl WordCount {
     /// The length of a body and its footnotes.
-    pub(crate) fn of(blocks: &[Block], footnotes: &[Footnote]) -> Length {
+    pub(crate) fn of(blocks: &[Block], footnotes: &[Footnote]) -> WordCount {
         let mut text = String::new();
         push_blocks(blocks, &mut text);
         for footnote in footnotes {
             push_blocks(&footnote.body, &mut text);
         }
-        Length::of_text(&text)
+        WordCount::of_text(&text)
     }
 
-    fn of_text(text: &str) -> Length {
-        let mut length = Length::default();
+    fn of_text(text: &str) -> WordCount {
+        let mut count = WordCount::default();
         for line in text.lines() {
-            length.add_line(line);
+            count.add_line(line);
         }
-        length
+        count
     }
 
     fn add_line(&mut self, line: &str) {
@@ -51,14 +51,14 @@ impl Length {
         }
     }
 
-    pub(crate) fn word_count(self) -> u32 {
+    pub(crate) fn total(self) -> u32 {
         self.words + self.characters
     }
 
     /// The minutes it takes to read, at least one.
     pub(crate) fn reading_minutes(self) -> u32 {
         let (words, characters) = (u64::from(self.words), u64::from(self.characters));
-        let (fast, slow) = (u64::from(CHARACTERS_A_MINUTE), u64::from(WORDS_A_MINUTE));
+        let (fast, slow) = (u64::from(CHARACTERS_PER_MINUTE), u64::from(WORDS_PER_MINUTE));
         let minutes = (words * fast + characters * slow).div_ceil(fast * slow);
         u32::try_from(minutes.max(1)).unwrap_or(u32::MAX)
     }
@@ -132,12 +132,12 @@ fn push_inlines(line: &[Inline], text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Length, latin_words};
+    use super::{WordCount, latin_words};
     use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
     fn words_are_counted() {
-        let words = |text| Length::of_text(text).word_count();
+        let words = |text| WordCount::of_text(text).total();
         assert_eq!(words("It's a well-known fact – about “newspapers”."), 7);
         assert_eq!(words("조선일보 영문판 기사"), 3);
         assert_eq!(words("新聞を読む"), 5);
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn reading_takes_a_minute_or_more() {
-        let minutes = |text: &str| Length::of_text(text).reading_minutes();
+        let minutes = |text: &str| WordCount::of_text(text).reading_minutes();
         assert_eq!(minutes("one"), 1);
         assert_eq!(minutes(&"word ".repeat(231)), 2);
         assert_eq!(minutes(&"字".repeat(1000)), 2);

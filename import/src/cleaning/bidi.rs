@@ -20,18 +20,18 @@ pub(crate) fn close(article: &mut Article) {
     for line in
         names.chain(lines).chain(authors).chain(article.source.iter_mut().map(|it| &mut it.name))
     {
-        if line.contains(turns) {
-            *line = closed(line);
+        if line.contains(is_bidi_control) {
+            *line = balanced(line);
         }
     }
 }
 
-fn turns(c: char) -> bool {
+fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with an end for every turn, and no end without one.
-fn closed(text: &str) -> String {
+fn balanced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     // The ends that are still to come, the innermost last.
     let mut open: Vec<char> = Vec::new();
@@ -56,11 +56,11 @@ fn closed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::closed;
+    use super::balanced;
     use expect_test::{Expect, expect};
 
     fn check(text: &str, expected: Expect) {
-        expected.assert_eq(&closed(text).escape_debug().to_string());
+        expected.assert_eq(&balanced(text).escape_debug().to_string());
     }
 
     #[test]

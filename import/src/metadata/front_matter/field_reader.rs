@@ -1,27 +1,27 @@
 //! From the keys of front matter to what an article's front matter says.
 
-use super::{Meta, Text};
+use super::{FrontMatter, SpannedText};
 use crate::value::{Entry, Node, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Reads the values at many names, and keeps what is wrong with them.
-pub(super) struct Reader<'a> {
+pub(super) struct FieldReader<'a> {
     root: &'a Node,
     /// Where in the file the front matter's text begins.
     shift: usize,
-    misfits: RefCell<Vec<Text>>,
+    invalid_values: RefCell<Vec<SpannedText>>,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(root: &'a Node, shift: usize) -> Reader<'a> {
-        Reader { root, shift, misfits: RefCell::default() }
+impl<'a> FieldReader<'a> {
+    pub(super) fn new(root: &'a Node, shift: usize) -> FieldReader<'a> {
+        FieldReader { root, shift, invalid_values: RefCell::default() }
     }
 
-    pub(super) fn meta(self) -> Meta {
-        let yes = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
+    pub(super) fn front_matter(self) -> FrontMatter {
+        let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
         let published = self.find(&["published"]);
-        Meta {
+        FrontMatter {
             title: self.prose(&["title", "headline"]),
             date: self
                 .text(&[
@@ -64,10 +64,10 @@ impl<'a> Reader<'a> {
             source: self.source(),
             corrections: self.corrections(),
             related: self.list(&["related"]),
-            draft: yes(&["draft"]) || published.is_some_and(Node::is_false),
-            featured: yes(&["featured", "lead"]),
+            draft: flag(&["draft"]) || published.is_some_and(Node::is_false),
+            featured: flag(&["featured", "lead"]),
             scalars: self.scalars(),
-            misfits: self.misfits.into_inner(),
+            invalid_values: self.invalid_values.into_inner(),
         }
     }
 
@@ -79,42 +79,42 @@ impl<'a> Reader<'a> {
     /// As [`Reader::find`], with the name that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
         let root = self.root;
-        let places = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
         names.iter().find_map(|name| {
-            let mut found = places.iter().flatten().filter_map(|place| place.get(name));
-            found.find(|node| says_something(node)).map(|node| (*name, node))
+            let mut found = tables.iter().flatten().filter_map(|table| table.get(name));
+            found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
     }
 
     /// Keeps that the value of `node` can't be used, and why.
-    pub(super) fn misfit(&self, node: &Node, message: String) {
+    pub(super) fn report_invalid(&self, node: &Node, message: String) {
         let span = node.span.start + self.shift..node.span.end + self.shift;
-        self.misfits.borrow_mut().push(Text { text: message, span });
+        self.invalid_values.borrow_mut().push(SpannedText { text: message, span });
     }
 
-    pub(super) fn as_text(&self, node: &Node) -> Option<Text> {
+    pub(super) fn spanned_text(&self, node: &Node) -> Option<SpannedText> {
         let text = node.text().filter(|text| !text.is_empty())?.to_owned();
-        Some(Text { text, span: node.span.start + self.shift..node.span.end + self.shift })
+        Some(SpannedText { text, span: node.span.start + self.shift..node.span.end + self.shift })
     }
 
     /// A text; of a list, its first.
-    pub(super) fn text(&self, names: &[&'static str]) -> Option<Text> {
+    pub(super) fn text(&self, names: &[&'static str]) -> Option<SpannedText> {
         let (name, node) = self.find_named(names)?;
         if let Value::List(items) = &node.value
             && let [item] = items.as_slice()
         {
-            return self.as_text(item);
+            return self.spanned_text(item);
         }
         self.expect_text(name, node);
-        node.items().iter().find_map(|item| self.as_text(item))
+        node.items().iter().find_map(|item| self.spanned_text(item))
     }
 
     /// A text to read; of a list, all its texts.
-    pub(super) fn prose(&self, names: &[&'static str]) -> Option<Text> {
+    pub(super) fn prose(&self, names: &[&'static str]) -> Option<SpannedText> {
         let (name, node) = self.find_named(names)?;
         self.expect_text(name, node);
         let texts: Vec<&str> = node.items().iter().filter_map(Node::text).collect();
-        let text = self.as_text(node).unwrap_or_else(|| Text {
+        let text = self.spanned_text(node).unwrap_or_else(|| SpannedText {
             text: texts.join(", "),
             span: node.span.start + self.shift..node.span.end + self.shift,
         });
@@ -125,19 +125,19 @@ impl<'a> Reader<'a> {
         self.text(names).unwrap_or_default().text
     }
 
-    pub(super) fn list(&self, names: &[&'static str]) -> Vec<Text> {
+    pub(super) fn list(&self, names: &[&'static str]) -> Vec<SpannedText> {
         let Some((name, node)) = self.find_named(names) else {
             return Vec::new();
         };
         for item in node.items().iter().filter(|item| !is_scalar(item)) {
-            self.misfit(item, format!("`{name}` has to be a text, or a list of texts"));
+            self.report_invalid(item, format!("`{name}` has to be a text, or a list of texts"));
         }
-        node.items().iter().filter_map(|item| self.as_text(item)).collect()
+        node.items().iter().filter_map(|item| self.spanned_text(item)).collect()
     }
 
     fn expect_text(&self, name: &str, node: &Node) {
         if !is_scalar(node) {
-            self.misfit(
+            self.report_invalid(
                 node,
                 format!("`{name}` has to be one text, in quotation marks if need be"),
             );
@@ -154,7 +154,7 @@ fn is_scalar(node: &Node) -> bool {
     matches!(node.value, Value::Null | Value::Text(_))
 }
 
-fn says_something(node: &Node) -> bool {
+fn is_nonempty(node: &Node) -> bool {
     match &node.value {
         Value::Null => false,
         Value::Text(text) => !text.trim().is_empty(),

@@ -1,20 +1,20 @@
 //! A problem: what is wrong, where, and what to do about it.
 
-use super::Place;
+use super::Location;
 use std::path::PathBuf;
 
 /// Something wrong, or in need of a look. Problems order by file, then place, then kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct Diagnostic {
     /// The file, relative to the folder of articles.
     pub file: PathBuf,
     /// Where in the file; empty if it is about the whole file. A problem that occurs many times in
     /// a file is one problem with many places.
-    pub places: Vec<Place>,
+    pub locations: Vec<Location>,
     /// How many more places there are than `places` holds.
     pub more: usize,
     /// What it is.
-    pub kind: ProblemKind,
+    pub kind: DiagnosticKind,
     /// What it is about: an address, a tag. Empty if the message says all.
     pub subject: String,
     /// What is wrong.
@@ -34,7 +34,7 @@ pub enum Severity {
 
 /// The kinds of problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ProblemKind {
+pub enum DiagnosticKind {
     /// `dateline.toml` can't be read.
     BadConfig,
     /// A setting that `dateline.toml` doesn't know.
@@ -48,7 +48,7 @@ pub enum ProblemKind {
     /// A file has no text.
     Empty,
     /// A link of the file system leads in a circle.
-    LinkLoop,
+    SymlinkLoop,
     /// The front matter is no YAML or TOML.
     BadFrontMatter,
     /// A value of the front matter can't be used.
@@ -58,7 +58,7 @@ pub enum ProblemKind {
     /// Two articles have one slug.
     DuplicateSlug,
     /// An article's slug was another's, and got its date added.
-    DatedSlug,
+    RenamedSlug,
     /// A date can't be read.
     BadDate,
     /// A line is so long that its ends were probably lost.
@@ -72,15 +72,15 @@ pub enum ProblemKind {
     /// A picture, recording or document is not there.
     MissingFile,
     /// A picture's size can't be read.
-    BadPicture,
+    BadImage,
     /// A picture is on another host.
-    RemotePicture,
+    RemoteImage,
     /// A path leads out of the folder.
     OutsidePath,
     /// A picture, recording or document is a file that is never published.
     PrivateFile,
     /// A picture, recording or document is of a kind that is not published.
-    UnpublishedKind,
+    UnpublishedType,
     /// A link's address is of a kind that is not published.
     ForbiddenLink,
     /// A link leads to a page that the paper doesn't have.
@@ -94,7 +94,7 @@ pub enum ProblemKind {
     /// A template tag has no end.
     UnclosedTag,
     /// Two footnotes have one name.
-    DuplicateNote,
+    DuplicateFootnote,
     /// A script made something that the page can't show.
     Script,
     /// Something can't be shown.
@@ -102,80 +102,84 @@ pub enum ProblemKind {
     /// Text is nested deeper than can be shown.
     TooDeep,
     /// An article has more parts than can be shown.
-    TooMuch,
+    LimitExceeded,
 }
 
-impl ProblemKind {
+impl DiagnosticKind {
     /// Whether it keeps something out of the paper.
     pub fn severity(self) -> Severity {
         match self {
-            ProblemKind::BadConfig
-            | ProblemKind::Unreadable
-            | ProblemKind::TooLarge
-            | ProblemKind::NotUtf8
-            | ProblemKind::Empty
-            | ProblemKind::LinkLoop
-            | ProblemKind::BadFrontMatter
-            | ProblemKind::BadDate
-            | ProblemKind::BadSlug
-            | ProblemKind::DuplicateSlug => Severity::Error,
+            DiagnosticKind::BadConfig
+            | DiagnosticKind::Unreadable
+            | DiagnosticKind::TooLarge
+            | DiagnosticKind::NotUtf8
+            | DiagnosticKind::Empty
+            | DiagnosticKind::SymlinkLoop
+            | DiagnosticKind::BadFrontMatter
+            | DiagnosticKind::BadDate
+            | DiagnosticKind::BadSlug
+            | DiagnosticKind::DuplicateSlug => Severity::Error,
             _ => Severity::Warning,
         }
     }
 
     /// Whether it can keep a whole article out of the paper, and not only a part of one.
     pub fn loses_articles(self) -> bool {
-        let part = matches!(self, ProblemKind::BadDate | ProblemKind::LinkLoop);
+        let part = matches!(self, DiagnosticKind::BadDate | DiagnosticKind::SymlinkLoop);
         self.severity() == Severity::Error && !part
     }
 
     /// What problems of this kind are called when there are many: `pictures and files not found`.
     pub fn plural(self) -> &'static str {
         match self {
-            ProblemKind::BadConfig => "faults in dateline.toml",
-            ProblemKind::UnknownSetting => "unknown settings",
-            ProblemKind::Unreadable => "unreadable files",
-            ProblemKind::TooLarge => "files too large",
-            ProblemKind::NotUtf8 => "files not in UTF-8",
-            ProblemKind::Empty => "files without text",
-            ProblemKind::LinkLoop => "links in a circle",
-            ProblemKind::BadFrontMatter => "faults in front matter",
-            ProblemKind::BadValue => "values that can't be used",
-            ProblemKind::BadSlug => "slugs that can't be addresses",
-            ProblemKind::DuplicateSlug => "slugs used twice",
-            ProblemKind::DatedSlug => "slugs told apart by their dates",
-            ProblemKind::BadDate => "dates that can't be read",
-            ProblemKind::LongLine => "lines that are very long",
-            ProblemKind::NoHeadline => "articles without a headline",
-            ProblemKind::BadAlias => "old addresses that can't be kept",
-            ProblemKind::UnknownRelated => "related articles that don't exist",
-            ProblemKind::MissingFile => "articles whose pictures or files are missing",
-            ProblemKind::BadPicture => "pictures that can't be read",
-            ProblemKind::RemotePicture => "articles with pictures on other hosts",
-            ProblemKind::OutsidePath => "files outside the paper's folder",
-            ProblemKind::PrivateFile => "files that are never published",
-            ProblemKind::UnpublishedKind => "files of kinds that are not published",
-            ProblemKind::ForbiddenLink => "articles with links that can't be published",
-            ProblemKind::DeadLink => "addresses that the paper doesn't have",
-            ProblemKind::DeadFragment => "articles with links to places that don't exist",
-            ProblemKind::LinkTitle => "articles with titles of links, which are left out",
-            ProblemKind::UnknownTag => "articles with template tags that the press doesn't know",
-            ProblemKind::UnclosedTag => "template tags without an end",
-            ProblemKind::DuplicateNote => "articles with footnotes of one name",
-            ProblemKind::Script => "articles with scripts",
-            ProblemKind::Unsupported => "things that can't be shown",
-            ProblemKind::TooDeep => "articles nested too deep",
-            ProblemKind::TooMuch => "articles with more parts than can be shown",
+            DiagnosticKind::BadConfig => "faults in dateline.toml",
+            DiagnosticKind::UnknownSetting => "unknown settings",
+            DiagnosticKind::Unreadable => "unreadable files",
+            DiagnosticKind::TooLarge => "files too large",
+            DiagnosticKind::NotUtf8 => "files not in UTF-8",
+            DiagnosticKind::Empty => "files without text",
+            DiagnosticKind::SymlinkLoop => "links in a circle",
+            DiagnosticKind::BadFrontMatter => "faults in front matter",
+            DiagnosticKind::BadValue => "values that can't be used",
+            DiagnosticKind::BadSlug => "slugs that can't be addresses",
+            DiagnosticKind::DuplicateSlug => "slugs used twice",
+            DiagnosticKind::RenamedSlug => "slugs told apart by their dates",
+            DiagnosticKind::BadDate => "dates that can't be read",
+            DiagnosticKind::LongLine => "lines that are very long",
+            DiagnosticKind::NoHeadline => "articles without a headline",
+            DiagnosticKind::BadAlias => "old addresses that can't be kept",
+            DiagnosticKind::UnknownRelated => "related articles that don't exist",
+            DiagnosticKind::MissingFile => "articles whose pictures or files are missing",
+            DiagnosticKind::BadImage => "pictures that can't be read",
+            DiagnosticKind::RemoteImage => "articles with pictures on other hosts",
+            DiagnosticKind::OutsidePath => "files outside the paper's folder",
+            DiagnosticKind::PrivateFile => "files that are never published",
+            DiagnosticKind::UnpublishedType => "files of kinds that are not published",
+            DiagnosticKind::ForbiddenLink => "articles with links that can't be published",
+            DiagnosticKind::DeadLink => "addresses that the paper doesn't have",
+            DiagnosticKind::DeadFragment => "articles with links to places that don't exist",
+            DiagnosticKind::LinkTitle => "articles with titles of links, which are left out",
+            DiagnosticKind::UnknownTag => "articles with template tags that the press doesn't know",
+            DiagnosticKind::UnclosedTag => "template tags without an end",
+            DiagnosticKind::DuplicateFootnote => "articles with footnotes of one name",
+            DiagnosticKind::Script => "articles with scripts",
+            DiagnosticKind::Unsupported => "things that can't be shown",
+            DiagnosticKind::TooDeep => "articles nested too deep",
+            DiagnosticKind::LimitExceeded => "articles with more parts than can be shown",
         }
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// A problem of the whole `file`.
-    pub fn new(kind: ProblemKind, file: impl Into<PathBuf>, message: impl Into<String>) -> Problem {
-        Problem {
+    pub fn new(
+        kind: DiagnosticKind,
+        file: impl Into<PathBuf>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
             file: file.into(),
-            places: Vec::new(),
+            locations: Vec::new(),
             more: 0,
             kind,
             subject: String::new(),
@@ -186,21 +190,21 @@ impl Problem {
 
     /// The problem, at a place.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Problem {
-        self.places.push(place);
+    pub fn at(mut self, location: Location) -> Diagnostic {
+        self.locations.push(location);
         self
     }
 
     /// The problem, with what it is about.
     #[must_use]
-    pub fn about(mut self, subject: impl Into<String>) -> Problem {
+    pub fn about(mut self, subject: impl Into<String>) -> Diagnostic {
         self.subject = subject.into();
         self
     }
 
     /// The problem, with what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Problem {
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = help.into();
         self
     }

@@ -1,50 +1,51 @@
 //! What front matter says in more than a text: people, topics, pictures, corrections.
 
-use super::reader::Reader;
-use super::{MetaAuthor, MetaCorrection, MetaImage, MetaSource, Text};
+use super::field_reader::FieldReader;
+use super::{AuthorField, CorrectionField, ImageField, SourceField, SpannedText};
 use crate::value::{Node, Value};
 use std::collections::HashSet;
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     /// Names, or maps with a name; a list, or one alone.
-    pub(super) fn authors(&self) -> Vec<MetaAuthor> {
+    pub(super) fn authors(&self) -> Vec<AuthorField> {
         let Some(node) = self.find(&["authors", "author", "byline", "by"]) else {
             return Vec::new();
         };
         let listed = !matches!(node.value, Value::Text(_));
         let authors = node.items().iter().filter_map(|item| self.author(item));
-        authors.map(|author| MetaAuthor { listed, ..author }).collect()
+        authors.map(|author| AuthorField { listed, ..author }).collect()
     }
 
-    fn author(&self, item: &'a Node) -> Option<MetaAuthor> {
-        if let Some(name) = self.as_text(item) {
-            return Some(MetaAuthor { name, ..MetaAuthor::default() });
+    fn author(&self, item: &'a Node) -> Option<AuthorField> {
+        if let Some(name) = self.spanned_text(item) {
+            return Some(AuthorField { name, ..AuthorField::default() });
         }
         let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
         let name = match named {
-            Some(named) => self.as_text(named),
-            None => self.name_in_two(item),
+            Some(named) => self.spanned_text(named),
+            None => self.joined_name(item),
         };
         if name.is_none() && item.value != Value::Null {
-            self.misfit(item, "an author has to be a name, or have a `name`".to_owned());
+            self.report_invalid(item, "an author has to be a name, or have a `name`".to_owned());
         }
         let role = item.get("role").and_then(Node::text).unwrap_or_default().to_owned();
-        Some(MetaAuthor { name: name?, role, listed: false })
+        Some(AuthorField { name: name?, role, listed: false })
     }
 
     /// `{first: Pak, last: Soo-chan}`, in the order in which it is written.
-    fn name_in_two(&self, item: &Node) -> Option<Text> {
+    fn joined_name(&self, item: &Node) -> Option<SpannedText> {
         let is_part = |key: &str| {
             ["first", "given", "middle", "last", "family"].iter().any(|part| key.starts_with(part))
         };
         let parts = item.entries().iter().filter(|entry| is_part(&entry.key));
-        let parts: Vec<Text> = parts.filter_map(|entry| self.as_text(&entry.node)).collect();
+        let parts: Vec<SpannedText> =
+            parts.filter_map(|entry| self.spanned_text(&entry.node)).collect();
         let (first, last) = (parts.first()?, parts.last()?);
         let words: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-        Some(Text { text: words.join(" "), span: first.span.start..last.span.end })
+        Some(SpannedText { text: words.join(" "), span: first.span.start..last.span.end })
     }
 
-    pub(super) fn topics(&self) -> Vec<Text> {
+    pub(super) fn topics(&self) -> Vec<SpannedText> {
         // Eleventy puts articles into collections by tagging them so.
         const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
         let mut topics = Vec::new();
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
                     let name = name.trim();
                     let named = !name.is_empty() && !COLLECTIONS.contains(&name);
                     if named && known.insert(name.to_owned()) {
-                        topics.push(Text { text: name.to_owned(), span: text.span.clone() });
+                        topics.push(SpannedText { text: name.to_owned(), span: text.span.clone() });
                     }
                 }
             }
@@ -66,7 +67,7 @@ impl<'a> Reader<'a> {
         topics
     }
 
-    pub(super) fn image(&self) -> Option<MetaImage> {
+    pub(super) fn image(&self) -> Option<ImageField> {
         let (key, node) = self.find_named(&[
             "image",
             "lead_image",
@@ -86,18 +87,21 @@ impl<'a> Reader<'a> {
                 let names = ["file", "src", "path", "url", "image", "feature"];
                 let file = names.iter().find_map(|name| node.get(name));
                 if file.is_none() {
-                    self.misfit(node, format!("`{key}` needs a `file`, the picture's path"));
+                    self.report_invalid(
+                        node,
+                        format!("`{key}` needs a `file`, the picture's path"),
+                    );
                 }
-                file.and_then(|file| self.as_text(file))?
+                file.and_then(|file| self.spanned_text(file))?
             }
             _ => self
-                .as_text(node)
+                .spanned_text(node)
                 .filter(|text| !["true", "false"].contains(&text.text.as_str()))?,
         };
         let either = |inner: &[&str], outer: &[&'static str]| {
             part(inner).map_or_else(|| self.string(outer), str::to_owned)
         };
-        Some(MetaImage {
+        Some(ImageField {
             file,
             alt: either(&["alt"], &["image_alt", "hero_alt"]),
             caption: either(&["caption"], &["image_caption", "image_figcaption", "caption"]),
@@ -105,7 +109,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    pub(super) fn source(&self) -> Option<MetaSource> {
+    pub(super) fn source(&self) -> Option<SourceField> {
         let node = self.find(&["source", "canonical_url", "original"]);
         let address = self.text(&["source_url", "canonical_url"]);
         let (name, inner) = match node {
@@ -118,35 +122,39 @@ impl<'a> Reader<'a> {
             },
             None => ("", None),
         };
-        let mut address = inner.and_then(|node| self.as_text(node)).or(address).unwrap_or_default();
+        let mut address =
+            inner.and_then(|node| self.spanned_text(node)).or(address).unwrap_or_default();
         let mut name = name.to_owned();
         if name.starts_with("https://") || name.starts_with("http://") {
             // Only an address: the host is the name.
             if let (true, Some(node)) = (address.text.is_empty(), node) {
-                address = self.as_text(node).unwrap_or_default();
+                address = self.spanned_text(node).unwrap_or_default();
             }
             name.clear();
         }
         let said = !name.is_empty() || !address.text.is_empty();
         if let (false, Some(node)) = (said, node) {
-            self.misfit(node, "`source` has to be a name, or have a `name` or a `url`".to_owned());
+            self.report_invalid(
+                node,
+                "`source` has to be a name, or have a `name` or a `url`".to_owned(),
+            );
         }
-        said.then_some(MetaSource { name, address })
+        said.then_some(SourceField { name, address })
     }
 
-    pub(super) fn corrections(&self) -> Vec<MetaCorrection> {
+    pub(super) fn corrections(&self) -> Vec<CorrectionField> {
         let items = self.find(&["corrections", "correction"]).map_or(&[][..], Node::items);
         items.iter().filter_map(|item| self.correction(item)).collect()
     }
 
-    fn correction(&self, item: &Node) -> Option<MetaCorrection> {
+    fn correction(&self, item: &Node) -> Option<CorrectionField> {
         let text = item.get("text").or_else(|| item.get("note")).unwrap_or(item);
         let text = text.text().filter(|text| !text.is_empty());
         if text.is_none() && item.value != Value::Null {
-            self.misfit(item, "a correction has to be a text, or have a `text`".to_owned());
+            self.report_invalid(item, "a correction has to be a text, or have a `text`".to_owned());
         }
-        let date = item.get("date").and_then(|date| self.as_text(date));
-        Some(MetaCorrection { date, text: text?.to_owned() })
+        let date = item.get("date").and_then(|date| self.spanned_text(date));
+        Some(CorrectionField { date, text: text?.to_owned() })
     }
 }
 

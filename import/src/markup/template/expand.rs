@@ -1,13 +1,13 @@
 //! What the tags mean.
 
-use super::tag::{Delimiters, Tag, Value};
-use crate::diagnostics::ProblemKind;
-use crate::drafts::desk::{Desk, is_absolute};
+use super::tag::{Argument, Delimiters, Tag};
+use crate::diagnostics::DiagnosticKind;
+use crate::drafts::context::{Context, is_absolute};
 use crate::escape::push_escaped;
 
 /// What stands around a tag.
 #[derive(Clone, Copy)]
-pub(super) struct Around {
+pub(super) struct Surroundings {
     /// Nothing else on its line.
     pub alone: bool,
     /// A word right behind it.
@@ -17,73 +17,73 @@ pub(super) struct Around {
 /// Adds to `out` what a tag means. `from` is the byte of the source where it stands.
 pub(super) fn expand(
     tag: &Tag<'_>,
-    around: Around,
+    surroundings: Surroundings,
     from: usize,
-    desk: &Desk<'_>,
+    context: &Context<'_>,
     out: &mut String,
 ) {
     let before = out.len();
-    let alone = around.alone;
-    let mut writer = Writer { tag, around, from, desk, out };
+    let alone = surroundings.alone;
+    let mut expander = TagExpander { tag, surroundings, from, context, out };
     match tag.delimiters {
         Delimiters::Comment | Delimiters::Attributes => {}
-        Delimiters::Output if tag.name.is_empty() => writer.output(),
-        Delimiters::Output | Delimiters::Tag | Delimiters::Shortcode => writer.tag(),
+        Delimiters::Output if tag.name.is_empty() => expander.output(),
+        Delimiters::Output | Delimiters::Tag | Delimiters::Shortcode => expander.tag(),
     }
     // A line that a tag leaves empty would part what stands around it.
     if alone && out.len() == before && tag.delimiters != Delimiters::Attributes {
-        out.push_str(NOTHING);
+        out.push_str(EMPTY_COMMENT);
     }
 }
 
 /// HTML that is nothing.
-const NOTHING: &str = "<!---->";
+const EMPTY_COMMENT: &str = "<!---->";
 
-struct Writer<'a> {
+struct TagExpander<'a> {
     tag: &'a Tag<'a>,
-    around: Around,
+    surroundings: Surroundings,
     from: usize,
-    desk: &'a Desk<'a>,
+    context: &'a Context<'a>,
     out: &'a mut String,
 }
 
-impl Writer<'_> {
+impl TagExpander<'_> {
     fn tag(&mut self) {
         let tag = self.tag;
-        let mut values = tag.values();
+        let mut arguments = tag.arguments();
         match tag.name {
             "image_with_class" => {
-                let (source, _, alt) = (values.next(), values.next(), values.next());
+                let (source, _, alt) = (arguments.next(), arguments.next(), arguments.next());
                 let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
                 self.picture(source, alt);
             }
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
-                let source = source.or_else(|| values.next()).unwrap_or_default();
+                let source = source.or_else(|| arguments.next()).unwrap_or_default();
                 // A class may stand between the file and its description: `"x.jpg" "wide" "A hall"`.
-                let (first, second) = (values.next(), values.next());
+                let (first, second) = (arguments.next(), arguments.next());
                 let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
                 self.picture(source, alt);
             }
             "get_url" => {
                 // Zola's `@/` is the folder of articles.
-                let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
+                let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 self.address(path.strip_prefix('@').unwrap_or(path));
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
-                let path = tag.named(&["path"]).or_else(|| values.next()).unwrap_or_default();
+                let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
                 let path = if rooted { ["/", path].concat() } else { path.to_owned() };
                 self.address(&path);
             }
             "youtube" => {
-                let id = tag.named(&["id", "video"]).or_else(|| values.next());
-                self.film("https://www.youtube.com/embed/", id.unwrap_or_default());
+                let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
+                self.video("https://www.youtube.com/embed/", id.unwrap_or_default());
             }
             "vimeo" => {
-                let id = tag.named(&["id", "video"]).or_else(|| values.next());
-                self.film("https://player.vimeo.com/video/", id.unwrap_or_default());
+                let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
+                self.video("https://player.vimeo.com/video/", id.unwrap_or_default());
             }
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
@@ -93,12 +93,12 @@ impl Writer<'_> {
             "if" | "unless" | "elsif" | "elif" | "else" | "for" | "case" | "when" | "tablerow"
             | "cycle" | "break" | "continue" | "block" | "extends" | "macro" | "import"
             | "from" => {
-                self.unknown();
+                self.report_unknown();
             }
             name if name.starts_with("end") || name.starts_with('/') => {}
             _ => {
-                self.unknown();
-                self.quoted_texts();
+                self.report_unknown();
+                self.push_quoted_text();
             }
         }
     }
@@ -106,7 +106,7 @@ impl Writer<'_> {
     /// A file of the site's own templates. What it is told is what it would have shown.
     fn include(&mut self) {
         let tag = self.tag;
-        let file = tag.values().next().unwrap_or_default().to_ascii_lowercase();
+        let file = tag.arguments().next().unwrap_or_default().to_ascii_lowercase();
         let source = tag.named(&["image", "src", "image_path", "img", "file", "url"]);
         let pictures = ["figure", "image", "img", "picture", "photo"];
         if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
@@ -119,33 +119,33 @@ impl Writer<'_> {
             ("vimeo", "https://player.vimeo.com/video/"),
         ] {
             if file.contains(host) && !id.is_empty() {
-                return self.film(player, id);
+                return self.video(player, id);
             }
         }
-        self.unknown();
-        self.quoted_texts();
+        self.report_unknown();
+        self.push_quoted_text();
     }
 
     /// `{{ value | filter }}`
     fn output(&mut self) {
         let tag = self.tag;
-        let Some(first) = tag.values.first() else {
+        let Some(first) = tag.arguments.first() else {
             return;
         };
         let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
-        let Some(value) = known else {
-            self.unknown();
-            return self.texts_of_filters();
+        let Some(argument) = known else {
+            self.report_unknown();
+            return self.push_filter_text();
         };
-        for (filter, values) in &tag.filters {
+        for (filter, arguments) in &tag.filters {
             match *filter {
                 "embed" | "video" | "youtube" => {
-                    let title = values.first().map_or("", |value| value.text);
-                    return self.frame(&value, title);
+                    let title = arguments.first().map_or("", |argument| argument.text);
+                    return self.iframe(&argument, title);
                 }
                 "team_link" | "author_link" => {
-                    let author = self.desk.config.authors.find(&value);
-                    let name = author.map_or(value.as_str(), |author| author.name.as_str());
+                    let author = self.context.config.authors.find(&argument);
+                    let name = author.map_or(argument.as_str(), |author| author.name.as_str());
                     self.out.push_str(name);
                     return;
                 }
@@ -154,34 +154,34 @@ impl Writer<'_> {
                     .iter()
                     .any(|end| name.ends_with(end)) =>
                 {
-                    return self.unknown();
+                    return self.report_unknown();
                 }
                 "url" | "relative_url" | "absolute_url" | "safe" | "escape" | "strip"
                 | "uri_escape" | "markdownify" | "upcase" | "downcase" | "capitalize"
                 | "smartify" | "default" | "trim" | "url_encode" | "htmlBaseUrl" | "locale_url"
                 | "date" => {}
-                _ => self.unknown(),
+                _ => self.report_unknown(),
             }
         }
-        if value.starts_with('/') || is_absolute(&value) {
-            self.address(&value);
+        if argument.starts_with('/') || is_absolute(&argument) {
+            self.address(&argument);
         } else {
-            self.out.push_str(&value);
+            self.out.push_str(&argument);
         }
     }
 
     /// The value of something that has a name.
-    fn variable(&self, value: &Value<'_>) -> Option<String> {
-        let name = value.text;
+    fn variable(&self, argument: &Argument<'_>) -> Option<String> {
+        let name = argument.text;
         match name {
             // The root of the site: what follows is an address from there.
             "site.baseurl" | "site.url" | "baseurl" | "site.base_url" | "page.preview_baseurl" => {
                 Some(String::new())
             }
-            "site.title" => Some(self.desk.config.title.clone()),
+            "site.title" => Some(self.context.config.title.clone()),
             _ => {
                 let name = name.strip_prefix("page.").unwrap_or(name);
-                self.desk.draft.meta.scalars.get(name).cloned()
+                self.context.draft.front_matter.scalars.get(name).cloned()
             }
         }
     }
@@ -202,7 +202,7 @@ impl Writer<'_> {
     /// A picture, with the caption that the tag gives it.
     fn picture(&mut self, source: &str, alt: &str) {
         if source.is_empty() {
-            return self.unknown();
+            return self.report_unknown();
         }
         let mut html = String::from("<img src=\"");
         push_attribute(&mut html, source);
@@ -235,16 +235,16 @@ impl Writer<'_> {
         html
     }
 
-    fn film(&mut self, player: &str, id: &str) {
+    fn video(&mut self, player: &str, id: &str) {
         if id.is_empty() {
-            return self.unknown();
+            return self.report_unknown();
         }
         let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
         let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
-        self.frame(&address, title);
+        self.iframe(&address, title);
     }
 
-    fn frame(&mut self, address: &str, title: &str) {
+    fn iframe(&mut self, address: &str, title: &str) {
         let mut html = String::from("<iframe src=\"");
         push_attribute(&mut html, address);
         html.push_str("\" title=\"");
@@ -256,34 +256,33 @@ impl Writer<'_> {
     /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
     /// block that ends with its line; one after it makes it a part of its paragraph.
     fn html(&mut self, html: &str) {
-        if self.around.alone {
-            self.out.push_str(NOTHING);
+        if self.surroundings.alone {
+            self.out.push_str(EMPTY_COMMENT);
         }
         self.out.push_str(html);
-        if !self.around.alone {
-            self.out.push_str(NOTHING);
+        if !self.surroundings.alone {
+            self.out.push_str(EMPTY_COMMENT);
         }
     }
 
-    fn quoted_texts(&mut self) {
-        let file = self.tag.values.first().filter(|_| self.tag.name.starts_with("include"));
-        let words = self
-            .tag
-            .values
-            .iter()
-            .filter(|value| value.quoted && Some(*value) != file && reads_as_text(value.text));
-        let words: Vec<&str> = words.map(|value| value.text).collect();
+    fn push_quoted_text(&mut self) {
+        let file = self.tag.arguments.first().filter(|_| self.tag.name.starts_with("include"));
+        let words = self.tag.arguments.iter().filter(|argument| {
+            argument.quoted && Some(*argument) != file && reads_as_text(argument.text)
+        });
+        let words: Vec<&str> = words.map(|argument| argument.text).collect();
         self.words(&words);
     }
 
     /// What the filters of an unknown value were told, as far as it is for readers.
-    fn texts_of_filters(&mut self) {
-        const FOR_PROGRAMS: [&str; 8] =
+    fn push_filter_text(&mut self) {
+        const FORMATTING_FILTERS: [&str; 8] =
             ["date", "replace", "remove", "split", "join", "where", "map", "sort"];
-        let filters = self.tag.filters.iter().filter(|(name, _)| !FOR_PROGRAMS.contains(name));
-        let values = filters.flat_map(|(_, values)| values);
-        let words = values.filter(|value| value.quoted && reads_as_text(value.text));
-        let words: Vec<&str> = words.map(|value| value.text).collect();
+        let filters =
+            self.tag.filters.iter().filter(|(name, _)| !FORMATTING_FILTERS.contains(name));
+        let arguments = filters.flat_map(|(_, arguments)| arguments);
+        let words = arguments.filter(|argument| argument.quoted && reads_as_text(argument.text));
+        let words: Vec<&str> = words.map(|argument| argument.text).collect();
         self.words(&words);
     }
 
@@ -293,16 +292,16 @@ impl Writer<'_> {
             return;
         }
         self.out.push_str(&words.join(" "));
-        if self.around.alone {
+        if self.surroundings.alone {
             self.out.push('\n');
-        } else if self.around.word && self.tag.delimiters != Delimiters::Output {
+        } else if self.surroundings.word && self.tag.delimiters != Delimiters::Output {
             self.out.push(' ');
         }
     }
 
-    fn unknown(&mut self) {
+    fn report_unknown(&mut self) {
         let first_line = self.tag.whole.lines().next().unwrap_or_default();
-        self.desk.note(ProblemKind::UnknownTag, self.from, first_line);
+        self.context.report(DiagnosticKind::UnknownTag, self.from, first_line);
     }
 }
 

@@ -1,11 +1,11 @@
 //! What each HTML element is to an article.
 
-use crate::markup::dom::{Dom, FOOTNOTE, Id, NOTE};
+use crate::markup::dom::{Dom, FOOTNOTE, FOOTNOTE_REF, NodeId};
 use article::AsideKind;
 
 /// What an element is to an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     /// A piece of a line.
     Inline(InlineKind),
     /// A block whose own nature says nothing: what it holds counts.
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Quotation,
     PullQuote,
     List,
-    Definitions,
+    DescriptionList,
     Code,
     Table,
     Figure,
@@ -23,7 +23,7 @@ pub(super) enum Kind {
     Aside(AsideKind),
     Divider,
     /// Nothing to read.
-    Nothing,
+    Ignored,
 }
 
 /// What an element in a line is.
@@ -38,42 +38,48 @@ pub(super) enum InlineKind {
     Link,
     Quote,
     Break,
-    Note,
+    FootnoteReference,
     /// How the characters before it are read.
-    Reading,
+    RubyText,
     /// Something that a reader sees at this place, and that is no text.
     Image,
     Audio,
     Video,
     Frame,
     Script,
-    Drawing,
+    Graphic,
     /// Its words only.
-    Words,
+    Transparent,
 }
 
 /// What the element `id` is.
-pub(super) fn of(dom: &Dom, id: Id) -> Kind {
+pub(super) fn of(dom: &Dom, id: NodeId) -> ElementKind {
     let name = dom.name(id);
     match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(name.as_bytes()[1] - b'0'),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ElementKind::Heading(name.as_bytes()[1] - b'0'),
         "p" | "dt" | "summary" | "caption" | "figcaption" | "legend" | "address" => {
-            if dom.has_class(id, PULL_QUOTES) { Kind::PullQuote } else { Kind::Paragraph }
+            if dom.has_class(id, PULL_QUOTES) {
+                ElementKind::PullQuote
+            } else {
+                ElementKind::Paragraph
+            }
         }
         "blockquote" => quotation(dom, id),
-        "ul" | "ol" | "menu" | "dir" => Kind::List,
-        "dl" => Kind::Definitions,
-        "pre" | "listing" | "xmp" | "plaintext" => Kind::Code,
+        "ul" | "ol" | "menu" | "dir" => ElementKind::List,
+        "dl" => ElementKind::DescriptionList,
+        "pre" | "listing" | "xmp" | "plaintext" => ElementKind::Code,
         "table" => table(dom, id),
-        "figure" => Kind::Figure,
-        "hr" => Kind::Divider,
-        "aside" | "details" | "div" | "section" | "article" | "main" => boxed(dom, id, name),
+        "figure" => ElementKind::Figure,
+        "hr" => ElementKind::Divider,
+        "aside" | "details" | "div" | "section" | "article" | "main" => container(dom, id, name),
         "header" | "footer" | "nav" | "center" | "form" | "fieldset" | "li" | "dd" | "hgroup"
         | "search" | "dialog" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body"
-        | "html" | "optgroup" | "option" | "template" | "slot" => Kind::Container,
+        | "html" | "optgroup" | "option" | "template" | "slot" => ElementKind::Container,
         "style" | "head" | "meta" | "link" | "base" | "title" | "input" | "param" | "source"
-        | "track" | "col" | "colgroup" | "area" | "datalist" | "wbr" | FOOTNOTE => Kind::Nothing,
-        _ => Kind::Inline(inline(name)),
+        | "track" | "col" | "colgroup" | "area" | "datalist" | "wbr" | FOOTNOTE => {
+            ElementKind::Ignored
+        }
+        _ => ElementKind::Inline(inline(name)),
     }
 }
 
@@ -88,74 +94,76 @@ fn inline(name: &str) -> InlineKind {
         "a" => InlineKind::Link,
         "q" => InlineKind::Quote,
         "br" => InlineKind::Break,
-        "rt" => InlineKind::Reading,
+        "rt" => InlineKind::RubyText,
         "img" | "image" => InlineKind::Image,
         "audio" => InlineKind::Audio,
         "video" => InlineKind::Video,
         "iframe" | "embed" | "object" | "frame" => InlineKind::Frame,
         "script" => InlineKind::Script,
-        "svg" | "canvas" => InlineKind::Drawing,
-        NOTE => InlineKind::Note,
-        _ => InlineKind::Words,
+        "svg" | "canvas" => InlineKind::Graphic,
+        FOOTNOTE_REF => InlineKind::FootnoteReference,
+        _ => InlineKind::Transparent,
     }
 }
 
 const PULL_QUOTES: &[&str] = &["pullquote", "pull-quote", "pull_quote"];
 const GALLERIES: &[&str] = &["gallery", "image-gallery", "photo-gallery", "wp-block-gallery"];
 const WARNINGS: &[&str] = &["warning", "caution", "danger", "alert", "usa-alert-warning"];
-const REMARKS: &[&str] = &["note", "callout", "tip", "info", "admonition", "notice"];
-const BOXES: &[&str] = &["sidebar", "infobox", "factbox", "box", "aside"];
+const NOTES: &[&str] = &["note", "callout", "tip", "info", "admonition", "notice"];
+const ASIDES: &[&str] = &["sidebar", "infobox", "factbox", "box", "aside"];
 
-fn quotation(dom: &Dom, id: Id) -> Kind {
-    let alert = |kind: &str| dom.has_class(id, &[&["markdown-alert-", kind].concat()]);
-    if ["note", "tip", "important"].into_iter().any(alert) {
-        Kind::Aside(AsideKind::Note)
-    } else if ["warning", "caution"].into_iter().any(alert) {
-        Kind::Aside(AsideKind::Warning)
+fn quotation(dom: &Dom, id: NodeId) -> ElementKind {
+    let has_alert_class = |kind: &str| dom.has_class(id, &[&["markdown-alert-", kind].concat()]);
+    if ["note", "tip", "important"].into_iter().any(has_alert_class) {
+        ElementKind::Aside(AsideKind::Note)
+    } else if ["warning", "caution"].into_iter().any(has_alert_class) {
+        ElementKind::Aside(AsideKind::Warning)
     } else if dom.has_class(id, PULL_QUOTES) {
-        Kind::PullQuote
+        ElementKind::PullQuote
     } else {
-        Kind::Quotation
+        ElementKind::Quotation
     }
 }
 
 /// A `div` or its like: its class may say what it is.
-fn boxed(dom: &Dom, id: Id, name: &str) -> Kind {
+fn container(dom: &Dom, id: NodeId, name: &str) -> ElementKind {
     if dom.has_class(id, PULL_QUOTES) {
-        Kind::PullQuote
+        ElementKind::PullQuote
     } else if dom.has_class(id, GALLERIES) {
-        Kind::Gallery
+        ElementKind::Gallery
     } else if dom.has_class(id, WARNINGS) {
-        Kind::Aside(AsideKind::Warning)
-    } else if dom.has_class(id, REMARKS) {
-        Kind::Aside(AsideKind::Note)
-    } else if matches!(name, "aside" | "details") || dom.has_class(id, BOXES) {
-        Kind::Aside(AsideKind::Background)
+        ElementKind::Aside(AsideKind::Warning)
+    } else if dom.has_class(id, NOTES) {
+        ElementKind::Aside(AsideKind::Note)
+    } else if matches!(name, "aside" | "details") || dom.has_class(id, ASIDES) {
+        ElementKind::Aside(AsideKind::Background)
     } else {
-        Kind::Container
+        ElementKind::Container
     }
 }
 
 /// A table that only arranges things on the page is no table.
-fn table(dom: &Dom, id: Id) -> Kind {
-    let arranges =
+fn table(dom: &Dom, id: NodeId) -> ElementKind {
+    let is_layout =
         dom.attribute(id, "role").is_some_and(|role| matches!(role, "presentation" | "none"));
     let nested = dom.descendants(id).skip(1).any(|inner| dom.name(inner) == "table");
-    if arranges || nested { Kind::Container } else { Kind::Table }
+    if is_layout || nested { ElementKind::Container } else { ElementKind::Table }
 }
 
 /// For each node, whether a block stands somewhere below it.
-pub(super) fn holders_of_blocks(dom: &Dom) -> Vec<bool> {
-    let mut holders = vec![false; dom.len()];
+pub(super) fn block_ancestors(dom: &Dom) -> Vec<bool> {
+    let mut ancestors = vec![false; dom.len()];
     for id in dom.descendants(dom.root()) {
-        if dom.name(id).is_empty() || matches!(of(dom, id), Kind::Inline(_) | Kind::Nothing) {
+        if dom.name(id).is_empty()
+            || matches!(of(dom, id), ElementKind::Inline(_) | ElementKind::Ignored)
+        {
             continue;
         }
         let mut above = dom.parent(id);
-        while let Some(holder) = above.filter(|&holder| !holders[holder]) {
-            holders[holder] = true;
-            above = dom.parent(holder);
+        while let Some(ancestor) = above.filter(|&ancestor| !ancestors[ancestor]) {
+            ancestors[ancestor] = true;
+            above = dom.parent(ancestor);
         }
     }
-    holders
+    ancestors
 }

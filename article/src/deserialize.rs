@@ -13,9 +13,9 @@ use std::fmt;
 ///
 /// One type for all names, so that finding them is in the wasm once.
 #[derive(Clone, Copy)]
-pub(crate) struct Names(pub &'static [&'static str]);
+pub(crate) struct NameSeed(pub &'static [&'static str]);
 
-impl<'de> DeserializeSeed<'de> for Names {
+impl<'de> DeserializeSeed<'de> for NameSeed {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -23,7 +23,7 @@ impl<'de> DeserializeSeed<'de> for Names {
     }
 }
 
-impl Visitor<'_> for Names {
+impl Visitor<'_> for NameSeed {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,16 +37,16 @@ impl Visitor<'_> for Names {
 
 /// Where `name` stands among `names`: known when this is compiled, so that what the wasm compares is
 /// a number.
-pub(crate) const fn place(names: &[&str], name: &str) -> usize {
+pub(crate) const fn index_of(names: &[&str], name: &str) -> usize {
     let mut at = 0;
-    while !same(names[at].as_bytes(), name.as_bytes()) {
+    while !bytes_eq(names[at].as_bytes(), name.as_bytes()) {
         at += 1;
     }
     at
 }
 
 /// `==`, which is not there when something is compiled.
-const fn same(one: &[u8], other: &[u8]) -> bool {
+const fn bytes_eq(one: &[u8], other: &[u8]) -> bool {
     let mut at = 0;
     while at < one.len() && at < other.len() && one[at] == other[at] {
         at += 1;
@@ -61,10 +61,10 @@ macro_rules! fields {
     ($type:ident { $($required:ident),* } $($field:ident),* $(,)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                use $crate::read::{Names, place};
+                use $crate::deserialize::{NameSeed, index_of};
                 const NAMES: &[&str] = &[$(stringify!($required),)* $(stringify!($field),)*];
                 /// A bit for each field that is required.
-                const REQUIRED: u32 = 0 $(| 1 << place(NAMES, stringify!($required)))*;
+                const REQUIRED: u32 = 0 $(| 1 << index_of(NAMES, stringify!($required)))*;
 
                 struct Fields;
                 impl<'de> serde::de::Visitor<'de> for Fields {
@@ -80,13 +80,13 @@ macro_rules! fields {
                     ) -> Result<Self::Value, A::Error> {
                         let mut value = <$type>::default();
                         let mut missing = REQUIRED;
-                        while let Some(at) = map.next_key_seed(Names(NAMES))? {
+                        while let Some(at) = map.next_key_seed(NameSeed(NAMES))? {
                             match at {
-                                $(at if at == const { place(NAMES, stringify!($required)) } => {
+                                $(at if at == const { index_of(NAMES, stringify!($required)) } => {
                                     value.$required = map.next_value()?;
                                     missing &= !(1 << at);
                                 })*
-                                $(at if at == const { place(NAMES, stringify!($field)) } => {
+                                $(at if at == const { index_of(NAMES, stringify!($field)) } => {
                                     value.$field = map.next_value()?;
                                 })*
                                 _ => {
@@ -118,7 +118,7 @@ macro_rules! variants {
     ) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                use $crate::read::{Names, place};
+                use $crate::deserialize::{NameSeed, index_of};
                 const NAMES: &[&str] = &[$($name,)* $($unit_name,)*];
 
                 struct Variants;
@@ -135,10 +135,10 @@ macro_rules! variants {
                     ) -> Result<Self::Value, A::Error> {
                         #[allow(unused_imports, reason = "an enum of units has no other variants")]
                         use serde::de::VariantAccess as _;
-                        let (at, variant) = data.variant_seed(Names(NAMES))?;
+                        let (at, variant) = data.variant_seed(NameSeed(NAMES))?;
                         match at {
-                            $(at if at == const { place(NAMES, $name) } => variant.newtype_variant().map($make),)*
-                            $(at if at == const { place(NAMES, $unit_name) } => variant.unit_variant().map(|()| $unit),)*
+                            $(at if at == const { index_of(NAMES, $name) } => variant.newtype_variant().map($make),)*
+                            $(at if at == const { index_of(NAMES, $unit_name) } => variant.unit_variant().map(|()| $unit),)*
                             _ => Err(serde::de::Error::custom(
                                 concat!("unknown kind of ", stringify!($type)),
                             )),

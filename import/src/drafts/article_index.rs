@@ -9,30 +9,30 @@ use std::path::{Component, Path};
 
 /// Every article's slug, by its file, by its old addresses, and by itself.
 #[derive(Default)]
-pub(crate) struct Book {
+pub(crate) struct ArticleIndex {
     by_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
 }
 
-impl Book {
+impl ArticleIndex {
     /// The book of these articles.
-    pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Book {
-        let mut book = Book::default();
+    pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> ArticleIndex {
+        let mut index = ArticleIndex::default();
         for draft in drafts {
-            let (slug, meta) = (&draft.slug, &draft.meta);
-            let file = slashed(&draft.source.file);
-            book.by_file.insert(without_ending(&file).to_owned(), slug.clone());
-            book.by_file.insert(file, slug.clone());
-            let permalink = meta.permalink.iter().filter(|text| !is_pattern(&text.text));
-            for address in permalink.chain(&meta.aliases) {
+            let (slug, front_matter) = (&draft.slug, &draft.front_matter);
+            let file = slash_separated(&draft.source.file);
+            index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
+            index.by_file.insert(file, slug.clone());
+            let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
+            for address in permalink.chain(&front_matter.aliases) {
                 let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
-                let address = plain_address(&decoded);
-                book.by_address.entry(address).or_insert_with(|| slug.clone());
+                let address = normalized_address(&decoded);
+                index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
-            book.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
+            index.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
         }
-        book
+        index
     }
 
     /// The article with this slug.
@@ -48,26 +48,28 @@ impl Book {
             Some(path) => (path, true),
             None => (path, path.starts_with('/')),
         };
-        let segments = resolved(if from_root { Path::new("") } else { file.parent()? }, path)?;
+        let segments =
+            resolve_segments(if from_root { Path::new("") } else { file.parent()? }, path)?;
         let whole = segments.join("/");
-        self.by_files(&whole)
+        self.find_by_file(&whole)
             .or_else(|| self.by_address.get(&whole).cloned())
-            .or_else(|| self.by_address.get(&plain_address(path)).cloned())
-            .or_else(|| self.by_slug(&segments, from_root))
-            .or_else(|| self.by_last(path, from_root))
+            .or_else(|| self.by_address.get(&normalized_address(path)).cloned())
+            .or_else(|| self.find_by_slug(&segments, from_root))
+            .or_else(|| self.find_by_last_segment(path, from_root))
     }
 
-    fn by_files(&self, path: &str) -> Option<Slug> {
+    fn find_by_file(&self, path: &str) -> Option<Slug> {
         const CONTENT: [&str; 6] = ["", "content/", "_posts/", "posts/", "src/", "blog/"];
         CONTENT.iter().find_map(|folder| {
             let path = [folder, path].concat();
-            let found = self.by_file.get(&path).or_else(|| self.by_file.get(without_ending(&path)));
+            let found =
+                self.by_file.get(&path).or_else(|| self.by_file.get(without_extension(&path)));
             found.or_else(|| self.by_file.get(&[&path, "/index"].concat())).cloned()
         })
     }
 
     /// An address that ends in a slug: `/2016/03/01/slug/` of an article of that day, `/blog/slug`.
-    fn by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
+    fn find_by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
         let (last, above) = segments.split_last()?;
         let slug = self.slug(last.strip_suffix(".html").unwrap_or(last))?;
         let numbers: Vec<i64> = above.iter().filter_map(|part| part.parse().ok()).collect();
@@ -84,19 +86,19 @@ impl Book {
 
     /// `../other-article/`, as seen from the article's own folder on the old site; `post_url`'s
     /// `2014-03-12-slug`.
-    fn by_last(&self, path: &str, from_root: bool) -> Option<Slug> {
+    fn find_by_last_segment(&self, path: &str, from_root: bool) -> Option<Slug> {
         if from_root {
             return None;
         }
         let last = path.trim_end_matches('/').rsplit('/').next()?;
-        let last = without_ending(last);
+        let last = without_extension(last);
         let undated = last.splitn(4, '-').nth(3).unwrap_or_default();
         self.slug(last).or_else(|| self.slug(undated))
     }
 }
 
 /// A path of the file system with slashes.
-pub(crate) fn slashed(path: &Path) -> String {
+pub(crate) fn slash_separated(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
         _ => None,
@@ -104,25 +106,25 @@ pub(crate) fn slashed(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn without_ending(path: &str) -> &str {
+fn without_extension(path: &str) -> &str {
     [".md", ".markdown", ".html", ".htm", ".txt"]
         .iter()
-        .find_map(|ending| path.strip_suffix(ending))
+        .find_map(|extension| path.strip_suffix(extension))
         .unwrap_or(path)
 }
 
 /// An address without the slashes around it and the `index.html` at its end.
-pub(crate) fn plain_address(address: &str) -> String {
+pub(crate) fn normalized_address(address: &str) -> String {
     let address = address.trim().trim_matches('/');
     let address = address.strip_suffix("index.html").unwrap_or(address);
     address.trim_end_matches('/').to_owned()
 }
 
 /// The segments of `path` seen from the folder `beside`; `None` if it leads out of the root.
-fn resolved(beside: &Path, path: &str) -> Option<Vec<String>> {
+fn resolve_segments(folder: &Path, path: &str) -> Option<Vec<String>> {
     let mut segments: Vec<String> = Vec::new();
-    let beside = slashed(beside);
-    for part in beside.split('/').chain(path.split('/')) {
+    let folder = slash_separated(folder);
+    for part in folder.split('/').chain(path.split('/')) {
         match part.trim() {
             "" | "." => {}
             ".." => {

@@ -1,18 +1,18 @@
 //! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
 
-use super::Maker;
-use super::limits::{MOST_NAMES, MOST_OTHERS};
+use super::StoryBuilder;
+use super::limits::{MAX_NAMES, MAX_OTHERS};
 use crate::config::AuthorEntry;
-use crate::diagnostics::{Lines, ProblemKind};
-use crate::drafts::desk::Picture;
+use crate::diagnostics::{DiagnosticKind, LineIndex};
+use crate::drafts::context::ResolvedImage;
 use crate::drafts::draft::is_pattern;
-use crate::file_name::{BadName, is_read_by_hosts, page_at};
+use crate::file_name::{BadName, is_host_file, page_file};
 use crate::markup::html;
 use crate::metadata::credit;
 use crate::metadata::names;
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
-use crate::story::OldAddress;
+use crate::story::Alias;
 use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -20,17 +20,20 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::path::{Component, Path};
 
-impl Maker<'_> {
+impl StoryBuilder<'_> {
     pub(super) fn authors(&self, printed: &[String]) -> Vec<Author> {
-        let meta = &self.desk.draft.meta.authors;
-        let given: Vec<(&str, &str)> = if meta.is_empty() {
+        let front_matter = &self.context.draft.front_matter.authors;
+        let given: Vec<(&str, &str)> = if front_matter.is_empty() {
             printed.iter().map(|name| (name.as_str(), "")).collect()
         } else {
-            meta.iter().map(|author| (author.name.text.as_str(), author.role.as_str())).collect()
+            front_matter
+                .iter()
+                .map(|author| (author.name.text.as_str(), author.role.as_str()))
+                .collect()
         };
-        let listed = meta.iter().any(|author| author.listed);
+        let listed = front_matter.iter().any(|author| author.listed);
         let one =
-            given.len() == 1 && !listed && self.desk.config.authors.find(given[0].0).is_none();
+            given.len() == 1 && !listed && self.context.config.authors.find(given[0].0).is_none();
         let names = if one {
             names::of_people(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
         } else {
@@ -47,29 +50,30 @@ impl Maker<'_> {
                 authors.push(author);
             }
         }
-        let from = meta.first().map_or(0, |author| author.name.span.start);
-        self.first(MOST_NAMES, authors, "authors", from)
+        let from = front_matter.first().map_or(0, |author| author.name.span.start);
+        self.limited(MAX_NAMES, authors, "authors", from)
     }
 
-    fn author(&self, called: &str) -> Option<Author> {
-        let known = self.desk.config.authors.find(called);
+    fn author(&self, name: &str) -> Option<Author> {
+        let known = self.context.config.authors.find(name);
         let known = known.map(|AuthorEntry { slug, name, role, .. }| Author {
             slug: slug.clone(),
             name: name.clone(),
             role: role.clone(),
         });
         known.or_else(|| {
-            let slug = slug_of_name(called)?;
-            Some(Author { slug, name: called.to_owned(), role: String::new() })
+            let slug = slug_of_name(name)?;
+            Some(Author { slug, name: name.to_owned(), role: String::new() })
         })
     }
 
     /// The section: the front matter's, else the page's, else the folder's at the top.
     pub(super) fn section(&self, printed: &str) -> Option<Term> {
-        let meta = self.desk.draft.meta.section.as_ref().map(|text| text.text.as_str());
-        let name = meta.or(Some(printed).filter(|name| !name.is_empty()));
-        let name = name.or_else(|| folder_section(&self.desk.draft.source.file))?;
-        let sections = &self.desk.config.sections;
+        let front_matter =
+            self.context.draft.front_matter.section.as_ref().map(|text| text.text.as_str());
+        let name = front_matter.or(Some(printed).filter(|name| !name.is_empty()));
+        let name = name.or_else(|| folder_section(&self.context.draft.source.file))?;
+        let sections = &self.context.config.sections;
         let term = |known: &Section| Term { slug: known.slug.clone(), name: known.name.clone() };
         if let Some(known) = sections.find(name) {
             return Some(term(known));
@@ -80,7 +84,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
-        let own = &self.desk.draft.meta.topics;
+        let own = &self.context.draft.front_matter.topics;
         let mut topics: Vec<Term> = Vec::new();
         let mut named = HashSet::new();
         for name in own.iter().map(|text| &text.text).chain(printed) {
@@ -88,52 +92,55 @@ impl Maker<'_> {
                 topics.push(Term { slug, name: name.clone() });
             }
         }
-        self.first(MOST_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
+        self.limited(MAX_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
     }
 
     /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
-    pub(super) fn tell_of_names_without_letters(&self) {
-        let draft = self.desk.draft;
-        let authors = draft.meta.authors.iter().map(|author| &author.name);
+    pub(super) fn report_names_without_letters(&self) {
+        let draft = self.context.draft;
+        let authors = draft.front_matter.authors.iter().map(|author| &author.name);
         let authors = authors.filter(|name| self.author(&name.text).is_none());
-        let topics = draft.meta.topics.iter().filter(|name| slug_of_name(&name.text).is_none());
-        let section = draft.meta.section.iter().filter(|_| self.section("").is_none());
+        let topics =
+            draft.front_matter.topics.iter().filter(|name| slug_of_name(&name.text).is_none());
+        let section = draft.front_matter.section.iter().filter(|_| self.section("").is_none());
         for name in authors.chain(topics).chain(section) {
             let message =
                 format!("`{:.100}` has no letter or digit: nothing is listed under it", name.text);
-            let span = self.desk.spot(name.span.start, &name.text);
-            draft.notes.say(ProblemKind::BadValue, span, &message);
+            let span = self.context.span_of(name.span.start, &name.text);
+            draft.diagnostics.add_message(DiagnosticKind::BadValue, span, &message);
         }
     }
 
     /// The picture above the text; or, as in the text, what stands for one that can't be shown.
     pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
-        let Some(meta) = &self.desk.draft.meta.image else {
+        let Some(front_matter) = &self.context.draft.front_matter.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
-            let found = self.desk.library.find(&self.desk.draft.source.file, printed);
-            return match found.is_ok().then(|| self.desk.picture(printed, 0)) {
-                Some(Picture::Here(image)) => (Some(image), Vec::new()),
+            let found = self.context.media.find(&self.context.draft.source.file, printed);
+            return match found.is_ok().then(|| self.context.resolve_image(printed, 0)) {
+                Some(ResolvedImage::Local(image)) => (Some(image), Vec::new()),
                 _ => (None, Vec::new()),
             };
         };
-        let alt = self.words(&meta.alt);
-        let mut caption = self.line(&meta.caption);
+        let alt = self.words(&front_matter.alt);
+        let mut caption = self.line(&front_matter.caption);
         let mut credit = credit::take_credit(&mut caption);
-        if !meta.credit.is_empty() {
-            credit = credit::credit(&self.words(&meta.credit));
+        if !front_matter.credit.is_empty() {
+            credit = credit::credit(&self.words(&front_matter.credit));
         }
-        match self.desk.picture(&meta.file.text, meta.file.span.start) {
-            Picture::Here(image) => (Some(Image { alt, caption, credit, ..image }), Vec::new()),
-            Picture::Elsewhere(href) => (None, vec![html::card(href, alt, caption, &credit)]),
-            Picture::Nowhere => (None, html::in_words(alt, caption, credit)),
+        match self.context.resolve_image(&front_matter.file.text, front_matter.file.span.start) {
+            ResolvedImage::Local(image) => {
+                (Some(Image { alt, caption, credit, ..image }), Vec::new())
+            }
+            ResolvedImage::Remote(href) => (None, vec![html::card(href, alt, caption, &credit)]),
+            ResolvedImage::Missing => (None, html::image_as_text(alt, caption, credit)),
         }
     }
 
     pub(super) fn source(&self) -> Option<Source> {
-        let source = self.desk.draft.meta.source.as_ref()?;
+        let source = self.context.draft.front_matter.source.as_ref()?;
         let address = &source.address;
         let href = Href::new(&address.text).unwrap_or_else(|_| {
-            self.desk.note(ProblemKind::ForbiddenLink, address.span.start, &address.text);
+            self.context.report(DiagnosticKind::ForbiddenLink, address.span.start, &address.text);
             Href::default()
         });
         let name =
@@ -143,55 +150,61 @@ impl Maker<'_> {
 
     /// The corrections, newest first; those without a date come last.
     pub(super) fn corrections(&self) -> Vec<Correction> {
-        let meta = &self.desk.draft.meta.corrections;
+        let front_matter = &self.context.draft.front_matter.corrections;
         let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
-        for correction in meta {
-            let moment = correction.date.as_ref().and_then(|text| self.desk.draft.date_of(text));
-            let (time, instant) = self.time(moment, None);
+        for correction in front_matter {
+            let parsed = correction.date.as_ref().and_then(|text| self.context.draft.date_of(text));
+            let (time, instant) = self.time(parsed, None);
             let text = self.words(&correction.text);
             corrections.push((instant, Correction { time, text }));
         }
         corrections.sort_by_key(|(instant, _)| std::cmp::Reverse(*instant));
         let corrections = corrections.into_iter().map(|(_, correction)| correction).collect();
-        self.first(MOST_OTHERS, corrections, "corrections", 0)
+        self.limited(MAX_OTHERS, corrections, "corrections", 0)
     }
 
     /// The old addresses below the site's root at which the article should still be found.
-    pub(super) fn aliases(&self) -> Vec<OldAddress> {
-        let draft = self.desk.draft;
-        let permalink = draft.meta.permalink.iter().filter(|text| !is_pattern(&text.text));
-        let mut aliases: Vec<OldAddress> = Vec::new();
+    pub(super) fn aliases(&self) -> Vec<Alias> {
+        let draft = self.context.draft;
+        let permalink = draft.front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
+        let mut aliases: Vec<Alias> = Vec::new();
         let mut named = HashSet::new();
-        let lines = LazyCell::new(|| Lines::new(&draft.source.text));
-        for text in permalink.chain(&draft.meta.aliases) {
-            let span = self.desk.spot(text.span.start, &text.text);
-            match alias(&text.text, self.desk.config.base_url.as_deref()) {
+        let lines = LazyCell::new(|| LineIndex::new(&draft.source.text));
+        for text in permalink.chain(&draft.front_matter.aliases) {
+            let span = self.context.span_of(text.span.start, &text.text);
+            match alias(&text.text, self.context.config.base_url.as_deref()) {
                 Ok(address) if !named.insert(address.clone()) => {}
                 Ok(address) => {
-                    let place = lines.place(span, "");
-                    aliases.push(OldAddress { address, place });
+                    let location = lines.location(span, "");
+                    aliases.push(Alias { address, location });
                 }
-                Err(fault) => {
+                Err(error) => {
                     let message =
-                        format!("`{:.100}` can't be kept as an old address: {fault}", text.text);
-                    draft.notes.say(ProblemKind::BadAlias, span, &message);
+                        format!("`{:.100}` can't be kept as an old address: {error}", text.text);
+                    draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);
                 }
             }
         }
-        let from = draft.meta.aliases.first().map_or(0, |text| text.span.start);
-        self.first(MOST_OTHERS, aliases, "old addresses", from)
+        let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);
+        self.limited(MAX_OTHERS, aliases, "old addresses", from)
     }
 
     pub(super) fn related(&self) -> Vec<Slug> {
         let mut related = Vec::new();
-        let mut named = HashSet::from([self.desk.draft.slug.clone()]);
-        for text in &self.desk.draft.meta.related {
-            let book = self.desk.book;
+        let mut named = HashSet::from([self.context.draft.slug.clone()]);
+        for text in &self.context.draft.front_matter.related {
+            let book = self.context.articles;
             let found = book.slug(&text.text);
-            match found.or_else(|| book.find(&self.desk.draft.source.file, &text.text)) {
+            match found.or_else(|| book.find(&self.context.draft.source.file, &text.text)) {
                 Some(slug) if !named.insert(slug.clone()) => {}
                 Some(slug) => related.push(slug),
-                None => self.desk.note(ProblemKind::UnknownRelated, text.span.start, &text.text),
+                None => {
+                    self.context.report(
+                        DiagnosticKind::UnknownRelated,
+                        text.span.start,
+                        &text.text,
+                    );
+                }
             }
         }
         related
@@ -200,8 +213,8 @@ impl Maker<'_> {
 
 /// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
 fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
-    const LONGEST: usize = 200;
-    const DEEPEST: usize = 12;
+    const MAX_LEN: usize = 200;
+    const MAX_DEPTH: usize = 12;
     let address = address.trim();
     let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
     let encoded = path.trim_start_matches('/');
@@ -219,9 +232,9 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     }
     // IIS reads `web.config` in every folder.
     let has_a_folder_of_hosts =
-        page_at(path).rsplit('/').skip(1).any(is_read_by_hosts).then_some(BadName::OfHosts);
-    if let Some(fault) = BadName::of(file).or(has_a_folder_of_hosts) {
-        return Err(fault.to_string());
+        page_file(path).rsplit('/').skip(1).any(is_host_file).then_some(BadName::HostFile);
+    if let Some(error) = BadName::of(file).or(has_a_folder_of_hosts) {
+        return Err(error.to_string());
     }
     if file.split('/').any(|part| part.starts_with('.')) {
         return Err("hosts serve nothing whose name begins with a dot".to_owned());
@@ -229,8 +242,10 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     if ["index.html", "404.html"].contains(&path) {
         return Err("every paper has a page of its own there".to_owned());
     }
-    if path.len() > LONGEST || file.split('/').count() > DEEPEST {
-        return Err(format!("it is longer than {LONGEST} bytes or deeper than {DEEPEST} folders"));
+    if path.len() > MAX_LEN || file.split('/').count() > MAX_DEPTH {
+        return Err(format!(
+            "it is longer than {MAX_LEN} bytes or deeper than {MAX_DEPTH} folders"
+        ));
     }
     Ok(path.to_owned())
 }
@@ -238,18 +253,18 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
 /// The section that a folder is: the first on the way to the file that isn't where site generators
 /// keep articles.
 fn folder_section(file: &Path) -> Option<&str> {
-    const NO_SECTIONS: [&str; 8] =
+    const CONTENT_FOLDERS: [&str; 8] =
         ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
     let folders = file.parent()?.components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,
     });
-    let mut folders = folders.skip_while(|folder| NO_SECTIONS.contains(folder));
-    let first = folders.next()?;
+    let mut folders = folders.skip_while(|folder| CONTENT_FOLDERS.contains(folder));
+    let limited = folders.next()?;
     // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
-    let is_year = first.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = limited.bytes().all(|byte| byte.is_ascii_digit());
     let is_bundle = stem(file) == "index" && folders.next().is_none();
-    (!is_year && !is_bundle).then_some(first)
+    (!is_year && !is_bundle).then_some(limited)
 }
 
 #[cfg(test)]
@@ -260,7 +275,7 @@ mod tests {
     fn check(addresses: &[&str], expected: Expect) {
         let shown = |address: &&str| match alias(address, Some("https://paper.example/p/")) {
             Ok(file) => format!("{address}: {file}\n"),
-            Err(fault) => format!("{:?}: no, {fault}\n", format!("{address:.40}")),
+            Err(error) => format!("{:?}: no, {error}\n", format!("{address:.40}")),
         };
         expected.assert_eq(&addresses.iter().map(shown).collect::<String>());
     }

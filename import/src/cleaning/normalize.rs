@@ -5,38 +5,38 @@ use article::Inline;
 /// Tidies one line. White space runs become one space, at the edges none; between two characters
 /// of Chinese or Japanese a line end is nothing, because they are written without spaces.
 pub(crate) fn line(line: &mut Vec<Inline>) {
-    let mut state = State { pending: Space::None, last: None };
-    spaces(line, &mut state);
+    let mut collapser = Collapser { pending: Whitespace::None, last: None };
+    collapse_line(line, &mut collapser);
     trim_end(line);
 }
 
 /// The white space met since the last character.
 #[derive(Clone, Copy, PartialEq)]
-enum Space {
+enum Whitespace {
     None,
     Blank,
     LineEnd,
 }
 
-struct State {
-    pending: Space,
+struct Collapser {
+    pending: Whitespace,
     /// The last character; `None` at the beginning of a line.
     last: Option<char>,
 }
 
-fn spaces(line: &mut Vec<Inline>, state: &mut State) {
-    let mut tidy: Vec<Inline> = Vec::with_capacity(line.len());
+fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
+    let mut result: Vec<Inline> = Vec::with_capacity(line.len());
     for mut inline in line.drain(..) {
         match &mut inline {
             Inline::Text(text) => {
-                let text = collapsed(text, state);
-                push_text(&mut tidy, text);
+                let text = collapse(text, collapser);
+                push_text(&mut result, text);
                 continue;
             }
             Inline::Break => {
-                trim_end(&mut tidy);
-                *state = State { pending: Space::None, last: None };
-                if tidy.is_empty() {
+                trim_end(&mut result);
+                *collapser = Collapser { pending: Whitespace::None, last: None };
+                if result.is_empty() {
                     continue;
                 }
             }
@@ -44,36 +44,36 @@ fn spaces(line: &mut Vec<Inline>, state: &mut State) {
                 if code.is_empty() {
                     continue;
                 }
-                push_space(&mut tidy, state, code.chars().next());
-                state.last = code.chars().next_back();
+                push_space(&mut result, collapser, code.chars().next());
+                collapser.last = code.chars().next_back();
             }
             Inline::Note(_) => {}
             other => {
                 if let Some(inner) = other.children_mut() {
                     // The space belongs outside, before the emphasis or link.
-                    if state.pending == Space::None && leading_space(inner) {
-                        state.pending = Space::Blank;
+                    if collapser.pending == Whitespace::None && starts_with_whitespace(inner) {
+                        collapser.pending = Whitespace::Blank;
                     }
-                    push_space(&mut tidy, state, first_character(inner));
-                    spaces(inner, state);
+                    push_space(&mut result, collapser, first_char(inner));
+                    collapse_line(inner, collapser);
                     if inner.is_empty() {
                         continue;
                     }
                 }
             }
         }
-        tidy.push(inline);
+        result.push(inline);
     }
-    *line = tidy;
+    *line = result;
 }
 
-fn push_space(line: &mut Vec<Inline>, state: &mut State, next: Option<char>) {
-    if next.is_some() && space_between(state.last, state.pending, next) {
+fn push_space(line: &mut Vec<Inline>, collapser: &mut Collapser, next: Option<char>) {
+    if next.is_some() && space_between(collapser.last, collapser.pending, next) {
         push_text(line, " ".to_owned());
-        state.last = Some(' ');
+        collapser.last = Some(' ');
     }
     if next.is_some() {
-        state.pending = Space::None;
+        collapser.pending = Whitespace::None;
     }
 }
 
@@ -86,39 +86,39 @@ fn push_text(line: &mut Vec<Inline>, text: String) {
 }
 
 /// HTML's white space; a no-break space is a character.
-fn is_space(c: char) -> bool {
+fn is_whitespace(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
-fn collapsed(text: &str, state: &mut State) -> String {
+fn collapse(text: &str, collapser: &mut Collapser) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_space(c) {
-            if c == '\n' || state.pending == Space::LineEnd {
-                state.pending = Space::LineEnd;
+        if is_whitespace(c) {
+            if c == '\n' || collapser.pending == Whitespace::LineEnd {
+                collapser.pending = Whitespace::LineEnd;
             } else {
-                state.pending = Space::Blank;
+                collapser.pending = Whitespace::Blank;
             }
             continue;
         }
-        if space_between(state.last, state.pending, Some(c)) {
+        if space_between(collapser.last, collapser.pending, Some(c)) {
             out.push(' ');
         }
-        state.pending = Space::None;
-        state.last = Some(c);
+        collapser.pending = Whitespace::None;
+        collapser.last = Some(c);
         out.push(c);
     }
     out
 }
 
-fn space_between(last: Option<char>, space: Space, next: Option<char>) -> bool {
+fn space_between(last: Option<char>, space: Whitespace, next: Option<char>) -> bool {
     let Some(last) = last.filter(|&last| last != ' ') else {
         return false;
     };
     match space {
-        Space::None => false,
-        Space::Blank => true,
-        Space::LineEnd => !(is_unspaced(last) && next.is_some_and(is_unspaced)),
+        Whitespace::None => false,
+        Whitespace::Blank => true,
+        Whitespace::LineEnd => !(is_unspaced(last) && next.is_some_and(is_unspaced)),
     }
 }
 
@@ -128,20 +128,20 @@ pub(crate) fn is_unspaced(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn leading_space(line: &[Inline]) -> bool {
+fn starts_with_whitespace(line: &[Inline]) -> bool {
     match line.first() {
-        Some(Inline::Text(text)) => text.starts_with(is_space),
-        Some(other) => leading_space(other.children()),
+        Some(Inline::Text(text)) => text.starts_with(is_whitespace),
+        Some(other) => starts_with_whitespace(other.children()),
         None => false,
     }
 }
 
-fn first_character(line: &[Inline]) -> Option<char> {
+fn first_char(line: &[Inline]) -> Option<char> {
     line.iter().find_map(|inline| match inline {
-        Inline::Text(text) => text.chars().find(|&c| !is_space(c)),
+        Inline::Text(text) => text.chars().find(|&c| !is_whitespace(c)),
         Inline::Code(code) => code.chars().next(),
         Inline::Note(_) => Some('1'),
-        other => first_character(other.children()),
+        other => first_char(other.children()),
     })
 }
 
@@ -150,7 +150,7 @@ fn trim_end(line: &mut Vec<Inline>) {
     while let Some(last) = line.last_mut() {
         match last {
             Inline::Text(text) => {
-                text.truncate(text.trim_end_matches(is_space).len());
+                text.truncate(text.trim_end_matches(is_whitespace).len());
                 if !text.is_empty() {
                     return;
                 }
@@ -174,7 +174,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 /// Whether a line shows nothing.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
-        Inline::Text(text) => text.chars().all(is_space),
+        Inline::Text(text) => text.chars().all(is_whitespace),
         Inline::Break => true,
         Inline::Code(code) => code.is_empty(),
         Inline::Note(_) => false,

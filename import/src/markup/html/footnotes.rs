@@ -1,47 +1,47 @@
 //! Footnotes: numbered in the order in which the text refers to them.
 
-use super::{Converter, DEEPEST_BLOCK, marked};
-use crate::diagnostics::ProblemKind;
-use crate::markup::dom::{Dom, FOOTNOTE, Id};
+use super::{Converter, MAX_BLOCK_DEPTH, marker_offset};
+use crate::diagnostics::DiagnosticKind;
+use crate::markup::dom::{Dom, FOOTNOTE, NodeId};
 use article::{Footnote, Inline};
 use std::collections::HashMap;
 
 /// The footnotes of an article.
-pub(super) struct Notes {
+pub(super) struct Footnotes {
     /// By their names in small letters: Markdown takes `[^Note]` for a reference to `[^note]`.
-    by_name: HashMap<String, Id>,
+    by_name: HashMap<String, NodeId>,
     /// The footnotes with a name that an earlier one has, by that one.
-    more: HashMap<Id, Vec<Id>>,
+    duplicates: HashMap<NodeId, Vec<NodeId>>,
     /// The footnotes in the order of their numbers.
-    order: Vec<Id>,
-    numbers: HashMap<Id, usize>,
+    order: Vec<NodeId>,
+    numbers: HashMap<NodeId, usize>,
     /// The last mark before each footnote that has another's name.
-    marks: HashMap<Id, usize>,
+    markers: HashMap<NodeId, usize>,
 }
 
-impl Notes {
-    pub(super) fn new(dom: &Dom) -> Notes {
+impl Footnotes {
+    pub(super) fn new(dom: &Dom) -> Footnotes {
         let mut by_name = HashMap::new();
-        let mut more: HashMap<Id, Vec<Id>> = HashMap::new();
-        let mut marks = HashMap::new();
-        let mut mark = None;
+        let mut duplicates: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+        let mut markers = HashMap::new();
+        let mut marker = None;
         for id in dom.descendants(dom.root()) {
-            mark = marked(dom, id).or(mark);
+            marker = marker_offset(dom, id).or(marker);
             if dom.name(id) != FOOTNOTE {
                 continue;
             }
             if let Some(name) = dom.attribute(id, "name") {
                 let first = *by_name.entry(name.to_lowercase()).or_insert(id);
                 if first != id {
-                    more.entry(first).or_default().push(id);
-                    marks.extend(mark.map(|mark| (id, mark)));
+                    duplicates.entry(first).or_default().push(id);
+                    markers.extend(marker.map(|marker| (id, marker)));
                 }
             }
         }
-        Notes { by_name, more, order: Vec::new(), numbers: HashMap::new(), marks }
+        Footnotes { by_name, duplicates, order: Vec::new(), numbers: HashMap::new(), markers }
     }
 
-    fn number(&mut self, id: Id) -> u32 {
+    fn number(&mut self, id: NodeId) -> u32 {
         let order = &mut self.order;
         let number = *self.numbers.entry(id).or_insert_with(|| {
             order.push(id);
@@ -52,7 +52,7 @@ impl Notes {
 
     /// Gives a number to every footnote that has none; says whether there was one.
     fn number_the_rest(&mut self) -> bool {
-        let mut rest: Vec<Id> = self.by_name.values().copied().collect();
+        let mut rest: Vec<NodeId> = self.by_name.values().copied().collect();
         rest.retain(|id| !self.numbers.contains_key(id));
         rest.sort_unstable();
         for &id in &rest {
@@ -64,10 +64,10 @@ impl Notes {
 
 impl Converter<'_> {
     /// The reference that the element `id` is; its name as text if there is no such footnote.
-    pub(super) fn note(&mut self, id: Id) -> Inline {
+    pub(super) fn footnote_reference(&mut self, id: NodeId) -> Inline {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        match self.notes.by_name.get(&name.to_lowercase()).copied() {
-            Some(footnote) => Inline::Note(self.notes.number(footnote)),
+        match self.footnotes.by_name.get(&name.to_lowercase()).copied() {
+            Some(footnote) => Inline::Note(self.footnotes.number(footnote)),
             None => Inline::Text(format!("[^{name}]")),
         }
     }
@@ -76,26 +76,26 @@ impl Converter<'_> {
     /// refers to come last, so that they are not lost.
     pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
         let mut footnotes = Vec::new();
-        self.blocks_deep = DEEPEST_BLOCK / 2;
+        self.block_depth = MAX_BLOCK_DEPTH / 2;
         loop {
-            while let Some(&id) = self.notes.order.get(footnotes.len()) {
+            while let Some(&id) = self.footnotes.order.get(footnotes.len()) {
                 let mut body = self.inside(id);
-                for more in self.notes.more.remove(&id).unwrap_or_default() {
-                    self.tell_twice(more);
-                    body.extend(self.inside(more));
+                for duplicates in self.footnotes.duplicates.remove(&id).unwrap_or_default() {
+                    self.report_duplicate(duplicates);
+                    body.extend(self.inside(duplicates));
                 }
                 footnotes.push(Footnote { body });
             }
-            if !self.notes.number_the_rest() {
+            if !self.footnotes.number_the_rest() {
                 return footnotes;
             }
         }
     }
 
-    fn tell_twice(&self, id: Id) {
+    fn report_duplicate(&self, id: NodeId) {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        let mark = self.notes.marks.get(&id).copied();
-        let place = mark.unwrap_or_else(|| self.place_of(id));
-        self.desk.note(ProblemKind::DuplicateNote, place, &format!("[^{name}]"));
+        let marker = self.footnotes.markers.get(&id).copied();
+        let offset = marker.unwrap_or_else(|| self.offset_of(id));
+        self.context.report(DiagnosticKind::DuplicateFootnote, offset, &format!("[^{name}]"));
     }
 }

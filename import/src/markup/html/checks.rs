@@ -2,20 +2,20 @@
 //! an end, limits that were met.
 
 use super::Converter;
-use crate::cleaning::tidy;
-use crate::diagnostics::ProblemKind;
+use crate::cleaning::normalize;
+use crate::diagnostics::DiagnosticKind;
 use article::{Block, Footnote, Inline, Target};
 use std::collections::HashSet;
 
 impl Converter<'_> {
     /// Checks what could not be checked before the end was known.
-    pub(super) fn finish(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
-        let places = std::mem::take(&mut self.fragments);
-        let missing: HashSet<String> = places
+    pub(super) fn check(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
+        let offsets = std::mem::take(&mut self.fragments);
+        let missing: HashSet<String> = offsets
             .into_iter()
             .filter(|(id, _, _)| !self.ids.contains(id))
-            .map(|(id, address, place)| {
-                self.desk.note(ProblemKind::DeadFragment, place, &address);
+            .map(|(id, address, offset)| {
+                self.context.report(DiagnosticKind::DeadFragment, offset, &address);
                 id
             })
             .collect();
@@ -26,38 +26,46 @@ impl Converter<'_> {
                 article::each_line_mut(&mut footnote.body, &mut unlink);
             }
         }
-        self.tell_what_runs_on();
-        self.tell_of_limits();
+        self.report_unclosed();
+        self.report_limits();
     }
 
     /// Says what is in the article in another way than it is written, or not in it.
-    fn tell_of_limits(&self) {
-        let notes = &self.desk.draft.notes;
-        if let Some(place) = self.too_deep {
+    fn report_limits(&self) {
+        let diagnostics = &self.context.draft.diagnostics;
+        if let Some(offset) = self.too_deep {
             let message = "this article nests deeper than can be shown";
-            notes.say(ProblemKind::TooDeep, self.desk.spot(place, ""), message);
+            diagnostics.add_message(
+                DiagnosticKind::TooDeep,
+                self.context.span_of(offset, ""),
+                message,
+            );
         }
-        if let Some(place) = self.too_much {
-            self.desk.too_much(place);
+        if let Some(offset) = self.too_much {
+            self.context.report_overflow(offset);
         }
-        if let Some(id) = self.dom.crowded {
+        if let Some(id) = self.dom.attribute_overflow {
             let message = "an element has too many attributes: the first thousand are read";
-            notes.say(ProblemKind::TooMuch, self.desk.spot(self.place_of(id), ""), message);
+            diagnostics.add_message(
+                DiagnosticKind::LimitExceeded,
+                self.context.span_of(self.offset_of(id), ""),
+                message,
+            );
         }
     }
 
     /// Says which element has the rest of the file in it, if there is one.
-    fn tell_what_runs_on(&self) {
+    fn report_unclosed(&self) {
         let dom = self.dom;
-        let Some(id) = dom.runs_on else {
+        let Some(id) = dom.unclosed else {
             return;
         };
         let name = dom.name(id);
         let tag = ["<", name].concat();
-        let span = self.desk.spot(self.place_of(id), &tag);
+        let span = self.context.span_of(self.offset_of(id), &tag);
         let message =
             format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
-        self.desk.draft.notes.say(ProblemKind::Unsupported, span, &message);
+        self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
     }
 }
 
@@ -77,5 +85,5 @@ fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
             }
         }
     }
-    tidy::line(line);
+    normalize::line(line);
 }

@@ -1,6 +1,6 @@
 //! Dates in the words of a language.
 
-use super::Moment;
+use super::ParsedDateTime;
 use article::Time;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::{T, YM, YMD};
@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil};
 
 /// Writes dates in one language and time zone. Made once for a language: the formatters are worth
 /// keeping.
-pub struct Calendar {
+pub struct DateFormatter {
     zone: TimeZone,
     zone_name: String,
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
@@ -22,23 +22,23 @@ pub struct Calendar {
     comma: &'static str,
 }
 
-impl Calendar {
+impl DateFormatter {
     /// A calendar in `language` (BCP 47; English if nobody knows it) and `zone`. English without a
     /// country is written the way most of the world writes it: `1 June 2018, 11:31`.
-    pub fn new(language: &str, zone: TimeZone) -> Calendar {
+    pub fn new(language: &str, zone: TimeZone) -> DateFormatter {
         let locale: Locale = match language {
             "en" => locale!("en-GB"),
             other => other.parse().unwrap_or(locale!("en-GB")),
         };
-        Calendar::in_locale(&locale, zone.clone())
-            .or_else(|| Calendar::in_locale(&locale!("en-GB"), zone))
+        DateFormatter::in_locale(&locale, zone.clone())
+            .or_else(|| DateFormatter::in_locale(&locale!("en-GB"), zone))
             .unwrap_or_else(|| unreachable!("the data for English is compiled in"))
     }
 
-    fn in_locale(locale: &Locale, zone: TimeZone) -> Option<Calendar> {
+    fn in_locale(locale: &Locale, zone: TimeZone) -> Option<DateFormatter> {
         let clock = T::short().with_time_precision(TimePrecision::Minute);
         let rtl_comma = ["ar", "fa", "ur", "ps", "sd", "ug", "ckb"];
-        Some(Calendar {
+        Some(DateFormatter {
             zone_name: zone.iana_name().unwrap_or("UTC").to_owned(),
             zone,
             day: FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?,
@@ -54,14 +54,14 @@ impl Calendar {
 
     /// The time of `moment` as an article shows it, and the instant to sort it by. `None` if it is
     /// too far from now to be counted.
-    pub(crate) fn time_of(&self, moment: Moment) -> Option<(Time, Timestamp)> {
-        let zoned = moment.in_zone(&self.zone)?;
-        if moment.time.is_some() {
+    pub(crate) fn time_of(&self, parsed: ParsedDateTime) -> Option<(Time, Timestamp)> {
+        let zoned = parsed.in_zone(&self.zone)?;
+        if parsed.time.is_some() {
             return Some((self.time(zoned.timestamp()), zoned.timestamp()));
         }
-        let day = self.day(moment.date);
+        let day = self.day(parsed.date);
         let time = Time {
-            instant: moment.date.to_string(),
+            instant: parsed.date.to_string(),
             zone: self.zone_name.clone(),
             text: day.clone(),
             day,
@@ -110,16 +110,16 @@ fn rfc3339(instant: Timestamp, zone: &TimeZone) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Calendar;
-    use crate::metadata::dates::Moment;
+    use super::DateFormatter;
+    use crate::metadata::dates::ParsedDateTime;
     use expect_test::{Expect, expect};
     use jiff::tz::TimeZone;
 
     fn check(language: &str, expected: Expect) {
-        let calendar = Calendar::new(language, TimeZone::get("Asia/Seoul").unwrap());
-        let time = |text| calendar.time_of(Moment::parse(text).unwrap()).unwrap().0;
+        let formatter = DateFormatter::new(language, TimeZone::get("Asia/Seoul").unwrap());
+        let time = |text| formatter.time_of(ParsedDateTime::parse(text).unwrap()).unwrap().0;
         let (full, day) = (time("2018-06-01 13:31"), time("2018-06-01"));
-        let shown = [full.instant, full.text, day.instant, day.text, calendar.month("2018-06")];
+        let shown = [full.instant, full.text, day.instant, day.text, formatter.month("2018-06")];
         expected.assert_eq(&shown.join(" | "));
     }
 
@@ -177,8 +177,8 @@ mod tests {
 
     #[test]
     fn an_offset_is_turned_into_the_papers_zone() {
-        let calendar = Calendar::new("en", TimeZone::get("Europe/London").unwrap());
-        let moment = Moment::parse("2018-06-01T00:30:00+09:00").unwrap();
-        expect!["31 May 2018, 16:30"].assert_eq(&calendar.time_of(moment).unwrap().0.text);
+        let formatter = DateFormatter::new("en", TimeZone::get("Europe/London").unwrap());
+        let parsed = ParsedDateTime::parse("2018-06-01T00:30:00+09:00").unwrap();
+        expect!["31 May 2018, 16:30"].assert_eq(&formatter.time_of(parsed).unwrap().0.text);
     }
 }

@@ -1,12 +1,12 @@
 //! The flow of a text: blocks that are done, and the line that is being filled.
 
 use crate::cleaning::inserts;
-use crate::cleaning::tidy;
+use crate::cleaning::normalize;
 use article::{Block, Image, Inline};
 
 /// Blocks, and a line that is not yet one.
 #[derive(Default)]
-pub(super) struct Flow {
+pub(super) struct BlockBuilder {
     done: Vec<Block>,
     line: Vec<Inline>,
     /// Pictures and their like that stood before the line's first word.
@@ -17,15 +17,15 @@ pub(super) struct Flow {
     has_words: bool,
 }
 
-impl Flow {
-    pub(super) fn text(&mut self, text: &str) {
+impl BlockBuilder {
+    pub(super) fn push_text(&mut self, text: &str) {
         if !text.trim().is_empty() {
             self.has_words = true;
         }
         self.line.push(Inline::Text(text.to_owned()));
     }
 
-    pub(super) fn inline(&mut self, inline: Inline) {
+    pub(super) fn push_inline(&mut self, inline: Inline) {
         if !matches!(inline, Inline::Break) {
             self.has_words = true;
         }
@@ -33,23 +33,23 @@ impl Flow {
     }
 
     /// Adds a piece that may turn out to hold nothing.
-    pub(super) fn inline_if_words(&mut self, inline: Inline) {
-        self.has_words |= !tidy::is_blank(std::slice::from_ref(&inline));
+    pub(super) fn push_if_nonblank(&mut self, inline: Inline) {
+        self.has_words |= !normalize::is_blank(std::slice::from_ref(&inline));
         self.line.push(inline);
     }
 
     /// Takes the line's pieces out, for a piece that will hold what follows.
-    pub(super) fn begin(&mut self) -> Vec<Inline> {
+    pub(super) fn start_nested(&mut self) -> Vec<Inline> {
         std::mem::take(&mut self.line)
     }
 
     /// Puts the pieces back, and returns those that came since.
-    pub(super) fn end(&mut self, outer: Vec<Inline>) -> Vec<Inline> {
+    pub(super) fn end_nested(&mut self, outer: Vec<Inline>) -> Vec<Inline> {
         std::mem::replace(&mut self.line, outer)
     }
 
     /// Adds something that stands in a line and is no text.
-    pub(super) fn floating(&mut self, blocks: Vec<Block>) {
+    pub(super) fn push_floating(&mut self, blocks: Vec<Block>) {
         if self.has_words {
             self.after.extend(blocks);
         } else {
@@ -58,12 +58,12 @@ impl Flow {
     }
 
     /// The floating things so far, to change those that came since some point.
-    pub(super) fn floated(&mut self) -> (&mut Vec<Block>, &mut Vec<Block>) {
+    pub(super) fn floating_mut(&mut self) -> (&mut Vec<Block>, &mut Vec<Block>) {
         (&mut self.before, &mut self.after)
     }
 
     /// Adds blocks, below the line.
-    pub(super) fn blocks(&mut self, blocks: Vec<Block>) {
+    pub(super) fn push_blocks(&mut self, blocks: Vec<Block>) {
         self.end_line();
         self.done.extend(blocks);
     }
@@ -71,10 +71,10 @@ impl Flow {
     /// Makes a paragraph of the line.
     pub(super) fn end_line(&mut self) {
         self.done.append(&mut self.before);
-        for mut line in paragraphs(std::mem::take(&mut self.line)) {
-            tidy::line(&mut line);
+        for mut line in split_paragraphs(std::mem::take(&mut self.line)) {
+            normalize::line(&mut line);
             inserts::in_quotes(&mut line);
-            if !tidy::is_blank(&line) {
+            if !normalize::is_blank(&line) {
                 self.done.push(Block::Paragraph(line));
             }
         }
@@ -111,7 +111,7 @@ pub(super) fn gallery(blocks: Vec<Block>) -> Block {
 }
 
 /// Parts a line where it has two breaks in a row: that is how some write paragraphs.
-fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+fn split_paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut lines = vec![Vec::new()];
     let mut breaks = 0;
     for inline in line {
