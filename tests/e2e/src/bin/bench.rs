@@ -135,7 +135,7 @@ const PLAIN_LINK: Link = Link { name: "", with_viewer: false, to: PLAIN[1], pref
 
 const OUR_LINKS: &[Link] = &[
     Link { name: "Previous", with_viewer: true, to: "C", prefetched: false },
-    Link { name: "Next (fetched ahead)", with_viewer: true, to: "A", prefetched: true },
+    Link { name: "Next (prefetched)", with_viewer: true, to: "A", prefetched: true },
 ];
 
 /// Measures from the click on a link until the new page is painted.
