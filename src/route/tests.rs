@@ -71,9 +71,9 @@ fn roots() {
     let root = Root::at("/papers");
     let article = Route::Article(slug("a"));
     assert_eq!(root.page(&article), "/papers/article/a.html");
-    assert_eq!(root.place(&article, "b"), "/papers/article/a.html#b");
+    assert_eq!(root.page_with_fragment(&article, "b"), "/papers/article/a.html#b");
     let file = Root::at(Root::FRAGMENT);
-    assert_eq!(file.place(&article, "b"), "#/article/a.html#b");
+    assert_eq!(file.page_with_fragment(&article, "b"), "#/article/a.html#b");
     let section = Route::Section(slug("s"), ListPage::Newest);
     assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
 }

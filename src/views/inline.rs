@@ -2,7 +2,7 @@
 
 use super::element::{Element, element};
 use super::small::link;
-use super::{media, place, words};
+use super::{href_with_fragment, media, words};
 use crate::route::{Root, Route};
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
@@ -36,7 +36,7 @@ fn inline(inline: Inline) -> AnyView {
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
-        Target::Article { slug, fragment } => place(&Route::Article(slug), &fragment),
+        Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
         Target::Heading(id) => Root::fragment(&id),
         Target::File(file) if file.is_empty() => String::new(),
         Target::File(file) => media(&file),

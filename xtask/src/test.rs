@@ -104,7 +104,7 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             report.add("table of faults", || browsers.faults());
         }
     } else {
-        report.skip("trials", "there is no sample paper");
+        report.skip("trials", "the sample paper could not be built");
     }
     browsers.summary()
 }
