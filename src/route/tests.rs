@@ -40,6 +40,19 @@ fn addresses() {
         ]],
     );
     check(
+        "author/kim.html",
+        expect![[
+            r#"Author(Slug("kim"), Newest) author/kim.html data/author/kim.json ../index.html"#
+        ]],
+    );
+    check(
+        "topic/ships/1.html",
+        expect![[
+            r#"Topic(Slug("ships"), Number(1)) topic/ships/1.html data/topic/ships/1.json ../../index.html"#
+        ]],
+    );
+    check("nowhere", expect![[r#"NotFound("nowhere") 404.html - index.html"#]]);
+    check(
         "article/%ED%95%9C%EA%B8%80.html",
         expect![[
             r#"Article(Slug("한글")) article/한글.html data/article/한글.json ../index.html"#
