@@ -1,18 +1,8 @@
 //! `dateline build --single-file`: what the one file holds, and what it takes the place of.
 
+use crate::support::dateline_with_viewer as dateline;
 use expect_test::{Expect, expect};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs `dateline` in `folder`; its exit code, and what it says.
-fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder).args(words).arg("--viewer").arg(viewer).env("NO_COLOR", "1");
-    let output = dateline.output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
 
 /// A folder with a paper in `paper/`, made of these files.
 fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
