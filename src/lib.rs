@@ -22,4 +22,4 @@ pub mod pages;
 pub mod route;
 mod views;
 
-pub use views::words;
+pub use views::{InlineFiles, SingleFile, words};

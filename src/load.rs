@@ -99,7 +99,7 @@ impl<H: Host> Loader<H> {
             return page;
         }
         let text = self.load(route.clone()).get().await;
-        let mut page = page(route, text.as_deref().map_err(|failure| *failure));
+        let mut page = page_of(route, text.as_deref().map_err(|failure| *failure));
         if matches!(page, Page::Failure(..) | Page::NotFound) {
             self.bypass_cache(route.clone());
         }
@@ -117,7 +117,7 @@ impl<H: Host> Loader<H> {
         }
         let mut state = self.0.state.borrow_mut();
         let text = state.memory.take(route)?;
-        let page = page(route, Ok(&text));
+        let page = page_of(route, Ok(&text));
         if matches!(page, Page::Failure(..)) {
             state.bypass = Some(route.clone());
             return None;
@@ -188,7 +188,7 @@ pub fn likely_next(page: &Page) -> Option<Route> {
 }
 
 /// Makes the page of what the host has sent.
-fn page(route: &Route, text: Result<&str, Failure>) -> Page {
+pub fn page_of(route: &Route, text: Result<&str, Failure>) -> Page {
     let made = text.and_then(|text| {
         Ok(match route {
             Route::Front => Page::Front(parse(text)?),

@@ -51,6 +51,8 @@ const AUTHOR: &str = "author";
 const TOPIC: &str = "topic";
 const ARTICLE: &str = "article";
 const PAGE_ENDING: &str = ".html";
+const DATA: &str = "data/";
+const DATA_ENDING: &str = ".json";
 
 impl Route {
     /// Which page the address `path` (below the site's root, as in the address bar: percent-encoded,
@@ -104,8 +106,14 @@ impl Route {
     pub fn data_file(&self) -> Option<String> {
         match self {
             Route::NotFound(_) => None,
-            _ => Some(["data/", &self.stem(), ".json"].concat()),
+            _ => Some([DATA, &self.stem(), DATA_ENDING].concat()),
         }
+    }
+
+    /// The page whose data is in `file`; the reverse of [`Route::data_file`].
+    pub fn of_data_file(file: &str) -> Option<Route> {
+        let route = Route::known(file.strip_prefix(DATA)?.strip_suffix(DATA_ENDING)?)?;
+        (route.data_file().as_deref() == Some(file)).then_some(route)
     }
 
     fn stem(&self) -> String {

@@ -5,21 +5,29 @@ use crate::extras;
 use crate::file_names::MANIFEST;
 use crate::headers;
 use crate::manifest::manifest;
-use crate::paper::{List, Paper};
-use crate::prerender::{Form, Shell};
+use crate::paper::{Alias, List, Paper};
+use crate::prerender::Shell;
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
-use article::Headline;
-use import::Calendar;
-use import::Progress;
+use article::{Headline, Publication};
 use import::config::Config;
 use import::diagnostics::{Problem, ProblemKind, Report, WithCauses};
+use import::{Calendar, MediaCopy, Progress};
 use rayon::prelude::*;
 use viewer::pages::{Failure, Page};
 use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
 
-/// Writes a paper into `sink`. One that is to be one file has no viewer beside it, and nothing that
-/// needs an address.
+/// What a paper becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A site: each page is a document in a file of its own.
+    Site,
+    /// A single file. Only data is written: `single` renders the pages, when it has all files.
+    SingleFile,
+}
+
+/// Writes a paper into `sink`. A single file has no viewer beside it, and nothing that needs a base
+/// address.
 ///
 /// # Errors
 /// When a file can't be written.
@@ -38,8 +46,9 @@ pub fn write(
     let contents = Contents::of(sink);
     let sink: &dyn Sink = &contents;
     let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
+    let shell = Shell::new(&publication, base, viewer);
     let writer = Writer {
-        shell: Shell::new(&publication, base, viewer, form),
+        shell: in_site.then_some(&shell),
         calendar: Calendar::new(&config.language, config.zone.clone()),
         headlines: &index.headlines,
         sink,
@@ -47,18 +56,14 @@ pub fn write(
     progress.start(articles.len() + lists.len() + media.len());
 
     if let Some(viewer) = viewer {
-        viewer.write(sink)?;
-        for (file, failure) in
-            [(OFFLINE_FILE, Failure::Unreachable), (DAMAGED_FILE, Failure::Unreadable)]
-        {
-            sink.write(file, writer.shell.stand_in(file, failure).as_bytes())?;
-        }
-        sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
+        write_viewer(viewer, &publication, base, &shell, sink)?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     extras::write(&publication, base, &articles, &index, &lists, sink)?;
-    headers::write(sink)?;
+    if in_site {
+        headers::write(sink)?;
+    }
 
     articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
         index.complete(place, &mut article);
@@ -72,7 +77,37 @@ pub fn write(
         progress.step();
         Ok(())
     })?;
+    copy_media(media, sink, report, progress)?;
+    if in_site {
+        // Last, so that they can't take the place of a page.
+        write_redirects(&publication, base, aliases, sink, report)?;
+    }
+    contents.finish(publication.clone())
+}
 
+/// Writes the viewer, and what only a site with a viewer has.
+fn write_viewer(
+    viewer: &ViewerFiles,
+    publication: &Publication,
+    base: Option<&str>,
+    shell: &Shell,
+    sink: &dyn Sink,
+) -> Result<(), SiteError> {
+    viewer.write(sink)?;
+    for (file, failure) in
+        [(OFFLINE_FILE, Failure::Unreachable), (DAMAGED_FILE, Failure::Unreadable)]
+    {
+        sink.write(file, shell.stand_in(file, failure).as_bytes())?;
+    }
+    sink.write(MANIFEST, manifest(publication, base, viewer).as_bytes())
+}
+
+fn copy_media(
+    media: Vec<MediaCopy>,
+    sink: &dyn Sink,
+    report: &Report,
+    progress: &dyn Progress,
+) -> Result<(), SiteError> {
     for copy in media {
         match sink.copy(copy.to.as_str(), &copy.from) {
             // It was there when the article was read.
@@ -84,21 +119,32 @@ pub fn write(
         }
         progress.step();
     }
-    // Last, so that they can't take the place of a page.
+    Ok(())
+}
+
+/// Writes pages that lead from articles' former addresses to their present ones.
+fn write_redirects(
+    publication: &Publication,
+    base: Option<&str>,
+    aliases: Vec<Alias>,
+    sink: &dyn Sink,
+    report: &Report,
+) -> Result<(), SiteError> {
     for alias in aliases {
-        if !extras::redirect(&publication, base, &alias, sink)? {
+        if !extras::redirect(publication, base, &alias, sink)? {
             let message = format!("`{}` is the address of something else already", alias.address);
             let help = "take it out of the article's aliases";
             let problem = Problem::new(ProblemKind::BadAlias, alias.file, message);
             report.add(problem.at(alias.place).help(help));
         }
     }
-    contents.finish(publication.clone())
+    Ok(())
 }
 
 /// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
 struct Writer<'a> {
-    shell: Shell<'a>,
+    /// Renders the pages' documents; `None` if only data is wanted.
+    shell: Option<&'a Shell<'a>>,
     calendar: Calendar,
     headlines: &'a [Headline],
     sink: &'a dyn Sink,
@@ -110,7 +156,10 @@ impl Writer<'_> {
         if let Some(file) = route.data_file() {
             self.sink.write(&file, data)?;
         }
-        self.sink.write(&route.file(), self.shell.document(route, page).as_bytes())
+        match self.shell {
+            Some(shell) => self.sink.write(&route.file(), shell.document(route, page).as_bytes()),
+            None => Ok(()),
+        }
     }
 
     /// Writes all pages of a list; the newest under two names.

@@ -17,19 +17,9 @@ use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
 /// site that stands where nobody has said it does.
 const DEPTHS: usize = 4;
 
-/// What the paper becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A site: each page is a document, and knows the others by their files.
-    Site,
-    /// One file: a page is a part of a document, and knows the others by their fragments.
-    OneFile,
-}
-
 /// Makes documents of pages.
 #[derive(Debug)]
 pub struct Shell<'a> {
-    form: Form,
     publication: &'a Publication,
     /// Where the site will stand; ends in `/`.
     base: Option<&'a str>,
@@ -43,16 +33,12 @@ impl<'a> Shell<'a> {
         publication: &'a Publication,
         base: Option<&'a str>,
         viewer: Option<&'a ViewerFiles>,
-        form: Form,
     ) -> Shell<'a> {
-        Shell { form, publication, base, viewer, has_feed: base.is_some() }
+        Shell { publication, base, viewer, has_feed: base.is_some() }
     }
 
-    /// The whole document of a page; or the page alone, if it is a part of one.
+    /// The whole document of a page.
     pub fn document(&self, route: &Route, page: Page) -> String {
-        if self.form == Form::OneFile {
-            return render(self.publication, &Root::at(Root::FRAGMENT), route, page);
-        }
         let root = match route {
             Route::NotFound(_) => self.root_of_nowhere(),
             _ => Root::from(route),

@@ -1,10 +1,10 @@
 //! A paper that is one file: pages, data, pictures, style and viewer in a single HTML document, which
 //! opens from a disk, from an e-mail, from any host, and fetches nothing.
 //!
-//! The edition is written as for a site, but into memory; `document` makes one document of it.
+//! The paper's data is written as for a site, but into memory; `document` renders its pages and puts all
+//! into one document.
 
 mod document;
-mod page;
 
 use crate::site::{Changes, Nowhere, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;

@@ -42,6 +42,16 @@ impl Root {
         ["#", id].concat()
     }
 
+    /// A page's id in a document that holds all pages, as [`Root::FRAGMENT`] addresses it.
+    pub fn page_id(route: &Route) -> String {
+        ["/", &route.file()].concat()
+    }
+
+    /// The id, in such a document, of a place in the page with the id `page`.
+    pub fn id_in_page(page: &str, id: &str) -> String {
+        [page, "#", id].concat()
+    }
+
     /// The address of a file of the site: a picture, a recording.
     pub fn media(&self, file: &MediaPath) -> String {
         self.join(file.as_str())

@@ -2,10 +2,11 @@
 
 use super::element::{Element, element, row};
 use super::small::{SECTIONS, filled, link};
-use super::{href, place, words};
-use crate::route::{ListPage, Root, Route};
+use super::{fragment, href, place, words};
+use crate::route::{ListPage, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
+use std::borrow::Cow;
 
 /// The id of the element that holds the page. Ids of ours start with `d-`, so that no heading of an
 /// article, whose ids are made of its words, takes one of them.
@@ -13,18 +14,30 @@ const MAIN_ID: &str = "d-main";
 
 /// The frame with a page in it. The section that `route` belongs to is marked.
 pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> AnyView {
-    let main = element("main").attr("id", MAIN_ID).attr("tabindex", "-1").child(page);
     row(vec![
         skip_link().view(),
         masthead(publication, route).view(),
-        main.view(),
+        main(MAIN_ID).child(page).view(),
         foot(publication).view(),
     ])
 }
 
+/// The same in two parts, between which other pages can be put.
+#[cfg(feature = "ssr")]
+pub fn shell_around(publication: &Publication, route: &Route, page: Vec<Element>) -> [AnyView; 2] {
+    let main = main(MAIN_ID).child(page).view();
+    let above = row(vec![skip_link().view(), masthead(publication, route).view(), main]);
+    [above, foot(publication).view()]
+}
+
+/// The element that holds a page.
+pub fn main(id: impl Into<Cow<'static, str>>) -> Element {
+    element("main").attr("id", id).attr("tabindex", "-1")
+}
+
 /// The way past the masthead, for the keyboard.
 fn skip_link() -> Element {
-    link(Root::fragment(MAIN_ID)).class("skip").child(words::SKIP)
+    link(fragment(MAIN_ID)).class("skip").child(words::SKIP)
 }
 
 /// The paper's name and its first sections.
@@ -59,7 +72,7 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
 /// The ways on from the end of a page, and whose the paper is.
 fn foot(publication: &Publication) -> Element {
     let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
-    let top = link(Root::fragment("top")).child(words::BACK_TO_TOP);
+    let top = link(fragment("top")).child(words::BACK_TO_TOP);
     let ways = element("ul")
         .class("ways")
         .attr("role", "list")

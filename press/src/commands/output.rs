@@ -1,6 +1,6 @@
 //! Where a build goes: nowhere, into a folder, or into one file.
 
-use crate::prerender::Form;
+use crate::edition::Form;
 use crate::single::SingleFile;
 use crate::site::{Changes, Nowhere, Sink, Site, SiteError};
 use crate::viewer_files::ViewerFiles;
@@ -33,7 +33,7 @@ impl Target {
     pub fn form(&self) -> Form {
         match self {
             Target::Nowhere | Target::Site(_) => Form::Site,
-            Target::File(_) => Form::OneFile,
+            Target::File(_) => Form::SingleFile,
         }
     }
 

@@ -4,8 +4,8 @@ mod any_front_matter;
 mod size;
 
 use super::write;
+use crate::edition::Form;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;

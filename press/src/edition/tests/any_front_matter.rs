@@ -1,8 +1,8 @@
 //! Whatever articles say of themselves, the paper is made: no article can end a build.
 
 use super::write;
+use crate::edition::Form;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use crate::site::Nowhere;
 use import::Unwatched;
 use import::config::Config;

@@ -1,8 +1,8 @@
 //! A small input makes no huge site.
 
 use super::{Memory, story, term};
+use crate::edition::Form;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use article::{Author, Section, Slug};
 use import::config::Config;
 use import::diagnostics::Report;
