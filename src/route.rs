@@ -12,9 +12,10 @@ mod root;
 #[cfg(test)]
 mod tests;
 
-pub use root::{Location, Root, decode};
+pub use root::{Location, Root};
 
 use article::Slug;
+use article::percent::decode;
 
 /// A page of the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -15,6 +15,7 @@ mod block;
 mod inline;
 mod media;
 mod paper;
+pub mod percent;
 mod read;
 mod slug;
 mod time;

@@ -6,8 +6,8 @@ use crate::files::{self, ReadError};
 use crate::hash;
 use crate::slugs::slug_of;
 use crate::sources::walk::stem;
+use article::percent;
 use article::{MediaPath, Rendition};
-use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -54,7 +54,7 @@ impl Library<'_> {
     /// The file that the article `file` calls `path`: beside the article, from the folder's root,
     /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
     pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, Refusal> {
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = percent::decode(path);
         let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
             return Err(Refusal::Outside(None));

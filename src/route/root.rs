@@ -2,6 +2,7 @@
 
 use super::Route;
 use article::MediaPath;
+use article::percent::decode;
 
 /// The site's root, as seen from the page at hand: empty, or ending in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,24 +98,4 @@ fn page_and_fragment(path: String, hash: String) -> (String, String) {
     }
     let end = hash.rfind('#').filter(|at| *at > 0).unwrap_or(hash.len());
     (hash[..end].to_owned(), hash[end..].to_owned())
-}
-
-/// Undoes percent-encoding. What is not UTF-8 afterwards, or not well encoded, stays as it is.
-pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

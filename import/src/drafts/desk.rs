@@ -7,8 +7,8 @@ use crate::drafts::book::Book;
 use crate::drafts::draft::Draft;
 use crate::media::{Library, Media, MediaCopy};
 use crate::media_types::is_published;
+use article::percent;
 use article::{Href, Image, Target};
-use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(decoded(fragment)));
+            return Some(Target::Heading(percent::decode(fragment)));
         }
         if is_absolute(address) {
             let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
@@ -120,10 +120,10 @@ impl<'a> Desk<'a> {
     /// An article or a file of the paper.
     fn inside(&self, address: &str) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = decoded(path.split('?').next().unwrap_or_default());
+        let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.book.find(file, &path) {
-            return Some(Target::Article { slug, fragment: decoded(fragment) });
+            return Some(Target::Article { slug, fragment: percent::decode(fragment) });
         }
         let media = self.document(address)?.ok()?;
         self.take(&media);
@@ -228,10 +228,6 @@ impl<'a> Desk<'a> {
         let copies = media.copies().map(|copy| (copy.from.clone(), copy));
         self.copies.borrow_mut().extend(copies);
     }
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Whether an address names its own scheme or host.

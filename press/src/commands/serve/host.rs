@@ -156,7 +156,7 @@ enum Found {
 /// The path that is asked for, without its encoding and first slash.
 fn path(request: &Request) -> String {
     let path = request.address.split(['?', '#']).next().unwrap_or_default();
-    viewer::route::decode(path.strip_prefix('/').unwrap_or(path))
+    article::percent::decode(path.strip_prefix('/').unwrap_or(path))
 }
 
 /// Whether this is how systems say that there is no such file.
