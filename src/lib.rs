@@ -19,6 +19,7 @@ pub mod load;
 mod mount;
 pub mod navigation;
 pub mod pages;
+pub mod protocol;
 pub mod route;
 mod views;
 

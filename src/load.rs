@@ -11,8 +11,8 @@ mod tests;
 
 use crate::json::{Json, Unreadable};
 use crate::pages::{Failure, Page};
-use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
-use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};
+use crate::route::{Root, Route};
+use article::{FORMAT_VERSION, Headline, HeadlineList, Publication, site_files};
 use memory::Memory;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -85,7 +85,7 @@ impl<H: Host> Loader<H> {
     /// # Errors
     /// Says why it can't be known.
     pub async fn publication(&self, source: Source) -> Result<Publication, Failure> {
-        parse(&self.fetch(PUBLICATION_FILE, source).await?)
+        parse(&self.fetch(site_files::PUBLICATION, source).await?)
     }
 
     /// The next load of this page bypasses caches.
@@ -166,7 +166,7 @@ impl<H: Host> Loader<H> {
         if !self.0.host.has_worker() {
             return Vec::new();
         }
-        let text = self.fetch(KEPT_FILE, Source::Cache).await;
+        let text = self.fetch(site_files::KEPT, Source::Cache).await;
         let list = text.and_then(|text| parse(&text));
         list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
     }

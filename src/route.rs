@@ -16,6 +16,7 @@ pub use root::{Location, Root};
 
 use article::Slug;
 use article::percent::decode;
+use article::site_files::{DATA, NOT_FOUND};
 
 /// A page of the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +53,6 @@ const AUTHOR: &str = "author";
 const TOPIC: &str = "topic";
 const ARTICLE: &str = "article";
 const PAGE_ENDING: &str = ".html";
-const DATA: &str = "data/";
 const DATA_ENDING: &str = ".json";
 
 impl Route {
@@ -89,7 +89,7 @@ impl Route {
     /// The page's HTML file, from the site's root.
     pub fn file(&self) -> String {
         match self {
-            Route::NotFound(_) => "404.html".to_owned(),
+            Route::NotFound(_) => NOT_FOUND.to_owned(),
             _ => self.stem() + PAGE_ENDING,
         }
     }
@@ -141,14 +141,10 @@ impl Route {
     }
 }
 
-/// The bundle's file about the whole paper, from the site's root.
-pub const PUBLICATION_FILE: &str = "data/publication.json";
-/// The headlines of what is kept offline: the service worker's answer, not a file of the site.
-pub const KEPT_FILE: &str = "data/kept.json";
-/// The page that the service worker shows for what is not kept.
-pub const OFFLINE_FILE: &str = "offline.html";
-/// The page that the service worker shows when what is kept is damaged and the host is out of reach.
-pub const DAMAGED_FILE: &str = "damaged.html";
+/// The folder of articles' data, from the site's root.
+pub fn article_data_folder() -> String {
+    [DATA, ARTICLE, "/"].concat()
+}
 
 impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {

@@ -17,6 +17,7 @@ mod media;
 mod paper;
 pub mod percent;
 mod read;
+pub mod site_files;
 mod slug;
 mod time;
 mod walk;

@@ -7,6 +7,7 @@ use crate::hash;
 use crate::slugs::slug_of;
 use crate::sources::walk::stem;
 use article::percent;
+use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -162,7 +163,7 @@ fn planned(path: &Path) -> Result<MediaCopy, ReadError> {
     let hash = hash::of_file(path)?;
     // Files of one content whose names differ in letter case or composition get one name.
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
-    let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
+    let to = format!("{MEDIA}{stem}-{}.{}", &hash[..8], extension(path));
     // Made of a slug, digits and an ending, it can't be refused.
     let to = MediaPath::new(&to).unwrap_or_default();
     Ok(MediaCopy { from: path.to_owned(), to })

@@ -1,8 +1,8 @@
 //! What a site holds: the list by which a reader's browser keeps the whole edition offline, and the
 //! mark by which it knows a new one.
 
-use crate::file_names::{FILES, HEADERS, WORKER};
 use crate::site::{Sink, SiteError};
+use article::site_files::{FILE_LIST, HEADERS, PUBLICATION, WORKER};
 use article::{FORMAT_VERSION, Publication};
 use import::hash;
 use serde::Serialize;
@@ -11,13 +11,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use viewer::route::PUBLICATION_FILE;
 
 /// What a reader's browser can't have, or has by another way.
 const LEFT_OUT: [&str; 2] = [HEADERS, WORKER];
 
 /// What is written when everything else is, and whose place is taken all the same.
-const COMES_LAST: [&str; 2] = [PUBLICATION_FILE, FILES];
+const COMES_LAST: [&str; 2] = [PUBLICATION, FILE_LIST];
 
 /// Passes files on to a site, and notes them.
 pub struct Contents<'a> {
@@ -49,12 +48,12 @@ impl<'a> Contents<'a> {
         }
         publication.kilobytes = u32::try_from(bytes / 1000).unwrap_or(u32::MAX);
         publication.edition = hash::of_bytes(marks.as_bytes())[..16].to_owned();
-        self.write(PUBLICATION_FILE, &json_of(&publication))?;
+        self.write(PUBLICATION, &json_of(&publication))?;
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: Vec<_> =
             files.iter().map(|(name, file)| json!([name, file.bytes, file.mark])).collect();
         let list = json!({ "version": FORMAT_VERSION, "files": files });
-        self.sink.write(FILES, list.to_string().as_bytes())
+        self.sink.write(FILE_LIST, list.to_string().as_bytes())
     }
 
     fn note(&self, name: &str, bytes: u64, mark: String) {

@@ -2,20 +2,20 @@
 
 use crate::contents::{Contents, json_of};
 use crate::extras;
-use crate::file_names::MANIFEST;
 use crate::headers;
 use crate::manifest::manifest;
 use crate::paper::{Alias, List, Paper};
 use crate::prerender::Shell;
 use crate::site::{Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
+use article::site_files::{DAMAGED, MANIFEST, OFFLINE};
 use article::{Headline, Publication};
 use import::config::Config;
 use import::diagnostics::{Problem, ProblemKind, Report, WithCauses};
 use import::{Calendar, MediaCopy, Progress};
 use rayon::prelude::*;
 use viewer::pages::{Failure, Page};
-use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
+use viewer::route::{ListPage, Route};
 
 /// What a paper becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,9 +94,7 @@ fn write_viewer(
     sink: &dyn Sink,
 ) -> Result<(), SiteError> {
     viewer.write(sink)?;
-    for (file, failure) in
-        [(OFFLINE_FILE, Failure::Unreachable), (DAMAGED_FILE, Failure::Unreadable)]
-    {
+    for (file, failure) in [(OFFLINE, Failure::Unreachable), (DAMAGED, Failure::Unreadable)] {
         sink.write(file, shell.stand_in(file, failure).as_bytes())?;
     }
     sink.write(MANIFEST, manifest(publication, base, viewer).as_bytes())

@@ -1,10 +1,10 @@
 //! What stands beside the pages: the feed, the sitemap, and what leads on from former addresses.
 
 use crate::address::absolute;
-use crate::file_names::{FEED, ROBOTS, SITEMAP};
 use crate::html::Html;
 use crate::paper::{Alias, Index, List};
 use crate::site::{Sink, SiteError};
+use article::site_files::{FEED, ROBOTS, SITEMAP};
 use article::{Article, Author, Headline, Publication};
 use import::escape::push_escaped;
 use import::file_name::page_at;
@@ -187,12 +187,8 @@ pub fn redirect(
     html.policy();
     html.raw("<meta http-equiv=\"refresh\" content=\"0; url=").text(&way).raw("\">");
     html.link("canonical", canonical.as_deref().unwrap_or(&way));
-    html.raw("</head><body><p data-page=\"")
-        .text(&file)
-        .raw("\"><a href=\"")
-        .text(&way)
-        .raw("\">")
-        .text(&alias.headline);
+    html.raw("</head><body><p ").page_attribute(&file).raw("><a href=\"").text(&way).raw("\">");
+    html.text(&alias.headline);
     html.raw("</a></p></body></html>\n");
     sink.write_if_free(&file, html.finish().as_bytes())
 }

@@ -1,12 +1,13 @@
 //! HTML in the making.
 
 use import::escape::push_escaped;
+use viewer::protocol::{APP_ID, PAGE_ATTRIBUTE, TRUSTED_TYPES_POLICY};
 
 /// What a page may load and run: what comes from its own host, and the viewer's WebAssembly. No text
-/// becomes HTML, a script or a script's address, unless a policy named `dateline` lets it pass.
+/// becomes HTML, a script or a script's address, unless the viewer's policy, whose name follows, lets it pass.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
-    require-trusted-types-for 'script'; trusted-types dateline";
+    require-trusted-types-for 'script'; trusted-types ";
 
 /// HTML text in the making.
 #[derive(Debug)]
@@ -55,7 +56,18 @@ impl Html {
 
     /// Adds what the page may load and run.
     pub fn policy(&mut self) {
-        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">");
+        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY);
+        self.raw(TRUSTED_TYPES_POLICY).raw("\">");
+    }
+
+    /// Begins the element that holds the app, with the page `file` in it.
+    pub fn app(&mut self, file: &str) {
+        self.raw("<div id=\"").raw(APP_ID).raw("\" ").page_attribute(file).raw(">");
+    }
+
+    /// Adds the attribute that says that this is the page `file`.
+    pub fn page_attribute(&mut self, file: &str) -> &mut Html {
+        self.raw(PAGE_ATTRIBUTE).raw("=\"").text(file).raw("\"")
     }
 
     /// The text.

@@ -8,7 +8,6 @@ pub mod commands;
 mod contents;
 mod edition;
 mod extras;
-mod file_names;
 mod headers;
 mod html;
 mod manifest;

@@ -3,15 +3,15 @@
 //! There is no script and no style inside a document, ever: the policy in its head forbids them.
 
 use crate::address::absolute;
-use crate::file_names::{FEED, MANIFEST};
 use crate::html::Html;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
+use article::site_files::{FEED, MANIFEST, PUBLICATION};
 use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use viewer::pages::{Failure, Page, render};
-use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
+use viewer::route::{ListPage, Root, Route};
 
 /// How deep below the root an address that leads nowhere may be and still find the style sheet of a
 /// site that stands where nobody has said it does.
@@ -65,7 +65,7 @@ impl<'a> Shell<'a> {
         self.describe(&mut html, route, &page);
         self.load(&mut html, file, root, route);
         // The viewer takes a page over as the same page only if it is the one that is printed here.
-        html.raw("</head><body><div id=\"app\" data-page=\"").text(file).raw("\">");
+        html.raw("</head><body>").app(file);
         html.raw(&render(self.publication, root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
@@ -247,7 +247,7 @@ impl<'a> Shell<'a> {
         html.link("manifest", &root.join(MANIFEST));
         if let Some(data) = route.data_file() {
             html.preload(&root.join(&data));
-            html.preload(&root.join(PUBLICATION_FILE));
+            html.preload(&root.join(PUBLICATION));
             // The page is readable without the viewer: the style sheet comes first.
             html.link("modulepreload\" fetchpriority=\"low", &root.join(&viewer.script));
             html.preload(&root.join(&viewer.wasm));

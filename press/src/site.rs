@@ -13,7 +13,7 @@ mod swap;
 
 pub use sink::{Nowhere, Sink, SiteError};
 
-use crate::file_names::MARKER;
+use article::site_files::MARKER;
 use import::file_name::is_read_by_hosts;
 use import::files;
 use import::hash;

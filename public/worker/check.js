@@ -11,7 +11,8 @@ const askedAgain = new Set();
 
 /** The beginning of the content's hash, if a file's name says it: such a file never changes. */
 function hashIn(file) {
-  return /^(?:viewer|media)\/.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
+  if (!file.startsWith(VIEWER) && !file.startsWith(MEDIA)) return undefined;
+  return /.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
 }
 
 /** The hash of a content, as the press makes it: that of its pieces' hashes if there are several. */
@@ -38,7 +39,7 @@ async function isAsPressed(file, answer) {
   if (name) return false;
   const text = await body.text();
   if (file.endsWith('.html')) {
-    return text.includes(`data-page="${decodeURI(file)}"`) && text.includes('</html>');
+    return text.includes(`${PAGE_ATTRIBUTE}="${decodeURI(file)}"`) && text.includes('</html>');
   }
   if (!file.endsWith('.json')) return !mark && !/^text\/html/.test(answer.headers.get('Content-Type'));
   try {
@@ -81,7 +82,7 @@ async function copyAtLast(file, answer) {
   const copy = await copyOf(file, answer);
   if (copy || !answer.ok || askedAgain.has(file)) return copy;
   // They can be large, and a host that makes them smaller would send each twice every time.
-  if (file.startsWith('media/')) askedAgain.add(file);
+  if (file.startsWith(MEDIA)) askedAgain.add(file);
   return copyOf(file, await anew(file));
 }
 

@@ -2,10 +2,6 @@
 
 /** How many files of an edition are fetched at a time. */
 const AT_ONCE = 4;
-/** Every file of the edition: name, bytes, mark of its content. Written by the press. */
-const FILES = 'data/files.json';
-/** How far the keeping of the edition has come. Made here. */
-const PROGRESS = 'data/progress.json';
 
 /** The keeping of the edition that is under way: what ends it, and a promise of its end. */
 let download = null;
@@ -19,11 +15,11 @@ async function report(state) {
 
 /** Says how far the edition is kept; goes on if it is out of date. */
 async function tell() {
-  const state = await progress() ?? { state: 'none', done: 0, total: 0 };
+  const state = await progress() ?? { state: STATE_NONE, done: 0, total: 0 };
   // A worker that the browser has ended in the middle of it goes on when it is asked to.
-  if (state.state === 'keeping' && !download) state.state = 'stopped';
+  if (state.state === STATE_KEEPING && !download) state.state = STATE_STOPPED;
   await report(state);
-  if (state.state === 'kept') await keep();
+  if (state.state === STATE_KEPT) await keep();
 }
 
 async function progress() {
@@ -53,16 +49,16 @@ async function keepWhole(signal) {
   const size = { done: 0, total: 0 };
   try {
     await fetchEdition(size, signal);
-    await note({ state: 'kept', ...size });
+    await note({ state: STATE_KEPT, ...size });
   } catch (error) {
     // An edition that could not be brought up to date is still kept.
-    if (before?.state === 'kept' && !signal.aborted) await note(before);
-    else await note({ state: error.name === 'QuotaExceededError' ? 'full' : 'stopped', ...size });
+    if (before?.state === STATE_KEPT && !signal.aborted) await note(before);
+    else await note({ state: error.name === 'QuotaExceededError' ? STATE_FULL : STATE_STOPPED, ...size });
   }
 }
 
 async function fetchEdition(size, signal) {
-  const answer = await fetch(ROOT + FILES, { cache: 'no-cache', signal });
+  const answer = await fetch(ROOT + FILE_LIST, { cache: 'no-cache', signal });
   const { files } = await answer.clone().json();
   const whole = await caches.open(WHOLE);
   const missing = [];
@@ -75,13 +71,13 @@ async function fetchEdition(size, signal) {
   }
   const { quota, usage } = await navigator.storage?.estimate?.() ?? {};
   if (quota - usage < size.total - size.done) throw new DOMException('', 'QuotaExceededError');
-  if (missing.length) await note({ state: 'keeping', ...size });
+  if (missing.length) await note({ state: STATE_KEEPING, ...size });
   const lines = Array.from({ length: AT_ONCE }, async () => {
     try {
       for (let next = missing.pop(); next; next = missing.pop()) {
         if (await fetchInto(whole, next, signal)) size.done += next.bytes;
         signal.throwIfAborted();
-        await note({ state: 'keeping', ...size });
+        await note({ state: STATE_KEEPING, ...size });
       }
     } catch (error) {
       // One that fails ends the others: what is said last has to be the last that happens.
@@ -96,7 +92,7 @@ async function fetchEdition(size, signal) {
   for (const { url } of await whole.keys()) {
     if (!wanted.has(url) && url !== ROOT + PROGRESS) await whole.delete(url);
   }
-  await whole.put(ROOT + FILES, answer);
+  await whole.put(ROOT + FILE_LIST, answer);
 }
 
 /** Keeps a file of the edition, and says whether it came undamaged, at the second try at the latest. */
@@ -125,5 +121,5 @@ async function forget() {
   // Its last word would bring back what is deleted.
   await download?.over;
   await caches.delete(WHOLE);
-  await report({ state: 'none', done: 0, total: 0 });
+  await report({ state: STATE_NONE, done: 0, total: 0 });
 }

@@ -1,7 +1,7 @@
 // Dateline's service worker: what was read opens offline, and the whole paper for those who ask.
 //
-// The press makes one script of the files in this folder, and writes `const SHELL = […]` before them: the
-// viewer's files, whose names change with what is in them. It can't be Rust: a worker that answers every
+// The press makes one script of the files in this folder, and writes constants before them: the names of
+// files and messages (`press/src/viewer_files/names.rs`). It can't be Rust: a worker that answers every
 // request must start at once.
 
 /** The address of the paper's root. Everything kept is named after it: two papers may share a host. */
@@ -15,12 +15,6 @@ const MOST_READ = 600;
 /** How long the host may think before what is kept is shown, in milliseconds. */
 const PATIENCE = 3000;
 
-/** The headlines of the articles that are kept. Made here, for the viewer. */
-const KEPT = 'data/kept.json';
-/** The page for what is not kept. Written by the press. */
-const OFFLINE = 'offline.html';
-/** The page for what is kept and damaged. Written by the press. */
-const DAMAGED = 'damaged.html';
 /** The header that says which content of a file is kept: its mark, with which its hash begins. */
 const MARK = 'Dateline-Mark';
 
@@ -51,7 +45,7 @@ async function activate() {
 addEventListener('fetch', event => {
   const { request } = event;
   const file = fileOf(request.url);
-  if (request.method !== 'GET' || file === null || file === 'worker.js') return;
+  if (request.method !== 'GET' || file === null || file === WORKER) return;
   // What has no end is nothing to keep: `dateline serve` tells of changes so.
   if (request.headers.get('Accept') === 'text/event-stream') return;
   if (file === KEPT) event.respondWith(listKept());
@@ -65,7 +59,7 @@ function fileOf(address) {
   const path = origin + pathname;
   if (!path.startsWith(ROOT)) return null;
   const file = path.slice(ROOT.length);
-  if (file === '' || file.endsWith('/')) return `${file}index.html`;
+  if (file === '' || file.endsWith('/')) return file + INDEX;
   return /\.[^/]*$/.test(file) ? file : `${file}.html`;
 }
 
@@ -94,7 +88,7 @@ async function once(event, file) {
     const copy = copyAtLast(file, answer.clone());
     event.waitUntil(copy.then(copy => store(file, copy?.clone())).catch(() => {}));
     // A picture is seen while it comes. The viewer's files are of use only when they are whole.
-    return file.startsWith('media/') ? answer : await copy.catch(() => {}) ?? answer;
+    return file.startsWith(MEDIA) ? answer : await copy.catch(() => {}) ?? answer;
   } catch (error) {
     const other = await sibling(file);
     if (other) return other;
@@ -118,7 +112,7 @@ async function part(request, answer) {
 /** Offline, another width of the same picture is as good. */
 async function sibling(file) {
   const stem = name => name.replace(/(-\d+w)?-[0-9a-f]{8,}\.[^/.]*$/, '');
-  if (!file.startsWith('media/')) return undefined;
+  if (!file.startsWith(MEDIA)) return undefined;
   for (const name of [WHOLE, READ]) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
@@ -164,7 +158,7 @@ async function listKept() {
   const headlines = new Map();
   for (const name of [READ, WHOLE]) {
     const cache = await caches.open(name);
-    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(`${ROOT}data/article/`));
+    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(ROOT + ARTICLE_DATA));
     for (const key of keys.reverse().slice(0, 50)) {
       try {
         const article = await (await cache.match(key)).json();
@@ -175,11 +169,17 @@ async function listKept() {
       }
     }
   }
-  const list = { version: 1, subject: 'all', page: 1, headlines: [...headlines.values()] };
+  const list = { version: FORMAT_VERSION, subject: 'all', page: 1, headlines: [...headlines.values()] };
   return new Response(JSON.stringify(list), { headers: { 'Content-Type': 'application/json' } });
 }
 
-const TASKS = { visited: ({ address }) => visit(address), tell, keep, stop, forget };
+const TASKS = {
+  [TASK_VISITED]: ({ address }) => visit(address),
+  [TASK_TELL]: tell,
+  [TASK_KEEP]: keep,
+  [TASK_STOP]: stop,
+  [TASK_FORGET]: forget,
+};
 
 addEventListener('message', event => {
   const task = TASKS[event.data?.task];
@@ -193,9 +193,9 @@ async function visit(address) {
   if (!await stored(file)) await store(file, await copyAtLast(file, await fetch(address)));
   const page = await stored(file);
   if (!page) return;
-  const parts = (await page.text())
-    .matchAll(/ (?:href|src)="((?:\.\.\/)*(?:data|viewer|media)\/[^"]*)"/g);
-  for (const [, part] of parts) {
+  const folders = [DATA, VIEWER, MEDIA].join('|');
+  const parts = new RegExp(` (?:href|src)="((?:\\.\\./)*(?:${folders})[^"]*)"`, 'g');
+  for (const [, part] of (await page.text()).matchAll(parts)) {
     const file = fileOf(new URL(part, address));
     if (await stored(file)) continue;
     try {
@@ -210,7 +210,7 @@ async function visit(address) {
 /** Makes room for what is read next. */
 async function forgetOld() {
   const cache = await caches.open(READ);
-  const files = [...SHELL, OFFLINE, DAMAGED, 'data/publication.json'];
+  const files = [...SHELL, OFFLINE, DAMAGED, PUBLICATION];
   const stays = new Set(files.map(file => ROOT + file));
   const keys = (await cache.keys()).filter(({ url }) => !stays.has(url));
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST_READ))) await cache.delete(key);

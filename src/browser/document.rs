@@ -1,13 +1,11 @@
 //! The document: its address, what the press has put into it, its title.
 
 use super::{document, window};
+use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
 use crate::route::{Location, Root};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
-
-/// The id of the element that holds the page, printed by the press and replaced by the viewer.
-pub const APP_ID: &str = "app";
 
 /// The site's root, found by the address of the viewer's own script: `viewer/x.js` below it. Without
 /// such a script the whole paper is in the document.
@@ -36,7 +34,7 @@ pub fn location(root: &Root) -> Location {
 
 /// The file of the page that the press has put into this document.
 pub fn printed_file() -> Option<String> {
-    document().get_element_by_id(APP_ID)?.get_attribute("data-page")
+    document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
 }
 
 /// Sets the title in the browser's tab.

@@ -1,8 +1,8 @@
 //! Focus, and the live region that screen readers read out.
 
 use super::document;
-use super::document::APP_ID;
 use crate::navigation::Focus;
+use crate::protocol::APP_ID;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, NodeList};

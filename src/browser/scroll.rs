@@ -1,9 +1,9 @@
 //! Scrolling: where the reader is, and going to a place.
 
-use super::document::APP_ID;
 use super::events::listen;
 use super::{document, focus, window};
 use crate::navigation::{Goal, Spot};
+use crate::protocol::APP_ID;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

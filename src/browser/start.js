@@ -4,10 +4,12 @@
 /**
  * Starts the viewer.
  * @param init what wasm-bindgen's script exports as its default
- * @param {string} wasm the WebAssembly's address, as seen from this script
+ * @param {{ wasm: string, folder: string, worker: string, policy: string }} names the addresses of the
+ *   WebAssembly and of the service worker, as seen from this script; the folder of this script; the Trusted
+ *   Types policy that the page allows
  * @param {[string, string]} words that the viewer has stopped working; the link that reloads the page
  */
-export function startViewer(init, wasm, [stopped, reload]) {
+export function startViewer(init, names, [stopped, reload]) {
   const here = import.meta.url;
 
   /** The page in the address bar; in a paper that is one file, it is the fragment's first part. */
@@ -54,21 +56,21 @@ export function startViewer(init, wasm, [stopped, reload]) {
 
   // The page for unknown addresses names this script by several relative addresses, since it may be shown
   // at any depth. The viewer finds the site's root by the script's address, so only the right one stays.
-  for (const other of document.querySelectorAll("script[src*='viewer/']")) {
+  for (const other of document.querySelectorAll(`script[src*='${names.folder}']`)) {
     if (other.src !== here) other.remove();
   }
 
   // If the viewer does not start, the page stays as it is.
-  init({ module_or_path: new URL(wasm, here) }).catch(error => {
+  init({ module_or_path: new URL(names.wasm, here) }).catch(error => {
     console.error('The viewer did not start:', error);
   });
 
   const { serviceWorker } = navigator;
   if (serviceWorker) {
     // The page's policy lets this one script in, and no other.
-    const worker = new URL('../worker.js', here).href;
+    const worker = new URL(names.worker, here).href;
     const policy = { createScriptURL: () => worker };
-    const narrow = globalThis.trustedTypes?.createPolicy('dateline', policy);
+    const narrow = globalThis.trustedTypes?.createPolicy(names.policy, policy);
     serviceWorker.register(narrow ? narrow.createScriptURL('') : worker).catch(error => {
       console.info('Nothing is kept offline:', error.message);
     });

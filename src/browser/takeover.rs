@@ -4,9 +4,9 @@
 //! meanwhile is kept: scroll, focus, selection, what is unfolded, loaded pictures, a film that is
 //! playing.
 
-use super::document::APP_ID;
 use super::{document, focus, scroll, window};
 use crate::navigation::Focus;
+use crate::protocol::APP_ID;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

@@ -3,25 +3,10 @@
 
 use super::events::listen;
 use super::window;
-use crate::views::Keeping;
+use crate::protocol::{Keeping, Task};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, ServiceWorkerContainer};
-
-/// What the worker can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// To keep the page at hand: it was opened.
-    Visited,
-    /// To say how far the edition is kept.
-    Tell,
-    /// To keep the whole edition.
-    Keep,
-    /// To stop keeping it.
-    Stop,
-    /// To forget it.
-    Forget,
-}
 
 /// How far the worker has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,16 +36,9 @@ pub fn ask(task: Task) {
     let Some(worker) = container().and_then(|container| container.controller()) else {
         return;
     };
-    let name = match task {
-        Task::Visited => "visited",
-        Task::Tell => "tell",
-        Task::Keep => "keep",
-        Task::Stop => "stop",
-        Task::Forget => "forget",
-    };
     let message = Object::new();
     let address = window().location().href().unwrap_or_default();
-    for (key, value) in [("task", name), ("address", &address)] {
+    for (key, value) in [("task", task.name()), ("address", &address)] {
         let _ = Reflect::set(&message, &key.into(), &value.into());
     }
     let _ = worker.post_message(&message);
@@ -86,19 +64,8 @@ pub fn on_report(mut handler: impl FnMut(Report) + 'static) {
         let data = event.data();
         let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = |name| field(name).as_f64().unwrap_or_default();
-        if let Some(keeping) = field("state").as_string().as_deref().and_then(keeping) {
+        if let Some(keeping) = field("state").as_string().as_deref().and_then(Keeping::named) {
             handler(Report { keeping, done: number("done"), total: number("total") });
         }
     });
-}
-
-fn keeping(name: &str) -> Option<Keeping> {
-    Some(match name {
-        "none" => Keeping::Offered,
-        "keeping" => Keeping::UnderWay,
-        "stopped" => Keeping::Stopped,
-        "full" => Keeping::Full,
-        "kept" => Keeping::Kept,
-        _ => return None,
-    })
 }

@@ -2,21 +2,7 @@
 
 use super::element::{Element, element};
 use super::words;
-
-/// How far the edition is kept on this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// Nothing is kept, and nothing was asked for.
-    Offered,
-    /// It is being fetched.
-    UnderWay,
-    /// The reader has stopped it, or the connection is lost.
-    Stopped,
-    /// There is not enough room.
-    Full,
-    /// All of it is kept.
-    Kept,
-}
+use crate::protocol::Keeping;
 
 /// What a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

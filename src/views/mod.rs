@@ -24,7 +24,7 @@ pub use addresses::{InlineFiles, SingleFile, fragment, href, id, place};
 pub use article_header::{article_header, byline};
 pub use block::body;
 #[cfg(feature = "csr")]
-pub use edition::{Action, EditionStatus, Keeping, edition_status, kept_of};
+pub use edition::{Action, EditionStatus, edition_status, kept_of};
 pub use element::{Element, element};
 pub use figure::lead_figure;
 pub use footnotes::footnotes;

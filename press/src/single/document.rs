@@ -1,10 +1,10 @@
 //! The one document: front page, the other pages, the paper's files, and what starts the viewer.
 
 use super::Parts;
-use crate::file_names::FILES;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
+use article::site_files::{DATA, FILE_LIST, PUBLICATION};
 use article::{MediaPath, Publication};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use viewer::InlineFiles;
 use viewer::load::page_of;
 use viewer::pages::{render_part, render_with_parts};
-use viewer::route::{PUBLICATION_FILE, Root, Route};
+use viewer::route::{Root, Route};
 
 /// What answers for the host.
 const BOOT: &str = include_str!("boot.js");
@@ -34,7 +34,7 @@ const WASM: &str = "viewer.wasm";
 /// When a picture, recording or document can't be read.
 pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, SiteError> {
     let media = Arc::new(Media::read(parts)?);
-    let publication = parts.written.get(PUBLICATION_FILE);
+    let publication = parts.written.get(PUBLICATION);
     // It is our own writing.
     let publication: Publication =
         publication.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
@@ -58,7 +58,7 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
         html.link("icon", &data_address("icon.svg", icon));
     }
     html.raw("<style>").raw(&style).raw("</style></head><body>");
-    html.raw("<div id=\"app\" data-page=\"").text(&Route::Front.file()).raw("\">");
+    html.app(&Route::Front.file());
     put_pages(&mut html, &publication, parts, &media);
     html.raw("</div>");
     if let (Some(viewer), Some(scripts)) = (viewer, &scripts) {
@@ -160,7 +160,7 @@ fn data_address(name: &str, bytes: &[u8]) -> String {
 fn put_files(html: &mut Html, parts: &Parts) {
     let mut files: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, bytes) in &parts.written {
-        if name.starts_with("data/") && name != FILES {
+        if name.starts_with(DATA) && name != FILE_LIST {
             files.entry(bytes).or_default().push(name);
         }
     }

@@ -5,6 +5,7 @@
 //! made depends on the file alone: no time, no name, no machine is in it.
 
 use super::{Sink, Site, SiteError};
+use article::site_files::VIEWER;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -65,7 +66,7 @@ impl Coding {
 /// data 10 is the best bargain, as measured on the sample paper: 9 takes longer and leaves them an
 /// eighth larger, 11 takes twice as long and makes them 3 % smaller.
 fn quality(file: &str) -> i32 {
-    if file.starts_with("viewer/") { 11 } else { 10 }
+    if file.starts_with(VIEWER) { 11 } else { 10 }
 }
 
 impl Site {

@@ -1,7 +1,7 @@
 //! The names that a site has given out, each to one file: half of all systems take `A` and `a` for
 //! the same.
 
-use crate::file_names::MARKER;
+use article::site_files::MARKER;
 use import::file_name::{BadName, folded};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -14,6 +14,7 @@ use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
 use crate::story::OldAddress;
 use article::percent;
+use article::site_files::{INDEX, NOT_FOUND};
 use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
 use jiff::Timestamp;
 use std::cell::LazyCell;
@@ -225,7 +226,7 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     if file.split('/').any(|part| part.starts_with('.')) {
         return Err("hosts serve nothing whose name begins with a dot".to_owned());
     }
-    if ["index.html", "404.html"].contains(&path.as_str()) {
+    if [INDEX, NOT_FOUND].contains(&path.as_str()) {
         return Err("every paper has a page of its own there".to_owned());
     }
     if path.len() > LONGEST || file.split('/').count() > DEEPEST {

@@ -5,6 +5,7 @@ use super::limits::is_out_of_descriptors;
 use super::live::{EVENTS_PATH, Live, SCRIPT, SCRIPT_PATH};
 use super::range::Wanted;
 use super::request::Request;
+use article::site_files::{INDEX, NOT_FOUND};
 use import::file_name::BadName;
 use import::hash;
 use import::media_types::{self, media_type};
@@ -98,7 +99,7 @@ impl Host {
     }
 
     fn not_found(&self, request: &Request) -> Answer {
-        match fs::read(self.site.join("404.html")) {
+        match fs::read(self.site.join(NOT_FOUND)) {
             Ok(page) => self.page(404, page, request),
             Err(_) => Answer::text(404, "There is nothing here."),
         }
@@ -136,7 +137,7 @@ impl Host {
         if fs::metadata(&real)?.is_file() {
             return Ok(if in_folder { Found::Nothing } else { Found::File(real) });
         }
-        let index = real.join("index.html");
+        let index = real.join(INDEX);
         Ok(match fs::metadata(&index)?.is_file() {
             false => Found::Nothing,
             true if in_folder => Found::File(index),
