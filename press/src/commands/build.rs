@@ -60,7 +60,7 @@ pub enum Compress {
 
 /// How a build ended.
 #[derive(Debug)]
-pub struct Done {
+pub struct BuildOutcome {
     /// What changed in the site; `None` if it was not published.
     pub changes: Option<Changes>,
     /// How many errors the articles have.
@@ -118,7 +118,7 @@ pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, ViewerError>
     Ok(viewer)
 }
 
-impl Done {
+impl BuildOutcome {
     /// 0 if all is well, 1 if the articles have errors, or warnings when those count.
     pub fn exit_code(&self, publish: Publish) -> ExitCode {
         let warned = publish == Publish::WithoutWarnings && self.warnings > 0;
@@ -131,7 +131,7 @@ impl Build {
     ///
     /// # Errors
     /// Says why nothing could be built.
-    pub fn run(&self) -> Result<Done, BuildError> {
+    pub fn run(&self) -> Result<BuildOutcome, BuildError> {
         let started = Instant::now();
         let strict = self.publish == Publish::WithoutWarnings;
         let report = if strict { Report::strict() } else { Report::new() };
@@ -156,7 +156,7 @@ impl Build {
                 eprintln!("note: {note}");
             }
         }
-        Ok(Done { changes, errors: report.errors(), warnings: report.warnings() })
+        Ok(BuildOutcome { changes, errors: report.errors(), warnings: report.warnings() })
     }
 
     fn press(
