@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, Root, Route};
 
-/// How deep below the root an address that leads nowhere may be and still find the style sheet of a
+/// How deep below the root an address that leads dry_run may be and still find the style sheet of a
 /// site that stands where nobody has said it does.
 const DEPTHS: usize = 4;
 
@@ -256,7 +256,7 @@ impl<'a> Shell<'a> {
 }
 
 /// Calls `link` with the address of `target` from the page `file`, or, for the page that a host shows
-/// at addresses that lead nowhere, with each that may be it.
+/// at addresses that lead dry_run, with each that may be it.
 fn at_each_depth(file: &str, root: &Root, target: &str, mut link: impl FnMut(&str)) {
     if file == Route::NotFound(String::new()).file() {
         // Right at any depth, if the site stands where it was said to, or at its host's root.

@@ -6,7 +6,7 @@
 
 mod document;
 
-use crate::site::{Changes, Nowhere, Sink, SiteError};
+use crate::site::{Changes, DryRun, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use import::finished::is_single_file;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ const MAIL_LIMIT: usize = 25_000_000;
 pub struct SingleFile {
     target: PathBuf,
     /// Refuses what a site would refuse.
-    names: Nowhere,
+    names: DryRun,
     parts: Mutex<Parts>,
 }
 
@@ -51,7 +51,7 @@ impl SingleFile {
         }
         Ok(SingleFile {
             target: target.to_owned(),
-            names: Nowhere::default(),
+            names: DryRun::default(),
             parts: Mutex::default(),
         })
     }

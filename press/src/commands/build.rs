@@ -199,7 +199,7 @@ impl Build {
             Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
         };
         let changes = if withheld {
-            closing.withheld = self.target != Target::Nowhere;
+            closing.withheld = self.target != Target::DryRun;
             None
         } else {
             closing.site = self.target.path().map(Path::to_owned);

@@ -3,7 +3,7 @@
 use super::write;
 use crate::edition::Form;
 use crate::paper::Paper;
-use crate::site::Nowhere;
+use crate::site::DryRun;
 use import::Unwatched;
 use import::config::Config;
 use import::diagnostics::Report;
@@ -161,8 +161,8 @@ fn check(seed: u64, count: usize) {
     let imported = import::import(&config, &report, &Unwatched);
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
-    let nowhere = Nowhere::default();
-    let written = write(paper, &config, None, Form::Site, &nowhere, &report, &Unwatched);
+    let dry_run = DryRun::default();
+    let written = write(paper, &config, None, Form::Site, &dry_run, &report, &Unwatched);
     written.unwrap_or_else(|error| panic!("with seed {seed}: {error}"));
 }
 
