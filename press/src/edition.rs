@@ -1,12 +1,14 @@
-//! Writes a paper's files: its data, its pages, and all that stands beside them.
+//! Writes a paper's files: data, pages, feed, sitemap, viewer, media.
 
-use crate::contents::{Contents, json_of};
-use crate::extras;
+use crate::feed;
+use crate::file_list::{FileList, json_of};
 use crate::headers;
 use crate::manifest::manifest;
 use crate::paper::{Alias, List, Paper};
-use crate::prerender::Shell;
+use crate::prerender::Renderer;
+use crate::redirect;
 use crate::site::{Sink, SiteError};
+use crate::sitemap;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{DAMAGED, MANIFEST, OFFLINE};
 use article::{Headline, Publication};
@@ -17,9 +19,9 @@ use rayon::prelude::*;
 use viewer::pages::{Failure, Page};
 use viewer::route::{ListPage, Route};
 
-/// What a paper becomes.
+/// What a build makes of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum OutputFormat {
     /// A site: each page is a document in a file of its own.
     Site,
     /// A single file. Only data is written: `single` renders the pages, when it has all files.
@@ -35,20 +37,20 @@ pub fn write(
     paper: Paper,
     config: &Config,
     viewer: Option<&ViewerFiles>,
-    form: Form,
+    format: OutputFormat,
     sink: &dyn Sink,
     report: &Report,
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
-    let in_site = form == Form::Site;
+    let in_site = format == OutputFormat::Site;
     let base = config.base_url.as_deref().filter(|_| in_site);
     let viewer = viewer.filter(|_| in_site);
-    let contents = Contents::of(sink);
-    let sink: &dyn Sink = &contents;
+    let files = FileList::new(sink);
+    let sink: &dyn Sink = &files;
     let Paper { publication, articles, index, front, lists, aliases, media, .. } = paper;
-    let shell = Shell::new(&publication, base, viewer);
+    let renderer = Renderer::new(&publication, base, viewer);
     let writer = Writer {
-        shell: in_site.then_some(&shell),
+        renderer: in_site.then_some(&renderer),
         calendar: Calendar::new(&config.language, config.zone.clone()),
         headlines: &index.headlines,
         sink,
@@ -56,11 +58,14 @@ pub fn write(
     progress.start(articles.len() + lists.len() + media.len());
 
     if let Some(viewer) = viewer {
-        write_viewer(viewer, &publication, base, &shell, sink)?;
+        write_viewer(viewer, &publication, base, &renderer, sink)?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
-    extras::write(&publication, base, &articles, &index, &lists, sink)?;
+    if let Some(base) = base {
+        feed::write(&publication, base, &articles, &index, sink)?;
+        sitemap::write(base, &index, &lists, sink)?;
+    }
     if in_site {
         headers::write(sink)?;
     }
@@ -79,23 +84,23 @@ pub fn write(
     })?;
     copy_media(media, sink, report, progress)?;
     if in_site {
-        // Last, so that they can't take the place of a page.
+        // After the pages, so that they can't claim a page's name.
         write_redirects(&publication, base, aliases, sink, report)?;
     }
-    contents.finish(publication.clone())
+    files.finish(publication.clone())
 }
 
-/// Writes the viewer, and what only a site with a viewer has.
+/// Writes the viewer, its fallback pages, and the web app manifest.
 fn write_viewer(
     viewer: &ViewerFiles,
     publication: &Publication,
     base: Option<&str>,
-    shell: &Shell,
+    renderer: &Renderer,
     sink: &dyn Sink,
 ) -> Result<(), SiteError> {
     viewer.write(sink)?;
     for (file, failure) in [(OFFLINE, Failure::Unreachable), (DAMAGED, Failure::Unreadable)] {
-        sink.write(file, shell.stand_in(file, failure).as_bytes())?;
+        sink.write(file, renderer.fallback(file, failure).as_bytes())?;
     }
     sink.write(MANIFEST, manifest(publication, base, viewer).as_bytes())
 }
@@ -108,7 +113,7 @@ fn copy_media(
 ) -> Result<(), SiteError> {
     for copy in media {
         match sink.copy(copy.to.as_str(), &copy.from) {
-            // It was there when the article was read.
+            // The file was removed or changed since the article was read.
             Err(error @ SiteError::Source { .. }) => {
                 let message = WithCauses(&error).to_string();
                 report.add(Problem::new(ProblemKind::Unreadable, copy.from, message));
@@ -120,7 +125,7 @@ fn copy_media(
     Ok(())
 }
 
-/// Writes pages that lead from articles' former addresses to their present ones.
+/// Writes redirects from articles' former addresses.
 fn write_redirects(
     publication: &Publication,
     base: Option<&str>,
@@ -129,7 +134,7 @@ fn write_redirects(
     report: &Report,
 ) -> Result<(), SiteError> {
     for alias in aliases {
-        if !extras::redirect(publication, base, &alias, sink)? {
+        if !redirect::write(publication, base, &alias, sink)? {
             let message = format!("`{}` is the address of something else already", alias.address);
             let help = "take it out of the article's aliases";
             let problem = Problem::new(ProblemKind::BadAlias, alias.file, message);
@@ -139,10 +144,10 @@ fn write_redirects(
     Ok(())
 }
 
-/// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
+/// Writes pages, from many threads at once.
 struct Writer<'a> {
-    /// Renders the pages' documents; `None` if only data is wanted.
-    shell: Option<&'a Shell<'a>>,
+    /// `None` if only data is written.
+    renderer: Option<&'a Renderer<'a>>,
     calendar: Calendar,
     headlines: &'a [Headline],
     sink: &'a dyn Sink,
@@ -154,13 +159,15 @@ impl Writer<'_> {
         if let Some(file) = route.data_file() {
             self.sink.write(&file, data)?;
         }
-        match self.shell {
-            Some(shell) => self.sink.write(&route.file(), shell.document(route, page).as_bytes()),
+        match self.renderer {
+            Some(renderer) => {
+                self.sink.write(&route.file(), renderer.document(route, page).as_bytes())
+            }
             None => Ok(()),
         }
     }
 
-    /// Writes all pages of a list; the newest under two names.
+    /// Writes all pages of a list; the newest at two addresses.
     fn list(&self, list: &List) -> Result<(), SiteError> {
         let newest = list.pages();
         (1..=newest).into_par_iter().try_for_each(|number| {

@@ -1,12 +1,12 @@
-//! What hosts are told by a file in the site: Netlify and Cloudflare Pages read `_headers`.
+//! `_headers`: the response headers for hosts that read this file (Netlify, Cloudflare Pages).
 //!
-//! Only what differs from what they do by themselves, which is to let nothing be kept unasked. The
-//! file speaks of addresses from the host's root, which is the only place where they read it.
+//! By default these hosts let browsers revalidate every file; only differences from that are set. Paths are
+//! relative to the host's root, the only place where the file is read.
 
 use crate::site::{Sink, SiteError};
 use article::site_files::{HEADERS, MEDIA, VIEWER};
 
-/// Writes the file, unless the publisher has put one of their own into the site.
+/// Writes the file, unless the publisher has put one into the site.
 ///
 /// # Errors
 /// When it can't be written.

@@ -188,7 +188,15 @@ impl Build {
         let mut closing = Closing::new(&paper, drafts);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
-        edition::write(paper, &config, viewer, self.target.form(), output.sink(), report, &meter)?;
+        edition::write(
+            paper,
+            &config,
+            viewer,
+            self.target.format(),
+            output.sink(),
+            report,
+            &meter,
+        )?;
         drop(meter);
 
         closing.errors = report.errors();

@@ -1,6 +1,6 @@
 //! Where a build goes: dry_run, into a folder, or into one file.
 
-use crate::edition::Form;
+use crate::edition::OutputFormat;
 use crate::single::SingleFile;
 use crate::site::{Changes, DryRun, Sink, Site, SiteError};
 use crate::viewer_files::ViewerFiles;
@@ -30,10 +30,10 @@ impl Target {
     }
 
     /// What the paper becomes there.
-    pub fn form(&self) -> Form {
+    pub fn format(&self) -> OutputFormat {
         match self {
-            Target::DryRun | Target::Site(_) => Form::Site,
-            Target::File(_) => Form::SingleFile,
+            Target::DryRun | Target::Site(_) => OutputFormat::Site,
+            Target::File(_) => OutputFormat::SingleFile,
         }
     }
 

@@ -4,7 +4,7 @@ mod any_front_matter;
 mod size;
 
 use super::write;
-use crate::edition::Form;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
@@ -105,7 +105,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, Form::Site, &memory, &report, &Unwatched).unwrap();
+    write(paper, &config, None, OutputFormat::Site, &memory, &report, &Unwatched).unwrap();
     memory.0.into_inner().unwrap()
 }
 

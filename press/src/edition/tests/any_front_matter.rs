@@ -1,7 +1,7 @@
 //! Whatever articles say of themselves, the paper is made: no article can end a build.
 
 use super::write;
-use crate::edition::Form;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
 use crate::site::DryRun;
 use import::Unwatched;
@@ -162,7 +162,7 @@ fn check(seed: u64, count: usize) {
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
     let dry_run = DryRun::default();
-    let written = write(paper, &config, None, Form::Site, &dry_run, &report, &Unwatched);
+    let written = write(paper, &config, None, OutputFormat::Site, &dry_run, &report, &Unwatched);
     written.unwrap_or_else(|error| panic!("with seed {seed}: {error}"));
 }
 

@@ -1,7 +1,7 @@
 //! A small input makes no huge site.
 
 use super::{Memory, story, term};
-use crate::edition::Form;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
 use article::{Author, Section, Slug};
 use import::config::Config;
@@ -15,7 +15,7 @@ fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8
     let config = Config::of_folder(Path::new("paper"));
     let (memory, report) = (Memory::default(), Report::new());
     let paper = Paper::new(&config, imported);
-    super::write(paper, &config, None, Form::Site, &memory, &report, &Unwatched).unwrap();
+    super::write(paper, &config, None, OutputFormat::Site, &memory, &report, &Unwatched).unwrap();
     memory.0.into_inner().unwrap()
 }
 
