@@ -106,7 +106,7 @@ fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
             let build = Build { compress, verbose, ..paper.build(target)? };
             Ok(build::run(&build)?)
         }
-        Command::Check { paper } => Ok(build::run(&paper.build(Target::Nowhere)?)?),
+        Command::Check { paper } => Ok(build::run(&paper.build(Target::DryRun)?)?),
         Command::Serve { paper, out, port } => {
             let viewer = paper.viewer.clone();
             Ok(serve::run(paper.build(Target::Site(out.clone()))?, &out, viewer.as_deref(), port)?)
@@ -119,7 +119,7 @@ impl PaperArgs {
         // What is only checked needs no viewer, and no note that there is none.
         let viewer = match target {
             Target::Site(_) | Target::File(_) => build::viewer(self.viewer.as_deref())?,
-            Target::Nowhere => None,
+            Target::DryRun => None,
         };
         Ok(Build {
             folder: self.folder,

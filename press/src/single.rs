@@ -1,12 +1,12 @@
 //! A paper that is one file: pages, data, pictures, style and viewer in a single HTML document, which
 //! opens from a disk, from an e-mail, from any host, and fetches nothing.
 //!
-//! The edition is written as for a site, but into memory; `document` makes one document of it.
+//! The paper's data is written as for a site, but into memory; `document` renders its pages and puts all
+//! into one document.
 
 mod document;
-mod page;
 
-use crate::site::{Changes, Nowhere, Sink, SiteError};
+use crate::site::{Changes, DryRun, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use import::generated::is_single_file;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ const MAIL_LIMIT: usize = 25_000_000;
 pub struct SingleFile {
     target: PathBuf,
     /// Refuses what a site would refuse.
-    names: Nowhere,
+    names: DryRun,
     parts: Mutex<Parts>,
 }
 
@@ -51,7 +51,7 @@ impl SingleFile {
         }
         Ok(SingleFile {
             target: target.to_owned(),
-            names: Nowhere::default(),
+            names: DryRun::default(),
             parts: Mutex::default(),
         })
     }

@@ -3,13 +3,16 @@
 //! Trunk starts the viewer by a script inside its page. A site allows no such thing, so a start of our
 //! own becomes part of the viewer's script.
 
-use crate::file_names::{MANIFEST, WORKER};
+mod names;
+
 use crate::site::{Sink, SiteError};
+use article::site_files::{INDEX, MANIFEST, VIEWER, WORKER};
 use import::hash;
 use serde_json::json;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use viewer::protocol::TRUSTED_TYPES_POLICY;
 use viewer::words;
 
 /// The folder of the files that the service worker is made of: `public/worker/`.
@@ -94,7 +97,7 @@ impl ViewerFiles {
             let found = files.iter().position(|(name, _)| fits(name));
             found.map(|at| files.swap_remove(at).1).ok_or(ViewerError::Incomplete(what))
         };
-        let page = take("index.html", &|name| name == "index.html")?;
+        let page = take("index.html", &|name| name == INDEX)?;
         let wasm = take("WebAssembly file", &|name| name.ends_with("_bg.wasm"))?;
         let start = take("start", &|name| name == START)?;
         let glue = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
@@ -105,15 +108,15 @@ impl ViewerFiles {
             style.push(b'\n');
         }
 
-        let wasm_name = format!("viewer/viewer-{}_bg.wasm", short_hash(&wasm));
+        let wasm_name = format!("{VIEWER}viewer-{}_bg.wasm", short_hash(&wasm));
         // Hashed as it will be sent, the start that we add included: hosts keep it for ever.
         let glue = String::from_utf8_lossy(&glue);
         let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
         let scripts = format!("{glue}\n{}", String::from_utf8_lossy(&start).trim_end());
-        let script = starting(&scripts, init, wasm_name.trim_start_matches("viewer/")).into_bytes();
+        let script = starting(&scripts, init, wasm_name.trim_start_matches(VIEWER)).into_bytes();
         let viewer = ViewerFiles {
-            style: format!("viewer/style-{}.css", short_hash(&style)),
-            script: format!("viewer/viewer-{}.js", short_hash(&script)),
+            style: format!("{VIEWER}style-{}.css", short_hash(&style)),
+            script: format!("{VIEWER}viewer-{}.js", short_hash(&script)),
             wasm: wasm_name,
             paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
             init: init.to_owned(),
@@ -131,7 +134,7 @@ impl ViewerFiles {
         for (name, bytes) in files.into_iter().filter(|(name, _)| name != MANIFEST) {
             // The script imports its snippets from beside itself; the rest belongs to the root.
             let beside = name.starts_with("snippets/");
-            made.push((if beside { format!("viewer/{name}") } else { name }, bytes));
+            made.push((if beside { format!("{VIEWER}{name}") } else { name }, bytes));
         }
         Ok(ViewerFiles { files: made, ..viewer })
     }
@@ -212,14 +215,20 @@ fn paper_colours(style: &str) -> Vec<String> {
 /// The service worker, told which files of the viewer it keeps. Another viewer makes it another
 /// worker, by which browsers know that it is new.
 fn with_shell(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
-    let shell = json!([viewer.style, viewer.script, viewer.wasm]);
-    [format!("const SHELL = {shell};\n").as_bytes(), worker].concat()
+    let names = names::declaration([&viewer.style, &viewer.script, &viewer.wasm]);
+    [names.as_bytes(), worker].concat()
 }
 
 /// The scripts, which only offer to start the viewer, made to start it.
 fn starting(scripts: &str, init: &str, wasm: &str) -> String {
-    let (wasm, words) = (json!(wasm), json!([words::STOPPED_WORKING, words::RELOAD]));
-    format!("{scripts}\nstartViewer({init},{wasm},{words});\n")
+    let names = json!({
+        "wasm": wasm,
+        "folder": VIEWER,
+        "worker": format!("../{WORKER}"),
+        "policy": TRUSTED_TYPES_POLICY,
+    });
+    let words = json!([words::STOPPED_WORKING, words::RELOAD]);
+    format!("{scripts}\nstartViewer({init},{names},{words});\n")
 }
 
 /// The name that `export { initSync, __wbg_init as default };` gives out as the default.
@@ -276,14 +285,14 @@ mod tests {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL = ["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-a7e60fca45a83f5b.js","viewer/viewer-336154bf67f765f8_bg.wasm"];
+            worker.js: const SHELL=["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-0d321490436ac9bd.js","viewer/viewer-336154bf67f765f8_bg.wasm"],FORMAT_VERSION=1,DATA="data/",ARTICLE_DATA="data/article/",MEDIA="media/",VIEWER="viewer/",INDEX="index.html",OFFLINE="offline.html",DAMAGED="damaged.html",PUBLICATION="data/publication.json",FILE_LIST="data/files.json",KEPT="data/kept.json",PROGRESS="data/progress.json",WORKER="worker.js",PAGE_ATTRIBUTE="data-page",REQUEST_VISITED="visited",REQUEST_STATUS="tell",REQUEST_DOWNLOAD="keep",REQUEST_STOP="stop",REQUEST_DELETE="forget",STATE_NOT_STARTED="none",STATE_RUNNING="keeping",STATE_STOPPED="stopped",STATE_NO_SPACE="full",STATE_COMPLETE="kept";
             keep();
             check();
             viewer/style-e90f7fcde7d1f8b6.css: b{}
             a{}
-            viewer/viewer-a7e60fca45a83f5b.js: export { __wbg_init as default };
+            viewer/viewer-0d321490436ac9bd.js: export { __wbg_init as default };
             export function startViewer() {}
-            startViewer(__wbg_init,"viewer-336154bf67f765f8_bg.wasm",["The viewer has stopped working. You can go on reading. ","Reload"]);
+            startViewer(__wbg_init,{"folder":"viewer/","policy":"dateline","wasm":"viewer-336154bf67f765f8_bg.wasm","worker":"../worker.js"},["The viewer has stopped working. You can go on reading. ","Reload"]);
             viewer/viewer-336154bf67f765f8_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);

@@ -60,7 +60,7 @@ pub enum Compress {
 
 /// How a build ended.
 #[derive(Debug)]
-pub struct Done {
+pub struct BuildOutcome {
     /// What changed in the site; `None` if it was not published.
     pub changes: Option<Changes>,
     /// How many errors the articles have.
@@ -118,7 +118,7 @@ pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, ViewerError>
     Ok(viewer)
 }
 
-impl Done {
+impl BuildOutcome {
     /// 0 if all is well, 1 if the articles have errors, or warnings when those count.
     pub fn exit_code(&self, publish: Publish) -> ExitCode {
         let warned = publish == Publish::WithoutWarnings && self.warnings > 0;
@@ -131,7 +131,7 @@ impl Build {
     ///
     /// # Errors
     /// Says why nothing could be built.
-    pub fn run(&self) -> Result<Done, BuildError> {
+    pub fn run(&self) -> Result<BuildOutcome, BuildError> {
         let started = Instant::now();
         let strict = self.publish == Publish::WithoutWarnings;
         let diagnostics = if strict { Diagnostics::strict() } else { Diagnostics::new() };
@@ -156,7 +156,7 @@ impl Build {
                 eprintln!("note: {note}");
             }
         }
-        Ok(Done { changes, errors: diagnostics.errors(), warnings: diagnostics.warnings() })
+        Ok(BuildOutcome { changes, errors: diagnostics.errors(), warnings: diagnostics.warnings() })
     }
 
     fn press(
@@ -192,7 +192,7 @@ impl Build {
             paper,
             &config,
             viewer,
-            self.target.form(),
+            self.target.format(),
             output.sink(),
             diagnostics,
             &meter,
@@ -207,7 +207,7 @@ impl Build {
             Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
         };
         let changes = if withheld {
-            closing.withheld = self.target != Target::Nowhere;
+            closing.withheld = self.target != Target::DryRun;
             None
         } else {
             closing.site = self.target.path().map(Path::to_owned);

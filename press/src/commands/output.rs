@@ -1,8 +1,8 @@
-//! Where a build goes: nowhere, into a folder, or into one file.
+//! Where a build goes: dry_run, into a folder, or into one file.
 
-use crate::prerender::Form;
+use crate::edition::OutputFormat;
 use crate::single::SingleFile;
-use crate::site::{Changes, Nowhere, Sink, Site, SiteError};
+use crate::site::{Changes, DryRun, Sink, Site, SiteError};
 use crate::viewer_files::ViewerFiles;
 use import::Progress;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 /// Where a build is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// Nowhere: it is only looked at.
-    Nowhere,
+    /// DryRun: it is only looked at.
+    DryRun,
     /// Into this folder, as a site.
     Site(PathBuf),
     /// Into this file, whole.
@@ -30,17 +30,17 @@ impl Target {
     }
 
     /// What the paper becomes there.
-    pub fn form(&self) -> Form {
+    pub fn format(&self) -> OutputFormat {
         match self {
-            Target::Nowhere | Target::Site(_) => Form::Site,
-            Target::File(_) => Form::OneFile,
+            Target::DryRun | Target::Site(_) => OutputFormat::Site,
+            Target::File(_) => OutputFormat::SingleFile,
         }
     }
 
     /// The site's folder, or the file.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Target::Nowhere => None,
+            Target::DryRun => None,
             Target::Site(path) | Target::File(path) => Some(path),
         }
     }
@@ -49,7 +49,7 @@ impl Target {
 /// A build under way.
 #[derive(Debug)]
 pub(super) enum Output {
-    Nowhere(Nowhere),
+    DryRun(DryRun),
     Site(Box<Site>),
     File(SingleFile),
 }
@@ -57,7 +57,7 @@ pub(super) enum Output {
 impl Output {
     pub(super) fn begin(target: &Target) -> Result<Output, SiteError> {
         Ok(match target {
-            Target::Nowhere => Output::Nowhere(Nowhere::default()),
+            Target::DryRun => Output::DryRun(DryRun::default()),
             Target::Site(folder) => Output::Site(Box::new(Site::begin(folder)?)),
             Target::File(file) => Output::File(SingleFile::begin(file)?),
         })
@@ -65,7 +65,7 @@ impl Output {
 
     pub(super) fn sink(&self) -> &dyn Sink {
         match self {
-            Output::Nowhere(nowhere) => nowhere,
+            Output::DryRun(dry_run) => dry_run,
             Output::Site(site) => &**site,
             Output::File(file) => file,
         }
@@ -78,7 +78,7 @@ impl Output {
         compress: Option<P>,
     ) -> Result<Option<Changes>, SiteError> {
         Ok(match self {
-            Output::Nowhere(_) => None,
+            Output::DryRun(_) => None,
             Output::Site(site) => {
                 if let Some(meter) = compress {
                     site.compress(&meter)?;

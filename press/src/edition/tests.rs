@@ -4,8 +4,8 @@ mod any_front_matter;
 mod size;
 
 use super::write;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;
@@ -105,7 +105,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, Form::Site, &memory, &diagnostics, &NoProgress).unwrap();
+    write(paper, &config, None, OutputFormat::Site, &memory, &diagnostics, &NoProgress).unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -169,7 +169,7 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
 fn related_stories(stories: &[Story]) -> Vec<Vec<usize>> {
     let places: HashMap<&Slug, usize> =
         stories.iter().enumerate().map(|(place, story)| (&story.article.slug, place)).collect();
-    // A name that leads nowhere was reported when the story was read.
+    // A name that leads dry_run was reported when the story was read.
     let named = stories.iter().map(|story| {
         let found = story.related.iter().filter_map(|slug| places.get(slug).copied());
         found.collect()

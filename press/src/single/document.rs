@@ -1,19 +1,25 @@
 //! The one document: front page, the other pages, the paper's files, and what starts the viewer.
 
-use super::{Parts, page};
-use crate::file_names::FILES;
+use super::Parts;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
-use article::Publication;
+use article::site_files::{DATA, FILE_LIST, PUBLICATION};
+use article::{MediaPath, Publication};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use import::files;
 use import::generated::SINGLE_FILE_MARK;
 use import::media_types::media_type;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use viewer::route::{PUBLICATION_FILE, Root, Route};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use viewer::InlineFiles;
+use viewer::load::page_of;
+use viewer::pages::{render_part, render_with_parts};
+use viewer::route::{Root, Route};
 
 /// What answers for the host.
 const BOOT: &str = include_str!("boot.js");
@@ -27,9 +33,8 @@ const WASM: &str = "viewer.wasm";
 /// # Errors
 /// When a picture, recording or document can't be read.
 pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, SiteError> {
-    let media = Media::read(parts)?;
-    let (front, pages) = printed(parts, media);
-    let publication = parts.written.get(PUBLICATION_FILE);
+    let media = Arc::new(Media::read(parts)?);
+    let publication = parts.written.get(PUBLICATION);
     // It is our own writing.
     let publication: Publication =
         publication.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
@@ -53,11 +58,11 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
         html.link("icon", &data_address("icon.svg", icon));
     }
     html.raw("<style>").raw(&style).raw("</style></head><body>");
-    html.raw("<div id=\"app\" data-page=\"").text(&Route::Front.file()).raw("\">");
-    let (above, below) = front.split_at(front.find("</main>").map_or(front.len(), |at| at + 7));
-    html.raw(above).raw(&pages.html).raw(below).raw("</div>");
+    html.app(&Route::Front.file());
+    put_pages(&mut html, &publication, parts, &media);
+    html.raw("</div>");
     if let (Some(viewer), Some(scripts)) = (viewer, &scripts) {
-        pages.media.put_rest(&mut html);
+        media.put_rest(&mut html);
         put_files(&mut html, parts);
         html.raw("<script type=\"application/wasm\" data-file=\"").raw(WASM).raw("\">");
         html.raw(&BASE64.encode(viewer.content(&viewer.wasm))).raw("</script>");
@@ -69,67 +74,80 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     Ok(html.finish())
 }
 
-/// The pages but the front page, and what became of the pictures.
-struct Pages<'a> {
-    html: String,
-    media: Media<'a>,
-}
-
-/// The front page, and all others in one piece. Pictures stand on the front page and in the articles;
-/// thumbnails elsewhere come with the viewer, which takes them from there.
-fn printed<'a>(parts: &'a Parts, mut media: Media<'a>) -> (String, Pages<'a>) {
-    let page_of = |route: &Route| parts.written.get(&route.file()).map(|bytes| text(bytes));
-    let front = page_of(&Route::Front).unwrap_or_default();
-    let front = page::rewrite(front, "", &mut |file, _| media.place(file));
-    let mut html = String::new();
-    let root = Root::at(Root::FRAGMENT);
-    let mut data = BTreeSet::new();
-    for file in parts.written.keys() {
-        let route = Route::parse(file);
-        let json = route.data_file().and_then(|data| parts.written.get(&data));
-        // Redirects have no data. The first page of a list that has one page has two names.
-        let (Some(json), Some(printed)) = (json, page_of(&route)) else { continue };
-        if *file != route.file() || route == Route::Front || !data.insert(json) {
-            continue;
-        }
-        let mut embed = |file: &str, is_thumbnail: bool| media.in_page(file, is_thumbnail);
-        html += &page::part(printed, &root.page(&route), &mut embed).unwrap_or_default();
+/// Puts all pages into the document: the front page, and hidden in it the others.
+fn put_pages(html: &mut Html, publication: &Publication, parts: &Parts, media: &Arc<Media>) {
+    let front = parts.written.get(&Route::Front.data_file().unwrap_or_default());
+    let front = page_of(&Route::Front, Ok(front.map_or("", |json| text(json))));
+    let [above, below] = render_with_parts(publication, front, Arc::clone(media) as _);
+    html.raw(&above);
+    let mut seen = BTreeSet::new();
+    let pages = parts.written.iter().filter_map(|(file, json)| {
+        let route = Route::of_data_file(file).filter(|route| *route != Route::Front)?;
+        // The newest page of a list has two names.
+        seen.insert(json).then_some((route, text(json)))
+    });
+    let pages: Vec<(Route, &str)> = pages.collect();
+    let render = |(route, json): (Route, &str)| {
+        render_part(&route, page_of(&route, Ok(json)), Arc::clone(media) as _)
+    };
+    let pages: Vec<String> = pages.into_par_iter().map(render).collect();
+    for page in pages {
+        html.raw(&page);
     }
-    (front, Pages { html, media })
+    html.raw(&below);
 }
 
-/// Pictures, recordings, documents.
-struct Media<'a> {
-    /// What is in them, as addresses, by name.
-    addresses: BTreeMap<&'a str, String>,
-    /// Those that stand on a page.
-    placed: BTreeSet<String>,
-    /// Those that are wanted on other pages.
-    wanted: BTreeSet<String>,
+/// Pictures, recordings, documents. Thumbnails stand on the front page only; elsewhere they come with the
+/// viewer, which takes them from where the picture stands, or from an element that is not shown.
+struct Media {
+    /// What is in them, as `data:` addresses, by name.
+    addresses: BTreeMap<String, String>,
+    usage: Mutex<Usage>,
 }
 
-impl<'a> Media<'a> {
-    fn read(parts: &'a Parts) -> Result<Media<'a>, SiteError> {
-        let read = |(name, path): (&'a String, &std::path::PathBuf)| {
+/// Which files are shown where.
+#[derive(Default)]
+struct Usage {
+    /// By a page, in the document.
+    in_pages: BTreeSet<String>,
+    /// By the viewer.
+    by_viewer: BTreeSet<String>,
+}
+
+impl Media {
+    fn read(parts: &Parts) -> Result<Media, SiteError> {
+        let read = |(name, path): (&String, &PathBuf)| {
             let bytes = files::read(path, u64::MAX - 1);
             let bytes = bytes.map_err(|error| SiteError::Source { path: path.clone(), error })?;
-            Ok((name.as_str(), data_address(name, &bytes)))
+            Ok((name.clone(), data_address(name, &bytes)))
         };
         let addresses = parts.media.iter().map(read).collect::<Result<_, SiteError>>()?;
-        Ok(Media { addresses, placed: BTreeSet::new(), wanted: BTreeSet::new() })
+        Ok(Media { addresses, usage: Mutex::default() })
     }
 
-    fn place(&mut self, file: &str) -> Option<String> {
-        self.placed.insert(file.to_owned());
-        self.addresses.get(file).cloned()
+    fn usage(&self) -> MutexGuard<'_, Usage> {
+        self.usage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn in_page(&mut self, file: &str, is_thumbnail: bool) -> Option<String> {
-        if is_thumbnail {
-            self.wanted.insert(file.to_owned());
-            return None;
+    /// Puts into the document what only the viewer shows.
+    fn put_rest(&self, html: &mut Html) {
+        let usage = self.usage();
+        for name in usage.by_viewer.difference(&usage.in_pages) {
+            let Some(address) = self.addresses.get(name) else { continue };
+            html.raw("<script type=\"text/plain\" data-media=\"").text(name).raw("\">");
+            html.raw(address).raw("</script>");
         }
-        self.place(file)
+    }
+}
+
+impl InlineFiles for Media {
+    fn show(&self, file: &MediaPath) -> Option<String> {
+        self.usage().in_pages.insert(file.as_str().to_owned());
+        self.addresses.get(file.as_str()).cloned()
+    }
+
+    fn leave_to_viewer(&self, file: &MediaPath) {
+        self.usage().by_viewer.insert(file.as_str().to_owned());
     }
 }
 
@@ -138,23 +156,11 @@ fn data_address(name: &str, bytes: &[u8]) -> String {
     ["data:", &media_type(name).replace(' ', ""), ";base64,", &BASE64.encode(bytes)].concat()
 }
 
-impl Media<'_> {
-    /// Puts into the document what only the viewer shows.
-    fn put_rest(&self, html: &mut Html) {
-        for (name, address) in &self.addresses {
-            if self.wanted.contains(*name) && !self.placed.contains(*name) {
-                html.raw("<script type=\"text/plain\" data-media=\"").text(name).raw("\">");
-                html.raw(address).raw("</script>");
-            }
-        }
-    }
-}
-
 /// Puts the paper's data into the document, each piece once, under all of its names.
 fn put_files(html: &mut Html, parts: &Parts) {
     let mut files: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, bytes) in &parts.written {
-        if name.starts_with("data/") && name != FILES {
+        if name.starts_with(DATA) && name != FILE_LIST {
             files.entry(bytes).or_default().push(name);
         }
     }

@@ -1,16 +1,7 @@
 //! What the subcommands refuse, and what they leave alone.
 
+use crate::support::dateline;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs `dateline` in `folder`; its exit code, and what it says.
-fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    let output = dateline.current_dir(folder).args(words).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
-}
 
 #[test]
 fn a_new_paper_has_nothing_to_complain_about() {

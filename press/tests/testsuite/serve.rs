@@ -1,5 +1,6 @@
 //! `dateline serve`, as a browser meets it.
 
+use crate::support::{command, copy, dateline, viewer};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -53,7 +54,7 @@ impl Serving {
     }
 
     fn start_with(paper: &Path, site: &Path, words: &[&OsStr]) -> Serving {
-        let mut dateline = serve(Command::new(env!("CARGO_BIN_EXE_dateline")), paper, site);
+        let mut dateline = serve(command(paper), paper, site);
         Serving::spawn(dateline.args(words))
     }
 
@@ -179,16 +180,7 @@ fn a_rebuilt_viewer_shows() {
     let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
     let dist = folder.path().join("work/dist");
     let fill = |style: &str| {
-        let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-        for folder in ["", "worker"] {
-            fs::create_dir_all(dist.join(folder)).unwrap();
-            for file in fs::read_dir(viewer.join(folder)).unwrap() {
-                let file = file.unwrap();
-                if file.file_type().unwrap().is_file() {
-                    fs::copy(file.path(), dist.join(folder).join(file.file_name())).unwrap();
-                }
-            }
-        }
+        copy(&viewer(), &dist);
         fs::write(dist.join("base.css"), style).unwrap();
     };
     fill("body { margin: 1px }");
@@ -226,11 +218,9 @@ fn a_taken_port_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let folder = tempfile::tempdir().unwrap();
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.arg("serve").arg(folder.path()).args(["--port", &port]);
-    let output = dateline.current_dir(folder.path()).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
+    let args = ["serve", ".", "--port", &port];
+    let (code, said) = dateline(folder.path(), &args);
+    assert_eq!(code, 2, "{said}");
     assert!(said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
 }
 

@@ -1,18 +1,8 @@
 //! `dateline build --single-file`: what the one file holds, and what it takes the place of.
 
+use crate::support::dateline_with_viewer as dateline;
 use expect_test::{Expect, expect};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs `dateline` in `folder`; its exit code, and what it says.
-fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder).args(words).arg("--viewer").arg(viewer).env("NO_COLOR", "1");
-    let output = dateline.output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
 
 /// A folder with a paper in `paper/`, made of these files.
 fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -49,11 +39,49 @@ fn places_have_addresses_of_their_own() {
         "# Story\n\n## A place\n\nSee [above](#a-place).\n",
         &[("<main id=\"/article", ">"), ("<h2 id=\"/article", "</h2>"), ("<p>See", "</p>")],
         expect![[r##"
-            <main id="/article/story.html" tabindex="-1" hidden>
+            <main id="/article/story.html" tabindex="-1" hidden="">
             <h2 id="/article/story.html#a-place">A place</h2>
             <p>See <a href="#/article/story.html#a-place">above</a>.</p>
         "##]],
     );
+}
+
+#[test]
+fn footnotes_lead_back_within_their_page() {
+    check(
+        "# Story\n\nA word.[^1]\n\n[^1]: Or two.\n",
+        &[("<sup", "</sup>"), ("<li id=\"/article", "</li>")],
+        expect![[r##"
+            <sup class="note-reference"><a href="#/article/story.html#d-note-1" id="/article/story.html#d-reference-1" role="doc-noteref" aria-label="Note 1">1</a></sup>
+            <li id="/article/story.html#d-note-1"><p>Or two.</p><a href="#/article/story.html#d-reference-1" class="note-back" role="doc-backlink" aria-label="Back to reference 1">↩</a></li>
+        "##]],
+    );
+}
+
+#[test]
+fn thumbnails_stand_on_the_front_page_only() {
+    let folder = paper(&[
+        ("a.md", "---\ntopics: [x]\n---\n# A\n\n![Dot](dot.svg)\n\nA.\n"),
+        ("b.md", "---\ntopics: [x]\n---\n# B\n\nB.\n"),
+        ("dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
+    ]);
+    let (code, said) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{said}");
+    let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
+    let pages = html.split("<main id=\"");
+    let pictures = pages.map(|page| {
+        let (id, rest) = page.split_once('"').unwrap();
+        (id, rest.matches("<img").count())
+    });
+    let mut seen = String::new();
+    for (id, count) in pictures.skip(1).filter(|(_, count)| *count > 0) {
+        seen += &format!("{id}: {count}\n");
+    }
+    expect![[r#"
+        d-main: 1
+        /article/a.html: 1
+    "#]]
+    .assert_eq(&seen);
 }
 
 #[test]

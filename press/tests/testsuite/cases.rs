@@ -2,34 +2,32 @@
 //! the command line in `command` (by default `build`), the files to look at in `show`, and what is
 //! printed and made in `expected.txt`. `UPDATE_EXPECT=1 cargo test -p press` writes the last anew.
 
+use crate::support::{command, files, fixtures, viewer};
 use expect_test::expect_file;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 fn check(case: &str) {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let folder = tests.join("cases").join(case);
+    let folder = fixtures().join("cases").join(case);
     let made = tempfile::tempdir().unwrap();
     let site = made.path().join("site");
     let lines = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
-    let command = lines("command");
-    let mut words = command.split_whitespace();
+    let line = lines("command");
+    let mut words = line.split_whitespace();
 
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
     // Problems name files as seen from the folder of the case.
-    dateline.current_dir(&folder).arg(words.next().unwrap_or("build")).arg("paper").args(words);
-    if !command.starts_with("check") {
+    let mut dateline = command(&folder);
+    dateline.arg(words.next().unwrap_or("build")).arg("paper").args(words);
+    if !line.starts_with("check") {
         dateline.arg("--out").arg(&site);
     }
-    dateline.arg("--viewer").arg(tests.join("viewer")).env("NO_COLOR", "1");
-    let output = dateline.output().unwrap();
+    let output = dateline.arg("--viewer").arg(viewer()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
 
     let mut text = format!("exit {}\n", output.status.code().unwrap());
     text += &without_chance(&said, &site);
-    let files = files(&site);
+    let files: Vec<String> = files(&site).into_keys().collect();
     if !files.is_empty() {
         write!(text, "\n== files\n{}\n", files.join("\n")).unwrap();
     }
@@ -57,26 +55,6 @@ fn without_chance(said: &str, site: &Path) -> String {
     let timed = |word: &&str| word.contains('.') && word.parse::<f64>().is_ok();
     let words = said.split_inclusive([' ', '\n']);
     words.map(|word| if timed(&word.trim_end()) { "N " } else { word }).collect()
-}
-
-/// Every file of the site, in order.
-fn files(site: &Path) -> Vec<String> {
-    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-        let Ok(entries) = fs::read_dir(folder) else {
-            return;
-        };
-        for entry in entries {
-            let path = entry.unwrap().path();
-            if path.is_dir() { collect(&path, files) } else { files.push(path) }
-        }
-    }
-    let mut paths = Vec::new();
-    collect(site, &mut paths);
-    let name =
-        |path: &PathBuf| path.strip_prefix(site).unwrap().to_string_lossy().replace('\\', "/");
-    let mut names: Vec<String> = paths.iter().map(name).collect();
-    names.sort();
-    names
 }
 
 /// What the press puts around a page, one element a line. The page itself is the viewer's to test.
@@ -130,8 +108,7 @@ macro_rules! cases {
         #[test]
         fn every_case_is_tested() {
             let tested = [$(stringify!($name).replace('_', "-")),*];
-            let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-            for case in fs::read_dir(cases).unwrap() {
+            for case in fs::read_dir(fixtures().join("cases")).unwrap() {
                 let case = case.unwrap().file_name().into_string().unwrap();
                 assert!(tested.contains(&case), "nobody tests {case}");
             }

@@ -1,10 +1,10 @@
 //! Compressed copies beside a site's files.
 
+use crate::support::{dateline_with_viewer, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use tempfile::TempDir;
 
 /// A folder with a paper of three articles and a picture.
@@ -25,28 +25,9 @@ fn paper(settings: &str) -> TempDir {
 
 /// Builds the site, with the tests' viewer.
 fn build(folder: &Path, words: &[&str]) {
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder).args(["build", "paper", "--viewer"]);
-    dateline.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer")).args(words);
-    let output = dateline.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-/// Every file of the site with its content.
-fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() { collect(&path, found) } else { found.push(path) }
-        }
-    }
-    let mut found = Vec::new();
-    collect(site, &mut found);
-    let named = |path: PathBuf| {
-        let name = path.strip_prefix(site).unwrap().to_str().unwrap().replace('\\', "/");
-        (name, fs::read(path).unwrap())
-    };
-    found.into_iter().map(named).collect()
+    let args = [&["build", "paper"], words].concat();
+    let (code, printed) = dateline_with_viewer(folder, &args);
+    assert_eq!(code, 0, "{printed}");
 }
 
 fn is_copy(file: &str) -> bool {

@@ -1,54 +1,25 @@
 //! What browsers and hosts may keep for ever: the files whose names say what is in them. All others
 //! are of the kinds that `docs/HOSTING.md` lists.
 
+use crate::support::{copy, dateline, files, viewer};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const HANDBOOK: &str = include_str!("../../docs/HOSTING.md");
+const HANDBOOK: &str = include_str!("../../../docs/HOSTING.md");
 
 /// The files of the sample paper's site, each with what is in it.
 fn press(change: impl FnOnce(&Path)) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (paper, dist) = (folder.path().join("paper"), folder.path().join("dist"));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&root.join("../sample"), &paper);
-    copy(&root.join("tests/viewer"), &dist);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample"), &paper);
+    copy(&viewer(), &dist);
     change(folder.path());
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder.path()).args(["build", "paper", "--out", "site"]);
-    let output = dateline.args(["--viewer", "dist"]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut files = BTreeMap::new();
-    collect(&folder.path().join("site"), "", &mut files);
-    files
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let place = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &place);
-        } else {
-            fs::copy(entry.path(), place).unwrap();
-        }
-    }
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.insert(name, fs::read(entry.path()).unwrap());
-        }
-    }
+    let (code, printed) =
+        dateline(folder.path(), &["build", "paper", "--out", "site", "--viewer", "dist"]);
+    assert_eq!(code, 0, "{printed}");
+    files(&folder.path().join("site"))
 }
 
 /// Whether a file is of one of the kinds that the handbook lists: `*` stands for anything.

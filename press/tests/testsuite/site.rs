@@ -1,6 +1,6 @@
 //! The site's folder: replaced whole or not at all, and never somebody else's.
 
-use press::site::{Nowhere, Sink, Site, SiteError};
+use press::site::{DryRun, Sink, Site, SiteError};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -191,9 +191,9 @@ fn links_in_the_old_site_are_not_followed() {
 fn no_file_leaves_the_site() {
     let (_folder, target) = published(&[]);
     let site = Site::begin(&target).unwrap();
-    let nowhere = Nowhere::default();
+    let dry_run = DryRun::default();
     for file in ["", "../a", "a/../../b", "/etc/a", "a/./../..", "..\\a", ".", "nul.html", "a\0b"] {
-        for sink in [&site as &dyn Sink, &nowhere] {
+        for sink in [&site as &dyn Sink, &dry_run] {
             let refused = [
                 sink.write(file, b""),
                 sink.write_if_free(file, b"").map(|_| ()),
@@ -210,8 +210,8 @@ fn no_file_leaves_the_site() {
 fn free_places() {
     let (_folder, target) = published(&[]);
     let site = Site::begin(&target).unwrap();
-    let nowhere = Nowhere::default();
-    for sink in [&site as &dyn Sink, &nowhere] {
+    let dry_run = DryRun::default();
+    for sink in [&site as &dyn Sink, &dry_run] {
         sink.write("article/a.html", b"").unwrap();
         let free = |file| sink.write_if_free(file, b"").unwrap();
         assert!(free("2014/a/index.html"));
