@@ -70,8 +70,8 @@ pub fn write(
         headers::write(sink)?;
     }
 
-    articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
-        index.complete(place, &mut article);
+    articles.into_par_iter().enumerate().try_for_each(|(position, mut article)| {
+        index.add_links(position, &mut article);
         let route = Route::Article(article.slug.clone());
         writer.page(&route, &json_of(&article), Page::Article(Box::new(article)))?;
         progress.step();

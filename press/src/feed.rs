@@ -29,7 +29,7 @@ fn feed(publication: &Publication, base: &str, articles: &[Article], index: &Ind
     let newest = || (0..articles.len()).rev().take(MAX_ENTRIES);
     // The time of the latest change of an article, not of the build: then the file stays the same as long as
     // the articles do.
-    let updated = newest().find_map(|place| index.changed[place].as_deref().map(date_time));
+    let updated = newest().find_map(|position| index.changed[position].as_deref().map(date_time));
     let mut xml = Xml::new();
     xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(&publication.language).raw("\">\n");
@@ -45,9 +45,9 @@ fn feed(publication: &Publication, base: &str, articles: &[Article], index: &Ind
         xml.element("rights", &publication.copyright);
     }
     author(&mut xml, &publication.title);
-    for place in newest() {
-        let (headline, changed) = (&index.headlines[place], index.changed[place].as_deref());
-        entry(&mut xml, base, headline, &articles[place].authors, changed);
+    for position in newest() {
+        let (headline, changed) = (&index.headlines[position], index.changed[position].as_deref());
+        entry(&mut xml, base, headline, &articles[position].authors, changed);
     }
     xml.raw("</feed>\n").finish()
 }

@@ -1,4 +1,4 @@
-//! Where a build goes: dry_run, into a folder, or into one file.
+//! Where a build is written: nowhere, into a folder, or into a single file.
 
 use crate::edition::OutputFormat;
 use crate::single::SingleFile;
@@ -7,29 +7,29 @@ use crate::viewer_files::ViewerFiles;
 use import::Progress;
 use std::path::{Path, PathBuf};
 
-/// Where a build is to go.
+/// Where a build is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// DryRun: it is only looked at.
+    /// Nowhere: the articles are only checked.
     DryRun,
-    /// Into this folder, as a site.
+    /// A site in this folder.
     Site(PathBuf),
-    /// Into this file, whole.
+    /// A single file.
     File(PathBuf),
 }
 
 impl Target {
-    /// Into one file: this one, or else one in the folder at hand, named like the paper's `folder`.
+    /// A single file: `out`, or else one in the current folder, named like the paper's `folder`.
     pub fn file(out: Option<PathBuf>, folder: &Path) -> Target {
         Target::File(out.unwrap_or_else(|| {
-            // `.` has a name too.
+            // Canonical, because `.` has no file name.
             let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
             let name = real.file_name().map_or("paper".into(), |name| name.to_string_lossy());
             PathBuf::from(format!("{name}.html"))
         }))
     }
 
-    /// What the paper becomes there.
+    /// What the build makes.
     pub fn format(&self) -> OutputFormat {
         match self {
             Target::DryRun | Target::Site(_) => OutputFormat::Site,
@@ -46,7 +46,7 @@ impl Target {
     }
 }
 
-/// A build under way.
+/// The target of a running build.
 #[derive(Debug)]
 pub(super) enum Output {
     DryRun(DryRun),
@@ -71,7 +71,7 @@ impl Output {
         }
     }
 
-    /// Puts it in its place. `compress` makes the compressed copies of a site, if it is to have any.
+    /// Publishes the build. With `compress`, a site gets compressed copies first.
     pub(super) fn publish<P: Progress>(
         self,
         viewer: Option<&ViewerFiles>,

@@ -1,4 +1,4 @@
-//! The one document: front page, the other pages, the paper's files, and what starts the viewer.
+//! The document: front page, the other pages, the paper's data and media, and the viewer.
 
 use super::Parts;
 use crate::html::Html;
@@ -21,11 +21,11 @@ use viewer::load::page_of;
 use viewer::pages::{render_part, render_with_parts};
 use viewer::route::{Root, Route};
 
-/// What answers for the host.
+/// The script that takes the place of the host.
 const BOOT: &str = include_str!("boot.js");
-/// What shows one page of many.
+/// The style that shows one of the pages.
 const STYLE: &str = include_str!("single.css");
-/// What the viewer's WebAssembly is called in the document.
+/// The name of the viewer's WebAssembly in the document.
 const WASM: &str = "viewer.wasm";
 
 /// Makes the document.
@@ -35,12 +35,12 @@ const WASM: &str = "viewer.wasm";
 pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, SiteError> {
     let media = Arc::new(Media::read(parts)?);
     let publication = parts.written.get(PUBLICATION);
-    // It is our own writing.
+    // The press has written it, so it can be read.
     let publication: Publication =
         publication.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
     let sheet = viewer.map_or("", |viewer| text(viewer.content(&viewer.style)));
     let style = [sheet, STYLE].concat();
-    let scripts = viewer.map(|viewer| [BOOT.to_owned(), starting(viewer)]);
+    let scripts = viewer.map(|viewer| [BOOT.to_owned(), viewer_script(viewer)]);
 
     let mut html = Html::new();
     html.raw(SINGLE_FILE_MARK).raw("<html lang=\"").text(&publication.language);
@@ -74,7 +74,7 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     Ok(html.finish())
 }
 
-/// Puts all pages into the document: the front page, and hidden in it the others.
+/// Adds all pages: the front page, and in it the others, hidden.
 fn put_pages(html: &mut Html, publication: &Publication, parts: &Parts, media: &Arc<Media>) {
     let front = parts.written.get(&Route::Front.data_file().unwrap_or_default());
     let front = page_of(&Route::Front, Ok(front.map_or("", |json| text(json))));
@@ -97,20 +97,20 @@ fn put_pages(html: &mut Html, publication: &Publication, parts: &Parts, media: &
     html.raw(&below);
 }
 
-/// Pictures, recordings, documents. Thumbnails stand on the front page only; elsewhere they come with the
-/// viewer, which takes them from where the picture stands, or from an element that is not shown.
+/// Pictures, recordings and documents. Only the front page is rendered with thumbnails. On other pages the
+/// viewer adds them; it takes the data from a page with the picture, or else from a `script` element.
 struct Media {
-    /// What is in them, as `data:` addresses, by name.
+    /// Their content as `data:` addresses, by name.
     addresses: BTreeMap<String, String>,
     usage: Mutex<Usage>,
 }
 
-/// Which files are shown where.
+/// Where files are used.
 #[derive(Default)]
 struct Usage {
-    /// By a page, in the document.
+    /// By rendered pages.
     in_pages: BTreeSet<String>,
-    /// By the viewer.
+    /// By the viewer only, as far as is known.
     by_viewer: BTreeSet<String>,
 }
 
@@ -129,7 +129,7 @@ impl Media {
         self.usage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts into the document what only the viewer shows.
+    /// Adds the files that only the viewer shows.
     fn put_rest(&self, html: &mut Html) {
         let usage = self.usage();
         for name in usage.by_viewer.difference(&usage.in_pages) {
@@ -151,12 +151,12 @@ impl InlineFiles for Media {
     }
 }
 
-/// A file as an address.
+/// The `data:` address of a file.
 fn data_address(name: &str, bytes: &[u8]) -> String {
     ["data:", &media_type(name).replace(' ', ""), ";base64,", &BASE64.encode(bytes)].concat()
 }
 
-/// Puts the paper's data into the document, each piece once, under all of its names.
+/// Adds the paper's data, each content once with all of its names.
 fn put_files(html: &mut Html, parts: &Parts) {
     let mut files: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, bytes) in &parts.written {
@@ -166,19 +166,19 @@ fn put_files(html: &mut Html, parts: &Parts) {
     }
     for (bytes, names) in files {
         html.raw("<script type=\"application/json\" data-file=\"").text(&names.join(" "));
-        // In JSON `<` stands in texts only, and can be written so that it ends no element.
+        // In JSON `<` occurs in strings only. Escaped, it can't end the element.
         html.raw("\">").raw(&text(bytes).replace('<', "\\u003c")).raw("</script>");
     }
 }
 
-/// The viewer's script, made to start it.
-fn starting(viewer: &ViewerFiles) -> String {
-    let start = viewer.starting(&[Root::FRAGMENT, WASM].concat());
-    // Within a text, which is where it would stand, this is the same.
+/// The viewer's script, with the call that starts it.
+fn viewer_script(viewer: &ViewerFiles) -> String {
+    let start = viewer.script_for(&[Root::FRAGMENT, WASM].concat());
+    // Within a string, the only place where it can occur, this means the same.
     start.replace("</script", "<\\/script")
 }
 
-/// What the document may do: show what is in it, run its own scripts, and nothing else.
+/// The Content Security Policy: what is in the document, and nothing else.
 fn policy(style: &str, scripts: &[String]) -> String {
     let hashed = |text: &str| format!(" 'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     let allowed: String = scripts.iter().map(|script| hashed(script)).collect();
@@ -191,7 +191,7 @@ fn policy(style: &str, scripts: &[String]) -> String {
     )
 }
 
-/// Our own writing, which is UTF-8.
+/// What the press has written, which is UTF-8.
 fn text(bytes: &[u8]) -> &str {
     str::from_utf8(bytes).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! The JSON Schema of the published format is what the types say.
+//! The JSON Schema of the published format equals the types.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p press --test testsuite schema` writes it anew.
+//! `UPDATE_EXPECT=1 cargo test -p press --test testsuite schema` updates it.
 
 use article::{Article, Front, HeadlineList, Publication};
 use expect_test::expect_file;

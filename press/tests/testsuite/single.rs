@@ -1,4 +1,4 @@
-//! `dateline build --single-file`: what the one file holds, and what it takes the place of.
+//! `dateline build --single-file`: the content of the file, and which files it replaces.
 
 use crate::support::dateline_with_viewer as dateline;
 use expect_test::{Expect, expect};
@@ -15,13 +15,12 @@ fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// What stands in the one file of a paper with this story, from each of `parts`' beginnings to its
-/// end, one a line.
+/// Builds a single file with this story, and shows the part of it from each of `parts`' starts to its end.
 fn check(story: &str, parts: &[(&str, &str)], expected: Expect) {
     let dot = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
     let folder = paper(&[("story.md", story), ("dot.svg", dot), ("rules.pdf", "rules")]);
-    let (code, said) = dateline(folder.path(), &["build", "paper", "--single-file"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{printed}");
     let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
     let mut seen = String::new();
     for (start, end) in parts {
@@ -34,7 +33,7 @@ fn check(story: &str, parts: &[(&str, &str)], expected: Expect) {
 }
 
 #[test]
-fn places_have_addresses_of_their_own() {
+fn ids_begin_with_the_page() {
     check(
         "# Story\n\n## A place\n\nSee [above](#a-place).\n",
         &[("<main id=\"/article", ">"), ("<h2 id=\"/article", "</h2>"), ("<p>See", "</p>")],
@@ -65,8 +64,8 @@ fn thumbnails_stand_on_the_front_page_only() {
         ("b.md", "---\ntopics: [x]\n---\n# B\n\nB.\n"),
         ("dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
     ]);
-    let (code, said) = dateline(folder.path(), &["build", "paper", "--single-file"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{printed}");
     let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
     let pages = html.split("<main id=\"");
     let pictures = pages.map(|page| {
@@ -97,7 +96,7 @@ fn pictures_and_documents_are_inside() {
 }
 
 #[test]
-fn text_is_never_markup() {
+fn text_is_escaped() {
     check(
         "# Story\n\nIt says `id=\"x\"` and `</script><script>` here.\n",
         &[("<p>It says", "</p>"), ("\"text\":\"It says", "here")],
@@ -109,7 +108,7 @@ fn text_is_never_markup() {
 }
 
 #[test]
-fn nothing_is_allowed_but_what_is_inside() {
+fn the_policy_allows_only_what_is_inside() {
     check(
         "# Story\n\nText.\n",
         &[("default-src", "script-src"), ("style-src", " "), ("img-src", "\"")],
@@ -122,26 +121,26 @@ fn nothing_is_allowed_but_what_is_inside() {
 }
 
 #[test]
-fn only_a_paper_of_ours_is_replaced() {
+fn only_files_made_by_dateline_are_replaced() {
     let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
     let build = |out: &str| {
-        let (code, said) =
+        let (code, printed) =
             dateline(folder.path(), &["build", "paper", "--single-file", "--out", out]);
-        (code, said)
+        (code, printed)
     };
     let diary = folder.path().join("diary.html");
     fs::write(&diary, "<p>Dear diary").unwrap();
-    let (code, said) = build("diary.html");
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("was not made by Dateline"), "{said}");
+    let (code, printed) = build("diary.html");
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("was not made by Dateline"), "{printed}");
     assert_eq!(fs::read_to_string(&diary).unwrap(), "<p>Dear diary");
 
-    let (code, said) = build("paper");
-    assert_eq!(code, 2, "{said}");
+    let (code, printed) = build("paper");
+    assert_eq!(code, 2, "{printed}");
 
     for _ in 0..2 {
-        let (code, said) = build("out.html");
-        assert_eq!(code, 0, "{said}");
+        let (code, printed) = build("out.html");
+        assert_eq!(code, 0, "{printed}");
     }
     let mut left: Vec<_> =
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
@@ -150,12 +149,12 @@ fn only_a_paper_of_ours_is_replaced() {
 }
 
 #[test]
-fn a_paper_among_the_articles_is_not_read() {
+fn a_single_file_among_the_articles_is_not_read() {
     let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
     let paper = folder.path().join("paper");
     for _ in 0..2 {
-        let (code, said) = dateline(&paper, &["build", ".", "--single-file"]);
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains("1 article,") && said.contains("→ paper.html"), "{said}");
+        let (code, printed) = dateline(&paper, &["build", ".", "--single-file"]);
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("1 article,") && printed.contains("→ paper.html"), "{printed}");
     }
 }
