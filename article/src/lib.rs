@@ -16,6 +16,8 @@ mod deserialize;
 mod inline;
 mod media;
 mod paper;
+pub mod percent;
+pub mod site_files;
 mod slug;
 mod time;
 mod walk;

@@ -6,8 +6,9 @@ use crate::files::{self, ReadError};
 use crate::hash;
 use crate::slugs::slug_of;
 use crate::sources::walk::stem;
+use article::percent;
+use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
-use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -54,7 +55,7 @@ impl MediaLibrary<'_> {
     /// The file that the article `file` calls `path`: beside the article, from the folder's root,
     /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
     pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, AccessError> {
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = percent::decode(path);
         let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
             return Err(AccessError::Outside(None));
@@ -165,7 +166,7 @@ fn copy_of(path: &Path) -> Result<MediaCopy, ReadError> {
     let hash = hash::of_file(path)?;
     // Files of one content whose names differ in letter case or composition get one name.
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
-    let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
+    let to = format!("{MEDIA}{stem}-{}.{}", &hash[..8], extension(path));
     // Made of a slug, digits and an ending, it can't be refused.
     let to = MediaPath::new(&to).unwrap_or_default();
     Ok(MediaCopy { from: path.to_owned(), to })

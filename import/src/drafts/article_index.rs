@@ -2,8 +2,8 @@
 
 use crate::drafts::draft::{Draft, is_pattern};
 use article::Slug;
+use article::percent;
 use jiff::civil::Date;
-use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Component, Path};
 
@@ -26,7 +26,7 @@ impl ArticleIndex {
             index.by_file.insert(file, slug.clone());
             let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
             for address in permalink.chain(&front_matter.aliases) {
-                let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
+                let decoded = percent::decode(&address.text);
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }

@@ -7,8 +7,8 @@ use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
+use article::percent;
 use article::{Href, Image, Target};
-use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(percent_decoded(fragment)));
+            return Some(Target::Heading(percent::decode(fragment)));
         }
         if is_absolute(address) {
             let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
@@ -124,10 +124,10 @@ impl<'a> Context<'a> {
     /// An article or a file of the paper.
     fn resolve_internal(&self, address: &str) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = percent_decoded(path.split('?').next().unwrap_or_default());
+        let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            return Some(Target::Article { slug, fragment: percent_decoded(fragment) });
+            return Some(Target::Article { slug, fragment: percent::decode(fragment) });
         }
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);
@@ -232,10 +232,6 @@ impl<'a> Context<'a> {
         let copies = media.copies().map(|copy| (copy.from.clone(), copy));
         self.copies.borrow_mut().extend(copies);
     }
-}
-
-fn percent_decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Whether an address names its own scheme or host.

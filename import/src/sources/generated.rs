@@ -1,14 +1,12 @@
 //! What the press has made before: it is not read as articles, and may be replaced.
 
 use crate::files;
+use article::site_files;
 use std::io::Read;
 use std::path::Path;
 
 /// What a paper in one file begins with.
 pub const SINGLE_FILE_MARK: &str = "<!doctype html><!-- A paper in one file, made by Dateline -->";
-
-/// The file by which a finished site is known.
-const IN_A_SITE: &str = "data/publication.json";
 
 /// Whether the file at `path` is a paper that Dateline has made.
 pub fn is_single_file(path: &Path) -> bool {
@@ -19,5 +17,5 @@ pub fn is_single_file(path: &Path) -> bool {
 
 /// Whether a folder is a site that Dateline has made.
 pub fn is_site(folder: &Path) -> bool {
-    folder.join(IN_A_SITE).is_file()
+    folder.join(site_files::PUBLICATION).is_file()
 }

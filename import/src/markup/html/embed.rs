@@ -5,8 +5,8 @@ use super::block_builder::BlockBuilder;
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{is_absolute, with_scheme};
 use crate::markup::dom::NodeId;
+use article::percent;
 use article::{Block, Embed, Href, Target};
-use percent_encoding::percent_decode_str;
 
 impl Converter<'_> {
     /// A frame: the page in it, on its own.
@@ -126,5 +126,5 @@ fn youtube(path: &str, query: &str) -> Option<String> {
 
 fn parameter(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
-    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    Some(percent::decode(value))
 }

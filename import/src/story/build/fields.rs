@@ -13,9 +13,10 @@ use crate::metadata::names;
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
 use crate::story::Alias;
+use article::percent;
+use article::site_files::{INDEX, NOT_FOUND};
 use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::path::{Component, Path};
@@ -218,12 +219,11 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     let address = address.trim();
     let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
     let encoded = path.trim_start_matches('/');
-    let path = &*percent_decode_str(encoded).decode_utf8_lossy();
+    let Some(path) = &percent::try_decode(encoded) else {
+        return Err("what is encoded in it is not UTF-8".to_owned());
+    };
     if path.matches('/').count() > encoded.matches('/').count() {
         return Err("it has an encoded slash in it".to_owned());
-    }
-    if path.contains(char::REPLACEMENT_CHARACTER) {
-        return Err("what is encoded in it is not UTF-8".to_owned());
     }
     let file = path.trim_end_matches('/');
     // What follows is no part of a file's name, or encoded, so that the file would have another.
@@ -239,7 +239,7 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     if file.split('/').any(|part| part.starts_with('.')) {
         return Err("hosts serve nothing whose name begins with a dot".to_owned());
     }
-    if ["index.html", "404.html"].contains(&path) {
+    if [INDEX, NOT_FOUND].contains(&path.as_str()) {
         return Err("every paper has a page of its own there".to_owned());
     }
     if path.len() > MAX_LEN || file.split('/').count() > MAX_DEPTH {
