@@ -1,12 +1,12 @@
-//! What may be read, and what not.
+//! Which files may be used.
 
 use super::{Access, Purpose};
 use expect_test::{Expect, expect};
 use std::fs;
 use std::path::PathBuf;
 
-/// The paper is the folder `home/site/paper`. `made` are files to make first (folders end in a
-/// slash), `links` pairs of a link of the file system and what it points to.
+/// The paper's folder is `home/site/paper`. `made` lists files to create first (folders end in a
+/// slash), `links` pairs of a symbolic link and its target.
 fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str], expected: Expect) {
     let base = tempfile::tempdir().unwrap();
     let paper = base.path().join("home/site/paper");

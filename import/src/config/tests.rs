@@ -1,4 +1,4 @@
-//! What `dateline.toml` says, read.
+//! Reading `dateline.toml`.
 
 use super::{CONFIG_FILE, Config, ConfigError};
 use crate::diagnostics::Diagnostics;
@@ -208,7 +208,7 @@ fn authors_may_be_a_list() {
 #[cfg(unix)]
 #[test]
 fn what_the_system_refuses_is_no_fault_of_the_file() {
-    // No system takes so long a path.
+    // Longer than any system's maximum path length.
     let folder = std::path::PathBuf::from("folder/".repeat(1000));
     let report = Diagnostics::new();
     let unusable = Config::load(&folder, &report).unwrap_err();

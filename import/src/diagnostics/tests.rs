@@ -1,4 +1,4 @@
-//! What problems look like.
+//! Rendered diagnostics.
 
 use super::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex, Location};
 use expect_test::{Expect, expect};

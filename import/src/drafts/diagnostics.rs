@@ -1,4 +1,4 @@
-//! What is noticed while an article is made: gathered, so that what repeats is said once.
+//! The diagnostics of one draft. Repeated occurrences are merged.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, LineIndex};
 use std::cell::RefCell;
@@ -6,47 +6,47 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-/// The problems of one article, while it is being made.
+/// Collects the diagnostics of one draft while its article is built.
 #[derive(Default)]
 pub(crate) struct DraftDiagnostics {
     occurrences: RefCell<Vec<Occurrence>>,
-    /// How many there are of each kind, also of those that were not kept.
+    /// How many occurrences of each kind there are, including those dropped.
     counts: RefCell<BTreeMap<DiagnosticKind, usize>>,
 }
 
-/// One thing noticed.
+/// One occurrence of a problem.
 struct Occurrence {
     kind: DiagnosticKind,
-    /// Bytes of the file.
+    /// Byte range in the file.
     span: Range<usize>,
-    /// What it is about: an address, a tag.
+    /// What it concerns: an address, a tag.
     subject: String,
-    /// What is wrong, if the kind and the subject don't say it.
+    /// What is wrong; empty if the kind and the subject say it.
     message: String,
-    /// What to do about it, if the kind doesn't say it.
+    /// How to fix it, if the kind doesn't say it.
     help: Option<String>,
 }
 
 impl Occurrence {
-    /// What belongs together stands together.
+    /// The sort key: occurrences to merge are adjacent.
     fn order(&self) -> impl Ord + '_ {
         let address = (self.kind == DiagnosticKind::DeadLink).then_some(&self.subject);
         (self.kind, &self.help, address, self.span.start)
     }
 }
 
-/// How many places of one problem are told.
+/// How many locations one diagnostic keeps.
 const MAX_LOCATIONS: usize = 20;
-/// How many notes of a kind are kept.
+/// How many occurrences of one kind are kept.
 const MAX_PER_KIND: usize = 10_000;
 
 impl DraftDiagnostics {
-    /// DraftDiagnostics that `subject` has a problem whose kind says all.
+    /// Adds an occurrence with the default message of its kind.
     pub(crate) fn add(&self, kind: DiagnosticKind, span: Range<usize>, subject: &str) {
         self.push(kind, span, subject, "", None);
     }
 
-    /// DraftDiagnostics that `subject` has a problem, and what to do about it.
+    /// Adds an occurrence with the default message of its kind and its own help text.
     pub(crate) fn add_with_help(
         &self,
         kind: DiagnosticKind,
@@ -57,7 +57,7 @@ impl DraftDiagnostics {
         self.push(kind, span, subject, "", help);
     }
 
-    /// DraftDiagnostics a problem in words of its own.
+    /// Adds an occurrence with its own message.
     pub(crate) fn add_message(&self, kind: DiagnosticKind, span: Range<usize>, message: &str) {
         self.push(kind, span, "", message, None);
     }
@@ -85,12 +85,13 @@ impl DraftDiagnostics {
         });
     }
 
-    /// The problems, for the report.
+    /// Merges the occurrences into diagnostics.
     pub(crate) fn into_vec(self, file: &Path, source: &str) -> Vec<Diagnostic> {
         let mut occurrences = self.occurrences.into_inner();
         occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
         occurrences.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
-        // What has words of its own, or an address that others may share, stays on its own.
+        // Occurrences with different messages are not merged. Dead links are merged by address,
+        // because other articles may have the same one.
         let together = |a: &Occurrence, b: &Occurrence| {
             let same = a.kind == b.kind && a.message == b.message && a.help == b.help;
             same && (a.kind != DiagnosticKind::DeadLink || a.subject == b.subject)
@@ -137,12 +138,12 @@ fn diagnostic(
     diagnostic
 }
 
-/// Whether the place itself doesn't show what the note is about.
+/// Whether the marked text doesn't contain the subject, so that a label is needed.
 fn spelled_otherwise(occurrence: &Occurrence, source: &str) -> bool {
     source.get(occurrence.span.clone()).is_none_or(|shown| !shown.contains(&occurrence.subject))
 }
 
-/// What is wrong, in words: with `subject` if it is one thing, counted if there are more.
+/// The default message: names `subject` if there is one occurrence, else counts them.
 fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
     let (one, many) = match kind {
         DiagnosticKind::MissingFile => ("is not there", "pictures or files are not there"),
@@ -182,7 +183,7 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
         DiagnosticKind::Unsupported => ("can't be shown", "things can't be shown"),
         _ => ("has a problem", "problems"),
     };
-    // However often an article links to an address, it is one address.
+    // Many links to one address are one dead address.
     if count == 1 || kind == DiagnosticKind::DeadLink {
         format!("`{subject}` {one}")
     } else {
@@ -243,7 +244,7 @@ fn help(kind: DiagnosticKind) -> &'static str {
     }
 }
 
-/// A subject is for reading: what nobody would read to its end has one.
+/// Shortens a subject to one line of readable length.
 fn truncated(subject: &str) -> String {
     const MAX_CHARS: usize = 100;
     let line = subject.lines().next().unwrap_or_default();
@@ -261,7 +262,7 @@ mod tests {
     use expect_test::{Expect, expect};
     use std::path::Path;
 
-    /// Checks what is told of these problems, in a text of blanks.
+    /// Checks the messages for these occurrences in a blank text.
     fn check(
         occurrences: impl IntoIterator<Item = (DiagnosticKind, usize, &'static str)>,
         expected: Expect,

@@ -1,4 +1,4 @@
-//! Drafts: articles of which the front matter is read, and the name known, but not the body.
+//! Drafts: articles whose front matter and slug are known, and whose body is not read yet.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
@@ -11,20 +11,20 @@ use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
 use std::path::Path;
 
-/// An article that is about to be made.
+/// An article whose body is not built yet.
 pub(crate) struct Draft {
     pub source: Source,
     pub front_matter: FrontMatter,
-    /// Where in the source the body begins.
+    /// The byte offset of the body in the source.
     pub body: usize,
     pub slug: Slug,
-    /// When it was published, as the front matter or the file's name says.
+    /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
     pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
-    /// Reads what stands above the body, or says why this can't be an article.
+    /// Reads the front matter, or returns why this file can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
         let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
@@ -58,12 +58,13 @@ impl Draft {
         Ok(Draft { source, front_matter, body, slug, date, diagnostics })
     }
 
-    /// The headline for an article that has none: its file's name.
+    /// The file's name without its date, used as headline if there is no other.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source.file)).1
     }
 
-    /// The slug with the date, for a file that has one in its name and chose no slug.
+    /// The slug with the date from the file name appended; `None` if there is no such date, or the
+    /// slug was chosen by the author.
     pub(crate) fn dated_slug(&self) -> Option<Slug> {
         let chosen = self.front_matter.slug.is_some() || self.front_matter.permalink.is_some();
         let (file_date, _) = split_date(name_of_file(&self.source.file));
@@ -71,13 +72,13 @@ impl Draft {
         Slug::new(format!("{}-{date}", self.slug)).ok()
     }
 
-    /// Reads a date of the front matter.
+    /// Parses a date of the front matter, and reports it if that fails.
     pub(crate) fn date_of(&self, text: &SpannedText) -> Option<ParsedDateTime> {
         read_date(text, &self.diagnostics)
     }
 }
 
-/// DraftDiagnostics the first line that is longer than anybody writes: it is one paragraph to every reader.
+/// Reports the first very long line: without line ends, a text is one paragraph.
 fn report_long_line(text: &str, diagnostics: &DraftDiagnostics) {
     const MAX_LEN: usize = 1 << 20;
     let mut at = 0;
@@ -109,7 +110,7 @@ fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<Parse
     parsed
 }
 
-/// The file's name without its ending; of `press-hall/index.md` the folder's.
+/// The file's name without its extension; for `press-hall/index.md`, the folder's name.
 fn name_of_file(file: &Path) -> &str {
     match stem(file) {
         "index" => file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
@@ -118,7 +119,7 @@ fn name_of_file(file: &Path) -> &str {
     .unwrap_or(stem(file))
 }
 
-/// Parts `2014-03-12-coming-soon` into its date and its name.
+/// Splits `2014-03-12-coming-soon` into date and name.
 fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
     let mut parts = name.splitn(4, '-');
     let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {
@@ -172,7 +173,7 @@ fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug,
     })
 }
 
-/// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
+/// Whether a permalink is a pattern: `/:year/:title/`, `{{ title }}`.
 pub(crate) fn is_pattern(permalink: &str) -> bool {
     permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
 }

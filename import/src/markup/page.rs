@@ -1,8 +1,8 @@
-//! HTML files: what a page's head says, and where its story stands.
+//! HTML pages: metadata and the element with the story.
 
 use crate::markup::dom::{Dom, NodeId};
 
-/// What a page says about its article.
+/// The metadata of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     pub title: String,
@@ -30,7 +30,7 @@ impl Head {
                 _ => {}
             }
         }
-        // A page's title often ends in the paper's name; its first heading does not.
+        // The title often ends with the site's name; the first heading doesn't.
         if let Some(heading) = dom.find(root, "h1") {
             let text = one_line(&dom.text(heading));
             if !text.is_empty() {
@@ -74,8 +74,7 @@ impl Head {
     }
 }
 
-/// The element that holds the story: the one `article` (of several, none is the story), else
-/// `main`, else the body.
+/// The element that contains the story: the only `article`, else `main`, else `body`.
 pub(crate) fn story(dom: &Dom) -> NodeId {
     let root = dom.root();
     let mut articles = dom.descendants(root).filter(|&id| dom.name(id) == "article");

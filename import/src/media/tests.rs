@@ -1,4 +1,4 @@
-//! Files, found and refused.
+//! Finding media files.
 
 use super::MediaLibrary;
 use crate::access::Access;

@@ -1,9 +1,9 @@
-//! The names of several people in one text.
+//! Splits a text into the names of several people.
 
 use crate::cleaning::normalize;
 
-/// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`. What follows a name at a
-/// comma and is none itself stays with it: `Martin Luther King, Jr.`
+/// Splits a byline: `Pak Soo-chan, Kim Min and Lee Ha`. A suffix after a comma stays with its name:
+/// `Martin Luther King, Jr.`
 pub(crate) fn of_people(list: &str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in in_list(list) {
@@ -15,7 +15,7 @@ pub(crate) fn of_people(list: &str) -> Vec<String> {
     people
 }
 
-/// `Pak Soo-chan, Kim Min and Lee Ha`.
+/// Splits `Pak Soo-chan, Kim Min and Lee Ha` at separators.
 pub(crate) fn in_list(list: &str) -> Vec<String> {
     let list = list.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
     let names = list.split([',', ';', '、', '·']).map(normalize::in_one_line);

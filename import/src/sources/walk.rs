@@ -1,14 +1,14 @@
-//! Finding the articles in a folder.
+//! Finds the articles in a folder.
 //!
-//! Every file that ends in `.md`, `.markdown`, `.txt`, `.html` or `.htm` is an article, in every
-//! folder below, except
-//! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
-//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
-//!   or a finished paper that is one file;
-//! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
+//! Every file with the extension `.md`, `.markdown`, `.txt`, `.html` or `.htm` in the folder and
+//! its subfolders is an article, except:
+//! - files and folders whose name starts with a dot; `node_modules`; folders of site generators
+//!   that hold no articles (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); sites and
+//!   single-file papers made by Dateline;
+//! - repository files: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
 //!   `robots.txt`, `humans.txt`, `requirements.txt`;
-//! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
-//!   list pages. An `index.*` alone in its folder is an article named by that folder.
+//! - list pages: `_index.*`, and an `index.*` at the root or with other articles in its folder. An
+//!   `index.*` alone in its folder is an article named after that folder.
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The ways in which an article can be written.
+/// The format of a source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SourceFormat {
     Markdown,
@@ -25,20 +25,20 @@ pub(crate) enum SourceFormat {
     Plain,
 }
 
-/// A file with an article.
+/// A file that holds an article.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
-    /// Relative to the folder.
+    /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
 }
 
-/// The articles below `folder`, in order of their paths.
+/// The articles below `folder`, sorted by path.
 pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Vec<SourceFile> {
     let mut found: BTreeMap<PathBuf, Vec<SourceFile>> = BTreeMap::new();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let wanted = |entry: &DirEntry| {
-        // Whether it may be read comes before what is in it: a pipe would not answer.
+        // Access is checked before the content: reading a pipe would block.
         is_wanted(entry)
             && is_allowed(entry, folder, access, diagnostics)
             && !is_generated_paper(entry)
@@ -69,7 +69,7 @@ fn without_lists((folder, files): (PathBuf, Vec<SourceFile>)) -> Vec<SourceFile>
     files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
 }
 
-/// The name of a file without its ending.
+/// The name of a file without its extension.
 pub(crate) fn stem(file: &Path) -> &str {
     file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
@@ -101,19 +101,19 @@ fn is_wanted(entry: &DirEntry) -> bool {
     true
 }
 
-/// Whether a file is a paper that `dateline build --single-file` has made.
+/// Whether a file is the output of `dateline build --single-file`.
 fn is_generated_paper(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
         && format_of(entry.path()) == Some(SourceFormat::Html)
         && generated::is_single_file(entry.path())
 }
 
-/// Whether a file or folder may be read. What is passed over although it seems wanted is told of.
+/// Whether a file or folder may be read. Reports what is skipped although it looks like an article.
 fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, diagnostics: &Diagnostics) -> bool {
     let kind = entry.file_type();
     let has_article = format_of(entry.path()).is_some();
     let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
-    // The walk itself goes where it was sent.
+    // The root itself is always allowed.
     if plain || entry.depth() == 0 || has_hidden_name(entry) {
         return true;
     }
@@ -161,7 +161,7 @@ fn not_allowed(file: &Path, error: AccessError) -> Diagnostic {
     Diagnostic::new(kind, file, message).help(help)
 }
 
-/// The way in which an article of this name is written; `None` if it is no article.
+/// The source format by file name; `None` if it is not an article.
 pub(crate) fn format_of(path: &Path) -> Option<SourceFormat> {
     const REPOSITORY_FILES: [&str; 9] = [
         "readme",

@@ -1,4 +1,4 @@
-//! Making an article of a draft.
+//! Builds an article from a draft.
 
 mod fields;
 mod limits;
@@ -27,16 +27,17 @@ use article::{
 use jiff::Timestamp;
 use std::collections::HashMap;
 
-/// A calendar for each language of the paper.
+/// A date formatter for each language of the paper.
 pub(crate) type DateFormatters = HashMap<String, DateFormatter>;
 
-/// What the body of a file says about its article, beside the story.
+/// What is extracted from the body of a file: the text, and metadata that the front matter may
+/// override.
 #[derive(Default)]
 struct Extracted {
     headline: String,
     standfirst: String,
     authors: Vec<String>,
-    /// The date as printed, if it was, and read.
+    /// The publication date: as printed (plain text only), and parsed.
     published: Option<(Option<String>, ParsedDateTime)>,
     updated: Option<ParsedDateTime>,
     topics: Vec<String>,
@@ -46,7 +47,7 @@ struct Extracted {
     body: Body,
 }
 
-/// Makes the article of the draft on the desk.
+/// Builds the article of the context's draft.
 pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story {
     let language = language(&context);
     let builder =
@@ -90,7 +91,7 @@ impl StoryBuilder<'_> {
         let expanded = template::in_markdown(self.text(), self.context.draft.body, self.context);
         let markdown::Rendered { html, overflow } = markdown::render(&expanded);
         let dom = Dom::fragment(&html);
-        // Each stage lets go of the one before: a text of many pieces needs the room.
+        // Free each stage's output early: for a large text, they don't fit in memory together.
         drop(html);
         drop(expanded);
         let mut headline = self.headline();
@@ -154,7 +155,7 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// A picture with the name of the plain text beside it is the one its caption is of.
+    /// If an image has the same name as the plain-text file, it belongs to the first caption.
     fn attach_sibling_image(&self, blocks: &mut [Block]) {
         let mut images = blocks.iter_mut().filter_map(|block| match block {
             Block::Image(image) => Some(image),
@@ -180,13 +181,13 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// The headline that the front matter gives; empty if none.
+    /// The headline of the front matter; empty if there is none.
     fn headline(&self) -> String {
         let title = self.context.draft.front_matter.title.as_ref();
         title.map_or_else(String::new, |title| self.words(&title.text))
     }
 
-    /// The words of a line of front matter, which may hold inline Markdown or HTML.
+    /// The plain text of a front-matter value, which may contain inline Markdown or HTML.
     fn words(&self, text: &str) -> String {
         plain_text(&self.line(text))
     }
@@ -204,7 +205,7 @@ impl StoryBuilder<'_> {
         line
     }
 
-    /// The end of a text that is too much to be read, as it is written.
+    /// Converts the unparsed end of a text to one line of plain text, and reports it.
     fn overflow_line(&self, overflow: Overflow) -> Vec<Inline> {
         self.context.report_overflow(overflow.offset);
         let mut line = vec![Inline::Text(overflow.text)];
@@ -293,14 +294,14 @@ impl StoryBuilder<'_> {
     }
 }
 
-/// The first heading of level 1, for an article whose front matter has no title.
+/// The first level-1 heading, used as headline if the front matter has no title.
 fn first_heading(dom: &Dom) -> String {
     let heading = dom.find(dom.root(), "h1");
     let text = heading.map(|heading| dom.text(heading)).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Tells the heading that became the headline, once, from all other blocks.
+/// A filter that removes the first heading with the headline's text.
 fn differs_from_headline(headline: &str) -> impl FnMut(&Block) -> bool + '_ {
     let mut found = false;
     move |block| match block {

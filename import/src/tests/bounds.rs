@@ -1,11 +1,11 @@
-//! Articles that have more than can be shown: what is kept of them, and what is said.
+//! Articles that exceed limits.
 
 use super::{paper, show};
 use article::Article;
 use expect_test::{Expect, expect};
 use std::fmt::Write;
 
-/// Checks the end of the body that the file `name` with this text becomes, and what is reported.
+/// Checks the end of the body of a file with this text, and its diagnostics.
 fn check(name: &str, text: &str, expected: Expect) {
     let (article, report) = read(name, text);
     let body = show::body(&article);
@@ -41,7 +41,7 @@ fn too_many_marks_of_markdown() {
     );
 }
 
-/// Nearly as much as a tree may weigh.
+/// Text of nearly the maximum weight.
 fn heavy() -> String {
     "[".repeat(49_900) + "]"
 }

@@ -1,4 +1,4 @@
-//! What can't be read, and what is said about it.
+//! Diagnostics of whole papers.
 
 use super::{check_file, import_folder, paper};
 use expect_test::{Expect, expect};
@@ -224,7 +224,7 @@ fn what_repeats_is_said_once() {
 
 #[test]
 fn a_very_long_line_is_no_trouble() {
-    // 50 MB where it is quick.
+    // 50 MB in release builds, where it is fast.
     let words = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
     let mut text = "word ".repeat(words).into_bytes();
     text.extend(b"![x](gone.png)");

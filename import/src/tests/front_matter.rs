@@ -1,4 +1,4 @@
-//! What front matter becomes.
+//! Fields from front matter.
 
 use super::{PICTURE, paper, show};
 use expect_test::{Expect, expect};

@@ -1,4 +1,4 @@
-//! HTML, in files of its own.
+//! HTML files.
 
 use super::{check_file, paper, show};
 use expect_test::{Expect, expect};

@@ -1,4 +1,4 @@
-//! YAML and TOML, read.
+//! Parsing YAML and TOML.
 
 use super::{Node, Value, parse_toml, parse_yaml};
 use expect_test::{Expect, expect};

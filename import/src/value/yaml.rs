@@ -1,24 +1,24 @@
-//! YAML, with the place of every value.
+//! Parses YAML, with the span of each value.
 
 use super::{Entry, Node, ParseError, Value};
 use crate::sources::read::without_nul;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 
-/// Deeper values are refused, so that nothing overflows the stack.
+/// The maximum nesting depth, so that the stack can't overflow.
 const MAX_DEPTH: usize = 32;
 
-/// More aliases than this are refused, so that a small text can't grow to fill the memory.
+/// The maximum number of aliases, so that a small text can't fill the memory.
 const MAX_ALIASES: usize = 1000;
-/// So are aliases that repeat more bytes of text than this,
+/// The maximum number of bytes that aliases may repeat.
 const MAX_REPEATED_BYTES: usize = 1 << 20;
-/// and more keys and values.
+/// The maximum number of keys and values.
 const MAX_VALUES: usize = 200_000;
 
-/// Reads the first YAML document of `text`.
+/// Parses the first YAML document of `text`.
 ///
-/// The YAML of the programs that publishers use lets a quotation go on at the edge of the next
-/// line, which YAML itself forbids; so do we.
+/// Publishers' programs accept quoted text that continues at the first column of the next line,
+/// which YAML forbids; so does this.
 pub(crate) fn parse_yaml(text: &str) -> Result<Node, ParseError> {
     parse_strict_yaml(text).or_else(|scan_error| match join_quoted_lines(text) {
         Some(joined) => parse_strict_yaml(&joined).map_err(|_| scan_error),
@@ -26,8 +26,8 @@ pub(crate) fn parse_yaml(text: &str) -> Result<Node, ParseError> {
     })
 }
 
-/// The text with quotations that go on at the edge of the next line put on one line, all bytes
-/// still at their places. `None` if there is none.
+/// Joins quoted text that continues at the first column of the next line, without changing byte
+/// offsets. `None` if there is none.
 fn join_quoted_lines(text: &str) -> Option<String> {
     let mut joined = String::with_capacity(text.len());
     let mut open = None;
@@ -47,7 +47,7 @@ fn join_quoted_lines(text: &str) -> Option<String> {
     (open.is_none() && joined != text).then_some(joined)
 }
 
-/// The quotation mark that a line's value begins with, if the line doesn't close it.
+/// The quotation mark that opens a line's value, if the line doesn't close it.
 fn unclosed_quote(line: &str) -> Option<char> {
     let value = line.trim_start().trim_start_matches("- ");
     let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
@@ -97,7 +97,7 @@ fn scan_error(error: &ScanError, offsets: &CharOffsets) -> ParseError {
     ParseError { message: error.info().to_owned(), span: at..at + 1 }
 }
 
-/// From the parser's character numbers to bytes.
+/// Converts the parser's character offsets to byte offsets; `None` if they are the same.
 struct CharOffsets(Option<Vec<usize>>);
 
 impl CharOffsets {
@@ -118,7 +118,7 @@ impl CharOffsets {
     }
 }
 
-/// A list or map whose end has not come yet.
+/// A list or map that is not closed yet.
 enum OpenCollection {
     List(usize, usize, Vec<Node>),
     Map(usize, usize, Vec<Entry>, Option<(String, Range<usize>)>),
@@ -129,7 +129,7 @@ struct NodeBuilder<'a> {
     open: Vec<OpenCollection>,
     anchors: Vec<(usize, Node)>,
     aliases: usize,
-    /// The bytes of text that aliases repeat.
+    /// How many bytes aliases have repeated so far.
     repeated: usize,
     values: usize,
     done: Option<Node>,
@@ -194,7 +194,7 @@ impl NodeBuilder<'_> {
     }
 
     fn close(&mut self, node: Node, anchor: usize) {
-        // An alias of a map of aliases of … grows without end; nobody writes that in earnest.
+        // Nested aliases could grow exponentially, and nobody uses them.
         if anchor > 0 && self.anchors.len() < 16 && is_flat(&node) {
             self.anchors.push((anchor, node.clone()));
         }
@@ -212,14 +212,14 @@ impl NodeBuilder<'_> {
     }
 }
 
-/// How many bytes a copy of a flat value takes, about.
+/// The approximate size of a copy of a flat value in bytes.
 fn copied_bytes(node: &Node) -> usize {
     let own = size_of::<Node>() + node.text().map_or(0, str::len);
     let entry = |entry: &Entry| size_of::<Entry>() + entry.key.len() + copied_bytes(&entry.node);
     own + node.entries().iter().map(entry).sum::<usize>()
 }
 
-/// Whether it is a text, or a map of texts.
+/// Whether it is a scalar, or a map of scalars.
 fn is_flat(node: &Node) -> bool {
     match &node.value {
         Value::Null | Value::Text(_) => true,

@@ -1,4 +1,4 @@
-//! Trees.
+//! Parsing and limits.
 
 use super::{Dom, NodeData};
 use std::fmt::Write;
@@ -56,7 +56,7 @@ fn depth_has_an_end() {
     assert!(Dom::fragment(&html).too_deep.is_some());
 }
 
-/// Checks the tree of `html` if it may weigh so much.
+/// Checks the tree of `html` with this maximum weight.
 fn check_full(max_weight: usize, html: &str, expected: &str) {
     let dom = Dom::fragment_of(html, max_weight);
     assert_eq!(shown(&dom), expected, "{html}");
@@ -69,7 +69,7 @@ fn a_full_tree_takes_text_only() {
     check_full(5, "<p>a<!-- b -->c<script>d</script><style>e</style>f", "<html><p>acf");
     check_full(5, "<i><script>a < b</script>c<b>d", "<html><i><script>a < bcd");
     check_full(5, "<table><tr><td>a<td>b</table>c", "<html><table><tbody><tr> a b c");
-    // A picture weighs more than a line end, and a bracket as much.
+    // An image weighs more than a line break, and so does a bracket.
     check_full(12, "<br><img src=a>b<br>c", "<html><br><img>b c");
     check_full(12, "<br><br>[a] [b]<b>c", "<html><br><br>[a] [b]c");
 }

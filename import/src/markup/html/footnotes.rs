@@ -1,4 +1,4 @@
-//! Footnotes: numbered in the order in which the text refers to them.
+//! Footnotes, numbered in order of their first reference.
 
 use super::{Converter, MAX_BLOCK_DEPTH, marker_offset};
 use crate::diagnostics::DiagnosticKind;
@@ -8,14 +8,14 @@ use std::collections::HashMap;
 
 /// The footnotes of an article.
 pub(super) struct Footnotes {
-    /// By their names in small letters: Markdown takes `[^Note]` for a reference to `[^note]`.
+    /// Footnotes by lower-case label: in Markdown, `[^Note]` refers to `[^note]`.
     by_name: HashMap<String, NodeId>,
-    /// The footnotes with a name that an earlier one has, by that one.
+    /// Footnotes whose label an earlier one has, by that earlier one.
     duplicates: HashMap<NodeId, Vec<NodeId>>,
-    /// The footnotes in the order of their numbers.
+    /// The footnotes in order of their numbers.
     order: Vec<NodeId>,
     numbers: HashMap<NodeId, usize>,
-    /// The last mark before each footnote that has another's name.
+    /// The last marker before each duplicate footnote.
     markers: HashMap<NodeId, usize>,
 }
 
@@ -50,7 +50,7 @@ impl Footnotes {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// Gives a number to every footnote that has none; says whether there was one.
+    /// Numbers the footnotes without references. Returns whether there were any.
     fn number_the_rest(&mut self) -> bool {
         let mut rest: Vec<NodeId> = self.by_name.values().copied().collect();
         rest.retain(|id| !self.numbers.contains_key(id));
@@ -63,7 +63,7 @@ impl Footnotes {
 }
 
 impl Converter<'_> {
-    /// The reference that the element `id` is; its name as text if there is no such footnote.
+    /// Converts a footnote reference; to text if there is no such footnote.
     pub(super) fn footnote_reference(&mut self, id: NodeId) -> Inline {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
         match self.footnotes.by_name.get(&name.to_lowercase()).copied() {
@@ -72,8 +72,8 @@ impl Converter<'_> {
         }
     }
 
-    /// The footnotes, once the text is done. They may refer to others in turn; those that nobody
-    /// refers to come last, so that they are not lost.
+    /// Converts the footnotes, after the body. They may refer to further footnotes; those without a
+    /// reference come last, so that none is lost.
     pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
         let mut footnotes = Vec::new();
         self.block_depth = MAX_BLOCK_DEPTH / 2;

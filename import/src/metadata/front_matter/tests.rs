@@ -1,4 +1,4 @@
-//! What front matter says, read.
+//! Reading front matter.
 
 use super::read;
 use expect_test::{Expect, expect};

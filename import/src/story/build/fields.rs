@@ -1,4 +1,5 @@
-//! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
+//! The fields of an article other than its body: authors, section, topics, lead image, corrections,
+//! aliases.
 
 use super::StoryBuilder;
 use super::limits::{MAX_NAMES, MAX_OTHERS};
@@ -67,7 +68,7 @@ impl StoryBuilder<'_> {
         })
     }
 
-    /// The section: the front matter's, else the page's, else the folder's at the top.
+    /// The section: from the front matter, else from the page, else from the top-level folder.
     pub(super) fn section(&self, printed: &str) -> Option<Term> {
         let front_matter =
             self.context.draft.front_matter.section.as_ref().map(|text| text.text.as_str());
@@ -95,7 +96,7 @@ impl StoryBuilder<'_> {
         self.limited(MAX_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
     }
 
-    /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
+    /// Reports names from which no slug can be made (`…`, `???`): nothing can be listed under them.
     pub(super) fn report_names_without_letters(&self) {
         let draft = self.context.draft;
         let authors = draft.front_matter.authors.iter().map(|author| &author.name);
@@ -111,10 +112,10 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// The picture above the text; or, as in the text, what stands for one that can't be shown.
+    /// The lead image; if it can't be shown, blocks that stand in for it at the start of the body.
     pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
         let Some(front_matter) = &self.context.draft.front_matter.image else {
-            // What a page says of its picture for others to show is often a logo elsewhere.
+            // The image of a page's metadata is often a logo on another host: don't report it.
             let found = self.context.media.find(&self.context.draft.source.file, printed);
             return match found.is_ok().then(|| self.context.resolve_image(printed, 0)) {
                 Some(ResolvedImage::Local(image)) => (Some(image), Vec::new()),
@@ -163,7 +164,7 @@ impl StoryBuilder<'_> {
         self.limited(MAX_OTHERS, corrections, "corrections", 0)
     }
 
-    /// The old addresses below the site's root at which the article should still be found.
+    /// The aliases of the article: its permalink and former addresses, relative to the site's root.
     pub(super) fn aliases(&self) -> Vec<Alias> {
         let draft = self.context.draft;
         let permalink = draft.front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
@@ -211,7 +212,8 @@ impl StoryBuilder<'_> {
     }
 }
 
-/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
+/// An alias as a path that is safe as a file name: `2014/03/12/coming-soon/`; else why it is
+/// refused.
 fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     const MAX_LEN: usize = 200;
     const MAX_DEPTH: usize = 12;
@@ -226,7 +228,7 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
         return Err("what is encoded in it is not UTF-8".to_owned());
     }
     let file = path.trim_end_matches('/');
-    // What follows is no part of a file's name, or encoded, so that the file would have another.
+    // A query or fragment is not part of the path; `%` would be encoded again.
     if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
         return Err(format!("it has {odd:?} in it"));
     }
@@ -250,8 +252,8 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     Ok(path.to_owned())
 }
 
-/// The section that a folder is: the first on the way to the file that isn't where site generators
-/// keep articles.
+/// The section by folder: the first folder of the path that is not a site generator's content
+/// folder.
 fn folder_section(file: &Path) -> Option<&str> {
     const CONTENT_FOLDERS: [&str; 8] =
         ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
@@ -261,7 +263,8 @@ fn folder_section(file: &Path) -> Option<&str> {
     });
     let mut folders = folders.skip_while(|folder| CONTENT_FOLDERS.contains(folder));
     let limited = folders.next()?;
-    // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
+    // A year is not a section (`posts/2014/x.md`), and neither is a page bundle
+    // (`posts/name/index.md`).
     let is_year = limited.bytes().all(|byte| byte.is_ascii_digit());
     let is_bundle = stem(file) == "index" && folders.next().is_none();
     (!is_year && !is_bundle).then_some(limited)
