@@ -381,7 +381,7 @@ fn directions() {
 
 /// What is checked when it is made is checked when it is read.
 #[test]
-fn what_is_read_is_checked_too() {
+fn deserialized_values_are_checked() {
     let read = |text: &str| serde_json::Value::from(text);
     for bad in ["javascript:x", "\u{a0}data:x", "java\nscript:x", "file:///x"] {
         let href: Href = serde_json::from_value(read(bad)).unwrap();

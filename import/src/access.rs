@@ -121,7 +121,7 @@ impl Access {
         let fits = match purpose {
             Purpose::Folder | Purpose::Settings => true,
             Purpose::Article => is_article(&canonical),
-            Purpose::Media if in_folder => is_published(&canonical) || is_picture(&canonical),
+            Purpose::Media if in_folder => is_published(&canonical) || is_image(&canonical),
             Purpose::Media => is_published_everywhere(&canonical),
         };
         if fits { Ok(canonical) } else { Err(AccessError::UnpublishedType) }
@@ -202,7 +202,7 @@ fn is_settings(path: &Path) -> bool {
 }
 
 /// Whether a file's content is an image, by its magic number.
-fn is_picture(path: &Path) -> bool {
+fn is_image(path: &Path) -> bool {
     const HEADER_BYTES: u64 = 64;
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEADER_BYTES).read_to_end(&mut start));

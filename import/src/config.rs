@@ -57,7 +57,7 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file is invalid; the diagnostics say how.
-    #[error("the paper's {CONFIG_FILE} has to be mended first")]
+    #[error("the errors in {CONFIG_FILE} have to be fixed first")]
     Invalid,
     /// The file can't be read; it may be valid.
     #[error("{CONFIG_FILE} can't be read")]
@@ -122,14 +122,14 @@ impl Config {
         let real = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
             Ok(real) => real,
             Err(AccessError::NotRegular) => {
-                return invalid(format!("{CONFIG_FILE} is not an ordinary file"));
+                return invalid(format!("{CONFIG_FILE} is not a regular file"));
             }
             Err(AccessError::NotFound) => {
-                return invalid(format!("{CONFIG_FILE} is a link that leads nowhere"));
+                return invalid(format!("{CONFIG_FILE} is a broken symbolic link"));
             }
             Err(_) => {
                 return invalid(format!(
-                    "{CONFIG_FILE} is a link to something outside the paper's folder and its git \
+                    "{CONFIG_FILE} is a symbolic link to something outside the paper's folder and its git \
                      repository, or to something hidden"
                 ));
             }
@@ -208,7 +208,7 @@ impl ConfigReader<'_> {
             Some(Ok(language)) => self.config.language = language.to_string(),
             _ => self.fail(
                 node.span.clone(),
-                "this is no language",
+                "this is not a language",
                 "write its BCP 47 tag: \"en\", \"ko\", \"pt-BR\"",
             ),
         }
@@ -225,7 +225,7 @@ impl ConfigReader<'_> {
                     Some(known) => format!("did you mean \"{known}\"?"),
                     None => "write its IANA name: \"Asia/Seoul\", \"America/New_York\"".to_owned(),
                 };
-                self.fail(node.span.clone(), "this is no time zone", &help);
+                self.fail(node.span.clone(), "this is not a time zone", &help);
             }
         }
     }
@@ -242,7 +242,7 @@ impl ConfigReader<'_> {
             }
             _ => self.fail(
                 node.span.clone(),
-                "this is no address of a site",
+                "this is not the address of a site",
                 "write the whole address: \"https://example.org/paper/\"",
             ),
         }
@@ -327,7 +327,7 @@ impl ConfigReader<'_> {
             return self.fail(span, error.to_string(), "");
         }
         let Some(slug) = slug_of_name(key) else {
-            return self.fail(span, "no address can be made of this name", "use a letter or digit");
+            return self.fail(span, "no slug can be made of this name", "use a letter or digit");
         };
         let author = AuthorEntry {
             slug,
@@ -336,7 +336,8 @@ impl ConfigReader<'_> {
             bio: self.string(node, "bio").unwrap_or_default(),
         };
         if !self.config.authors.add(key, author) {
-            let message = "another author has this name, perhaps in other capitals or signs";
+            let message =
+                "another author has this slug, perhaps with other capitals or punctuation";
             self.fail(span, message, "");
         }
     }

@@ -137,17 +137,17 @@ impl fmt::Display for BadName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             BadName::Character(character) => {
-                return write!(f, "no file's name can have {character:?} in it");
+                return write!(f, "a file name can't contain {character:?}");
             }
-            BadName::Outside => "it is no path inside the site",
-            BadName::BidiControl => "it has a character in it that turns the direction of text",
-            BadName::TrailingDotOrSpace => "no file's name ends in a dot or a space on Windows",
+            BadName::Outside => "it is not a path inside the site",
+            BadName::BidiControl => "it contains a bidirectional control character",
+            BadName::TrailingDotOrSpace => "on Windows, no file name ends with a dot or a space",
             BadName::LeadingHyphen => {
-                "commands take a name that begins with a hyphen for an option"
+                "commands take a name that starts with a hyphen for an option"
             }
-            BadName::Device => "it is the name of a device on Windows",
+            BadName::Device => "it is a Windows device name",
             BadName::HostFile => "hosts read a file of that name, so it can't be a folder",
-            BadName::TooLong => "it is longer than a file's name can be",
+            BadName::TooLong => "it is longer than a file name can be",
         })
     }
 }
@@ -194,23 +194,23 @@ mod tests {
         check(
             &["", "..", "../a", "a/../../b", "/etc/a", "a//b", "./a", "a/", "..\\a", "C:/a", "a:b"],
             expect![[r#"
-                : it is no path inside the site
-                ..: it is no path inside the site
-                ../a: it is no path inside the site
-                a/../../b: it is no path inside the site
-                /etc/a: it is no path inside the site
-                a//b: it is no path inside the site
-                ./a: it is no path inside the site
-                a/: it is no path inside the site
-                ..\\a: it is no path inside the site
-                C:/a: no file's name can have ':' in it
-                a:b: no file's name can have ':' in it
+                : it is not a path inside the site
+                ..: it is not a path inside the site
+                ../a: it is not a path inside the site
+                a/../../b: it is not a path inside the site
+                /etc/a: it is not a path inside the site
+                a//b: it is not a path inside the site
+                ./a: it is not a path inside the site
+                a/: it is not a path inside the site
+                ..\\a: it is not a path inside the site
+                C:/a: a file name can't contain ':'
+                a:b: a file name can't contain ':'
             "#]],
         );
     }
 
     #[test]
-    fn names_that_are_no_file_somewhere() {
+    fn names_that_are_invalid_on_some_system() {
         check(
             &[
                 "a/con",
@@ -227,24 +227,24 @@ mod tests {
                 &"a".repeat(241),
             ],
             expect![[r#"
-                a/con: it is the name of a device on Windows
-                NUL.html: it is the name of a device on Windows
-                Com1.tar.gz: it is the name of a device on Windows
-                lpt¹: it is the name of a device on Windows
-                aux .txt: it is the name of a device on Windows
-                conout$: it is the name of a device on Windows
-                a./b: no file's name ends in a dot or a space on Windows
-                a /b: no file's name ends in a dot or a space on Windows
-                a?b: no file's name can have '?' in it
-                a\0b: no file's name can have '\0' in it
-                a\u{85}b: no file's name can have '\u{85}' in it
-                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: it is longer than a file's name can be
+                a/con: it is a Windows device name
+                NUL.html: it is a Windows device name
+                Com1.tar.gz: it is a Windows device name
+                lpt¹: it is a Windows device name
+                aux .txt: it is a Windows device name
+                conout$: it is a Windows device name
+                a./b: on Windows, no file name ends with a dot or a space
+                a /b: on Windows, no file name ends with a dot or a space
+                a?b: a file name can't contain '?'
+                a\0b: a file name can't contain '\0'
+                a\u{85}b: a file name can't contain '\u{85}'
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: it is longer than a file name can be
             "#]],
         );
     }
 
     #[test]
-    fn names_that_hosts_or_people_would_misread() {
+    fn names_that_mislead_hosts_or_people() {
         check(
             &[
                 "CNAME",
@@ -260,15 +260,15 @@ mod tests {
                 cname/index.html: hosts read a file of that name, so it can't be a folder
                 Web.config/x: hosts read a file of that name, so it can't be a folder
                 _headers: fine
-                -rf/a: commands take a name that begins with a hyphen for an option
-                a/-b: commands take a name that begins with a hyphen for an option
-                a\u{202e}lmth: it has a character in it that turns the direction of text
+                -rf/a: commands take a name that starts with a hyphen for an option
+                a/-b: commands take a name that starts with a hyphen for an option
+                a\u{202e}lmth: it contains a bidirectional control character
             "#]],
         );
     }
 
     #[test]
-    fn one_file_on_half_of_all_systems() {
+    fn names_are_case_folded() {
         for (a, b) in [("A.html", "a.html"), ("ΑΣ.html", "ας.html"), ("e\u{301}", "É"), ("ﬀ", "FF")]
         {
             assert_eq!(folded(a), folded(b));

@@ -10,7 +10,7 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is a folder, a pipe, a socket or a device.
-    #[error("it is not an ordinary file")]
+    #[error("it is not a regular file")]
     NotRegular,
     /// It is larger than this many bytes.
     #[error("it is larger than {} MB", .0 >> 20)]
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn only_ordinary_files_of_some_size_are_read() {
+    fn only_regular_files_up_to_the_limit_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         std::fs::write(path("text"), "text").unwrap();
@@ -87,10 +87,10 @@ mod tests {
         std::os::unix::fs::symlink(path("pipe"), path("link")).unwrap();
         check(&path("text"), "4 bytes");
         check(&path("large"), "it is larger than 1 MB");
-        check(&path("pipe"), "it is not an ordinary file");
-        check(&path("link"), "it is not an ordinary file");
-        check(folder.path(), "it is not an ordinary file");
-        check(Path::new("/dev/zero"), "it is not an ordinary file");
+        check(&path("pipe"), "it is not a regular file");
+        check(&path("link"), "it is not a regular file");
+        check(folder.path(), "it is not a regular file");
+        check(Path::new("/dev/zero"), "it is not a regular file");
         check(&path("missing"), "No such file or directory (os error 2)");
     }
 }

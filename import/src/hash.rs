@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_hashed_by_pieces() {
+    fn long_content_is_hashed_in_chunks() {
         let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
         let long = vec![7; 2 * CHUNK];
         check(&long[..CHUNK], &hex(&long[..CHUNK]));

@@ -121,7 +121,7 @@ fn a_repository_gives_media_and_documents() {
 }
 
 #[test]
-fn publishers_and_generators_name_folders() {
+fn media_folders_of_publishers_and_generators() {
     check(
         &[
             "../hugo.toml",
@@ -155,7 +155,7 @@ fn publishers_and_generators_name_folders() {
 }
 
 #[test]
-fn a_folder_of_content_has_to_stand_beside_settings_of_a_common_name() {
+fn common_settings_names_need_a_content_folder() {
     let wanted = ["media ../static/a.png"];
     check(
         &["../config.toml", "../static/a.png"],
@@ -179,7 +179,7 @@ fn a_folder_of_content_has_to_stand_beside_settings_of_a_common_name() {
 
 #[cfg(unix)]
 #[test]
-fn links_count_as_what_they_lead_to() {
+fn symbolic_links_are_resolved() {
     check(
         &[
             "a.md",

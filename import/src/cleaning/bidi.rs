@@ -8,7 +8,7 @@ const POP_ISOLATE: char = '\u{2069}';
 
 /// Balances the controls in an article's single-line fields. In the body, the end of a block closes
 /// them.
-pub(crate) fn close(article: &mut Article) {
+pub(crate) fn balance(article: &mut Article) {
     let terms = article.section.iter_mut().chain(&mut article.topics);
     let names = terms.map(|Term { name, .. }| name);
     let lines = [
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn turns_are_closed() {
+    fn controls_are_balanced() {
         check("a\u{202e}b", expect![[r#"a\u{202e}b\u{202c}"#]]);
         check("a\u{202e}b\u{202c}c", expect![[r#"a\u{202e}b\u{202c}c"#]]);
         check("a\u{2067}b\u{202b}c", expect![[r#"a\u{2067}b\u{202b}c\u{202c}\u{2069}"#]]);

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_stays() {
+    fn ambiguous_marks_stay_straight() {
         check(
             r#"a 12" disc, 5'10" tall, 6' high"#,
             expect![[r#"a 12" disc, 5'10" tall, 6' high"#]],

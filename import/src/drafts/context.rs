@@ -220,7 +220,7 @@ impl<'a> Context<'a> {
             AccessError::Private => (DiagnosticKind::PrivateFile, None),
             AccessError::UnpublishedType => (DiagnosticKind::UnpublishedType, None),
             AccessError::NotRegular => {
-                (DiagnosticKind::MissingFile, Some("it is not an ordinary file".to_owned()))
+                (DiagnosticKind::MissingFile, Some("it is not a regular file".to_owned()))
             }
             AccessError::Unreadable(why) => {
                 (DiagnosticKind::Unreadable, Some(format!("the system says: {why}")))

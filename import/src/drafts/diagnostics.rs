@@ -92,7 +92,7 @@ impl DraftDiagnostics {
         occurrences.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
         // Occurrences with different messages are not merged. Dead links are merged by address,
         // because other articles may have the same one.
-        let together = |a: &Occurrence, b: &Occurrence| {
+        let mergeable = |a: &Occurrence, b: &Occurrence| {
             let same = a.kind == b.kind && a.message == b.message && a.help == b.help;
             same && (a.kind != DiagnosticKind::DeadLink || a.subject == b.subject)
         };
@@ -101,12 +101,12 @@ impl DraftDiagnostics {
         }
         let lines = LineIndex::new(source);
         let diagnostics = occurrences
-            .chunk_by(together)
+            .chunk_by(mergeable)
             .map(|occurrences| diagnostic(file, source, &lines, occurrences));
         let counts = self.counts.into_inner().into_iter();
         let more = counts.filter_map(|(kind, count)| {
             let more = count.checked_sub(MAX_PER_KIND).filter(|&more| more > 0)?;
-            let message = format!("{more} more problems are not told: {}", kind.plural());
+            let message = format!("{more} more problems are not shown: {}", kind.plural());
             Some(Diagnostic::new(DiagnosticKind::LimitExceeded, file, message))
         });
         diagnostics.chain(more).collect()
@@ -131,7 +131,7 @@ fn diagnostic(
     let several = occurrences.len() > 1;
     for occurrence in &occurrences[..occurrences.len().min(MAX_LOCATIONS)] {
         let label =
-            if several && spelled_otherwise(occurrence, source) { &occurrence.subject } else { "" };
+            if several && needs_label(occurrence, source) { &occurrence.subject } else { "" };
         diagnostic = diagnostic.at(lines.location(occurrence.span.clone(), label));
     }
     diagnostic.more = occurrences.len().saturating_sub(MAX_LOCATIONS);
@@ -139,14 +139,14 @@ fn diagnostic(
 }
 
 /// Whether the marked text doesn't contain the subject, so that a label is needed.
-fn spelled_otherwise(occurrence: &Occurrence, source: &str) -> bool {
+fn needs_label(occurrence: &Occurrence, source: &str) -> bool {
     source.get(occurrence.span.clone()).is_none_or(|shown| !shown.contains(&occurrence.subject))
 }
 
 /// The default message: names `subject` if there is one occurrence, else counts them.
 fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
     let (one, many) = match kind {
-        DiagnosticKind::MissingFile => ("is not there", "pictures or files are not there"),
+        DiagnosticKind::MissingFile => ("was not found", "pictures or files were not found"),
         DiagnosticKind::Unreadable => ("can't be read", "pictures or files can't be read"),
         DiagnosticKind::BadImage => ("has no size that can be read", "pictures can't be read"),
         DiagnosticKind::RemoteImage => ("is on another host", "pictures are on other hosts"),
@@ -159,16 +159,16 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
         }
         DiagnosticKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         DiagnosticKind::DeadLink => {
-            ("is not a page of this paper", "addresses aren't of this paper")
+            ("is not a page of this paper", "addresses are not pages of this paper")
         }
         DiagnosticKind::DeadFragment => {
-            ("is no heading of this page", "places aren't in this page")
+            ("is not a heading of this page", "headings aren't in this page")
         }
         DiagnosticKind::LinkTitle => {
             ("is a link's title and left out", "links' titles are left out")
         }
-        DiagnosticKind::UnknownTag => ("is no template tag of the press", "tags are unknown"),
-        DiagnosticKind::UnclosedTag => ("has no end", "tags have no end"),
+        DiagnosticKind::UnknownTag => ("is not a known template tag", "template tags are unknown"),
+        DiagnosticKind::UnclosedTag => ("is not closed", "tags are not closed"),
         DiagnosticKind::DuplicateFootnote => {
             ("has two footnotes", "names have two footnotes or more")
         }
@@ -194,8 +194,8 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
 fn help(kind: DiagnosticKind) -> &'static str {
     match kind {
         DiagnosticKind::MissingFile => {
-            "put the file beside the article, in the folder, or in `assets`, `static` or `public`; \
-             what the article says about it is kept as text"
+            "put the file next to the article, in the folder, or in `assets`, `static` or `public`; \
+             its description and caption are kept as text"
         }
         DiagnosticKind::RemoteImage => {
             "readers are shown a link to it; save it in the folder to show the picture itself"
@@ -210,23 +210,19 @@ fn help(kind: DiagnosticKind) -> &'static str {
              txt and archives from the paper's own folder only; put others into an archive (.zip)"
         }
         DiagnosticKind::ForbiddenLink => {
-            "only http, https, mailto, tel and relative addresses are linked; the words are kept"
+            "only http, https, mailto, tel and relative addresses are linked; the text is kept"
         }
         DiagnosticKind::DeadLink => {
-            "the words are kept without a link; set `base_url` in dateline.toml if the address is \
+            "the text is kept without a link; set `base_url` in dateline.toml if the address is \
              on your site, or write the whole address"
         }
-        DiagnosticKind::DeadFragment => "the words are kept without a link",
+        DiagnosticKind::DeadFragment => "the text is kept without a link",
         DiagnosticKind::LinkTitle => {
-            "titles show under a mouse only; write what readers need into the text"
+            "touch and keyboard can't show titles; put what readers need into the text"
         }
-        DiagnosticKind::UnknownTag => {
-            "the text in its quotation marks is kept, the rest is left out"
-        }
-        DiagnosticKind::UnclosedTag => "it stays in the text as it is",
-        DiagnosticKind::DuplicateFootnote => {
-            "what they say is in one note; give the others names of their own"
-        }
+        DiagnosticKind::UnknownTag => "its quoted text is kept, the rest is left out",
+        DiagnosticKind::UnclosedTag => "it is kept as text",
+        DiagnosticKind::DuplicateFootnote => "their texts are merged; give each a name of its own",
         DiagnosticKind::BadDate => {
             "write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it"
         }
@@ -283,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn what_repeats_is_said_once() {
+    fn repeated_occurrences_are_merged() {
         check(
             [
                 (DiagnosticKind::DeadLink, 3, "/b/"),
@@ -296,19 +292,19 @@ mod tests {
             expect![[r#"
                 `/a/` is not a page of this paper (2 places)
                 `/b/` is not a page of this paper (1 places)
-                2 tags are unknown (2 places)
+                2 template tags are unknown (2 places)
             "#]],
         );
     }
 
     #[test]
-    fn very_many_are_counted() {
+    fn occurrences_beyond_the_limit_are_counted() {
         let tags = (0..MAX_PER_KIND + 3).map(|at| (DiagnosticKind::UnknownTag, at, "{{ a }}"));
         check(
             tags,
             expect![[r#"
-            10000 tags are unknown (10000 places)
-            3 more problems are not told: articles with template tags that the press doesn't know (0 places)
+            10000 template tags are unknown (10000 places)
+            3 more problems are not shown: articles with unknown template tags (0 places)
         "#]],
         );
     }

@@ -29,7 +29,7 @@ impl Draft {
         let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
-                        it has to stand in \"quotation marks\"";
+                        it has to be in \"quotation marks\"";
             let diagnostic =
                 Diagnostic::new(DiagnosticKind::BadFrontMatter, &source.file, error.message);
             Box::new(diagnostic.at(location).help(help))
@@ -39,13 +39,13 @@ impl Draft {
             front_matter.language.as_ref().filter(|text| language::tag_of(text).is_none())
         {
             let message = format!(
-                "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
+                "`{:.40}` is not a language; write its BCP 47 tag, such as en, ko or pt-BR",
                 language.text
             );
             diagnostics.add_message(DiagnosticKind::BadValue, language.span.clone(), &message);
         }
         if source.format == SourceFormat::Html && front_matter.language.is_none() {
-            front_matter.language = language::of_page(&source.text[body..])
+            front_matter.language = language::of_html(&source.text[body..])
                 .map(|text| SpannedText { text, span: 0..0 });
         }
         report_long_line(&source.text, &diagnostics);
@@ -73,8 +73,8 @@ impl Draft {
     }
 
     /// Parses a date of the front matter, and reports it if that fails.
-    pub(crate) fn date_of(&self, text: &SpannedText) -> Option<ParsedDateTime> {
-        read_date(text, &self.diagnostics)
+    pub(crate) fn parse_date(&self, text: &SpannedText) -> Option<ParsedDateTime> {
+        parse_date(text, &self.diagnostics)
     }
 }
 
@@ -97,12 +97,12 @@ fn date(
     diagnostics: &DraftDiagnostics,
 ) -> Option<ParsedDateTime> {
     match &front_matter.date {
-        Some(text) => read_date(text, diagnostics).or(file_date),
+        Some(text) => parse_date(text, diagnostics).or(file_date),
         None => file_date,
     }
 }
 
-fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
+fn parse_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
     let parsed = ParsedDateTime::parse(&text.text);
     if parsed.is_none() {
         diagnostics.add(DiagnosticKind::BadDate, text.span.clone(), &text.text);
@@ -151,7 +151,7 @@ fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug,
         return Slug::new(text.text.as_str()).or_else(|error| {
             let is_path = text.text.contains(['/', '\\']);
             let made = slug_of(&text.text).filter(|_| !is_path);
-            made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {error}", text.text)))
+            made.ok_or_else(|| bad(text, &format!("`{}` is not a slug: {error}", text.text)))
         });
     }
     if let Some(text) = front_matter.permalink.as_ref().filter(|text| !is_pattern(&text.text))
@@ -167,7 +167,7 @@ fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug,
         }
     }
     Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
-        let message = format!("no address can be made of the file's name `{name}`");
+        let message = format!("no slug can be made of the file name `{name}`");
         let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, message);
         Box::new(diagnostic.help("rename the file, or add `slug:` to its front matter"))
     })
@@ -213,7 +213,7 @@ mod tests {
             "date: 2014-03-01",
             expect!["2014-13-45-x 2014-03-01 2014-13-45-x"],
         );
-        check("!!.md", "", expect!["no address can be made of the file's name `!!`"]);
+        check("!!.md", "", expect!["no slug can be made of the file name `!!`"]);
         check("con.md", "", expect!["con-1 - con"]);
     }
 
@@ -224,12 +224,12 @@ mod tests {
         check(
             "a.md",
             "slug: ../../etc/passwd",
-            expect!["`../../etc/passwd` is no slug: a slug can't contain '/'"],
+            expect!["`../../etc/passwd` is not a slug: a slug can't contain '/'"],
         );
         check(
             "a.md",
             "slug: ..",
-            expect!["`..` is no slug: a slug can't start or end with a dot or hyphen"],
+            expect!["`..` is not a slug: a slug can't start or end with a dot or hyphen"],
         );
         check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);

@@ -25,8 +25,8 @@ pub(crate) use figure::{card, image_as_text};
 use inline::Ruby;
 use std::collections::{HashMap, HashSet};
 
-/// The maximum nesting depth of blocks and inlines. The viewer's JSON reader accepts a limited
-/// depth (`src/json.rs`); a nested list takes four levels of it, a nested link three.
+/// The maximum nesting depth of blocks and inlines. The viewer's JSON reader accepts 200
+/// levels (`src/json.rs`); a nested list takes four levels of it, a nested link three.
 const MAX_BLOCK_DEPTH: usize = 12;
 const MAX_INLINE_DEPTH: usize = 16;
 
@@ -94,7 +94,7 @@ pub(crate) fn body(
     };
     converter.too_deep = dom.too_deep.map(|id| converter.offset_of(id));
     converter.too_much = dom.full.map(|id| converter.offset_of(id));
-    let mut blocks = converter.inside(top);
+    let mut blocks = converter.blocks_in(top);
     let mut footnotes = converter.footnotes();
     converter.check(&mut blocks, &mut footnotes);
     Body { blocks, footnotes }
@@ -133,14 +133,14 @@ struct Converter<'a> {
 
 impl Converter<'_> {
     /// Converts the content of `top` to blocks.
-    fn inside(&mut self, top: NodeId) -> Vec<Block> {
+    fn blocks_in(&mut self, top: NodeId) -> Vec<Block> {
         let mut builder = BlockBuilder::default();
-        self.fill(top, &mut builder);
+        self.convert_children(top, &mut builder);
         builder.finish()
     }
 
     /// Converts the content of `top` into `builder`.
-    fn fill(&mut self, top: NodeId, builder: &mut BlockBuilder) {
+    fn convert_children(&mut self, top: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(top) {
             self.node(child, builder);
@@ -152,7 +152,7 @@ impl Converter<'_> {
         match dom.data(id) {
             NodeData::Text(text) => builder.push_text(text),
             NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
-            NodeData::Root => self.fill(id, builder),
+            NodeData::Root => self.convert_children(id, builder),
             NodeData::Element { .. } => self.element(id, builder),
         }
     }
@@ -168,12 +168,12 @@ impl Converter<'_> {
             ElementKind::Paragraph => {
                 builder.end_line();
                 let mut paragraph = BlockBuilder::default();
-                self.fill(id, &mut paragraph);
+                self.convert_children(id, &mut paragraph);
                 builder.push_blocks(paragraph.finish_paragraph());
             }
             ElementKind::Container => {
                 builder.end_line();
-                self.fill(id, builder);
+                self.convert_children(id, builder);
                 builder.end_line();
             }
             kind if self.block_depth >= MAX_BLOCK_DEPTH => {
@@ -182,7 +182,7 @@ impl Converter<'_> {
                 if kind == ElementKind::Code {
                     builder.push_text(&self.dom.text(id));
                 } else {
-                    self.fill(id, builder);
+                    self.convert_children(id, builder);
                 }
                 builder.end_line();
             }

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_counted() {
+    fn syntax_characters_are_counted() {
         check(9, "Plain text, 1.5 of it - well-known. (Really)⏹");
         check(3, "> > - ⏹> deep");
         check(2, "*a* ⏹*b*");
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_a_table_count_whole() {
+    fn table_rows_are_padded() {
         let head = "|a|b|c|d\n|-|-|-|-\n";
         check(21, &format!("{head}|1\n|2\n⏹|3\n"));
         check(27, &format!("{head}|1\n\n|2\n|3\n|4\n⏹|5"));

@@ -21,7 +21,7 @@ impl Head {
         let mut head = Head::default();
         for id in dom.descendants(root) {
             match dom.name(id) {
-                "meta" => head.front_matter(dom, id),
+                "meta" => head.meta(dom, id),
                 "title" if head.title.is_empty() => head.title = one_line(&dom.text(id)),
                 "time" if head.published.is_empty() => {
                     let published = dom.nonblank(id, "datetime").unwrap_or_default();
@@ -40,7 +40,7 @@ impl Head {
         head
     }
 
-    fn front_matter(&mut self, dom: &Dom, id: NodeId) {
+    fn meta(&mut self, dom: &Dom, id: NodeId) {
         let name = ["name", "property", "itemprop"].iter().find_map(|name| dom.nonblank(id, name));
         let (Some(name), Some(content)) = (name, dom.nonblank(id, "content")) else {
             return;
@@ -54,7 +54,7 @@ impl Head {
         match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" => fill(&mut self.description, content),
             "author" | "article:author" | "parsely-author" => {
-                self.authors.extend(crate::metadata::names::of_people(&content));
+                self.authors.extend(crate::metadata::names::split_byline(&content));
             }
             "article:published_time" | "date" | "datepublished" | "dc.date" | "pubdate" => {
                 fill(&mut self.published, content);

@@ -33,14 +33,14 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
     let mut body = false;
     let mut first = !headline.is_empty();
     let mut last_notice = None;
-    for span in chunks(text) {
+    for span in split_blocks(text) {
         let offset = start + span.start;
         let chunk = &text[span];
         if is_navigation(chunk) {
             continue;
         }
         // The lines above the story may be in one block or in several.
-        for line in parts(chunk, body) {
+        for line in split_lines(chunk, body) {
             let line = line.trim();
             if line.is_empty() || is_navigation(line) {
                 continue;
@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
             if article.headline.is_empty() {
                 article.headline = normalize::in_one_line(line);
             } else if !body && article.authors.is_empty() && byline(line).is_some() {
-                article.authors = byline(line).map(names::in_list).unwrap_or_default();
+                article.authors = byline(line).map(names::split_names).unwrap_or_default();
             } else if let Some(parsed) = date(line).filter(|_| !body && article.wants_date(line)) {
                 article.take_date(line, parsed);
             } else if let Some(notice) =
@@ -110,7 +110,7 @@ impl PlainArticle {
 }
 
 /// Splits the text at blank lines.
-fn chunks(text: &str) -> Vec<Range<usize>> {
+fn split_blocks(text: &str) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut at = 0;
@@ -137,7 +137,7 @@ fn starts_paragraph(line: &str) -> bool {
 }
 
 /// Splits a block above the story into lines. In the story, the lines of a block belong together.
-fn parts(chunk: &str, body: bool) -> Vec<&str> {
+fn split_lines(chunk: &str, body: bool) -> Vec<&str> {
     let lines: Vec<&str> = chunk.lines().collect();
     let heads = |line: &&str| byline(line.trim()).is_some() || date(line.trim()).is_some();
     if !body && lines.iter().any(heads) { lines } else { vec![chunk] }

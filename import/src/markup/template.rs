@@ -205,7 +205,7 @@ impl<'a, 'd> Expander<'a, 'd> {
         if !self.is_full && self.out.len() > 2 * self.text.len() + MAX_GROWTH {
             self.is_full = true;
             let message = "the template tags up to here make the text more than twice as long: \
-                           those that follow stay as they are";
+                           those that follow are kept as text";
             let span = self.context.span_of(self.start + self.at, "");
             self.context.draft.diagnostics.add_message(
                 DiagnosticKind::LimitExceeded,
@@ -256,7 +256,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     /// The text between `raw` and `endraw` is not a template.
     fn raw(&mut self, tag: &Tag<'_>) {
         self.at += tag.length;
-        if let Some((inside, end)) = self.until("endraw") {
+        if let Some((inside, end)) = self.find_tag("endraw") {
             self.map.push((self.out.len(), self.start + self.at));
             self.out.push_str(&self.text[self.at..inside]);
             self.at = end;
@@ -265,7 +265,7 @@ impl<'a, 'd> Expander<'a, 'd> {
 
     fn comment(&mut self, tag: &Tag<'_>) {
         self.at += tag.length;
-        if let Some((_, end)) = self.until("endcomment") {
+        if let Some((_, end)) = self.find_tag("endcomment") {
             self.at = end;
         }
     }
@@ -274,7 +274,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     fn highlight(&mut self, tag: &Tag<'_>) {
         let language = tag.arguments().next().unwrap_or_default();
         self.at += tag.length;
-        let end = self.until("endhighlight").or_else(|| self.until("/highlight"));
+        let end = self.find_tag("endhighlight").or_else(|| self.find_tag("/highlight"));
         let Some((inside, end)) = end else {
             return;
         };
@@ -288,7 +288,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     }
 
     /// The start and end of the next tag `name`.
-    fn until(&mut self, name: &'static str) -> Option<(usize, usize)> {
+    fn find_tag(&mut self, name: &'static str) -> Option<(usize, usize)> {
         if self.unclosed.contains(&name) {
             return None;
         }

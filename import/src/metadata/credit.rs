@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn slashes_alone_are_none() {
+    fn other_slashes_are_kept() {
         check("The input/Output ratio", expect!["The input/Output ratio | "]);
         check("Either and/or", expect!["Either and/or | "]);
         check("See https://example.org/Path", expect!["See https://example.org/Path | "]);

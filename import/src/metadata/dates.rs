@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn no_dates() {
+    fn invalid_dates() {
         check(
             &[
                 "yesterday",

@@ -93,9 +93,7 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
         ..error
     })?;
     match root.value {
-        Value::Map(_) | Value::Null => {
-            Ok((FieldReader::new(&root, shift).front_matter(), block.end))
-        }
+        Value::Map(_) | Value::Null => Ok((FieldReader::new(&root, shift).read(), block.end)),
         _ => Err(ParseError {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,
@@ -133,7 +131,7 @@ impl Block {
         let key = second.split([':', '=']).next().unwrap_or_default().trim();
         let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
         if keyed {
-            let message = format!("the front matter has no end: a line of `{first}` is missing");
+            let message = format!("the front matter is not closed: the line `{first}` is missing");
             return Err(ParseError { message, span: 0..first.len() });
         }
         Ok(None)

@@ -14,7 +14,7 @@ pub(crate) fn tag_of(text: &SpannedText) -> Option<LanguageIdentifier> {
 }
 
 /// The `lang` attribute of a page's `html` element, without parsing the page.
-pub(crate) fn of_page(html: &str) -> Option<String> {
+pub(crate) fn of_html(html: &str) -> Option<String> {
     let start = html.find("<html").or_else(|| html.find("<HTML"))?;
     let tag = &html[start..start + html[start..].find('>')?];
     let (_, value) = tag.split_once(" lang=")?;

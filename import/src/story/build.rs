@@ -228,7 +228,7 @@ impl StoryBuilder<'_> {
         let (published, instant) =
             self.time(parsed, printed.filter(|_| front_matter.date.is_none()));
         let updated =
-            front_matter.updated.as_ref().and_then(|text| self.context.draft.date_of(text));
+            front_matter.updated.as_ref().and_then(|text| self.context.draft.parse_date(text));
         let (lead_image, instead) = self.lead_image(&extracted.image);
         extracted.body.blocks.splice(0..0, instead);
         let count = WordCount::of(&extracted.body.blocks, &extracted.body.footnotes);
@@ -264,7 +264,7 @@ impl StoryBuilder<'_> {
             quotes::curl(&mut article);
         }
         self.cut_names(&mut article);
-        bidi::close(&mut article);
+        bidi::balance(&mut article);
         (article, instant)
     }
 
@@ -273,7 +273,7 @@ impl StoryBuilder<'_> {
             return headline;
         }
         let name = name_of(self.context.draft.name());
-        let message = format!("this article has no headline; its file's name is used: {name}");
+        let message = format!("this article has no headline; its file name is used: {name}");
         self.context.draft.diagnostics.add_message(DiagnosticKind::NoHeadline, 0..0, &message);
         name
     }

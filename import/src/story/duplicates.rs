@@ -35,11 +35,11 @@ fn duplicate_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Diagnost
     let message = format!("`{slug}` is the slug of another article too: {other}");
     if let Some(dated) = dated {
         return Diagnostic::new(DiagnosticKind::RenamedSlug, file, message).help(format!(
-            "this article is published as `{dated}`; give it a `slug:` of its own to choose"
+            "this article is published as `{dated}`; set its `slug:` to choose another"
         ));
     }
     let diagnostic = Diagnostic::new(DiagnosticKind::DuplicateSlug, file, message)
-        .help("this article is left out; give one of them a `slug:` of its own");
+        .help("this article is left out; set another `slug:` for one of them");
     match &draft.front_matter.slug {
         Some(slug) => diagnostic.at(Location::new(&draft.source.text, slug.span.clone(), "")),
         None => diagnostic,

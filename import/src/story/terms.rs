@@ -26,10 +26,10 @@ pub(crate) fn merge_equal_slugs(stories: &mut [Story], config: &Config) {
         for topic in &mut article.topics {
             unify(&mut topics, &mut topic.slug);
         }
-        let mut named = HashSet::new();
-        article.authors.retain(|author| named.insert(author.slug.clone()));
-        named.clear();
-        article.topics.retain(|topic| named.insert(topic.slug.clone()));
+        let mut seen = HashSet::new();
+        article.authors.retain(|author| seen.insert(author.slug.clone()));
+        seen.clear();
+        article.topics.retain(|topic| seen.insert(topic.slug.clone()));
     }
 }
 
@@ -65,15 +65,15 @@ pub(crate) fn unify_topic_names(stories: &mut [Story]) {
 
 /// The paper's sections: those of `dateline.toml` in their order, then the others by slug.
 pub(crate) fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
-    let mut named: BTreeMap<&Slug, &Term> = stories
+    let mut others: BTreeMap<&Slug, &Term> = stories
         .iter()
         .filter_map(|story| story.article.section.as_ref())
         .map(|term| (&term.slug, term))
         .collect();
     for section in config.sections.iter() {
-        named.remove(&section.slug);
+        others.remove(&section.slug);
     }
-    let others = named.into_values().map(|term| Section {
+    let others = others.into_values().map(|term| Section {
         slug: term.slug.clone(),
         name: term.name.clone(),
         description: String::new(),

@@ -22,7 +22,7 @@ fn read(name: &str, text: &str) -> (Article, String) {
 }
 
 #[test]
-fn too_many_marks_of_markdown() {
+fn too_much_markdown_syntax() {
     let lines = "\n".repeat(500_000);
     let text = format!("---\ntitle: T\n---\n*One*.{lines}> *two* <!-- three -->\n\nfour");
     check(
@@ -161,7 +161,7 @@ fn too_many_attributes() {
 }
 
 #[test]
-fn values_of_tags_that_are_too_long() {
+fn too_much_expansion() {
     let value = "x".repeat(300_000);
     let text =
         format!("---\ntitle: T\nx: {value}\n---\n{}{{# hidden #}} end", "{{ x }} ".repeat(5));
@@ -170,7 +170,7 @@ fn values_of_tags_that_are_too_long() {
         &text,
         expect![[r#"
             …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx {{ x }} end
-            warning: the template tags up to here make the text more than twice as long: those that follow stay as they are
+            warning: the template tags up to here make the text more than twice as long: those that follow are kept as text
              --> a.md:5:33
               |
             5 | {{ x }} {{ x }} {{ x }} {{ x }} {{ x }} {# hidden #} end
@@ -181,7 +181,7 @@ fn values_of_tags_that_are_too_long() {
 }
 
 #[test]
-fn too_much_around_a_story() {
+fn too_much_metadata() {
     let list =
         |many: usize, item: &str| (0..many).map(|n| format!("- {item}{n}\n")).collect::<String>();
     let text = format!(

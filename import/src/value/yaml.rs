@@ -78,22 +78,22 @@ fn parse_strict_yaml(text: &str) -> Result<Node, ParseError> {
         open: Vec::new(),
         anchors: Vec::new(),
         aliases: 0,
-        repeated: 0,
+        repeated_bytes: 0,
         values: 0,
-        done: None,
+        root: None,
     };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| scan_error(&error, &offsets))?;
         builder.event(event, span)?;
-        if builder.done.is_some() {
+        if builder.root.is_some() {
             break;
         }
     }
-    Ok(builder.done.unwrap_or(Node { value: Value::Null, span: 0..0 }))
+    Ok(builder.root.unwrap_or(Node { value: Value::Null, span: 0..0 }))
 }
 
 fn scan_error(error: &ScanError, offsets: &CharOffsets) -> ParseError {
-    let at = offsets.at(error.marker().index());
+    let at = offsets.byte_offset(error.marker().index());
     ParseError { message: error.info().to_owned(), span: at..at + 1 }
 }
 
@@ -106,7 +106,7 @@ impl CharOffsets {
         CharOffsets((!text.is_ascii()).then(list))
     }
 
-    fn at(&self, index: usize) -> usize {
+    fn byte_offset(&self, index: usize) -> usize {
         match &self.0 {
             None => index,
             Some(starts) => starts[index.min(starts.len() - 1)],
@@ -114,7 +114,7 @@ impl CharOffsets {
     }
 
     fn range(&self, span: Span) -> Range<usize> {
-        self.at(span.start.index())..self.at(span.end.index())
+        self.byte_offset(span.start.index())..self.byte_offset(span.end.index())
     }
 }
 
@@ -130,9 +130,9 @@ struct NodeBuilder<'a> {
     anchors: Vec<(usize, Node)>,
     aliases: usize,
     /// How many bytes aliases have repeated so far.
-    repeated: usize,
+    repeated_bytes: usize,
     values: usize,
-    done: Option<Node>,
+    root: Option<Node>,
 }
 
 impl NodeBuilder<'_> {
@@ -155,13 +155,13 @@ impl NodeBuilder<'_> {
                     let message = "there are more than a thousand aliases here".to_owned();
                     return Err(ParseError { message, span: range });
                 }
-                let known = self.anchors.iter().find(|(anchor, _)| *anchor == id);
-                self.repeated += known.map_or(0, |(_, node)| copied_bytes(node));
-                if self.repeated > MAX_REPEATED_BYTES {
+                let anchored = self.anchors.iter().find(|(anchor, _)| *anchor == id);
+                self.repeated_bytes += anchored.map_or(0, |(_, node)| copied_bytes(node));
+                if self.repeated_bytes > MAX_REPEATED_BYTES {
                     let message = "the aliases here repeat more than a megabyte".to_owned();
                     return Err(ParseError { message, span: range });
                 }
-                let value = known.map_or(Value::Null, |(_, node)| node.value.clone());
+                let value = anchored.map_or(Value::Null, |(_, node)| node.value.clone());
                 self.close(Node { value, span: range }, 0);
             }
             Event::SequenceStart(anchor, _) => {
@@ -199,7 +199,7 @@ impl NodeBuilder<'_> {
             self.anchors.push((anchor, node.clone()));
         }
         match self.open.last_mut() {
-            None => self.done = Some(node),
+            None => self.root = Some(node),
             Some(OpenCollection::List(_, _, items)) => items.push(node),
             Some(OpenCollection::Map(_, _, entries, key)) => match key.take() {
                 None => {

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_no_tag() {
+    fn text_is_not_a_tag() {
         check("<!-- <b c d e f --> < b c d e> <b>", "<!-- <b c d e f --> < b c d e> <b>");
         check("<script>a <b c d e</script><b c d e>", "<script>a <b c d e</script><b c d >");
         check("<STYLE>a <b c d e", "<STYLE>a <b c d e");

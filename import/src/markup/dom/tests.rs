@@ -22,20 +22,20 @@ fn trees_keep_order() {
 }
 
 #[test]
-fn nothing_swallows_what_follows() {
+fn raw_text_elements_do_not_swallow_the_rest() {
     let dom = Dom::fragment("a <title>b <textarea>c <p>d");
     assert!(shown(&dom).ends_with("<p>d"), "{}", shown(&dom));
 }
 
 #[test]
-fn what_closes_itself_is_closed() {
+fn self_closing_elements_are_closed() {
     let dom = Dom::fragment("a <iframe src='x'/>b <script src='x' />c <style/>d");
     assert_eq!(shown(&dom), "<html>a <iframe>b <script>c <style>d");
     assert_eq!(dom.unclosed, None);
 }
 
 #[test]
-fn what_runs_to_the_end_is_told() {
+fn unclosed_elements_are_recorded() {
     let unclosed = |dom: Dom| dom.unclosed.map(|id| dom.name(id).to_owned());
     let check = |html, expected: Option<&str>| {
         assert_eq!(unclosed(Dom::fragment(html)).as_deref(), expected, "{html}");
@@ -47,7 +47,7 @@ fn what_runs_to_the_end_is_told() {
 }
 
 #[test]
-fn depth_has_an_end() {
+fn depth_is_limited() {
     let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000) + "<p>after</p>";
     let dom = Dom::fragment(&html);
     assert!(dom.too_deep.is_some());
@@ -75,7 +75,7 @@ fn a_full_tree_takes_text_only() {
 }
 
 #[test]
-fn what_the_parser_repeats_has_an_end() {
+fn repeated_attributes_are_limited() {
     let bold: String = (0..100).map(|n| format!("<b id={n}>")).collect();
     let dom = Dom::fragment_of(&format!("<p>{bold}{}", "<p>a".repeat(10_000)), 5_000);
     assert!(dom.full.is_some() && dom.len() < 5_300, "{} nodes", dom.len());

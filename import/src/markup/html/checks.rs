@@ -33,7 +33,7 @@ impl Converter<'_> {
     fn report_limits(&self) {
         let diagnostics = &self.context.draft.diagnostics;
         if let Some(offset) = self.too_deep {
-            let message = "this article nests deeper than can be shown";
+            let message = "this article is nested deeper than can be shown";
             diagnostics.add_message(
                 DiagnosticKind::TooDeep,
                 self.context.span_of(offset, ""),
@@ -63,7 +63,7 @@ impl Converter<'_> {
         let tag = ["<", name].concat();
         let span = self.context.span_of(self.offset_of(id), &tag);
         let message =
-            format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
+            format!("`{tag}>` is not closed, so all that follows is part of it: add `</{name}>`");
         self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
     }
 }

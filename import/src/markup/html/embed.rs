@@ -15,7 +15,7 @@ impl Converter<'_> {
         let source =
             ["src", "data-src", "data", "href"].iter().find_map(|name| dom.nonblank(id, name));
         let Some(source) = source else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.nonblank(id, name));
         let title = title.unwrap_or_default().to_owned();
@@ -27,7 +27,7 @@ impl Converter<'_> {
             None => {
                 self.context.report(DiagnosticKind::Unsupported, self.offset, source);
                 builder.push_text(&title);
-                self.fill(id, builder);
+                self.convert_children(id, builder);
             }
         }
     }

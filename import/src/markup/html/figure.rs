@@ -15,7 +15,7 @@ impl Converter<'_> {
     pub(super) fn image(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let alt = dom.nonblank(id, "alt").unwrap_or_default().to_owned();
-        let mut caption = self.markdown_line(dom.nonblank(id, "title").unwrap_or_default());
+        let mut caption = self.attribute_line(dom.nonblank(id, "title").unwrap_or_default());
         let credit = take_credit(&mut caption);
         let sources = ["src", "data-src", "data-original", "href"];
         let Some(source) = sources.iter().find_map(|name| dom.nonblank(id, name)) else {
@@ -32,7 +32,7 @@ impl Converter<'_> {
     }
 
     /// An attribute's value as inlines; it contains no markup.
-    fn markdown_line(&self, words: &str) -> Vec<Inline> {
+    fn attribute_line(&self, words: &str) -> Vec<Inline> {
         let mut line = Vec::new();
         if !words.is_empty() {
             line.push(Inline::Text(words.to_owned()));
@@ -42,7 +42,7 @@ impl Converter<'_> {
     }
 
     pub(super) fn gallery(&mut self, id: NodeId) -> Vec<Block> {
-        let blocks = self.inside(id);
+        let blocks = self.blocks_in(id);
         let (pictures, others) = blocks
             .into_iter()
             .partition::<Vec<_>, _>(|block| matches!(block, Block::Image(_) | Block::Gallery(_)));
@@ -101,7 +101,7 @@ impl Converter<'_> {
     pub(super) fn audio(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         self.report_tracks(id);
         let Some(source) = self.source(id) else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = self.dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
@@ -122,7 +122,7 @@ impl Converter<'_> {
         self.report_tracks(id);
         let dom = self.dom;
         let Some(source) = self.source(id) else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
@@ -169,7 +169,7 @@ impl Converter<'_> {
         if !title.is_empty() {
             builder.push_inline(Inline::Emphasis(vec![Inline::Text(title)]));
         }
-        self.fill(id, builder);
+        self.convert_children(id, builder);
     }
 
     /// The source address of an `audio` or `video`.

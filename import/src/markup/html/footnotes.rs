@@ -79,10 +79,10 @@ impl Converter<'_> {
         self.block_depth = MAX_BLOCK_DEPTH / 2;
         loop {
             while let Some(&id) = self.footnotes.order.get(footnotes.len()) {
-                let mut body = self.inside(id);
+                let mut body = self.blocks_in(id);
                 for duplicates in self.footnotes.duplicates.remove(&id).unwrap_or_default() {
                     self.report_duplicate(duplicates);
-                    body.extend(self.inside(duplicates));
+                    body.extend(self.blocks_in(duplicates));
                 }
                 footnotes.push(Footnote { body });
             }

@@ -17,7 +17,7 @@ enum Wrap {
 }
 
 impl Wrap {
-    fn around(&self, text: Vec<Inline>) -> Inline {
+    fn apply(&self, text: Vec<Inline>) -> Inline {
         match self {
             Wrap::As(make) => make(text),
             Wrap::Link(to) => Inline::Link { to: to.clone(), text },
@@ -54,7 +54,7 @@ impl Converter<'_> {
     pub(super) fn line(&mut self, id: NodeId) -> (Vec<Inline>, Vec<Block>) {
         let mut line = Vec::new();
         let mut rest = Vec::new();
-        flatten(self.inside(id), &mut line, &mut rest);
+        flatten(self.blocks_in(id), &mut line, &mut rest);
         normalize::line(&mut line);
         (line, rest)
     }
@@ -89,7 +89,7 @@ impl Converter<'_> {
             }
             InlineKind::Quote => {
                 builder.push_text("“");
-                self.fill(id, builder);
+                self.convert_children(id, builder);
                 builder.push_text("”");
             }
             InlineKind::Break => builder.push_inline(Inline::Break),
@@ -119,15 +119,15 @@ impl Converter<'_> {
         let dom = self.dom;
         let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
         let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
-        let known =
+        let cached =
             ruby.map(|ruby| *self.rubies.entry(ruby).or_insert_with(|| Ruby::of(dom, ruby)));
-        let Ruby { bracketed, wide } = known.unwrap_or_default();
+        let Ruby { bracketed, wide } = cached.unwrap_or_default();
         if bracketed || dom.text(id).trim().is_empty() {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         }
         let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
         builder.push_text(open);
-        self.fill(id, builder);
+        self.convert_children(id, builder);
         builder.push_text(close);
     }
 
@@ -165,15 +165,15 @@ impl Converter<'_> {
     fn wrapped(&mut self, id: NodeId, builder: &mut BlockBuilder, wrap: Option<Wrap>) {
         let wrap = self.language(id).filter(|_| !matches!(wrap, Some(Wrap::Link(_)))).or(wrap);
         let Some(wrap) = wrap else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         if self.inline_depth >= MAX_INLINE_DEPTH {
             self.mark_too_deep();
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         }
         self.inline_depth += 1;
         if self.has_block_descendant[id] {
-            let mut blocks = self.inside(id);
+            let mut blocks = self.blocks_in(id);
             self.wrapped_blocks += blocks.len();
             if self.wrapped_blocks <= MAX_WRAPPED_BLOCKS {
                 wrap_blocks(&mut blocks, &wrap);
@@ -184,7 +184,7 @@ impl Converter<'_> {
         } else {
             let floating = floating_counts(builder);
             let outer = builder.start_nested();
-            self.fill(id, builder);
+            self.convert_children(id, builder);
             let inner = builder.end_nested(outer);
             if let Wrap::Link(to) = &wrap {
                 let alone = normalize::is_blank(&inner);
@@ -196,7 +196,7 @@ impl Converter<'_> {
                 }
             }
             if !inner.is_empty() {
-                builder.push_if_nonblank(wrap.around(inner));
+                builder.push_if_nonblank(wrap.apply(inner));
             }
         }
         self.inline_depth -= 1;
@@ -226,9 +226,9 @@ fn floating_counts(builder: &mut BlockBuilder) -> (usize, usize) {
 fn wrap_blocks(blocks: &mut [Block], wrap: &Wrap) {
     for block in blocks {
         match block {
-            Block::Paragraph(line) => *line = vec![wrap.around(std::mem::take(line))],
+            Block::Paragraph(line) => *line = vec![wrap.apply(std::mem::take(line))],
             Block::Heading(heading) => {
-                heading.text = vec![wrap.around(std::mem::take(&mut heading.text))];
+                heading.text = vec![wrap.apply(std::mem::take(&mut heading.text))];
             }
             other => {
                 if let Wrap::Link(to) = wrap {

@@ -15,7 +15,7 @@ impl Converter<'_> {
             if dom.name(child) == "li" {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
                 first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
-                let item = self.inside(child);
+                let item = self.blocks_in(child);
                 items.push(item);
             } else {
                 self.node(child, &mut stray);
@@ -59,7 +59,7 @@ impl Converter<'_> {
                 }
                 "dd" => {
                     add_to_last(items, std::mem::take(stray).finish());
-                    let meaning = self.inside(child);
+                    let meaning = self.blocks_in(child);
                     add_to_last(items, meaning);
                 }
                 "div" => self.terms(child, items, stray),

@@ -34,7 +34,7 @@ impl Converter<'_> {
                 "tbody" | "tfoot" => self.rows(part, false, &mut builder),
                 "tr" => self.row(part, false, &mut builder),
                 "" | "colgroup" | "col" => {}
-                _ => builder.after.extend(self.inside(part)),
+                _ => builder.after.extend(self.blocks_in(part)),
             }
         }
         let TableBuilder { table, after, .. } = builder;

@@ -56,7 +56,7 @@ impl TagExpander<'_> {
                 let (source, _, alt) = (arguments.next(), arguments.next(), arguments.next());
                 let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
-                self.picture(source, alt);
+                self.push_image(source, alt);
             }
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
@@ -64,26 +64,26 @@ impl TagExpander<'_> {
                 // A class may come between the file and the description: `"x.jpg" "wide" "A hall"`.
                 let (first, second) = (arguments.next(), arguments.next());
                 let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
-                self.picture(source, alt);
+                self.push_image(source, alt);
             }
             "get_url" => {
                 // In Zola, `@/` is the content folder.
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
-                self.address(path.strip_prefix('@').unwrap_or(path));
+                self.push_address(path.strip_prefix('@').unwrap_or(path));
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
                 let path = if rooted { ["/", path].concat() } else { path.to_owned() };
-                self.address(&path);
+                self.push_address(&path);
             }
             "youtube" => {
                 let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
-                self.video("https://www.youtube.com/embed/", id.unwrap_or_default());
+                self.push_video("https://www.youtube.com/embed/", id.unwrap_or_default());
             }
             "vimeo" => {
                 let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
-                self.video("https://player.vimeo.com/video/", id.unwrap_or_default());
+                self.push_video("https://player.vimeo.com/video/", id.unwrap_or_default());
             }
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
@@ -111,7 +111,7 @@ impl TagExpander<'_> {
         let pictures = ["figure", "image", "img", "picture", "photo"];
         if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
-            return self.picture(source, alt);
+            return self.push_image(source, alt);
         }
         let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
         for (host, player) in [
@@ -119,7 +119,7 @@ impl TagExpander<'_> {
             ("vimeo", "https://player.vimeo.com/video/"),
         ] {
             if file.contains(host) && !id.is_empty() {
-                return self.video(player, id);
+                return self.push_video(player, id);
             }
         }
         self.report_unknown();
@@ -132,8 +132,8 @@ impl TagExpander<'_> {
         let Some(first) = tag.arguments.first() else {
             return;
         };
-        let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
-        let Some(argument) = known else {
+        let value = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
+        let Some(argument) = value else {
             self.report_unknown();
             return self.push_filter_text();
         };
@@ -141,7 +141,7 @@ impl TagExpander<'_> {
             match *filter {
                 "embed" | "video" | "youtube" => {
                     let title = arguments.first().map_or("", |argument| argument.text);
-                    return self.iframe(&argument, title);
+                    return self.push_iframe(&argument, title);
                 }
                 "team_link" | "author_link" => {
                     let author = self.context.config.authors.find(&argument);
@@ -164,7 +164,7 @@ impl TagExpander<'_> {
             }
         }
         if argument.starts_with('/') || is_absolute(&argument) {
-            self.address(&argument);
+            self.push_address(&argument);
         } else {
             self.out.push_str(&argument);
         }
@@ -187,7 +187,7 @@ impl TagExpander<'_> {
     }
 
     /// Appends an address, escaped for Markdown's `](…)`.
-    fn address(&mut self, address: &str) {
+    fn push_address(&mut self, address: &str) {
         for c in address.trim().chars() {
             match c {
                 ' ' => self.out.push_str("%20"),
@@ -200,7 +200,7 @@ impl TagExpander<'_> {
     }
 
     /// Appends an image with the caption in the tag's arguments.
-    fn picture(&mut self, source: &str, alt: &str) {
+    fn push_image(&mut self, source: &str, alt: &str) {
         if source.is_empty() {
             return self.report_unknown();
         }
@@ -213,7 +213,7 @@ impl TagExpander<'_> {
         if !caption.is_empty() {
             html = ["<figure>", &html, "<figcaption>", &caption, "</figcaption></figure>"].concat();
         }
-        self.html(&html);
+        self.push_html(&html);
     }
 
     /// The HTML of a caption: title, text and credit.
@@ -235,27 +235,27 @@ impl TagExpander<'_> {
         html
     }
 
-    fn video(&mut self, player: &str, id: &str) {
+    fn push_video(&mut self, player: &str, id: &str) {
         if id.is_empty() {
             return self.report_unknown();
         }
         let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
         let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
-        self.iframe(&address, title);
+        self.push_iframe(&address, title);
     }
 
-    fn iframe(&mut self, address: &str, title: &str) {
+    fn push_iframe(&mut self, address: &str, title: &str) {
         let mut html = String::from("<iframe src=\"");
         push_attribute(&mut html, address);
         html.push_str("\" title=\"");
         push_attribute(&mut html, title);
         html.push_str("\"></iframe>");
-        self.html(&html);
+        self.push_html(&html);
     }
 
     /// Appends HTML so that the following lines are still Markdown. A comment in front of it makes
     /// it an HTML block that ends with its line; a comment after it makes it part of its paragraph.
-    fn html(&mut self, html: &str) {
+    fn push_html(&mut self, html: &str) {
         if self.surroundings.alone {
             self.out.push_str(EMPTY_COMMENT);
         }
@@ -271,7 +271,7 @@ impl TagExpander<'_> {
             argument.quoted && Some(*argument) != file && reads_as_text(argument.text)
         });
         let words: Vec<&str> = words.map(|argument| argument.text).collect();
-        self.words(&words);
+        self.push_words(&words);
     }
 
     /// Appends the quoted arguments of the filters of an unknown value, if they read as text.
@@ -283,11 +283,11 @@ impl TagExpander<'_> {
         let arguments = filters.flat_map(|(_, arguments)| arguments);
         let words = arguments.filter(|argument| argument.quoted && reads_as_text(argument.text));
         let words: Vec<&str> = words.map(|argument| argument.text).collect();
-        self.words(&words);
+        self.push_words(&words);
     }
 
     /// Appends words, separated from what follows the tag.
-    fn words(&mut self, words: &[&str]) {
+    fn push_words(&mut self, words: &[&str]) {
         if words.is_empty() {
             return;
         }

@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_is_turned_into_the_papers_zone() {
+    fn offsets_are_converted_to_the_papers_zone() {
         let formatter = DateFormatter::new("en", TimeZone::get("Europe/London").unwrap());
         let parsed = ParsedDateTime::parse("2018-06-01T00:30:00+09:00").unwrap();
         expect!["31 May 2018, 16:30"].assert_eq(&formatter.time_of(parsed).unwrap().0.text);

@@ -18,7 +18,7 @@ impl<'a> FieldReader<'a> {
         FieldReader { root, shift, invalid_values: RefCell::default() }
     }
 
-    pub(super) fn front_matter(self) -> FrontMatter {
+    pub(super) fn read(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
         let published = self.find(&["published"]);
         FrontMatter {

@@ -20,9 +20,9 @@ impl<'a> FieldReader<'a> {
         if let Some(name) = self.spanned_text(item) {
             return Some(AuthorField { name, ..AuthorField::default() });
         }
-        let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
-        let name = match named {
-            Some(named) => self.spanned_text(named),
+        let is_topic = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
+        let name = match is_topic {
+            Some(is_topic) => self.spanned_text(is_topic),
             None => self.joined_name(item),
         };
         if name.is_none() && item.value != Value::Null {
@@ -49,16 +49,17 @@ impl<'a> FieldReader<'a> {
         // Eleventy uses these tags for its collections.
         const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
         let mut topics = Vec::new();
-        let mut known = HashSet::new();
+        let mut seen = HashSet::new();
         for name in ["topics", "tags", "categories", "keywords"] {
             let listed =
                 self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
             for text in self.list(&[name]) {
-                let names = if listed { vec![text.text.as_str()] } else { names(name, &text.text) };
+                let names =
+                    if listed { vec![text.text.as_str()] } else { split_topics(name, &text.text) };
                 for name in names {
                     let name = name.trim();
-                    let named = !name.is_empty() && !COLLECTIONS.contains(&name);
-                    if named && known.insert(name.to_owned()) {
+                    let is_topic = !name.is_empty() && !COLLECTIONS.contains(&name);
+                    if is_topic && seen.insert(name.to_owned()) {
                         topics.push(SpannedText { text: name.to_owned(), span: text.span.clone() });
                     }
                 }
@@ -132,14 +133,14 @@ impl<'a> FieldReader<'a> {
             }
             name.clear();
         }
-        let said = !name.is_empty() || !address.text.is_empty();
-        if let (false, Some(node)) = (said, node) {
+        let is_set = !name.is_empty() || !address.text.is_empty();
+        if let (false, Some(node)) = (is_set, node) {
             self.report_invalid(
                 node,
                 "`source` has to be a name, or have a `name` or a `url`".to_owned(),
             );
         }
-        said.then_some(SourceField { name, address })
+        is_set.then_some(SourceField { name, address })
     }
 
     pub(super) fn corrections(&self) -> Vec<CorrectionField> {
@@ -161,7 +162,7 @@ impl<'a> FieldReader<'a> {
 /// Splits a text into topics. List items are not split, because names may contain commas and
 /// spaces. A single text is split at commas; Jekyll's `tags` and `categories` without a comma, at
 /// spaces.
-fn names<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+fn split_topics<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
     if ["tags", "categories"].contains(&key) && !text.contains(',') {
         text.split_whitespace().collect()
     } else {

@@ -141,7 +141,9 @@ fn none() {
 fn errors() {
     check(
         "---\ntitle: A\nNo end",
-        expect![[r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#]],
+        expect![[
+            r#"the front matter is not closed: the line `---` is missing at 0..3 Some("---")"#
+        ]],
     );
     check(
         "---\ntitle: A: B\n---\n",
@@ -158,7 +160,7 @@ fn errors() {
 }
 
 #[test]
-fn values_of_another_shape() {
+fn values_of_the_wrong_type() {
     check(
         "---\nstandfirst: [a, b]\ncategory: [world]\nslug: {a: b}\ntags: [x, {name: y}]\n---\n",
         expect![[r#"
@@ -193,7 +195,7 @@ fn values_of_another_shape() {
 }
 
 #[test]
-fn topics_in_one_text() {
+fn topics_in_a_single_text() {
     check(
         "---\ncategories: news world\ntags: \"x y\"\n---\n",
         expect![[r#"
@@ -218,7 +220,7 @@ fn topics_in_one_text() {
 }
 
 #[test]
-fn other_names_of_keys() {
+fn alternative_keys() {
     check(
         "---\ncategories: [News]\nsummary: Short.\npath: /2018/old-name/\nlastmod: 2018-06-03\n---\n",
         expect![[r#"
