@@ -71,8 +71,8 @@ impl Access {
     pub(crate) fn new(folder: &Path, media: &[PathBuf]) -> Access {
         let folder = canonical(folder);
         let named = media.iter().map(|path| canonical(&folder.join(path)));
-        let folders_above = folder.ancestors().skip(1).take(MAX_LEVELS_UP);
-        let media = named.chain(folders_above.flat_map(generators::static_folders)).collect();
+        let ancestors = folder.ancestors().skip(1).take(MAX_LEVELS_UP);
+        let media = named.chain(ancestors.flat_map(generators::static_folders)).collect();
         Access { repository: repository(&folder), folder, media }
     }
 
@@ -90,8 +90,8 @@ impl Access {
     pub(crate) fn folders_above(&self) -> impl Iterator<Item = &Path> {
         let repository = self.repository.as_deref();
         let in_repository = move |at: &Path| repository.is_some_and(|root| at.starts_with(root));
-        let folders_above = self.folder.ancestors().skip(1).enumerate();
-        folders_above
+        let ancestors = self.folder.ancestors().skip(1).enumerate();
+        ancestors
             .take_while(move |(level, at)| *level < MAX_LEVELS_UP || in_repository(at))
             .map(|(_, at)| at)
     }
@@ -101,9 +101,8 @@ impl Access {
         // `metadata` is cheaper than `canonicalize` for the many candidates that don't exist.
         let metadata = fs::metadata(path).map_err(|_| AccessError::NotFound)?;
         let canonical = fs::canonicalize(path).map_err(|_| AccessError::NotFound)?;
-        let (relative_to_root, in_folder) = self.relative_to_root(&canonical, purpose)?;
-        if is_hidden(relative_to_root) || (purpose != Purpose::Settings && is_settings(&canonical))
-        {
+        let (relative, in_folder) = self.relative_to_root(&canonical, purpose)?;
+        if is_hidden(relative) || (purpose != Purpose::Settings && is_settings(&canonical)) {
             return Err(AccessError::Private);
         }
         let is_folder = purpose == Purpose::Folder;
@@ -134,13 +133,13 @@ impl Access {
         canonical: &'a Path,
         purpose: Purpose,
     ) -> Result<(&'a Path, bool), AccessError> {
-        if let Ok(relative_to_root) = canonical.strip_prefix(&self.folder) {
-            return Ok((relative_to_root, true));
+        if let Ok(relative) = canonical.strip_prefix(&self.folder) {
+            return Ok((relative, true));
         }
         let media = self.media.iter().filter(|_| purpose == Purpose::Media);
         let found =
             media.chain(&self.repository).find_map(|root| canonical.strip_prefix(root).ok());
-        found.map(|relative_to_root| (relative_to_root, false)).ok_or_else(|| match purpose {
+        found.map(|relative| (relative, false)).ok_or_else(|| match purpose {
             Purpose::Media if !is_published(canonical) => AccessError::UnpublishedType,
             Purpose::Media if !is_published_everywhere(canonical) => AccessError::Outside(None),
             _ => AccessError::Outside(self.allowable_folder(canonical)),
@@ -150,15 +149,12 @@ impl Access {
     /// The folder to suggest for `[media] folders`: next to the paper's folder, or next to one of
     /// its ancestors.
     fn allowable_folder(&self, canonical: &Path) -> Option<String> {
-        let (level, relative_to_root) =
-            self.folder.ancestors().enumerate().find_map(|(level, folders_above)| {
-                canonical
-                    .strip_prefix(folders_above)
-                    .ok()
-                    .map(|relative_to_root| (level, relative_to_root))
+        let (level, relative) =
+            self.folder.ancestors().enumerate().find_map(|(level, ancestor)| {
+                canonical.strip_prefix(ancestor).ok().map(|relative| (level, relative))
             })?;
-        let folder = relative_to_root.parent()?.components().next()?.as_os_str().to_str()?;
-        (level <= MAX_LEVELS_UP && !is_hidden(relative_to_root))
+        let folder = relative.parent()?.components().next()?.as_os_str().to_str()?;
+        (level <= MAX_LEVELS_UP && !is_hidden(relative))
             .then(|| ["../".repeat(level), folder.to_owned()].concat())
     }
 }
@@ -171,7 +167,7 @@ fn canonical(path: &Path) -> PathBuf {
 /// The git repository that contains `folder`. A home directory doesn't count: with dotfiles in git,
 /// all of the user's files are below it.
 fn repository(folder: &Path) -> Option<PathBuf> {
-    let root = folder.ancestors().find(|folders_above| folders_above.join(".git").exists())?;
+    let root = folder.ancestors().find(|ancestor| ancestor.join(".git").exists())?;
     let home = std::env::home_dir().is_some_and(|home| canonical(&home) == root);
     (!home && root.parent().is_some()).then(|| root.to_owned())
 }

@@ -119,8 +119,8 @@ impl Config {
             Err(error) => return Err(ConfigError::Unreadable(error)),
             Ok(_) => {}
         }
-        let real = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
-            Ok(real) => real,
+        let path = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
+            Ok(path) => path,
             Err(AccessError::NotRegular) => {
                 return invalid(format!("{CONFIG_FILE} is not a regular file"));
             }
@@ -134,7 +134,7 @@ impl Config {
                 ));
             }
         };
-        let text = match files::read(&real, MAX_BYTES) {
+        let text = match files::read(&path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(ReadError::Io(error)) => return Err(ConfigError::Unreadable(error)),
             Err(error) => return invalid(format!("{CONFIG_FILE} can't be read: {error}")),

@@ -68,18 +68,18 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     let read = |found| Draft::new(read::read(&config.folder, found)?);
     let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
-    let mut unfinished = 0;
+    let mut skipped = 0;
     for draft in drafts {
         match draft {
-            Ok(draft) if draft.front_matter.draft => unfinished += 1,
+            Ok(draft) if draft.front_matter.draft => skipped += 1,
             Ok(draft) => ready.push(draft),
-            Err(problem) => diagnostics.add(*problem),
+            Err(diagnostic) => diagnostics.add(*diagnostic),
         }
     }
     let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
     let stories = build_stories(config, &access, drafts, diagnostics, progress);
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, drafts: unfinished }
+    Imported { stories, sections, drafts: skipped }
 }
 
 /// Imports a single text, as if the file `name` held it and were the paper's only file. Returns
@@ -92,7 +92,7 @@ pub fn import_text(
 ) -> Option<Story> {
     let found = walk::SourceFile { file: name.into(), format: walk::format_of(Path::new(name))? };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
-    let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
+    let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }
@@ -108,7 +108,7 @@ fn build_stories(
     let articles = ArticleIndex::new(drafts.iter());
     let media = MediaLibrary::new(access);
     let formatters = formatters(config, &drafts);
-    let made: Vec<(Story, Vec<Diagnostic>)> = drafts
+    let built: Vec<(Story, Vec<Diagnostic>)> = drafts
         .into_par_iter()
         .map(|draft| {
             let story = build::story(Context::new(config, &articles, &media, &draft), &formatters);
@@ -116,9 +116,10 @@ fn build_stories(
             (story, draft.diagnostics.into_vec(&draft.source.file, &draft.source.text))
         })
         .collect();
-    let (mut stories, problems): (Vec<Story>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
-    for problem in duplicates::merge_dead_links(problems.into_iter().flatten()) {
-        diagnostics.add(problem);
+    let (mut stories, draft_diagnostics): (Vec<Story>, Vec<Vec<Diagnostic>>) =
+        built.into_iter().unzip();
+    for diagnostic in duplicates::merge_dead_links(draft_diagnostics.into_iter().flatten()) {
+        diagnostics.add(diagnostic);
     }
     duplicates::deduplicate_aliases(&mut stories, diagnostics);
     terms::merge_equal_slugs(&mut stories, config);

@@ -100,12 +100,12 @@ impl MediaLibrary<'_> {
 
     /// The media file at `path`, if it may be published.
     fn load(&self, path: &Path) -> Result<Media, AccessError> {
-        let real = self.access.check(path, Purpose::Media)?;
-        let cache = {
+        let path = self.access.check(path, Purpose::Media)?;
+        let entry = {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-            cache.entry(real.clone()).or_default().clone()
+            cache.entry(path.clone()).or_default().clone()
         };
-        cache.get_or_init(|| self.inspect(&real)).clone()
+        entry.get_or_init(|| self.inspect(&path)).clone()
     }
 
     fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
@@ -113,9 +113,10 @@ impl MediaLibrary<'_> {
         let copy = copy_of(path).map_err(unreadable)?;
         let (width, height) = dimensions(path).unwrap_or((0, 0));
         let mut renditions = Vec::new();
-        for wanted in RENDITION_WIDTHS {
+        for rendition_width in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());
-            let name = format!("{}-{wanted}w.{}", stem(path), extension.unwrap_or_default());
+            let name =
+                format!("{}-{rendition_width}w.{}", stem(path), extension.unwrap_or_default());
             let Ok(sibling) = self.access.check(&path.with_file_name(name), Purpose::Media) else {
                 continue;
             };
@@ -177,9 +178,13 @@ fn copy_of(path: &Path) -> Result<MediaCopy, ReadError> {
 fn extension(path: &Path) -> String {
     const MAX_EXTENSION_LEN: usize = 16;
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let mut kept: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
-    kept.make_ascii_lowercase();
-    if kept.is_empty() || kept.len() > MAX_EXTENSION_LEN { "bin".to_owned() } else { kept }
+    let mut extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    extension.make_ascii_lowercase();
+    if extension.is_empty() || extension.len() > MAX_EXTENSION_LEN {
+        "bin".to_owned()
+    } else {
+        extension
+    }
 }
 
 /// An image's dimensions in pixels.

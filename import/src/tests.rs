@@ -8,6 +8,7 @@ mod growth;
 mod html;
 mod links;
 mod markdown;
+mod nesting;
 mod plain;
 mod show;
 mod template;

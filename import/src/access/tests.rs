@@ -5,13 +5,19 @@ use expect_test::{Expect, expect};
 use std::fs;
 use std::path::PathBuf;
 
-/// The paper's folder is `home/site/paper`. `made` lists files to create first (folders end in a
+/// The paper's folder is `home/site/paper`. `created` lists files to create first (folders end in a
 /// slash), `links` pairs of a symbolic link and its target.
-fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str], expected: Expect) {
+fn check(
+    created: &[&str],
+    links: &[(&str, &str)],
+    media: &[&str],
+    queries: &[&str],
+    expected: Expect,
+) {
     let base = tempfile::tempdir().unwrap();
     let paper = base.path().join("home/site/paper");
     fs::create_dir_all(&paper).unwrap();
-    for file in made {
+    for file in created {
         let path = paper.join(file);
         if file.ends_with('/') {
             fs::create_dir_all(path).unwrap();
@@ -27,8 +33,8 @@ fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str],
     let media: Vec<PathBuf> = media.iter().map(PathBuf::from).collect();
     let access = Access::new(&paper, &media);
     let mut shown = String::new();
-    for wanted in wanted {
-        let (word, path) = wanted.split_once(' ').unwrap();
+    for query in queries {
+        let (word, path) = query.split_once(' ').unwrap();
         let used = match word {
             "article" => Purpose::Article,
             "folder" => Purpose::Folder,
@@ -39,7 +45,7 @@ fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str],
             Ok(_) => "yes".to_owned(),
             Err(refusal) => format!("{refusal:?}"),
         };
-        shown += &format!("{wanted}: {answer}\n");
+        shown += &format!("{query}: {answer}\n");
     }
     expected.assert_eq(&shown);
 }
@@ -156,12 +162,12 @@ fn media_folders_of_publishers_and_generators() {
 
 #[test]
 fn common_settings_names_need_a_content_folder() {
-    let wanted = ["media ../static/a.png"];
+    let queries = ["media ../static/a.png"];
     check(
         &["../config.toml", "../static/a.png"],
         &[],
         &[],
-        &wanted,
+        &queries,
         expect![[r#"
             media ../static/a.png: Outside(Some("../static"))
         "#]],
@@ -170,7 +176,7 @@ fn common_settings_names_need_a_content_folder() {
         &["../config.toml", "../content/", "../static/a.png"],
         &[],
         &[],
-        &wanted,
+        &queries,
         expect![[r#"
             media ../static/a.png: yes
         "#]],

@@ -147,7 +147,7 @@ impl DiagnosticKind {
             DiagnosticKind::BadDate => "dates that can't be read",
             DiagnosticKind::LongLine => "lines that are very long",
             DiagnosticKind::NoHeadline => "articles without a headline",
-            DiagnosticKind::BadAlias => "old addresses that can't be kept",
+            DiagnosticKind::BadAlias => "aliases that can't be used",
             DiagnosticKind::UnknownRelated => "related articles that don't exist",
             DiagnosticKind::MissingFile => "articles whose pictures or files are missing",
             DiagnosticKind::BadImage => "pictures that can't be read",

@@ -30,7 +30,7 @@ impl ArticleIndex {
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
-            index.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
+            index.dates.insert(slug.clone(), draft.date.map(|parsed| parsed.date));
         }
         index
     }

@@ -173,9 +173,7 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
             ("has two footnotes", "names have two footnotes or more")
         }
         DiagnosticKind::BadDate => ("is not a date that can be read", "dates can't be read"),
-        DiagnosticKind::BadAlias => {
-            ("can't be kept as an old address", "old addresses can't be kept")
-        }
+        DiagnosticKind::BadAlias => ("can't be an alias", "aliases can't be used"),
         DiagnosticKind::UnknownRelated => {
             ("is not an article of this paper", "articles don't exist")
         }
@@ -226,9 +224,7 @@ fn help(kind: DiagnosticKind) -> &'static str {
         DiagnosticKind::BadDate => {
             "write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it"
         }
-        DiagnosticKind::BadAlias => {
-            "an old address is a path below the site's root: /2018/06/01/name/"
-        }
+        DiagnosticKind::BadAlias => "an alias is a path below the site's root: /2018/06/01/name/",
         DiagnosticKind::UnknownRelated => "name the other article's slug",
         DiagnosticKind::TooDeep => "its text is kept, at the depth that can be shown",
         DiagnosticKind::LongLine => {

@@ -16,7 +16,7 @@ pub(crate) struct Draft {
     pub source: Source,
     pub front_matter: FrontMatter,
     /// The byte offset of the body in the source.
-    pub body: usize,
+    pub body_start: usize,
     pub slug: Slug,
     /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
@@ -26,7 +26,7 @@ pub(crate) struct Draft {
 impl Draft {
     /// Reads the front matter, or returns why this file can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
-        let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
+        let (mut front_matter, body_start) = front_matter::read(&source.text).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to be in \"quotation marks\"";
@@ -45,7 +45,7 @@ impl Draft {
             diagnostics.add_message(DiagnosticKind::BadValue, language.span.clone(), &message);
         }
         if source.format == SourceFormat::Html && front_matter.language.is_none() {
-            front_matter.language = language::of_html(&source.text[body..])
+            front_matter.language = language::of_html(&source.text[body_start..])
                 .map(|text| SpannedText { text, span: 0..0 });
         }
         report_long_line(&source.text, &diagnostics);
@@ -55,7 +55,7 @@ impl Draft {
         let (file_date, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &front_matter, name)?;
         let date = date(&front_matter, file_date, &diagnostics);
-        Ok(Draft { source, front_matter, body, slug, date, diagnostics })
+        Ok(Draft { source, front_matter, body_start, slug, date, diagnostics })
     }
 
     /// The file's name without its date, used as headline if there is no other.

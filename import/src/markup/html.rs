@@ -78,7 +78,7 @@ pub(crate) fn body(
         source_map,
         headline: info.headline,
         language: info.language,
-        offset: context.draft.body,
+        offset: context.draft.body_start,
         block_depth: 0,
         inline_depth: 0,
         has_block_descendant: element_kind::block_ancestors(dom),
@@ -89,11 +89,11 @@ pub(crate) fn body(
         footnotes: footnotes::Footnotes::new(dom),
         rubies: HashMap::new(),
         too_deep: None,
-        too_much: None,
+        overflow: None,
         wrapped_blocks: 0,
     };
     converter.too_deep = dom.too_deep.map(|id| converter.offset_of(id));
-    converter.too_much = dom.full.map(|id| converter.offset_of(id));
+    converter.overflow = dom.full.map(|id| converter.offset_of(id));
     let mut blocks = converter.blocks_in(top);
     let mut footnotes = converter.footnotes();
     converter.check(&mut blocks, &mut footnotes);
@@ -126,7 +126,7 @@ struct Converter<'a> {
     /// The source offset of the first block that is nested too deep.
     too_deep: Option<usize>,
     /// The source offset after which a limit was exceeded.
-    too_much: Option<usize>,
+    overflow: Option<usize>,
     /// How many blocks were wrapped in emphasis or links.
     wrapped_blocks: usize,
 }
@@ -238,9 +238,9 @@ impl Converter<'_> {
     fn heading(&mut self, id: NodeId, level: u8) -> Vec<Block> {
         let (text, after) = self.line(id);
         let words = plain_text(&text);
-        let id_counts = level == 1 && normalize::same_words(&words, self.headline);
+        let repeats_headline = level == 1 && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
-        if !text.is_empty() && !id_counts {
+        if !text.is_empty() && !repeats_headline {
             let given = self.dom.nonblank(id, "id").map(str::to_owned);
             let id = self.unique_id(given, &words);
             let level = level.max(2);
@@ -253,17 +253,17 @@ impl Converter<'_> {
     /// A unique heading id: the given one, else one made of the heading's words.
     fn unique_id(&mut self, given: Option<String>, words: &str) -> String {
         let plain = |id: &String| !id.contains(|c: char| c.is_whitespace() || c.is_control());
-        let wanted = given.filter(plain).unwrap_or_else(|| {
+        let base = given.filter(plain).unwrap_or_else(|| {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
         // Continue from the last number, so that a thousand equal headings take linear time.
-        let mut number = self.id_counts.get(&wanted).copied().unwrap_or(1);
-        let mut id = wanted.clone();
+        let mut number = self.id_counts.get(&base).copied().unwrap_or(1);
+        let mut id = base.clone();
         while !self.ids.insert(id.clone()) {
             number += 1;
-            id = format!("{wanted}-{number}");
+            id = format!("{base}-{number}");
         }
-        self.id_counts.insert(wanted, number);
+        self.id_counts.insert(base, number);
         id
     }
 
@@ -329,7 +329,7 @@ impl Converter<'_> {
                 before.filter_map(|node| marker_offset(dom, node)).last()
             }
         };
-        offset.unwrap_or(self.context.draft.body)
+        offset.unwrap_or(self.context.draft.body_start)
     }
 }
 

@@ -186,8 +186,8 @@ impl<'a> EventRewriter<'a> {
 }
 
 /// The start tag of an internal element.
-fn start_tag(start_tag: &str, name: &str) -> String {
-    let mut html = format!("<{start_tag} name=\"");
+fn start_tag(element: &str, name: &str) -> String {
+    let mut html = format!("<{element} name=\"");
     push_escaped(&mut html, name);
     html + "\">"
 }
@@ -199,9 +199,9 @@ fn starts_with_dash(text: &str) -> bool {
 /// Renders Markdown after removing its indentation.
 fn unindented_html(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
-    let mut queue = String::new();
-    html::push_html(&mut queue, Parser::new_ext(&lines.join("\n"), options()));
-    queue
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
+    out
 }
 
 fn starts_block(event: &Event<'_>) -> bool {
@@ -232,7 +232,7 @@ pub(crate) fn balance(html: &str) -> i32 {
         let rest = &html[at + 1..];
         let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
         let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if ELEMENTS.iter().any(|start_tag| start_tag.eq_ignore_ascii_case(name)) {
+        if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
             balance += step;
         }
     }

@@ -82,7 +82,7 @@ pub(crate) struct CorrectionField {
 
 /// Parses the front matter of `text`, and returns it with the byte offset of the body.
 pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
-    let Some(block) = Block::of(text)? else {
+    let Some(block) = FrontMatterBlock::of(text)? else {
         return Ok((FrontMatter::default(), 0));
     };
     let inner = &text[block.inner.clone()];
@@ -102,14 +102,14 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
 }
 
 /// The byte range of front matter in a file.
-struct Block {
+struct FrontMatterBlock {
     toml: bool,
     inner: Range<usize>,
     end: usize,
 }
 
-impl Block {
-    fn of(text: &str) -> Result<Option<Block>, ParseError> {
+impl FrontMatterBlock {
+    fn of(text: &str) -> Result<Option<FrontMatterBlock>, ParseError> {
         let first = text.lines().next().unwrap_or_default().trim_end();
         if first != "---" && first != "+++" {
             return Ok(None);
@@ -122,7 +122,7 @@ impl Block {
             let bare = line.trim_end();
             if bare == first || (bare == "..." && first == "---") {
                 let end = at + line.len();
-                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
+                return Ok(Some(FrontMatterBlock { toml: first == "+++", inner: start..at, end }));
             }
             at += line.len();
         }

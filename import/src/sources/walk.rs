@@ -37,13 +37,13 @@ pub(crate) struct SourceFile {
 pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Vec<SourceFile> {
     let mut found: BTreeMap<PathBuf, Vec<SourceFile>> = BTreeMap::new();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let wanted = |entry: &DirEntry| {
+    let should_visit = |entry: &DirEntry| {
         // Access is checked before the content: reading a pipe would block.
-        is_wanted(entry)
+        is_candidate(entry)
             && is_allowed(entry, folder, access, diagnostics)
             && !is_generated_paper(entry)
     };
-    for entry in entries.into_iter().filter_entry(wanted) {
+    for entry in entries.into_iter().filter_entry(should_visit) {
         match entry {
             Err(error) => diagnostics.add(unreadable(folder, &error)),
             Ok(entry) if entry.file_type().is_file() => {
@@ -74,7 +74,7 @@ pub(crate) fn stem(file: &Path) -> &str {
     file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
+fn is_candidate(entry: &DirEntry) -> bool {
     const SKIPPED_FOLDERS: [&str; 9] = [
         "node_modules",
         "_site",
@@ -117,8 +117,8 @@ fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, diagnostics: &Di
     if plain || entry.depth() == 0 || has_hidden_name(entry) {
         return true;
     }
-    let wanted = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
-    let Err(error) = access.check(entry.path(), wanted) else {
+    let purpose = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
+    let Err(error) = access.check(entry.path(), purpose) else {
         return true;
     };
     if kind.is_dir() || has_article {

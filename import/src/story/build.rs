@@ -52,7 +52,7 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story 
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
-    let extracted = builder.extracted();
+    let extracted = builder.extract();
     let (article, instant) = builder.article(extracted);
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
@@ -71,7 +71,7 @@ struct StoryBuilder<'a> {
 }
 
 impl StoryBuilder<'_> {
-    fn extracted(&self) -> Extracted {
+    fn extract(&self) -> Extracted {
         match self.context.draft.source.format {
             SourceFormat::Markdown => self.markdown(),
             SourceFormat::Html => self.page(),
@@ -80,7 +80,7 @@ impl StoryBuilder<'_> {
     }
 
     fn text(&self) -> &str {
-        &self.context.draft.source.text[self.context.draft.body..]
+        &self.context.draft.source.text[self.context.draft.body_start..]
     }
 
     fn info<'b>(&'b self, headline: &'b str) -> ArticleInfo<'b> {
@@ -88,7 +88,8 @@ impl StoryBuilder<'_> {
     }
 
     fn markdown(&self) -> Extracted {
-        let expanded = template::in_markdown(self.text(), self.context.draft.body, self.context);
+        let expanded =
+            template::in_markdown(self.text(), self.context.draft.body_start, self.context);
         let markdown::Rendered { html, overflow } = markdown::render(&expanded);
         let dom = Dom::fragment(&html);
         // Free each stage's output early: for a large text, they don't fit in memory together.
@@ -109,7 +110,7 @@ impl StoryBuilder<'_> {
     }
 
     fn page(&self) -> Extracted {
-        let expanded = template::in_html(self.text(), self.context.draft.body, self.context);
+        let expanded = template::in_html(self.text(), self.context.draft.body_start, self.context);
         let text = expanded.text();
         let dom = Dom::page(text);
         let head = Head::of(&dom);
@@ -121,7 +122,7 @@ impl StoryBuilder<'_> {
         let date = |text: &str| {
             let parsed = ParsedDateTime::parse(text);
             if parsed.is_none() && !text.is_empty() {
-                self.context.report(DiagnosticKind::BadDate, self.context.draft.body, text);
+                self.context.report(DiagnosticKind::BadDate, self.context.draft.body_start, text);
             }
             parsed
         };
@@ -140,7 +141,7 @@ impl StoryBuilder<'_> {
     }
 
     fn plain(&self) -> Extracted {
-        let page = plain::read(self.text(), self.context.draft.body, &self.headline());
+        let page = plain::read(self.text(), self.context.draft.body_start, &self.headline());
         let mut blocks = page.blocks;
         self.attach_sibling_image(&mut blocks);
         blocks.extend(page.overflow.map(|overflow| Block::Paragraph(self.overflow_line(overflow))));
@@ -229,8 +230,8 @@ impl StoryBuilder<'_> {
             self.time(parsed, printed.filter(|_| front_matter.date.is_none()));
         let updated =
             front_matter.updated.as_ref().and_then(|text| self.context.draft.parse_date(text));
-        let (lead_image, instead) = self.lead_image(&extracted.image);
-        extracted.body.blocks.splice(0..0, instead);
+        let (lead_image, fallback) = self.lead_image(&extracted.image);
+        extracted.body.blocks.splice(0..0, fallback);
         let count = WordCount::of(&extracted.body.blocks, &extracted.body.footnotes);
         let mut article = Article {
             version: FORMAT_VERSION,

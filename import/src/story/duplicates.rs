@@ -76,10 +76,8 @@ pub(crate) fn deduplicate_aliases(stories: &mut [Story], diagnostics: &Diagnosti
         aliases.retain(|Alias { address: alias, location }| {
             let name = folded(&article_index::normalized_address(alias));
             if let Some(other) = taken.get(&name) {
-                let message = format!(
-                    "`{alias}` is an old address of another article too: {}",
-                    other.display()
-                );
+                let message =
+                    format!("`{alias}` is an alias of another article, too: {}", other.display());
                 let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, file.as_path(), message);
                 let diagnostic = diagnostic.at(location.clone());
                 diagnostics.add(diagnostic.help("it leads to the other article"));

@@ -215,7 +215,7 @@ fn too_much_metadata() {
         5007 | - topic 0
              |   ^^^^^^^
 
-        warning: this article has 10003 old addresses: the first 10000 are kept
+        warning: this article has 10003 aliases: the first 10000 are kept
              --> a.md:10010:3
               |
         10010 | - /old/0

@@ -116,39 +116,39 @@ fn aliases() {
             ("b.md", b"---\ntitle: B\naliases: /Old/index.html\n---\nx"),
         ],
         expect![[r#"
-            warning: `/2014/../x` can't be kept as an old address: it is not a path inside the site
+            warning: `/2014/../x` can't be an alias: it is not a path inside the site
              --> a.md:3:18
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                  ^^^^^^^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `C:\x` can't be kept as an old address: it is not a path inside the site
+            warning: `C:\x` can't be an alias: it is not a path inside the site
              --> a.md:3:31
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                               ^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `/index.html` can't be kept as an old address: every paper has a page of its own there
+            warning: `/index.html` can't be an alias: every paper has a page of its own there
              --> a.md:3:38
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                      ^^^^^^^^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `/` can't be kept as an old address: it is not a path inside the site
+            warning: `/` can't be an alias: it is not a path inside the site
              --> a.md:3:51
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                                   ^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `Old/index.html` is an old address of another article too: a.md
+            warning: `Old/index.html` is an alias of another article, too: a.md
              --> b.md:3:10
               |
             3 | aliases: /Old/index.html

@@ -53,13 +53,13 @@ fn everything() {
             correction: 2 June 2018: It was g.
             aliases: 2014/03/12/letters/
             related: other
-            warning: `/../up` can't be kept as an old address: it is not a path inside the site
+            warning: `/../up` can't be an alias: it is not a path inside the site
               --> type/2018-06-01-letters.md:16:39
                |
             16 | redirect_from: [/2014/03/12/letters/, /../up]
                |                                       ^^^^^^
                |
-               = help: an old address is a path below the site's root: /2018/06/01/name/
+               = help: an alias is a path below the site's root: /2018/06/01/name/
 
             warning: `gone` is not an article of this paper
               --> type/2018-06-01-letters.md:17:18

@@ -22,7 +22,7 @@ fn check(text: &str, expected: Expect) {
     let parse = if text.contains(" = ") { parse_toml } else { parse_yaml };
     expected.assert_eq(&match parse(text) {
         Ok(node) => shown(&node),
-        Err(fault) => format!("{} at {:?}", fault.message, fault.span),
+        Err(error) => format!("{} at {:?}", error.message, error.span),
     });
 }
 

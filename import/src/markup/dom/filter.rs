@@ -66,8 +66,8 @@ impl TokenFilter {
         if tag.attrs.len() >= attributes::MAX {
             self.attribute_overflow.set(Some(sink.last()));
         }
-        if self.fragment && self.rewrite(&mut tag) {
-            return self.start_and_end(tag, line);
+        if self.fragment && self.replace_raw_text(&mut tag) {
+            return self.open_and_close(tag, line);
         }
         self.pass(Token::TagToken(tag), line)
     }
@@ -123,7 +123,7 @@ impl TokenFilter {
 
     /// Replaces elements that would take the rest of a fragment as raw text. Returns whether the
     /// element is closed by its own tag.
-    fn rewrite(&self, tag: &mut Tag) -> bool {
+    fn replace_raw_text(&self, tag: &mut Tag) -> bool {
         let swallows = ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
         if swallows.contains(&&*tag.name) {
             tag.name = local_name!("span");
@@ -137,7 +137,7 @@ impl TokenFilter {
 
     /// Closes a self-closing raw-text element: `<script/>` is an open script to HTML, but its
     /// author meant it to be closed.
-    fn start_and_end(&self, start: Tag, line: u64) -> TokenSinkResult<NodeId> {
+    fn open_and_close(&self, start: Tag, line: u64) -> TokenSinkResult<NodeId> {
         let end =
             Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..start.clone() };
         // The pair of tags yields neither raw text nor a script to run.

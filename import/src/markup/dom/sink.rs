@@ -256,7 +256,7 @@ impl TreeSink for DomSink {
     fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
         if let NodeData::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].data {
             for attribute in more {
-                if !attributes.iter().any(|known| known.name == attribute.name) {
+                if !attributes.iter().any(|present| present.name == attribute.name) {
                     attributes.push(attribute);
                 }
             }

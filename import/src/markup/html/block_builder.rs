@@ -7,12 +7,12 @@ use article::{Block, Image, Inline};
 /// Finished blocks, and the line being built.
 #[derive(Default)]
 pub(super) struct BlockBuilder {
-    done: Vec<Block>,
+    blocks: Vec<Block>,
     line: Vec<Inline>,
     /// Images and other non-text content that came before the line's first word.
-    before: Vec<Block>,
+    floating_before: Vec<Block>,
     /// Those after it; they follow the line.
-    after: Vec<Block>,
+    floating_after: Vec<Block>,
     /// Whether the line has any text yet.
     has_words: bool,
 }
@@ -51,45 +51,48 @@ impl BlockBuilder {
     /// Adds blocks that occur inside a line, such as images.
     pub(super) fn push_floating(&mut self, blocks: Vec<Block>) {
         if self.has_words {
-            self.after.extend(blocks);
+            self.floating_after.extend(blocks);
         } else {
-            self.before.extend(blocks);
+            self.floating_before.extend(blocks);
         }
     }
 
     /// The floating blocks so far.
     pub(super) fn floating_mut(&mut self) -> (&mut Vec<Block>, &mut Vec<Block>) {
-        (&mut self.before, &mut self.after)
+        (&mut self.floating_before, &mut self.floating_after)
     }
 
     /// Ends the line and adds blocks.
     pub(super) fn push_blocks(&mut self, blocks: Vec<Block>) {
         self.end_line();
-        self.done.extend(blocks);
+        self.blocks.extend(blocks);
     }
 
     /// Ends the line: makes it a paragraph.
     pub(super) fn end_line(&mut self) {
-        self.done.append(&mut self.before);
+        self.blocks.append(&mut self.floating_before);
         for mut line in split_paragraphs(std::mem::take(&mut self.line)) {
             normalize::line(&mut line);
             inserts::in_quotes(&mut line);
             if !normalize::is_blank(&line) {
-                self.done.push(Block::Paragraph(line));
+                self.blocks.push(Block::Paragraph(line));
             }
         }
-        self.done.append(&mut self.after);
+        self.blocks.append(&mut self.floating_after);
         self.has_words = false;
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.done.is_empty() && self.before.is_empty() && self.after.is_empty() && !self.has_words
+        self.blocks.is_empty()
+            && self.floating_before.is_empty()
+            && self.floating_after.is_empty()
+            && !self.has_words
     }
 
     /// Ends the line and returns the blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_line();
-        self.done
+        self.blocks
     }
 
     /// The blocks of one paragraph. If they are all images, they become a gallery.

@@ -9,8 +9,8 @@ use std::collections::HashSet;
 impl Converter<'_> {
     /// Runs the checks that need the whole text.
     pub(super) fn check(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
-        let offsets = std::mem::take(&mut self.fragments);
-        let missing: HashSet<String> = offsets
+        let fragments = std::mem::take(&mut self.fragments);
+        let missing: HashSet<String> = fragments
             .into_iter()
             .filter(|(id, _, _)| !self.ids.contains(id))
             .map(|(id, address, offset)| {
@@ -40,7 +40,7 @@ impl Converter<'_> {
                 message,
             );
         }
-        if let Some(offset) = self.too_much {
+        if let Some(offset) = self.overflow {
             self.context.report_overflow(offset);
         }
         if let Some(id) = self.dom.attribute_overflow {

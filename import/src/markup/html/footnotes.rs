@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// The footnotes of an article.
 pub(super) struct Footnotes {
     /// Footnotes by lower-case label: in Markdown, `[^Note]` refers to `[^note]`.
-    by_name: HashMap<String, NodeId>,
+    by_label: HashMap<String, NodeId>,
     /// Footnotes whose label an earlier one has, by that earlier one.
     duplicates: HashMap<NodeId, Vec<NodeId>>,
     /// The footnotes in order of their numbers.
@@ -21,7 +21,7 @@ pub(super) struct Footnotes {
 
 impl Footnotes {
     pub(super) fn new(dom: &Dom) -> Footnotes {
-        let mut by_name = HashMap::new();
+        let mut by_label = HashMap::new();
         let mut duplicates: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
         let mut markers = HashMap::new();
         let mut marker = None;
@@ -31,14 +31,14 @@ impl Footnotes {
                 continue;
             }
             if let Some(name) = dom.attribute(id, "name") {
-                let first = *by_name.entry(name.to_lowercase()).or_insert(id);
+                let first = *by_label.entry(name.to_lowercase()).or_insert(id);
                 if first != id {
                     duplicates.entry(first).or_default().push(id);
                     markers.extend(marker.map(|marker| (id, marker)));
                 }
             }
         }
-        Footnotes { by_name, duplicates, order: Vec::new(), numbers: HashMap::new(), markers }
+        Footnotes { by_label, duplicates, order: Vec::new(), numbers: HashMap::new(), markers }
     }
 
     fn number(&mut self, id: NodeId) -> u32 {
@@ -52,7 +52,7 @@ impl Footnotes {
 
     /// Numbers the footnotes without references. Returns whether there were any.
     fn number_the_rest(&mut self) -> bool {
-        let mut rest: Vec<NodeId> = self.by_name.values().copied().collect();
+        let mut rest: Vec<NodeId> = self.by_label.values().copied().collect();
         rest.retain(|id| !self.numbers.contains_key(id));
         rest.sort_unstable();
         for &id in &rest {
@@ -66,7 +66,7 @@ impl Converter<'_> {
     /// Converts a footnote reference; to text if there is no such footnote.
     pub(super) fn footnote_reference(&mut self, id: NodeId) -> Inline {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        match self.footnotes.by_name.get(&name.to_lowercase()).copied() {
+        match self.footnotes.by_label.get(&name.to_lowercase()).copied() {
             Some(footnote) => Inline::Note(self.footnotes.number(footnote)),
             None => Inline::Text(format!("[^{name}]")),
         }

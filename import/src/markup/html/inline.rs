@@ -119,9 +119,9 @@ impl Converter<'_> {
         let dom = self.dom;
         let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
         let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
-        let cached =
+        let ruby_style =
             ruby.map(|ruby| *self.rubies.entry(ruby).or_insert_with(|| Ruby::of(dom, ruby)));
-        let Ruby { bracketed, wide } = cached.unwrap_or_default();
+        let Ruby { bracketed, wide } = ruby_style.unwrap_or_default();
         if bracketed || dom.text(id).trim().is_empty() {
             return self.convert_children(id, builder);
         }
@@ -138,8 +138,8 @@ impl Converter<'_> {
         let Some(title) = dom.nonblank(id, "title") else {
             return;
         };
-        let id_counts = same_words(title, &dom.text(id)) || dom.nonblank(id, "href") == Some(title);
-        if id_counts {
+        let repeats = same_words(title, &dom.text(id)) || dom.nonblank(id, "href") == Some(title);
+        if repeats {
             return;
         }
         // Search for the quoted title, because a short one may also occur in the text before.
@@ -178,7 +178,7 @@ impl Converter<'_> {
             if self.wrapped_blocks <= MAX_WRAPPED_BLOCKS {
                 wrap_blocks(&mut blocks, &wrap);
             } else {
-                self.too_much.get_or_insert(self.offset);
+                self.overflow.get_or_insert(self.offset);
             }
             builder.push_blocks(blocks);
         } else {

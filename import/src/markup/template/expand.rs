@@ -133,7 +133,7 @@ impl TagExpander<'_> {
             return;
         };
         let value = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
-        let Some(argument) = value else {
+        let Some(value) = value else {
             self.report_unknown();
             return self.push_filter_text();
         };
@@ -141,11 +141,11 @@ impl TagExpander<'_> {
             match *filter {
                 "embed" | "video" | "youtube" => {
                     let title = arguments.first().map_or("", |argument| argument.text);
-                    return self.push_iframe(&argument, title);
+                    return self.push_iframe(&value, title);
                 }
                 "team_link" | "author_link" => {
-                    let author = self.context.config.authors.find(&argument);
-                    let name = author.map_or(argument.as_str(), |author| author.name.as_str());
+                    let author = self.context.config.authors.find(&value);
+                    let name = author.map_or(value.as_str(), |author| author.name.as_str());
                     self.out.push_str(name);
                     return;
                 }
@@ -163,10 +163,10 @@ impl TagExpander<'_> {
                 _ => self.report_unknown(),
             }
         }
-        if argument.starts_with('/') || is_absolute(&argument) {
-            self.push_address(&argument);
+        if value.starts_with('/') || is_absolute(&value) {
+            self.push_address(&value);
         } else {
-            self.out.push_str(&argument);
+            self.out.push_str(&value);
         }
     }
 

@@ -181,14 +181,13 @@ impl StoryBuilder<'_> {
                     aliases.push(Alias { address, location });
                 }
                 Err(error) => {
-                    let message =
-                        format!("`{:.100}` can't be kept as an old address: {error}", text.text);
+                    let message = format!("`{:.100}` can't be an alias: {error}", text.text);
                     draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);
                 }
             }
         }
         let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);
-        self.limited(MAX_OTHERS, aliases, "old addresses", from)
+        self.limited(MAX_OTHERS, aliases, "aliases", from)
     }
 
     pub(super) fn related(&self) -> Vec<Slug> {
