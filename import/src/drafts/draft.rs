@@ -50,7 +50,11 @@ impl Draft {
         }
         report_long_line(&source.text, &diagnostics);
         for invalid in &front_matter.invalid_values {
-            diagnostics.add_message(DiagnosticKind::BadValue, invalid.span.clone(), &invalid.text);
+            diagnostics.add_message(
+                DiagnosticKind::BadValue,
+                invalid.span.clone(),
+                &invalid.message,
+            );
         }
         let (file_date, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &front_matter, name)?;

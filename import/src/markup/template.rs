@@ -157,7 +157,7 @@ impl<'a, 'd> Expander<'a, 'd> {
         if let Some(escaped) = tag::escaped(searched) {
             return self.escaped(&escaped, in_code);
         }
-        let Some(tag) = Tag::read(searched, delimiters) else {
+        let Some(tag) = Tag::parse(searched, delimiters) else {
             self.wasted += searched.len();
             let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
             if !in_code && tag_like {
@@ -297,7 +297,7 @@ impl<'a, 'd> Expander<'a, 'd> {
             let rest = &self.text[at + brace..];
             let tag = Delimiters::at(rest)
                 .filter(|_| prefix(rest, 80).contains(name))
-                .and_then(|delimiters| Tag::read(prefix(rest, MAX_TAG_LEN), delimiters));
+                .and_then(|delimiters| Tag::parse(prefix(rest, MAX_TAG_LEN), delimiters));
             if let Some(tag) = tag.filter(|tag| tag.name == name) {
                 return Some((at + brace, at + brace + tag.length));
             }

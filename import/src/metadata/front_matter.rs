@@ -44,7 +44,7 @@ pub(crate) struct FrontMatter {
     /// All scalars, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,
     /// Values of the wrong type, each with a message that says what is expected.
-    pub invalid_values: Vec<SpannedText>,
+    pub invalid_values: Vec<ParseError>,
 }
 
 /// An author.

@@ -80,7 +80,7 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Parses the tag at the start of `text`; `None` if it is not closed.
-    pub(super) fn read(text: &'a str, delimiters: Delimiters) -> Option<Tag<'a>> {
+    pub(super) fn parse(text: &'a str, delimiters: Delimiters) -> Option<Tag<'a>> {
         let opening = delimiters.opening().len();
         let closing = delimiters.closing(text);
         let end = opening + text[opening..].find(closing)?;

@@ -1,7 +1,7 @@
 //! Reads the fields of front matter from parsed YAML or TOML.
 
 use super::{FrontMatter, SpannedText};
-use crate::value::{Entry, Node, Value};
+use crate::value::{Entry, Node, ParseError, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ pub(super) struct FieldReader<'a> {
     root: &'a Node,
     /// The byte offset of the front matter in the file.
     shift: usize,
-    invalid_values: RefCell<Vec<SpannedText>>,
+    invalid_values: RefCell<Vec<ParseError>>,
 }
 
 impl<'a> FieldReader<'a> {
@@ -90,7 +90,7 @@ impl<'a> FieldReader<'a> {
     /// Records that a value can't be used, and why.
     pub(super) fn report_invalid(&self, node: &Node, message: String) {
         let span = node.span.start + self.shift..node.span.end + self.shift;
-        self.invalid_values.borrow_mut().push(SpannedText { text: message, span });
+        self.invalid_values.borrow_mut().push(ParseError { message, span });
     }
 
     pub(super) fn spanned_text(&self, node: &Node) -> Option<SpannedText> {

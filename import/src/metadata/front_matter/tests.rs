@@ -45,7 +45,7 @@ fn check(text: &str, expected: Expect) {
                 ));
             }
             for invalid in &front_matter.invalid_values {
-                parts.push(("misfit", format!("{} at {:?}", invalid.text, invalid.span)));
+                parts.push(("invalid", format!("{} at {:?}", invalid.message, invalid.span)));
             }
             parts.push(("draft", if front_matter.draft { "yes" } else { "" }.to_owned()));
             parts.push(("body", body.to_string()));
@@ -167,9 +167,9 @@ fn values_of_the_wrong_type() {
             topics: x
             section: world
             standfirst: a, b
-            misfit: `tags` has to be a text, or a list of texts at 64..73
-            misfit: `standfirst` has to be one text, in quotation marks if need be at 16..22
-            misfit: `slug` has to be one text, in quotation marks if need be at 47..53
+            invalid: `tags` has to be a text, or a list of texts at 64..73
+            invalid: `standfirst` has to be one text, in quotation marks if need be at 16..22
+            invalid: `slug` has to be one text, in quotation marks if need be at 47..53
             body: 79
         "#]],
     );
@@ -179,10 +179,10 @@ fn values_of_the_wrong_type() {
         expect![[r#"
             authors: Pak Soo-chan;Kim (Editor)
             correction: ;Plain
-            misfit: an author has to be a name, or have a `name` at 74..82
-            misfit: `image` needs a `file`, the picture's path at 131..139
-            misfit: `source` has to be a name, or have a `name` or a `url` at 148..157
-            misfit: a correction has to be a text, or have a `text` at 97..115
+            invalid: an author has to be a name, or have a `name` at 74..82
+            invalid: `image` needs a `file`, the picture's path at 131..139
+            invalid: `source` has to be a name, or have a `name` or a `url` at 148..157
+            invalid: a correction has to be a text, or have a `text` at 97..115
             body: 162
         "#]],
     );
