@@ -154,7 +154,7 @@ impl DiagnosticKind {
             DiagnosticKind::RemoteImage => "articles with pictures on other hosts",
             DiagnosticKind::OutsidePath => "files outside the paper's folder",
             DiagnosticKind::PrivateFile => "files that are never published",
-            DiagnosticKind::UnpublishedType => "files of kinds that are not published",
+            DiagnosticKind::UnpublishedType => "files of types that are not published",
             DiagnosticKind::ForbiddenLink => "articles with links that can't be published",
             DiagnosticKind::DeadLink => "addresses that the paper doesn't have",
             DiagnosticKind::DeadFragment => "articles with links to headings that don't exist",

@@ -114,8 +114,9 @@ impl<'a> Context<'a> {
     fn find_document(&self, address: &str) -> Option<Result<Media, AccessError>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let (_, ending) = name.rsplit_once('.')?;
-        if ["md", "markdown", "html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        let (_, extension) = name.rsplit_once('.')?;
+        if ["md", "markdown", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+        {
             return None;
         }
         let found = self.media.find(&self.draft.source.file, address);

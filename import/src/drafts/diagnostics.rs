@@ -155,7 +155,7 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
         }
         DiagnosticKind::PrivateFile => ("is never published", "files are never published"),
         DiagnosticKind::UnpublishedType => {
-            ("is of a kind that is not published", "files are of kinds that are not published")
+            ("is of a type that is not published", "files are of types that are not published")
         }
         DiagnosticKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         DiagnosticKind::DeadLink => {
@@ -204,8 +204,8 @@ fn help(kind: DiagnosticKind) -> &'static str {
              be published"
         }
         DiagnosticKind::UnpublishedType => {
-            "pictures, recordings, films and documents are published, by their endings; json, xml, \
-             txt and archives from the paper's own folder only; put others into an archive (.zip)"
+            "pictures, audio, video and documents are published, by their extensions; json, xml, \
+             txt and archives from the paper's folder only; put other files into an archive (.zip)"
         }
         DiagnosticKind::ForbiddenLink => {
             "only http, https, mailto, tel and relative addresses are linked; the text is kept"

@@ -98,8 +98,8 @@ impl BlockBuilder {
     /// The blocks of one paragraph. If they are all images, they become a gallery.
     pub(super) fn finish_paragraph(self) -> Vec<Block> {
         let blocks = self.finish();
-        let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
-        if pictures && blocks.len() > 1 { vec![gallery(blocks)] } else { blocks }
+        let images = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+        if images && blocks.len() > 1 { vec![gallery(blocks)] } else { blocks }
     }
 }
 

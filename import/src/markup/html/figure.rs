@@ -43,10 +43,10 @@ impl Converter<'_> {
 
     pub(super) fn gallery(&mut self, id: NodeId) -> Vec<Block> {
         let blocks = self.blocks_in(id);
-        let (pictures, others) = blocks
+        let (images, others) = blocks
             .into_iter()
             .partition::<Vec<_>, _>(|block| matches!(block, Block::Image(_) | Block::Gallery(_)));
-        let flat = pictures.into_iter().flat_map(|block| match block {
+        let flat = images.into_iter().flat_map(|block| match block {
             Block::Gallery(images) => images.into_iter().map(Block::Image).collect(),
             other => vec![other],
         });
@@ -231,8 +231,8 @@ fn add_credit(line: &mut Vec<Inline>, credit: &Credit) {
 
 /// Sets the caption on the figure's only block that can have one; else appends it as a paragraph.
 fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credit) {
-    let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
-    if pictures && blocks.len() > 1 {
+    let images = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+    if images && blocks.len() > 1 {
         *blocks = vec![gallery(std::mem::take(blocks))];
     }
     let mut takers = blocks.iter_mut().filter(|block| {

@@ -250,7 +250,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
         .iter()
-        .any(|ending| path.ends_with(ending));
+        .any(|extension| path.ends_with(extension));
     let (caption, alt) = match block {
         Block::Image(image) => (&mut image.caption, image.alt.clone()),
         Block::Embed(embed) => (&mut embed.caption, embed.title.clone()),

@@ -20,7 +20,7 @@ impl Converter<'_> {
     /// A pull quote. A `blockquote` inside it is unwrapped.
     pub(super) fn pull_quote(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let mut quotation = self.quoted(id);
-        let (mut pictures, mut words): (Vec<Block>, Vec<Block>) =
+        let (mut images, mut words): (Vec<Block>, Vec<Block>) =
             quotation.body.into_iter().partition(|block| matches!(block, Block::Image(_)));
         if let [Block::Quotation(_)] = words[..]
             && let Some(Block::Quotation(inner)) = words.pop()
@@ -32,9 +32,9 @@ impl Converter<'_> {
         }
         quotation.body = words;
         if !quotation.body.is_empty() || !quotation.attribution.is_empty() {
-            pictures.push(Block::PullQuote(quotation));
+            images.push(Block::PullQuote(quotation));
         }
-        builder.push_blocks(pictures);
+        builder.push_blocks(images);
     }
 
     fn quoted(&mut self, id: NodeId) -> Quotation {

@@ -108,8 +108,8 @@ impl TagExpander<'_> {
         let tag = self.tag;
         let file = tag.arguments().next().unwrap_or_default().to_ascii_lowercase();
         let source = tag.named(&["image", "src", "image_path", "img", "file", "url"]);
-        let pictures = ["figure", "image", "img", "picture", "photo"];
-        if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
+        let images = ["figure", "image", "img", "picture", "photo"];
+        if let Some(source) = source.filter(|_| images.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
             return self.push_image(source, alt);
         }
