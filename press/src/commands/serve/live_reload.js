@@ -41,6 +41,6 @@ document.addEventListener("visibilitychange", connect);
 addEventListener("popstate", () => { if (stale) location.reload(); });
 // Then the browser, not the viewer, has to follow links.
 addEventListener("click", (event) => {
-  if (stale && event.target.closest?.("a[href]")) event.stopImmediatePropagation();
+  if (stale && event.target instanceof Element && event.target.closest("a[href]")) event.stopImmediatePropagation();
 }, { capture: true });
 connect();
