@@ -2,8 +2,8 @@
 
 use crate::route::{ListPage, Route};
 use crate::views::{
-    Element, SECTIONS, element, fragment_href, headline_list, href, id, link, maybe_paragraph,
-    name_list, place, terms, words,
+    Element, SECTIONS, element, fragment_href, headline_list, href, href_with_fragment, id, link,
+    maybe_paragraph, name_list, terms, words,
 };
 use article::{Headline, HeadlineList, Month, Subject};
 
@@ -58,7 +58,7 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
         let address = if month.page == here {
             fragment_href(&month.id)
         } else {
-            place(&route.at(ListPage::Number(month.page)), &month.id)
+            href_with_fragment(&route.at(ListPage::Number(month.page)), &month.id)
         };
         let count = element("span").class("count").child(month.count.to_string());
         element("li").child(link(address).child(month.name.as_str())).child(" ").child(count)
@@ -105,7 +105,7 @@ fn pager(page: u32, has_newer: bool, route: &Route) -> Option<Element> {
         has_newer.then(|| way(ListPage::Number(page + 1), words::NEWER).attr("rel", "prev"));
     let newest = has_newer.then(|| way(ListPage::Newest, words::NEWEST).class("newest"));
     // The list of months changes with every article, so it is on the newest page only.
-    let all_months = || place(&route.at(ListPage::Newest), MONTHS);
+    let all_months = || href_with_fragment(&route.at(ListPage::Newest), MONTHS);
     let months = has_newer.then(|| link(all_months()).child(words::JUMP_TO_MONTH));
     let older =
         (page > 1).then(|| way(ListPage::Number(page - 1), words::OLDER).attr("rel", "next"));

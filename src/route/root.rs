@@ -32,7 +32,7 @@ impl Root {
     }
 
     /// The address of a page with a fragment.
-    pub fn place(&self, route: &Route, fragment: &str) -> String {
+    pub fn page_with_fragment(&self, route: &Route, fragment: &str) -> String {
         let page = self.page(route);
         if fragment.is_empty() { page } else { page + &Self::fragment(fragment) }
     }

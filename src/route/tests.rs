@@ -40,6 +40,19 @@ fn addresses() {
         ]],
     );
     check(
+        "author/kim.html",
+        expect![[
+            r#"Author(Slug("kim"), Newest) author/kim.html data/author/kim.json ../index.html"#
+        ]],
+    );
+    check(
+        "topic/ships/1.html",
+        expect![[
+            r#"Topic(Slug("ships"), Number(1)) topic/ships/1.html data/topic/ships/1.json ../../index.html"#
+        ]],
+    );
+    check("nowhere", expect![[r#"NotFound("nowhere") 404.html - index.html"#]]);
+    check(
         "article/%ED%95%9C%EA%B8%80.html",
         expect![[
             r#"Article(Slug("한글")) article/한글.html data/article/한글.json ../index.html"#
@@ -71,9 +84,9 @@ fn roots() {
     let root = Root::at("/papers");
     let article = Route::Article(slug("a"));
     assert_eq!(root.page(&article), "/papers/article/a.html");
-    assert_eq!(root.place(&article, "b"), "/papers/article/a.html#b");
+    assert_eq!(root.page_with_fragment(&article, "b"), "/papers/article/a.html#b");
     let file = Root::at(Root::FRAGMENT);
-    assert_eq!(file.place(&article, "b"), "#/article/a.html#b");
+    assert_eq!(file.page_with_fragment(&article, "b"), "#/article/a.html#b");
     let section = Route::Section(slug("s"), ListPage::Newest);
     assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
 }

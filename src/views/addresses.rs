@@ -17,8 +17,8 @@ pub fn href(route: &Route) -> String {
 }
 
 /// The address of a page with a fragment.
-pub fn place(route: &Route, fragment: &str) -> String {
-    expect_context::<Root>().place(route, fragment)
+pub fn href_with_fragment(route: &Route, fragment: &str) -> String {
+    expect_context::<Root>().page_with_fragment(route, fragment)
 }
 
 /// The address of the element with this id on the current page.

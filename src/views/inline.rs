@@ -3,7 +3,7 @@
 use super::addresses::with_file;
 use super::element::{Element, element};
 use super::small::link;
-use super::{fragment_href, id, place, words};
+use super::{fragment_href, href_with_fragment, id, words};
 use crate::route::Route;
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
@@ -37,7 +37,7 @@ fn inline(inline: Inline) -> AnyView {
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
-        Target::Article { slug, fragment } => place(&Route::Article(slug), &fragment),
+        Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
         Target::Heading(heading) => fragment_href(&heading),
         Target::File(file) if file.is_empty() => String::new(),
         Target::File(file) => {

@@ -19,7 +19,7 @@ mod small;
 mod table;
 pub mod words;
 
-pub use addresses::{InlineFiles, SingleFile, fragment_href, href, id, place};
+pub use addresses::{InlineFiles, SingleFile, fragment_href, href, href_with_fragment, id};
 pub use article_header::{article_header, byline};
 pub use block::body;
 #[cfg(feature = "csr")]

@@ -2,7 +2,7 @@
 
 use super::element::{Element, element, fragment};
 use super::small::{SECTIONS, link, maybe_paragraph};
-use super::{fragment_href, href, place, words};
+use super::{fragment_href, href, href_with_fragment, words};
 use crate::route::{ListPage, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
@@ -53,7 +53,7 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
         })
         .collect();
     if publication.more_sections > 0 {
-        let all = place(&Route::Headlines(ListPage::Newest), SECTIONS);
+        let all = href_with_fragment(&Route::Headlines(ListPage::Newest), SECTIONS);
         items.push(element("li").child(link(all).child(words::ALL_SECTIONS)));
     }
     items.push(item(Route::Headlines(ListPage::Newest), words::ALL_HEADLINES));

@@ -32,21 +32,21 @@ use test::Selection;
 const HELP: &str = "\
 cargo xtask SUBCOMMAND [-v]
 
-  serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
-  test                             what has to pass before a change lands, in three browsers
-  test --quick                     what of it needs no browser: format, lints, native tests
-  test --all                       every trial in every browser, at every host; and slow checks
-  test NAME                        the tests and trials with NAME in their names
+  serve [FOLDER] [--port N]        serve a folder of articles, by default sample/, as a paper
+  test                             run the tests that every change has to pass, in three browsers
+  test --quick                     run only format, lints and native tests
+  test --all                       run every trial in every browser, at every host; and slow checks
+  test NAME                        run the tests and trials whose names contain NAME
   viewer [--dev]                   build the viewer into dist/
-  trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` follows changes of the viewer
-  size [--check]                   what a reader downloads, and whether it is within the budget
-  coverage SOURCE SITE             whether every word of a folder of posts has reached its site
-  bench [--press] [--browser]      how fast, beside Hugo and beside a plain page
-  shots [FOLDER]                   pictures of every kind of page, into shots/ by default
-  setup [--test | --all]           install ahead of time what the others install when they need it
-                                   (--test: for `test` too; --all: for `test --all` and `trunk` too)
+  trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` rebuilds when the viewer changes
+  size [--check]                   print download sizes; with --check, fail if over budget
+  coverage SOURCE SITE             check that every word of a folder of posts is in its site
+  bench [--press] [--browser]      benchmark against Hugo, and against a plain page
+  shots [FOLDER]                   take screenshots of every kind of page, by default into shots/
+  setup [--test | --all]           install tools in advance, which others install on first use
+                                   (--test: also for `test`; --all: also for `test --all` and `trunk`)
 
-  -v                               show what commands print, instead of keeping it in a log
+  -v                               show the output of commands, instead of only logging it
 
 Tools are installed outside the clone, in the platform's cache folder: on Linux
 ${XDG_CACHE_HOME:-~/.cache}/dateline/tools.

@@ -38,7 +38,7 @@ impl Project {
         let cache = Cache::find()?;
         let mut folders = tool_folders(&root, &cache)?;
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        let path = env::join_paths(folders).context("a folder's name can't stand in the PATH")?;
+        let path = env::join_paths(folders).context("a folder's name isn't valid in the PATH")?;
         Ok(Project { root, cache, target, verbose, path })
     }
 

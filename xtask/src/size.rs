@@ -42,8 +42,8 @@ pub(crate) fn measure(project: &Project, site: &Path) -> Result<Vec<String>> {
     println!("{:<44} {page:>9} {PAGE_BUDGET:>9}", "an article (median), HTML and style, gzip");
     let mut over = Vec::new();
     if viewer > VIEWER_BUDGET {
-        match viewer::excuse_for_size(project)? {
-            Some(excuse) => println!("The viewer is over its budget: {excuse}."),
+        match viewer::size_exemption(project)? {
+            Some(exemption) => println!("The viewer is over its budget: {exemption}."),
             None => over.push("the viewer is over its budget".to_owned()),
         }
     }

@@ -87,6 +87,7 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             Step::new("tools for all tests", || checks.tools_for_all()),
             Step::new("documentation", || checks.documentation()),
             Step::new("dependencies", || checks.dependencies()),
+            Step::new("random inputs", || checks.fuzzing()),
             Step::new("types in scripts", || checks.script_types()),
             Step::new("lints, scripts", || checks.script_lints()),
             Step::new("lints, style sheets", || checks.style_lints()),
@@ -104,7 +105,7 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             report.add("table of faults", || browsers.faults());
         }
     } else {
-        report.skip("trials", "there is no sample paper");
+        report.skip("trials", "the sample paper could not be built");
     }
     browsers.summary()
 }

@@ -44,6 +44,7 @@ pub(crate) fn for_trials(project: &Project) -> Result<()> {
 /// Installs what only `cargo xtask test --all` needs.
 pub(crate) fn for_all_tests(project: &Project) -> Result<()> {
     cargo::CARGO_DENY.install(project)?;
+    cargo::CARGO_FUZZ.install(project)?;
     for package in npm::FOR_ALL_TESTS {
         package.install(project)?;
     }
@@ -61,8 +62,8 @@ pub(crate) fn for_trunk(project: &Project) -> Result<()> {
 /// When `Cargo.lock` in the folder `root` has no version of wasm-bindgen.
 pub(crate) fn program_folders(root: &Path, cache: &Cache) -> Result<Vec<PathBuf>> {
     let wasm_bindgen = cargo::wasm_bindgen(root)?;
-    let built: [&CargoTool; 4] =
-        [&wasm_bindgen, &cargo::GECKODRIVER, &cargo::CARGO_DENY, &cargo::TRUNK];
+    let built: [&CargoTool; 5] =
+        [&wasm_bindgen, &cargo::GECKODRIVER, &cargo::CARGO_DENY, &cargo::CARGO_FUZZ, &cargo::TRUNK];
     let built = built.map(|tool| tool.programs(cache));
     let packages = npm::ALL.iter().map(|package| package.programs(cache));
     Ok(built.into_iter().chain(packages).collect())

@@ -79,10 +79,10 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
 
 /// Builds the viewer into the folder `staged`. If the small build fails, falls back to the plain one.
 fn make(project: &Project, wanted: BuildKind, rust: &Rust, staged: &Path) -> Result<BuildKind> {
-    if wanted == BuildKind::Small && !rust.is_tried() {
+    if wanted == BuildKind::Small && !rust.is_tested() {
         eprintln!(
-            "{rust}: the small build relies on flags that Rust may change. It was tried with {}.",
-            Rust::tried()
+            "{rust}: the small build relies on unstable flags. It was tested with {}.",
+            Rust::tested()
         );
     }
     let Err(error) = steps::make(project, wanted, staged) else {
@@ -98,10 +98,10 @@ fn make(project: &Project, wanted: BuildKind, rust: &Rust, staged: &Path) -> Res
 }
 
 /// Why the viewer in `dist/` may be over its budget: the small build failed with an untested version of Rust.
-pub(crate) fn excuse_for_size(project: &Project) -> Result<Option<String>> {
+pub(crate) fn size_exemption(project: &Project) -> Result<Option<String>> {
     let rust = Rust::of(project)?;
     let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == BuildKind::Plain.name());
-    Ok((is_plain && !rust.is_tried()).then(|| format!("{rust} could not make the small build")))
+    Ok((is_plain && !rust.is_tested()).then(|| format!("{rust} could not make the small build")))
 }
 
 /// Describes the last build, to decide whether `dist/` is up to date.

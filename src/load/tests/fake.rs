@@ -20,10 +20,10 @@ pub(super) struct Fake(&'static FakeState);
 #[derive(Default)]
 struct FakeState {
     answers: RefCell<BTreeMap<String, Answer>>,
-    asked: RefCell<Vec<String>>,
+    requests: RefCell<Vec<String>>,
     has_worker: Cell<bool>,
     /// Whether responses are held back.
-    holds: Cell<bool>,
+    is_holding: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     tasks: RefCell<Vec<Task>>,
 }
@@ -46,26 +46,26 @@ impl Fake {
     }
 
     /// Sets the response for `file`.
-    pub(super) fn put(self, file: &str, answer: Answer) {
+    pub(super) fn respond(self, file: &str, answer: Answer) {
         self.0.answers.borrow_mut().insert(file.to_owned(), answer);
     }
 
-    pub(super) fn bring_worker(self) {
+    pub(super) fn add_worker(self) {
         self.0.has_worker.set(true);
     }
 
     pub(super) fn hold(self) {
-        self.0.holds.set(true);
+        self.0.is_holding.set(true);
     }
 
     pub(super) fn release(self) {
-        self.0.holds.set(false);
+        self.0.is_holding.set(false);
         self.0.waiting.take().into_iter().for_each(Waker::wake);
     }
 
     /// The requests since the last call. A `?` after a file means that caches were bypassed.
-    pub(super) fn asked(self) -> String {
-        self.0.asked.take().join(" ")
+    pub(super) fn requests(self) -> String {
+        self.0.requests.take().join(" ")
     }
 
     /// Runs `future` and the spawned tasks to completion.
@@ -107,8 +107,8 @@ impl Host for Fake {
     async fn fetch(self, address: String, cache_mode: CacheMode) -> Answer {
         let file = address.strip_prefix("/paper/").expect("all files are in the paper");
         let mark = if cache_mode == CacheMode::Bypass { "?" } else { "" };
-        self.0.asked.borrow_mut().push([file, mark].concat());
-        poll_fn(|context| match self.0.holds.get() {
+        self.0.requests.borrow_mut().push([file, mark].concat());
+        poll_fn(|context| match self.0.is_holding.get() {
             true => {
                 self.0.waiting.borrow_mut().push(context.waker().clone());
                 Poll::Pending

@@ -26,7 +26,7 @@ pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
 /// The endpoint for reports of policy violations.
 const REPORTS: &str = "/policy-reports";
 
-/// The address of the script set by [`Host::preface`].
+/// The address of the script set by [`Host::inject_script`].
 const PREFACE: &str = "/preface.js";
 
 /// A running host. It stops when dropped.
@@ -99,7 +99,7 @@ impl Host {
     }
 
     /// Serves the service worker from now on. Without it, requests reach the host, which many tests inspect.
-    pub fn bring_worker(&self) {
+    pub fn serve_worker(&self) {
         self.shared.has_worker.store(true, Ordering::Relaxed);
     }
 
@@ -114,7 +114,7 @@ impl Host {
     }
 
     /// Runs `script` before everything else on every page from now on, to change the browser's APIs.
-    pub fn preface(&self, script: &str) {
+    pub fn inject_script(&self, script: &str) {
         self.shared.state().preface = script.to_owned();
     }
 
@@ -124,13 +124,13 @@ impl Host {
     }
 
     /// Removes all faults, and sends held responses.
-    pub fn heal(&self) {
+    pub fn remove_faults(&self) {
         self.shared.state().faults.clear();
         self.shared.lifted.notify_all();
     }
 
     /// The requested files in order, by their addresses relative to the paper's root.
-    pub fn asked(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<String> {
         self.shared.state().asked.clone()
     }
 
@@ -143,7 +143,7 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         self.shared.state().stopping = true;
-        self.heal();
+        self.remove_faults();
         // Wake the listener, so that it ends.
         let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
     }

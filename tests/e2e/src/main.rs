@@ -70,7 +70,7 @@ impl Runner {
         let mut user = User::new(&browser, &self.paper, trial.root)?;
         user.with_viewer = trial.with_viewer;
         if trial.with_worker {
-            user.host.bring_worker();
+            user.host.serve_worker();
         }
         let result = (trial.steps)(&user, &self.run);
         let Err(error) = result else {

@@ -37,7 +37,7 @@ fn build(articles: &Path, site: &Path) -> anyhow::Result<Built> {
         quiet: true,
     };
     let done = build.run()?;
-    Ok(Built { left_out: done.errors > 0, said: None })
+    Ok(Built { refused: done.errors > 0, said: None })
 }
 
 /// Audits every page of a paper, including the texts that `cases` require.

@@ -48,9 +48,9 @@ impl Results {
     }
 
     /// Records a cell of the table of faults: a `page` under a `fault`, opened in this `way` (`followed`, `opened`, …).
-    pub fn fault(&self, fault: &str, way: &str, page: &str, well: bool) {
+    pub fn fault(&self, fault: &str, way: &str, page: &str, passed: bool) {
         self.hold(
-            json!({ "kind": "fault", "fault": fault, "way": way, "page": page, "well": well }),
+            json!({ "kind": "fault", "fault": fault, "way": way, "page": page, "passed": passed }),
         );
     }
 
@@ -130,7 +130,7 @@ mod tests {
             lines,
             [
                 serde_json::json!({"kind": "fault", "engine": "firefox", "fault": "busy",
-                    "way": "opened", "page": "front", "well": true}),
+                    "way": "opened", "page": "front", "passed": true}),
                 serde_json::json!({"kind": "trial", "engine": "firefox", "name": "faults::busy",
                     "outcome": "passed", "seconds": 1.23, "tries": 2}),
                 serde_json::json!({"kind": "host", "engine": "firefox", "host": "nginx", "at": "/",

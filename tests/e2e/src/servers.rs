@@ -93,7 +93,7 @@ impl ServerKind {
     }
 
     /// Whether it can be configured with `Cache-Control`.
-    pub fn says_what_to_keep(self) -> bool {
+    pub fn sets_cache_control(self) -> bool {
         self.info().caching
     }
 

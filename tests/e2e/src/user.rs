@@ -24,7 +24,7 @@ pub struct User<'a> {
     /// The paper's root on the host: `/` or `/a/b/`.
     pub root: &'static str,
     /// Whether the host shows `article/x` for `article/x.html`.
-    pub hides_endings: bool,
+    pub hides_extensions: bool,
     /// Whether the viewer is expected to take pages over.
     pub with_viewer: bool,
 }
@@ -82,8 +82,8 @@ impl<'a> User<'a> {
         let host = Host::start(paper.site.clone(), root)?;
         let session = &browser.session;
         let origin = host.address.clone();
-        let (hides_endings, with_viewer) = (false, true);
-        Ok(User { browser, session, paper, host, origin, root, hides_endings, with_viewer })
+        let (hides_extensions, with_viewer) = (false, true);
+        Ok(User { browser, session, paper, host, origin, root, hides_extensions, with_viewer })
     }
 
     /// The browser's engine.
@@ -100,7 +100,7 @@ impl<'a> User<'a> {
     pub fn is_address_of(&self, path: &str, file: &str) -> bool {
         let below = path.strip_prefix(self.root);
         below.is_some_and(|below| {
-            below == file || self.hides_endings && file.strip_suffix(".html") == Some(below)
+            below == file || self.hides_extensions && file.strip_suffix(".html") == Some(below)
         })
     }
 
@@ -173,28 +173,28 @@ impl<'a> User<'a> {
     }
 
     /// Waits until the host has received a request for `file`.
-    pub fn wait_until_asked(&self, file: &str) -> Result<()> {
-        let asked = || self.host.asked().iter().any(|asked| asked == file);
+    pub fn wait_until_requested(&self, file: &str) -> Result<()> {
+        let asked = || self.host.requests().iter().any(|asked| asked == file);
         wait::until(|| asked().then_some(())).with_context(|| {
-            format!("the host has no request for {file}, only {:?}", self.host.asked())
+            format!("the host has no request for {file}, only {:?}", self.host.requests())
         })
     }
 
     /// The same for any file with this suffix, after the first `before` requests.
-    pub fn wait_until_asked_since(&self, before: usize, ending: &str) -> Result<()> {
-        let asked = || self.host.asked()[before..].iter().any(|asked| asked.ends_with(ending));
+    pub fn wait_until_requested_since(&self, before: usize, ending: &str) -> Result<()> {
+        let asked = || self.host.requests()[before..].iter().any(|asked| asked.ends_with(ending));
         wait::until(|| asked().then_some(()))
             .with_context(|| format!("the host has no request for {ending}"))
     }
 
     /// Waits until the service worker has cached the page called `name`, and its data.
-    pub fn wait_until_kept(&self, name: &str) -> Result<()> {
-        self.wait_until_file_kept(&self.paper.file(name)?)?;
-        self.wait_until_file_kept(&self.paper.data(name)?)
+    pub fn wait_until_cached(&self, name: &str) -> Result<()> {
+        self.wait_until_file_cached(&self.paper.file(name)?)?;
+        self.wait_until_file_cached(&self.paper.data(name)?)
     }
 
     /// Waits until the service worker has cached `file`.
-    pub fn wait_until_file_kept(&self, file: &str) -> Result<()> {
+    pub fn wait_until_file_cached(&self, file: &str) -> Result<()> {
         let script = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
                 .then(it => done(!!it), () => done(false))";
@@ -206,25 +206,25 @@ impl<'a> User<'a> {
     }
 
     /// Checks that `file` was requested once after the first `before` requests: nothing reloads by itself.
-    pub fn asked_once(&self, before: usize, file: &str) -> Result<()> {
-        let times = self.times_asked(before, file);
+    pub fn requested_once(&self, before: usize, file: &str) -> Result<()> {
+        let times = self.request_count(before, file);
         ensure!(times == 1, "{file} was requested {times} times");
         Ok(())
     }
 
     /// Checks that `file` was requested at most `most` times after the first `before` requests.
-    pub fn asked_at_most(&self, before: usize, file: &str, most: usize) -> Result<()> {
-        let times = self.times_asked(before, file);
+    pub fn requested_at_most(&self, before: usize, file: &str, most: usize) -> Result<()> {
+        let times = self.request_count(before, file);
         ensure!(times <= most, "{file} was requested {times} times");
         Ok(())
     }
 
-    fn times_asked(&self, before: usize, file: &str) -> usize {
-        self.host.asked()[before..].iter().filter(|asked| *asked == file).count()
+    fn request_count(&self, before: usize, file: &str) -> usize {
+        self.host.requests()[before..].iter().filter(|asked| *asked == file).count()
     }
 
     /// Waits for two frames, so that changes right after a page has settled are seen too.
-    pub fn let_paint(&self) -> Result<()> {
+    pub fn wait_for_frames(&self) -> Result<()> {
         let frames = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.session.run_async(frames, &[]).map(drop)

@@ -86,10 +86,10 @@ impl Walker<'_> {
         };
         user.wait_for_snapshot(&format!("{wanted:?}"), fits)?;
         self.check_scroll(expected)?;
-        user.let_paint()?;
+        user.wait_for_frames()?;
         let seen = user.snapshot()?;
-        ensure!(fits(&seen), "it was right, and then became {seen:?}");
-        self.check_scroll(expected).context("it was right, and then moved")
+        ensure!(fits(&seen), "it matched, and then became {seen:?}");
+        self.check_scroll(expected).context("it matched, and then moved")
     }
 
     fn check_scroll(&self, expected: Expected) -> Result<()> {

@@ -117,6 +117,24 @@ impl Checks<'_> {
         self.check(&step, &mut command)
     }
 
+    /// Runs each parser on random inputs for a while. What it fails on is left in `fuzz/artifacts/`.
+    pub(super) fn fuzzing(self) -> Result<Outcome> {
+        for target in FUZZ_TARGETS {
+            let step = LoggedCommand {
+                name: &format!("fuzz-{target}"),
+                what: &format!("running {target} on random inputs (4 minutes at first)"),
+                advice: "Make a test of the input that the log names.",
+            };
+            let mut command = self.0.command("cargo-fuzz");
+            command.args(["run", target, "--fuzz-dir", "fuzz"]);
+            // Without a sanitizer: there is no unsafe code, and sanitizers need a nightly Rust.
+            command.args(["--sanitizer", "none", "--target-dir"]).arg(self.0.target.join("fuzz"));
+            command.args(["--", "-max_total_time=10", "-max_len=2000", "-timeout=10"]);
+            self.check(&step, &mut command)?;
+        }
+        Ok(Outcome::PASSED)
+    }
+
     /// Type-checks the scripts by their JSDoc comments.
     pub(super) fn script_types(self) -> Result<Outcome> {
         let step = LoggedCommand {
@@ -180,6 +198,9 @@ impl Checks<'_> {
         Ok(Outcome { counts, error, ..Outcome::default() })
     }
 }
+
+/// The programs of `fuzz/fuzz_targets/`.
+const FUZZ_TARGETS: [&str; 6] = ["json", "front_matter", "template", "markdown", "plain", "html"];
 
 /// The scripts that run in a browser, each with the TypeScript libraries that declare its APIs.
 const TYPED: [(&str, &[&str]); 4] = [

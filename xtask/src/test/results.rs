@@ -61,7 +61,7 @@ pub(super) struct Fault {
     fault: String,
     way: String,
     page: String,
-    well: bool,
+    passed: bool,
 }
 
 /// All results of a run.
@@ -132,7 +132,7 @@ impl Results {
                 Line::Trial(it) => {
                     ("trials", &it.engine, usize::from(it.outcome == TrialOutcome::Passed))
                 }
-                Line::Fault(it) => ("pages under faults", &it.engine, usize::from(it.well)),
+                Line::Fault(it) => ("pages under faults", &it.engine, usize::from(it.passed)),
                 Line::Count { engine, of, passed } => (&**of, engine, *passed),
                 Line::Host { host, at, passed } => {
                     places.insert((host, at));
@@ -184,7 +184,7 @@ impl Results {
         }
         let cell = |faults: Option<&Vec<&Fault>>| {
             let Some(faults) = faults else { return "–".to_owned() };
-            let failed = faults.iter().filter(|fault| !fault.well);
+            let failed = faults.iter().filter(|fault| !fault.passed);
             let failed: Vec<String> = failed.map(|fault| format!("{} ✗", fault.page)).collect();
             if failed.is_empty() { format!("{} ✓", faults.len()) } else { failed.join(", ") }
         };

@@ -44,6 +44,15 @@ pub(super) const CARGO_DENY: CargoTool = CargoTool {
     takes: "3 minutes",
 };
 
+/// Runs the parsers on random inputs.
+pub(super) const CARGO_FUZZ: CargoTool = CargoTool {
+    program: "cargo-fuzz",
+    package: "cargo-fuzz",
+    version: Cow::Borrowed("0.13.2"),
+    flags: &["--locked"],
+    takes: "2 minutes",
+};
+
 /// Rebuilds the viewer at every change, and serves it.
 pub(super) const TRUNK: CargoTool = CargoTool {
     program: "trunk",

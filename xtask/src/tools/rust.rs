@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 
 /// The versions of Rust that the small build of the viewer was tested with. It relies on unstable `-Z` flags.
-const TRIED: &[&str] = &["1.95.0"];
+const TESTED: &[&str] = &["1.95.0"];
 
 /// A version of Rust as printed by `rustc`: `1.95.0`, `1.97.0-nightly`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +31,13 @@ impl Rust {
     }
 
     /// Whether the small build was tested with this version.
-    pub(crate) fn is_tried(&self) -> bool {
-        TRIED.contains(&&*self.0)
+    pub(crate) fn is_tested(&self) -> bool {
+        TESTED.contains(&&*self.0)
     }
 
     /// The versions that the small build was tested with.
-    pub(crate) fn tried() -> String {
-        TRIED.join(", ")
+    pub(crate) fn tested() -> String {
+        TESTED.join(", ")
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
 
     fn check(printed: &str, expected: Option<(&str, bool)>) {
         let rust = Rust::parse(printed);
-        let found = rust.as_ref().map(|rust| (&*rust.0, rust.is_tried()));
+        let found = rust.as_ref().map(|rust| (&*rust.0, rust.is_tested()));
         assert_eq!(found, expected, "{printed}");
     }
 

@@ -102,7 +102,7 @@ fn load(
     let user = fresh(browser, paper, with_viewer, connection)?;
     user.type_address(file)?;
     user.wait_for_snapshot("the page", |snapshot| snapshot.settled)?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let measured = user.session.run_async(
         "const done = arguments[0];
         const all = type => new Promise(told => {
@@ -174,7 +174,7 @@ fn follow(
         let address = ["/", to].concat();
         user.wait_for_snapshot("the next page", |it| it.settled && it.address == address)?;
     }
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let taken = user.value(
         "(window.painted ?? performance.timeOrigin
             + performance.getEntriesByName('first-contentful-paint')[0]?.startTime)

@@ -97,7 +97,7 @@ const LOADED: &str = "[...document.images].every(it => it.complete)";
 fn keep(user: &User, file: &Path) -> Result<()> {
     user.session.run("for (const it of document.images) it.loading = 'eager'", &[])?;
     user.wait_until("the pictures are there", LOADED)?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let height = "Math.min(document.documentElement.scrollHeight, 12000)";
     let width = "document.documentElement.clientWidth";
     fs::write(file, capture(user, json!({"format": "png"}), width, height)?)?;

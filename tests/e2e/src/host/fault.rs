@@ -22,7 +22,7 @@ pub enum Fault {
     /// Resets the connection.
     Reset,
     /// Redirects to a host name that can't be resolved (RFC 2606, `.invalid`).
-    NoName,
+    UnknownHost,
     /// Sends the correct length, and half of the file.
     Truncate,
     /// Sends an empty file.
@@ -34,15 +34,15 @@ pub enum Fault {
     /// Sends 503 with `Retry-After`.
     Busy,
     /// Sends the file slowly, over two seconds.
-    Drip,
+    Slow,
     /// Sends half of the length, and the whole file.
     Short,
     /// Sends WebAssembly whose memory may grow by only this many pages (64 KiB).
-    LittleMemory(u32),
+    LimitMemory(u32),
 }
 
-/// The duration of [`Fault::Drip`].
-const DRIPPING: Duration = Duration::from_secs(2);
+/// The duration of [`Fault::Slow`].
+const SLOW_DURATION: Duration = Duration::from_secs(2);
 
 impl Fault {
     /// Answers for the file at `path`. Returns `false` if the ordinary response is to be sent.
@@ -56,7 +56,7 @@ impl Fault {
             Fault::Offline => {}
             // Closing a socket with a zero linger time resets the connection.
             Fault::Reset => SockRef::from(stream).set_linger(Some(Duration::ZERO))?,
-            Fault::NoName => {
+            Fault::UnknownHost => {
                 let to = "Location: http://host.invalid/\r\n";
                 write(stream, 302, "text/html", to, b"")?;
             }
@@ -68,7 +68,7 @@ impl Fault {
             }
             Fault::Replace(text) => write(stream, 200, media_type, "", text.as_bytes())?,
             _ if !path.is_file() => return Ok(false),
-            Fault::Drip => drip(stream, media_type, &fs::read(path)?)?,
+            Fault::Slow => send_slowly(stream, media_type, &fs::read(path)?)?,
             Fault::Short => {
                 let bytes = fs::read(path)?;
                 stream.write_all(head(200, media_type, "", bytes.len() / 2).as_bytes())?;
@@ -79,7 +79,7 @@ impl Fault {
                 stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
                 stream.write_all(&bytes[..bytes.len() / 2])?;
             }
-            Fault::LittleMemory(pages) => {
+            Fault::LimitMemory(pages) => {
                 write(stream, 200, media_type, "", &limited(&fs::read(path)?, *pages))?;
             }
             Fault::Hold | Fault::Empty | Fault::Half => return Ok(false),
@@ -97,13 +97,13 @@ impl Fault {
     }
 }
 
-fn drip(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
+fn send_slowly(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
     const PIECES: usize = 10;
     stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
     for piece in bytes.chunks(bytes.len().div_ceil(PIECES).max(1)) {
         stream.write_all(piece)?;
         stream.flush()?;
-        thread::sleep(DRIPPING / PIECES as u32);
+        thread::sleep(SLOW_DURATION / PIECES as u32);
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub enum HostKind {
     /// Sends WebAssembly as text.
     WasmAsText,
     /// Sends everything as immutable.
-    KeepsForEver,
+    AllImmutable,
 }
 
 /// What an address is mapped to.
@@ -94,7 +94,7 @@ impl HostKind {
     pub(super) fn headers(self, site: &Path, file: &str) -> String {
         let cache = match self {
             HostKind::GitHubPages => "max-age=600",
-            HostKind::KeepsForEver => "public, max-age=31536000, immutable",
+            HostKind::AllImmutable => "public, max-age=31536000, immutable",
             HostKind::Netlify | HostKind::Cloudflare => {
                 let text = fs::read_to_string(site.join("_headers")).unwrap_or_default();
                 return listed(&text, &["/", file].concat());
@@ -106,7 +106,7 @@ impl HostKind {
     }
 
     /// Whether the host shows `article/x` for `article/x.html`.
-    pub fn hides_endings(self) -> bool {
+    pub fn hides_extensions(self) -> bool {
         self == HostKind::Cloudflare
     }
 }

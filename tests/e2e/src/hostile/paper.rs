@@ -19,7 +19,7 @@ const SECRET: &str = "a secret of the publisher's";
 /// The outcome of a build.
 pub struct Built {
     /// Whether articles were refused.
-    pub left_out: bool,
+    pub refused: bool,
     /// The diagnostics, if captured.
     pub said: Option<String>,
 }
@@ -47,7 +47,7 @@ pub fn make(
     let built = build(&articles, &site)?;
     let took = started.elapsed();
     let expected = cases.iter().any(|case| case.page.is_none());
-    ensure!(built.left_out == expected, "articles were left out: {}", built.left_out);
+    ensure!(built.refused == expected, "articles were left out: {}", built.refused);
     ensure!(took < TIMEOUT, "the press took {took:?}");
     ensure!(!site.join("media").exists(), "a file was published that no reader should see");
     let wrong: Vec<String> = cases.iter().filter_map(|case| fault(case, &site, &built)).collect();
@@ -59,11 +59,11 @@ pub fn make(
 fn fault(case: &Case, site: &Path, built: &Built) -> Option<String> {
     let Case { name, file, page, .. } = case;
     let printed = |slug: &str| site.join(format!("article/{slug}.html")).is_file();
-    let is_told = built.said.as_ref().is_none_or(|said| said.contains(file));
+    let shows_message = built.said.as_ref().is_none_or(|said| said.contains(file));
     match page {
         Some(slug) if !printed(slug) => Some(format!("{name}: there is no page {slug}")),
-        None if printed(name) => Some(format!("{name}: printed, though it must be refused")),
-        None if !is_told => Some(format!("{name}: left out, and nobody is told")),
+        None if printed(name) => Some(format!("{name}: accepted, though it must be refused")),
+        None if !shows_message => Some(format!("{name}: refused without a diagnostic")),
         _ => None,
     }
 }

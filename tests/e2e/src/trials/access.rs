@@ -84,12 +84,12 @@ fn announced(user: &User) -> Result<()> {
     }
     user.session.back()?;
     user.wait_for_page("C")?;
-    user.wait_until("the page come back to is announced", ANNOUNCED)
+    user.wait_until("the page that was returned to is announced", ANNOUNCED)
 }
 
 fn no_focus_at_first(user: &User) -> Result<()> {
     user.open("B")?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let focused = user.value("document.activeElement.tagName")?;
     ensure!(focused == "BODY", "{focused} has the focus");
     Ok(())
@@ -111,14 +111,14 @@ fn own_host_only(user: &User) -> Result<()> {
     for name in ["front", "headlines", "A", "B", "craft"] {
         user.open(name)?;
         user.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
-        user.let_paint()?;
+        user.wait_for_frames()?;
         let asked = user.value("performance.getEntriesByType('resource').map(it => it.name)")?;
-        let asked = asked.as_array().context("no list of what was asked for")?;
+        let asked = asked.as_array().context("no list of requests")?;
         let inside = [user.host.address.as_str(), user.root].concat();
         let is_inside =
             |address: &&Value| address.as_str().is_some_and(|it| it.starts_with(&inside));
         let others: Vec<&Value> = asked.iter().filter(|address| !is_inside(address)).collect();
-        ensure!(others.is_empty(), "{name} asked for {others:?}");
+        ensure!(others.is_empty(), "{name} requested {others:?}");
     }
     Ok(())
 }
@@ -127,7 +127,7 @@ fn policy_is_kept(user: &User, run: &Run) -> Result<()> {
     for (_, page) in run.sample(PAGES, 3) {
         user.open(page)?;
         user.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
-        user.let_paint()?;
+        user.wait_for_frames()?;
     }
     user.open("headlines")?;
     user.follow("B")?;

@@ -43,7 +43,7 @@ fn opens_elsewhere(user: &User, click: impl Fn() -> Result<()>) -> Result<()> {
     click()?;
     let opened = loop_until(|| Ok(user.session.windows()?.len() > windows.len()))?;
     ensure!(opened, "nothing opened");
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let after = user.snapshot()?;
     ensure!(after.address == before.address, "and here came {}", after.address);
     let fresh = user.session.windows()?.into_iter().find(|it| !windows.contains(it));
@@ -86,7 +86,7 @@ fn keys_held(user: &User) -> Result<()> {
         }, { once: true })";
         user.session.run(watch, &[])?;
         click_with(user, &user.link_to("B")?, key)?;
-        user.wait_until("the click has come", "window.taken !== undefined")?;
+        user.wait_until("the click has arrived", "window.taken !== undefined")?;
         let taken = "const it = window.taken; delete window.taken; return it";
         let taken = user.session.run(taken, &[])?;
         ensure!(taken == false, "with {key:?}: {taken}");
@@ -118,7 +118,7 @@ fn takes(user: &User, attributes: &Value) -> Result<bool> {
         std::slice::from_ref(attributes),
     )?;
     user.session.click(&link.context("the link isn't there")?)?;
-    user.wait_until("the click has come", "window.taken !== undefined")?;
+    user.wait_until("the click has arrived", "window.taken !== undefined")?;
     Ok(user.session.run("const it = window.taken; delete window.taken; return it", &[])? == true)
 }
 
@@ -129,7 +129,10 @@ fn elsewhere(user: &User) -> Result<()> {
     }
     let file = user.address_of(&user.paper.file("C")?);
     for (name, value) in [("target", "_blank"), ("download", ""), ("rel", "external")] {
-        ensure!(!takes(user, &json!({ "href": file, name: value }))?, "{name} was passed over");
+        ensure!(
+            !takes(user, &json!({ "href": file, name: value }))?,
+            "the viewer handled a link with {name}"
+        );
     }
     Ok(())
 }
@@ -146,7 +149,7 @@ fn files(user: &User) -> Result<()> {
 fn taken(user: &User) -> Result<()> {
     user.open("B")?;
     let file = user.address_of(&user.paper.file("C")?);
-    ensure!(takes(user, &json!({ "href": file }))?, "it was left to the browser");
+    ensure!(takes(user, &json!({ "href": file }))?, "the viewer did not handle it");
     Ok(())
 }
 
@@ -166,10 +169,10 @@ fn last_one_counts(user: &User) -> Result<()> {
     user.open("headlines")?;
     user.host.fail(&data, Fault::Hold);
     user.click("B")?;
-    user.wait_until_asked(&data)?;
+    user.wait_until_requested(&data)?;
     user.follow("C")?;
-    user.host.heal();
-    user.let_paint()?;
+    user.host.remove_faults();
+    user.wait_for_frames()?;
     user.wait_for_page("C")?;
     // B, which was loaded too late, is in the cache.
     user.follow("B")?;
@@ -185,11 +188,11 @@ fn back_meanwhile(user: &User) -> Result<()> {
     user.follow("C")?;
     user.host.fail(&data, Fault::Hold);
     user.click("D")?;
-    user.wait_until_asked(&data)?;
+    user.wait_until_requested(&data)?;
     user.session.back()?;
     user.wait_for_page("headlines")?;
-    user.host.heal();
-    user.let_paint()?;
+    user.host.remove_faults();
+    user.wait_for_frames()?;
     user.wait_for_page("headlines")?;
     user.session.forward()?;
     user.wait_for_page("C").map(drop)
@@ -210,7 +213,7 @@ fn hovering(user: &User) -> Result<()> {
     user.open("headlines")?;
     let before = user.snapshot()?;
     user.session.point(&user.link_to("C")?, &[])?;
-    user.wait_until_asked(&data)?;
+    user.wait_until_requested(&data)?;
     ensure!(user.snapshot()?.address == before.address, "the page has changed");
     user.follow("C")
 }
@@ -223,7 +226,7 @@ fn fetched_once(user: &User) -> Result<()> {
     user.follow("B")?;
     user.session.back()?;
     user.wait_for_page("C")?;
-    let times = user.host.asked().iter().filter(|file| **file == data).count();
-    ensure!(times == 1, "{data} was asked for {times} times");
+    let times = user.host.requests().iter().filter(|file| **file == data).count();
+    ensure!(times == 1, "{data} was requested {times} times");
     Ok(())
 }

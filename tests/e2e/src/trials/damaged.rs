@@ -225,17 +225,17 @@ fn wait_for_text(user: &User) -> Result<()> {
 fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     let file = part.file(user)?;
     if matches!(part, Part::Wasm | Part::Style) {
-        user.host.emulate(HostKind::KeepsForEver);
+        user.host.emulate(HostKind::AllImmutable);
     }
     user.host.fail(&file, fault.clone());
     user.type_address(&user.paper.file(PAGE)?)?;
     wait_for_text(user)?;
     // A truncated page, or an empty script, doesn't register the worker.
     if !matches!(part, Part::Script | Part::Page) {
-        user.wait_until_file_kept("offline.html")?;
+        user.wait_until_file_cached("offline.html")?;
         user.wait_until("the worker answers", "!!navigator.serviceWorker.controller")?;
     }
-    user.host.heal();
+    user.host.remove_faults();
     user.open(PAGE)?;
     is_mended(user, part)?;
     wait_until_all_kept(user)?;
@@ -259,7 +259,7 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
     read(user)?;
     if part == Part::Data {
         user.follow("headlines")?;
-        user.wait_until_kept("headlines")?;
+        user.wait_until_cached("headlines")?;
     }
     damage(user, &file, fault)?;
     user.host.fail("*", Fault::Offline);
@@ -282,7 +282,7 @@ fn offline(user: &User, part: Part, fault: &Fault) -> Result<()> {
     ensure!(given == 0, "{given} damaged bytes of {file} are received");
     let kept = kept(user, &file)?;
     ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are still cached");
-    user.host.heal();
+    user.host.remove_faults();
     match part {
         Part::Data => user.click_words(words::TRY_AGAIN)?,
         _ => reload(user)?,
@@ -311,7 +311,7 @@ fn no_viewer(user: &User) -> Result<()> {
     let told = format!("document.querySelector('h1')?.textContent === {shown}");
     user.wait_until("the message is shown", &told)?;
     says_that_the_copy_is_damaged(user)?;
-    user.host.heal();
+    user.host.remove_faults();
     reload(user)?;
     user.wait_for_page(PAGE)?;
     is_mended(user, Part::Page)?;
@@ -346,16 +346,16 @@ fn whole_paper(user: &User) -> Result<()> {
         let kept = kept(user, file)?;
         ensure!(kept.is_none(), "{kept:?} damaged bytes of {file} are cached");
     }
-    user.host.heal();
-    let before = user.host.asked().len();
+    user.host.remove_faults();
+    let before = user.host.requests().len();
     press(user, "Go on")?;
     wait_for_words(user, "The whole paper is kept")?;
     for file in &files {
         wait_until_kept_whole(user, file)?;
-        user.asked_once(before, file)?;
+        user.requested_once(before, file)?;
     }
     // Intact files aren't fetched again.
-    user.asked_at_most(before, &user.paper.file(&article)?, 0)
+    user.requested_at_most(before, &user.paper.file(&article)?, 0)
 }
 
 /// A script that the host has minified is used, but not cached, because it can't be told from a damaged one. Offline, the
@@ -365,7 +365,7 @@ fn rewritten(user: &User) -> Result<()> {
     let text = fs::read_to_string(user.paper.site.join(&script))?;
     user.host.fail(&script, Fault::Replace(format!("{}\n/* smaller */", text.trim_end())));
     user.open(PAGE)?;
-    user.wait_until_kept(PAGE)?;
+    user.wait_until_cached(PAGE)?;
     reload(user)?;
     user.wait_for_page(PAGE)?;
     let kept = kept(user, &script)?;

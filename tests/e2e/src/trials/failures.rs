@@ -26,7 +26,7 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("failures::a_newer_edition", newer),
         Trial::new("failures::transitions_are_refused", |user| {
             let refuse = "document.startViewTransition = () => { throw new Error('not now'); }";
-            user.host.preface(refuse);
+            user.host.inject_script(refuse);
             walk(user, "open headlines, B, C, back, headlines")
         }),
         Trial::new("failures::again_and_again", again),
@@ -50,8 +50,8 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
         let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
         let heading = if cut_off { words::UNREADABLE } else { heading };
         let seen = user.wait_for_heading(heading)?;
-        is_told(user, &seen.address)?;
-        user.host.heal();
+        shows_message(user, &seen.address)?;
+        user.host.remove_faults();
         user.click_words(words::TRY_AGAIN)?;
         let seen_then = user.wait_for_page("B")?;
         ensure!(seen_then.entries == seen.entries, "trying again grew the history");
@@ -69,9 +69,9 @@ fn damaged_ahead(user: &User) -> Result<()> {
     let file = user.paper.file("B")?.replace(".html", ".json");
     let came =
         format!("performance.getEntriesByType('resource').some(it => it.name.endsWith('/{file}'))");
-    user.wait_until("the damaged page has come", &came)?;
-    user.let_paint()?;
-    user.host.heal();
+    user.wait_until("the damaged page is loaded", &came)?;
+    user.wait_for_frames()?;
+    user.host.remove_faults();
     user.follow("B")
 }
 
@@ -82,14 +82,14 @@ fn break_page(user: &User, name: &str, fault: Fault) -> Result<()> {
 }
 
 /// Checks that the address is B's, and that there are links.
-fn is_told(user: &User, address: &str) -> Result<()> {
+fn shows_message(user: &User, address: &str) -> Result<()> {
     let file = user.paper.file("B")?;
     ensure!(address == [user.root, &file].concat(), "the address is {address}");
     let words = user.value("document.querySelector('main').innerText")?;
     let words = words.as_str().unwrap_or_default();
     ensure!(
         words.contains(words::FRONT_PAGE) && words.contains(words::ALL_HEADLINES),
-        "no way on: {words}"
+        "links are missing: {words}"
     );
     Ok(())
 }
@@ -100,12 +100,12 @@ fn newer(user: &User) -> Result<()> {
     break_page(user, "B", Fault::Replace(NEWER.into()))?;
     user.click("B")?;
     let seen = user.wait_for_heading(words::NEWER_EDITION)?;
-    is_told(user, &seen.address)?;
-    user.host.heal();
+    shows_message(user, &seen.address)?;
+    user.host.remove_faults();
     user.session.run("window.stillHere = true", &[])?;
     user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("B")?;
-    ensure!(user.value("window.stillHere")?.is_null(), "the page was not loaded anew");
+    ensure!(user.value("window.stillHere")?.is_null(), "the page was not reloaded");
     Ok(())
 }
 
@@ -114,13 +114,13 @@ fn again(user: &User) -> Result<()> {
     break_page(user, "B", Fault::Status(503))?;
     user.click("B")?;
     user.wait_for_heading(words::STATUS)?;
-    let before = user.host.asked().len();
+    let before = user.host.requests().len();
     user.click_words(words::TRY_AGAIN)?;
-    while user.host.asked().len() == before {
-        user.let_paint()?;
+    while user.host.requests().len() == before {
+        user.wait_for_frames()?;
     }
     user.wait_for_heading(words::STATUS)?;
-    user.host.heal();
+    user.host.remove_faults();
     user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("B").map(drop)
 }
@@ -133,7 +133,7 @@ fn back(user: &User) -> Result<()> {
     user.wait_for_heading(words::UNREACHABLE)?;
     user.session.back()?;
     user.wait_for_page("C")?;
-    user.host.heal();
+    user.host.remove_faults();
     user.session.forward()?;
     user.wait_for_page("D").map(drop)
 }

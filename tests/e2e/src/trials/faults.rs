@@ -36,12 +36,12 @@ pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
         data("refused", Fault::Offline, Outcome::Told(&[words::UNREACHABLE])),
         data("reset", Fault::Reset, Outcome::Told(&[words::UNREACHABLE])),
-        data("no_such_host", Fault::NoName, Outcome::Told(&[words::UNREACHABLE])),
+        data("no_such_host", Fault::UnknownHost, Outcome::Told(&[words::UNREACHABLE])),
         data("not_found", Fault::Status(404), Outcome::Gone),
         data("server_error", Fault::Status(500), REFUSED),
         data("busy", Fault::Busy, REFUSED),
         data("hangs", Fault::Hold, Outcome::Told(&[words::TIMED_OUT])),
-        data("drips", Fault::Drip, Outcome::Comes),
+        data("drips", Fault::Slow, Outcome::Comes),
         data("cut_off", Fault::Truncate, UNREACHABLE),
         data("too_short", Fault::Short, UNREACHABLE),
         data("a_page_to_sign_in", text("<!doctype html><h1>Sign in</h1>"), DAMAGED),
@@ -63,7 +63,7 @@ pub(super) fn trials() -> Vec<Trial> {
     }
     for (name, script) in BROWSERS {
         trials.push(Trial::scaled(&format!("faults::{name}"), move |user, run| {
-            user.host.preface(script);
+            user.host.inject_script(script);
             each_page(user, run, name, "read", read_on)
         }));
     }
@@ -117,7 +117,7 @@ const BROWSERS: &[(&str, &str)] = &[
 /// Each page fails once when it is followed to, and once when it is opened by its address.
 fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
     Trial::scaled(&format!("faults::{name}"), move |user, run| {
-        if let Fault::NoName = fault {
+        if let Fault::UnknownHost = fault {
             // The page's policy would block the redirect.
             user.host.strip_policies();
         }
@@ -137,7 +137,7 @@ fn each_page(
     let mut failed = Vec::new();
     for (kind, page) in kinds_for(run, fault, way) {
         let result = cell(user, page);
-        user.host.heal();
+        user.host.remove_faults();
         run.results.fault(&fault.replace('_', " "), way, kind, result.is_ok());
         if let Err(error) = result {
             failed.push(format!("{kind}, {way}: {error:#}"));
@@ -173,12 +173,10 @@ fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()
     let words: &[&str] =
         if let Outcome::Told(words) = outcome { words } else { &[words::NOT_FOUND] };
     let told = |heading: &str| words.contains(&heading);
-    user.wait_for_snapshot("words about it", |snapshot| {
-        snapshot.settled && told(&snapshot.heading)
-    })?;
+    user.wait_for_snapshot("a message", |snapshot| snapshot.settled && told(&snapshot.heading))?;
     let took = started.elapsed();
     ensure!(took < TIMEOUT, "it took {took:?}");
-    user.host.heal();
+    user.host.remove_faults();
     if let Outcome::Gone = outcome {
         user.session.back()?;
         return user.wait_for_page("D").map(drop);
@@ -193,16 +191,16 @@ fn open(user: &User, page: &str, fault: &Fault) -> Result<()> {
     let file = user.paper.file(page)?;
     let data = user.paper.data(page)?;
     user.host.fail(&data, fault.clone());
-    let before = user.host.asked().len();
+    let before = user.host.requests().len();
     user.type_address(&file)?;
     let heading = user.paper.printed(&file)?.heading;
     let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
     user.wait_until("the page can be read", &here)?;
-    user.wait_until_asked_since(before, &data)?;
-    user.let_paint()?;
+    user.wait_until_requested_since(before, &data)?;
+    user.wait_for_frames()?;
     user.wait_until("it stays", &here)?;
-    user.host.heal();
-    user.asked_once(before, &file)?;
+    user.host.remove_faults();
+    user.requested_once(before, &file)?;
     let next = elsewhere(page)[0];
     click(|| user.click(next))?;
     user.wait_for_page(next).map(drop)
@@ -226,7 +224,7 @@ fn elsewhere(page: &str) -> Vec<&'static str> {
 
 /// Reads the page, leaves it and goes back. Its file is requested only when it is opened.
 fn read_on(user: &User, page: &str) -> Result<()> {
-    let before = user.host.asked().len();
+    let before = user.host.requests().len();
     user.open(page)?;
     go(user, "D")?;
     user.wait_for_page("D")?;
@@ -234,49 +232,49 @@ fn read_on(user: &User, page: &str) -> Result<()> {
     user.wait_for_page(page)?;
     user.session.forward()?;
     user.wait_for_page("D")?;
-    user.let_paint()?;
-    user.asked_once(before, &user.paper.file(page)?)?;
-    user.asked_at_most(before, &user.paper.file("D")?, 0)
+    user.wait_for_frames()?;
+    user.requested_once(before, &user.paper.file(page)?)?;
+    user.requested_at_most(before, &user.paper.file("D")?, 0)
 }
 
 /// The viewer may run out of memory at any time: the page stays, and links work, at the latest at a second click after the
 /// message.
 fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
     const FAILED: &str = "document.querySelector('.failed[role=alert]')";
-    user.host.fail("*.wasm", Fault::LittleMemory(pages));
+    user.host.fail("*.wasm", Fault::LimitMemory(pages));
     let here = |page: &str| -> Result<String> {
         let heading = user.paper.printed(&user.paper.file(page)?)?.heading;
         Ok(format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading)))
     };
     let file = user.paper.file(page)?;
-    let before = user.host.asked().len();
+    let before = user.host.requests().len();
     user.type_address(&file)?;
     user.wait_until("the page can be read", &here(page)?)?;
     // Only once: WebKit caches the file, and without the viewer it isn't requested again.
-    user.wait_until_asked("data/publication.json")?;
-    user.let_paint()?;
+    user.wait_until_requested("data/publication.json")?;
+    user.wait_for_frames()?;
     user.wait_until("it stays", &here(page)?)?;
     for next in elsewhere(page).into_iter().take(3) {
-        let clicked = user.host.asked().len();
+        let clicked = user.host.requests().len();
         click(|| user.click(next))?;
         let under_way = "document.documentElement.dataset.routeState === 'loading'";
         let there = format!("{} && !({under_way})", here(next)?);
-        user.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
+        user.wait_until("the link works, or a message is shown", &format!("{there} || {FAILED}"))?;
         if user.value(&there)? != true {
-            user.let_paint()?;
+            user.wait_for_frames()?;
             click(|| user.click(next))?;
             user.wait_until("the browser follows the link", &there)?;
         }
         // The second click may happen while the browser is following the first.
-        user.asked_at_most(clicked, &user.paper.file(next)?, 2)?;
+        user.requested_at_most(clicked, &user.paper.file(next)?, 2)?;
     }
-    user.asked_once(before, &file)
+    user.requested_once(before, &file)
 }
 
 /// `createElement` throws while a component is rendered.
 fn component_fails(user: &User, run: &Run) -> Result<()> {
     each_page(user, run, "a_component_fails", "followed", |user, page| {
-        let before = user.host.asked().len();
+        let before = user.host.requests().len();
         user.open("D")?;
         let heading = user.snapshot()?.heading;
         let spoil = "window.stillHere = true;
@@ -287,14 +285,14 @@ fn component_fails(user: &User, run: &Run) -> Result<()> {
         go_after(user, page, spoil)?;
         let told = "!!document.querySelector('.failed[role=alert]')";
         user.wait_until("a reload is offered", told)?;
-        ensure!(!user.snapshot()?.heading.is_empty(), "the page “{heading}” has become blank");
+        ensure!(!user.snapshot()?.heading.is_empty(), "the page “{heading}” is blank");
         go(user, "C")?;
         user.wait_until("the browser follows links", "!window.stillHere")?;
         user.wait_for_page("C")?;
         // Nothing was reloaded except the page that was opened.
-        user.asked_once(before, &user.paper.file("D")?)?;
-        user.asked_once(before, &user.paper.file("C")?)?;
-        user.asked_at_most(before, &user.paper.file(page)?, 0)
+        user.requested_once(before, &user.paper.file("D")?)?;
+        user.requested_once(before, &user.paper.file("C")?)?;
+        user.requested_at_most(before, &user.paper.file(page)?, 0)
     })
 }
 

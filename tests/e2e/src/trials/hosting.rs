@@ -9,7 +9,7 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![
         behaving("wasm_as_bytes", HostKind::WasmAsBytes),
         behaving("wasm_as_text", HostKind::WasmAsText).thorough(),
-        behaving("everything_kept_for_ever", HostKind::KeepsForEver).thorough(),
+        behaving("everything_kept_for_ever", HostKind::AllImmutable).thorough(),
         Trial::new("hosting::what_was_kept_still_opens", kept).in_a_folder(),
         // As in all other trials.
         Trial::new("hosting::nothing_is_compressed", uncompressed).thorough(),
@@ -28,7 +28,7 @@ fn behaving(name: &str, kind: HostKind) -> Trial {
 
 /// With a host that sends everything as immutable, pages open offline, including the viewer.
 fn kept(user: &User) -> Result<()> {
-    user.host.emulate(HostKind::KeepsForEver);
+    user.host.emulate(HostKind::AllImmutable);
     user.open("B")?;
     user.follow("C")?;
     user.host.fail("*", Fault::Offline);

@@ -81,7 +81,7 @@ fn alone(user: &User) -> Result<()> {
         // Neither key follows a link.
         user.session.press(ESCAPE)?;
         user.session.press(" ")?;
-        user.let_paint()?;
+        user.wait_for_frames()?;
         let after = user.snapshot()?;
         let same = (&before.address, before.entries) == (&after.address, after.entries);
         ensure!(same && after.settled, "Escape or space led to {after:?}");
@@ -89,7 +89,7 @@ fn alone(user: &User) -> Result<()> {
         user.wait_for_page(name)?;
         user.wait_until("the heading has the focus", ON_HEADING)?;
     }
-    ensure!(user.value("window.same === true")? == true, "the page was loaded anew");
+    ensure!(user.value("window.same === true")? == true, "the page was reloaded");
     // Tab continues from the heading, not from the top.
     user.session.press(TAB)?;
     let inside = "document.querySelector('main').contains(document.activeElement)";

@@ -30,11 +30,11 @@ const BUSY: &str = "document.body.getAttribute('aria-busy') === 'true'";
 
 fn slow(user: &User) -> Result<()> {
     user.open("headlines")?;
-    user.host.fail(&user.paper.data("C")?, Fault::Drip);
+    user.host.fail(&user.paper.data("C")?, Fault::Slow);
     user.click("C")?;
-    user.wait_until("the reader is told that it takes long", BUSY)?;
+    user.wait_until("the progress bar is shown", BUSY)?;
     user.wait_for_page("C")?;
-    ensure!(user.value(BUSY)? == false, "the hint stays when the page is there");
+    ensure!(user.value(BUSY)? == false, "the progress bar stays after the load");
     Ok(())
 }
 
@@ -49,9 +49,9 @@ fn quick(user: &User) -> Result<()> {
     user.session.back()?;
     user.wait_for_page("headlines")?;
     user.follow("B")?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let flashes = user.value("window.flashes")?;
-    ensure!(flashes == 0, "the hint came and went {flashes} times");
+    ensure!(flashes == 0, "the progress bar flashed {flashes} times");
     Ok(())
 }
 
@@ -63,30 +63,30 @@ fn focus_fetches(user: &User) -> Result<()> {
     while user.value(&focused)? != true {
         user.session.press(TAB)?;
     }
-    user.wait_until_asked(&user.paper.data("D")?)
+    user.wait_until_requested(&user.paper.data("D")?)
 }
 
 fn idle(user: &User) -> Result<()> {
     // The newest article of a list; then the next article.
     user.open("headlines")?;
-    user.wait_until_asked(&user.paper.data("A")?)?;
+    user.wait_until_requested(&user.paper.data("A")?)?;
     user.follow("D")?;
-    user.wait_until_asked(&user.paper.data("C")?)
+    user.wait_until_requested(&user.paper.data("C")?)
 }
 
 fn save_data(user: &User) -> Result<()> {
     let wish = "Object.defineProperty(Navigator.prototype, 'connection',
         { configurable: true, get: () => ({ saveData: true }) });";
-    user.host.preface(wish);
+    user.host.inject_script(wish);
     user.open("headlines")?;
     user.session.point(&user.link_to("C")?, &[])?;
     for name in ["craft", "headlines", "D", "headlines"] {
         user.follow(name)?;
     }
-    let asked = user.host.asked();
+    let asked = user.host.requests();
     for name in ["A", "C"] {
         let data = user.paper.data(name)?;
-        ensure!(!asked.contains(&data), "{data} was fetched ahead");
+        ensure!(!asked.contains(&data), "{data} was prefetched");
     }
     Ok(())
 }
@@ -115,7 +115,7 @@ fn loaded_anew(user: &User) -> Result<()> {
     publish_edition(user, &folder.0, 1)?;
     user.session.reload()?;
     let seen = user.wait_for_heading(&format!("{old} 1"))?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let stays = user.snapshot()?.heading;
     ensure!(stays == seen.heading, "it was “{}”, and then “{stays}”", seen.heading);
     Ok(())
@@ -131,7 +131,7 @@ fn printed_address(user: &User) -> Result<()> {
     user.session.run(print, &[])?;
     user.follow("C")?;
     let left = user.value("document.querySelectorAll('link[rel=canonical]').length")?;
-    ensure!(left == 0, "the page calls itself by another's address");
+    ensure!(left == 0, "the page has the canonical address of another one");
     Ok(())
 }
 
@@ -150,7 +150,7 @@ fn grows(user: &User) -> Result<()> {
     let before = user.value(TOP)?;
     user.session.run(GROW, &[json!("prepend")])?;
     user.wait_until("the place is where it was", &format!("Math.abs({TOP} - {before}) <= 2"))?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     let after = user.value(TOP)?;
     ensure!(after == before, "it was {before} px from the top, and is {after}");
     Ok(())
@@ -160,11 +160,11 @@ fn grows(user: &User) -> Result<()> {
 fn scrolled(user: &User) -> Result<()> {
     walk(user, &format!("open {NOTES}, #d-note-1"))?;
     user.scroll_to(300.0)?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
     user.session.run(GROW, &[json!("append")])?;
-    user.let_paint()?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
+    user.wait_for_frames()?;
     let top = user.snapshot()?.top;
-    ensure!((top - 300.0).abs() <= 2.0, "the page was drawn back to {top}");
+    ensure!((top - 300.0).abs() <= 2.0, "the page was scrolled back to {top}");
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(super) fn trials() -> Vec<Trial> {
         trial("keeping_stops_goes_on_and_is_forgotten", stop_and_go_on),
         trial("room_is_looked_for_first", |user| room_runs_out(user, LITTLE_ROOM))
             .essential_in(&[Engine::Firefox]),
-        trial("room_that_runs_out_is_told_of", |user| room_runs_out(user, NO_ROOM_FOR_ONE)),
+        trial("room_that_runs_out_shows_message_of", |user| room_runs_out(user, NO_ROOM_FOR_ONE)),
         trial("half_a_site_is_readable", half_a_site).essential_in(&[Engine::Chromium]),
         trial("what_can_t_be_kept_is_read", full).essential_in(&[Engine::Firefox]),
         Trial::scaled("offline::editions_in_a_row", editions).with_worker(),
@@ -44,9 +44,9 @@ pub(super) fn trials() -> Vec<Trial> {
 /// Opens headlines and B, and waits until both are cached.
 fn read_two(user: &User) -> Result<()> {
     user.open("headlines")?;
-    user.wait_until_kept("headlines")?;
+    user.wait_until_cached("headlines")?;
     user.follow("B")?;
-    user.wait_until_kept("B")
+    user.wait_until_cached("B")
 }
 
 /// Reloads as by the browser's button. Firefox's driver would bypass the service worker, as with Shift.
@@ -76,12 +76,12 @@ fn not_read(user: &User) -> Result<()> {
     user.type_address(&file)?;
     let seen = user.wait_for_heading(words::UNREACHABLE)?;
     ensure!(seen.address == [user.root, &file].concat(), "the address is {}", seen.address);
-    user.wait_until("what is kept is listed", "!!document.querySelector('.kept li')")?;
+    user.wait_until("cached pages are listed", "!!document.querySelector('.kept li')")?;
     user.follow("B")?;
     // By a link in the viewer.
     user.click("C")?;
     user.wait_for_heading(words::UNREACHABLE)?;
-    user.host.heal();
+    user.host.remove_faults();
     user.click_words(words::TRY_AGAIN)?;
     user.wait_for_page("C").map(drop)
 }
@@ -135,7 +135,7 @@ fn whole_paper(user: &User) -> Result<()> {
     }
     user.open("front")?;
     let shown = "[...document.images].some(it => it.complete && it.naturalWidth)";
-    user.wait_until("a picture is there", shown)
+    user.wait_until("a picture is loaded", shown)
 }
 
 /// A file of the edition that is read again keeps its hash header; otherwise the worker would fetch it again for the
@@ -150,7 +150,7 @@ fn known(user: &User) -> Result<()> {
     user.open("D")?;
     let page = user.paper.file("D")?;
     for file in [user.paper.data("D")?, page] {
-        let times = user.host.asked().iter().filter(|asked| **asked == file).count();
+        let times = user.host.requests().iter().filter(|asked| **asked == file).count();
         ensure!(times > 2, "{file} was not read again");
         let hash = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
@@ -171,7 +171,7 @@ fn stop_and_go_on(user: &User) -> Result<()> {
     user.wait_until("a bar shows how far it is", bar)?;
     press(user, "Stop")?;
     wait_for_words(user, "Kept offline: ")?;
-    user.host.heal();
+    user.host.remove_faults();
     press(user, "Go on")?;
     wait_for_words(user, "The whole paper is kept")?;
     // The state survives a reload.
@@ -197,7 +197,7 @@ const NO_ROOM_FOR_ONE: &str = "const { put } = Cache.prototype; let full = true;
         return put.call(this, file, answer); };";
 
 /// Prepends a script to the host's service worker.
-fn preface_worker(user: &User, script: &str) -> Result<()> {
+fn prepend_to_worker(user: &User, script: &str) -> Result<()> {
     let worker = fs::read_to_string(user.paper.site.join("worker.js"))?;
     user.host.fail("worker.js", Fault::Replace([script, &worker].concat()));
     Ok(())
@@ -205,7 +205,7 @@ fn preface_worker(user: &User, script: &str) -> Result<()> {
 
 /// There is too little storage: the message is shown, and trying again works.
 fn room_runs_out(user: &User, before_worker: &str) -> Result<()> {
-    preface_worker(user, before_worker)?;
+    prepend_to_worker(user, before_worker)?;
     user.open("front")?;
     wait_for_words(user, " MB")?;
     press(user, words::KEEP_OFFLINE)?;
@@ -222,7 +222,7 @@ fn full(user: &User) -> Result<()> {
             if ((await answer.clone().text()).includes(NEW))
                 throw new DOMException('', 'QuotaExceededError');
             return put.call(this, file, answer); };";
-    preface_worker(user, &no_room.replace("NEW", &json!(heading).to_string()))?;
+    prepend_to_worker(user, &no_room.replace("NEW", &json!(heading).to_string()))?;
     read_two(user)?;
     let folder = Folder::new("full")?;
     publish_edition(user, &folder.0, 1)?;
@@ -239,7 +239,7 @@ fn half_a_site(user: &User) -> Result<()> {
     reload(user)?;
     let heading = format!("{} 1", user.paper.printed(&user.paper.file("B")?)?.heading);
     user.wait_until(
-        "the printed page is there",
+        "the prerendered page is loaded",
         &format!("document.readyState === 'complete' && document.querySelector('h1')?.textContent === {}", json!(heading)),
     )
 }

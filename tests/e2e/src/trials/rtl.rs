@@ -62,7 +62,7 @@ fn both_ways(user: &User) -> Result<()> {
     .concat();
     let seen = user.session.run(&script, &[])?;
     let begins = seen["begins"].as_array().map(Vec::as_slice).unwrap_or_default();
-    ensure!(begins.len() > 10, "there is next to nothing to look at: {seen}");
+    ensure!(begins.len() > 10, "too little to compare: {seen}");
     for part in begins {
         ensure!(part[1] == "rtl", "runs from left to right: {part}");
         ensure!(part[3].as_f64().is_some_and(|it| it.abs() < 8.0), "not at the right: {part}");

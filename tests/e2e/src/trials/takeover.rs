@@ -43,11 +43,11 @@ fn essential_for_words(kind: &str) -> &'static [Engine] {
 fn take_over(user: &User, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<()> {
     user.host.fail("*.wasm", Fault::Hold);
     user.type_address(&user.paper.file(page)?)?;
-    user.wait_until("the printed page is there", "document.readyState === 'complete'")?;
+    user.wait_until("the prerendered page is loaded", "document.readyState === 'complete'")?;
     meanwhile()?;
-    user.host.heal();
+    user.host.remove_faults();
     user.wait_for_page(page)?;
-    user.let_paint()
+    user.wait_for_frames()
 }
 
 fn keeps_scroll(user: &User) -> Result<()> {
@@ -75,13 +75,13 @@ fn keeps_unfolded(user: &User) -> Result<()> {
     take_over(user, "headlines", || {
         let months = user.session.find("return document.querySelector('.months summary')", &[])?;
         user.session.click(&months.context("there are no months")?)?;
-        user.wait_until("the months are unfolded", OPEN)
+        user.wait_until("the months are open", OPEN)
     })?;
-    ensure!(user.value(OPEN)? == true, "the takeover has folded the months");
+    ensure!(user.value(OPEN)? == true, "the takeover has closed the months");
     user.follow("C")?;
     user.session.back()?;
     user.wait_for_page("headlines")?;
-    ensure!(user.value(OPEN)? == true, "the way back has folded the months");
+    ensure!(user.value(OPEN)? == true, "going back has closed the months");
     Ok(())
 }
 
@@ -105,13 +105,13 @@ fn keeps_focus(user: &User) -> Result<()> {
 fn keeps_pictures(user: &User) -> Result<()> {
     take_over(user, "front", || {
         let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
-        user.wait_until("a picture is there", loaded)
+        user.wait_until("a picture is loaded", loaded)
     })?;
-    let mut asked = user.host.asked();
+    let mut asked = user.host.requests();
     asked.retain(|file| is_picture(file));
     asked.sort();
     let twice = asked.windows(2).find(|two| two[0] == two[1]);
-    ensure!(twice.is_none(), "asked for twice: {twice:?}");
+    ensure!(twice.is_none(), "requested twice: {twice:?}");
     Ok(())
 }
 
@@ -123,9 +123,9 @@ fn is_picture(file: &str) -> bool {
 fn early_click(user: &User) -> Result<()> {
     user.host.fail("*.wasm", Fault::Hold);
     user.type_address(&user.paper.file("B")?)?;
-    user.wait_until("the printed page is there", "document.readyState === 'complete'")?;
+    user.wait_until("the prerendered page is loaded", "document.readyState === 'complete'")?;
     user.click("C")?;
-    user.host.heal();
+    user.host.remove_faults();
     user.wait_for_page("C").map(drop)
 }
 
@@ -135,16 +135,16 @@ fn slow_click(user: &User) -> Result<()> {
         .some(it => it.name.endsWith('/data/publication.json') && it.responseEnd > 0)";
     user.host.fail("data/publication.json", Fault::Hold);
     user.type_address(&user.paper.file("B")?)?;
-    user.wait_until_asked("data/publication.json")?;
+    user.wait_until_requested("data/publication.json")?;
     let link = user.link_to("C")?;
     user.session.point(&link, &[json!({"type": "pointerDown", "button": 0})])?;
-    user.host.heal();
+    user.host.remove_faults();
     user.wait_until("the viewer has all that it needs", CAME)?;
     for _ in 0..10 {
-        user.let_paint()?;
+        user.wait_for_frames()?;
     }
     let ready = user.value("document.documentElement.dataset.viewer ?? ''")?;
-    ensure!(ready != "ready", "the page was exchanged under the pointer");
+    ensure!(ready != "ready", "the page was replaced while the pointer was down");
     user.session.point(&link, &[json!({"type": "pointerUp", "button": 0})])?;
     user.wait_for_page("C").map(drop)
 }
@@ -160,7 +160,7 @@ fn changes_no_word(user: &User, page: &str) -> Result<()> {
         value.as_str().unwrap_or_default().lines().map(str::to_owned).collect()
     };
     let (printed, alive) = (lines(&printed.take()), lines(&user.value(text)?));
-    ensure!(printed.len() > 5, "there is next to nothing to read: {printed:?}");
+    ensure!(printed.len() > 5, "too little to compare: {printed:?}");
     let differ = printed.iter().zip(&alive).find(|(one, other)| one != other);
     let counts = (printed.len(), alive.len());
     ensure!(printed == alive, "{} lines became {}; first: {differ:?}", counts.0, counts.1);

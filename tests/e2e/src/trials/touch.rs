@@ -45,7 +45,7 @@ fn tap_follows(user: &User) -> Result<()> {
         user.session.touch(x, y, &[])?;
         user.wait_for_page(page)?;
     }
-    ensure!(user.value("window.same === true")? == true, "the page was loaded anew");
+    ensure!(user.value("window.same === true")? == true, "the page was reloaded");
     user.session.back()?;
     user.wait_for_page("C").map(drop)
 }
@@ -67,8 +67,8 @@ fn stays(user: &User, then: &[serde_json::Value]) -> Result<()> {
     let before = user.snapshot()?;
     let (x, y) = place_of(user, "B")?;
     user.session.touch(x, y, then)?;
-    user.let_paint()?;
-    user.let_paint()?;
+    user.wait_for_frames()?;
+    user.wait_for_frames()?;
     let after = user.snapshot()?;
     ensure!(
         (&after.address, after.entries) == (&before.address, before.entries) && after.settled,

@@ -168,7 +168,7 @@ fn order(user: &User) -> Result<()> {
     let body = body.as_str().context("no words")?.to_owned();
     let heading = user.snapshot()?.heading;
     let at = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
-        nodes.iter().position(wanted).with_context(|| format!("not told of: {what}"))
+        nodes.iter().position(wanted).with_context(|| format!("not in the tree: {what}"))
     };
     let places = [
         at("sections", &|it| role(it) == "navigation" && name(it) == "Sections")?,

@@ -53,7 +53,7 @@ const fn only(is_for: fn(&Deployment) -> bool, check: Check) -> Check {
 
 /// All checks. Each is a line here, and a function below or in its own file.
 pub(crate) const CHECKS: &[Check] = &[
-    only(Deployment::opens_folders, in_browser("front_page", front_page)),
+    only(Deployment::has_index_documents, in_browser("front_page", front_page)),
     in_browser("front_page_by_its_file", front_page_by_its_file),
     in_browser("deep_links", deep_links),
     in_browser("deep_links_without_endings", without_endings),
@@ -62,7 +62,7 @@ pub(crate) const CHECKS: &[Check] = &[
         walk(user, "open B, scroll 300, reload")
     }),
     only(
-        |deployment| !deployment.hides_endings(),
+        |deployment| !deployment.hides_extensions(),
         in_browser("reload_keeps_the_spot", |user, _| {
             walk(user, "open headlines, B, scroll 300, reload")
         }),
@@ -83,7 +83,7 @@ pub(crate) const CHECKS: &[Check] = &[
     ),
     over_http("media_types", media_types),
     over_http("whole_files", whole_files),
-    only(Deployment::says_what_to_keep, over_http("what_may_be_kept", what_may_be_kept)),
+    only(Deployment::sets_cache_control, over_http("what_may_be_kept", what_may_be_kept)),
     only(Deployment::sends_precompressed, over_http("precompressed", precompressed)),
     only(
         Deployment::sends_precompressed,
@@ -178,7 +178,7 @@ fn missing_status(running: &RunningSite, _: &Run) -> Result<()> {
         let answer = get(&running.address(file), &[])?;
         ensure!(answer.status == running.deployment.missing_status(), "{file}: {}", answer.status);
         let kept = answer.header("cache-control");
-        ensure!(!kept.contains("max-age=31"), "{file} may come some day, but is {kept}");
+        ensure!(!kept.contains("max-age=31"), "{file} is missing, but cacheable: {kept}");
     }
     Ok(())
 }
@@ -274,7 +274,7 @@ fn what_may_be_kept(running: &RunningSite, run: &Run) -> Result<()> {
         let sniff = answer.header("x-content-type-options");
         ensure!(answer.status != 200 || sniff == "nosniff", "{file} may be taken for another type");
     }
-    ensure!(kept > 3, "only {kept} files may be kept");
+    ensure!(kept > 3, "only {kept} files are immutable");
     Ok(())
 }
 
@@ -295,7 +295,7 @@ fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
         fs::write(running.site.join([&file, ".gz"].concat()), &ready)?;
         let answer = get(&running.address(&file), &[("Accept-Encoding", "gzip")])?;
         ensure!(answer.header("content-encoding") == "gzip", "{file} is not sent compressed");
-        ensure!(answer.body == ready, "{file} is sent compressed, but anew");
+        ensure!(answer.body == ready, "{file} is compressed by the host");
         ensure!(allowed.contains(&answer.media_type()), "{file}: {}", answer.media_type());
         ensure!(
             answer.header("vary").to_ascii_lowercase().contains("accept-encoding"),
@@ -305,7 +305,10 @@ fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
         GzDecoder::new(&*answer.body).read_to_end(&mut text)?;
         ensure!(text == whole, "{file} is another one");
         let plain = get(&running.address(&file), &[("Accept-Encoding", "identity")])?;
-        ensure!(plain.header("content-encoding").is_empty(), "{file} is sent compressed to all");
+        ensure!(
+            plain.header("content-encoding").is_empty(),
+            "{file} is sent compressed to clients without gzip"
+        );
         looked_at += 1;
     }
     ensure!(looked_at > 3, "only {looked_at} files were looked at");

@@ -64,7 +64,7 @@ impl Deployment {
 
     /// Whether the address of the paper's folder serves its front page. With CloudFront only the host's root has an index
     /// document.
-    pub(crate) fn opens_folders(&self) -> bool {
+    pub(crate) fn has_index_documents(&self) -> bool {
         let none = [Hosting::Emulated(HostKind::S3), Hosting::Emulated(HostKind::S3WithErrorPage)];
         self.root == "/" || !none.contains(&self.hosting)
     }
@@ -73,7 +73,7 @@ impl Deployment {
     pub(crate) fn adds_slash(&self) -> bool {
         match self.hosting {
             Hosting::Real(kind) => kind.adds_slash(),
-            Hosting::Emulated(_) => self.opens_folders(),
+            Hosting::Emulated(_) => self.has_index_documents(),
         }
     }
 
@@ -91,9 +91,9 @@ impl Deployment {
     }
 
     /// Whether the host sends `Cache-Control` per file. Netlify and Cloudflare read that from `_headers`, at the root only.
-    pub(crate) fn says_what_to_keep(&self) -> bool {
+    pub(crate) fn sets_cache_control(&self) -> bool {
         match self.hosting {
-            Hosting::Real(kind) => kind.says_what_to_keep(),
+            Hosting::Real(kind) => kind.sets_cache_control(),
             Hosting::Emulated(kind) => {
                 matches!(kind, HostKind::Netlify | HostKind::Cloudflare) && self.root == "/"
             }
@@ -106,8 +106,8 @@ impl Deployment {
     }
 
     /// Whether `x.html` is redirected to `x`.
-    pub(crate) fn hides_endings(&self) -> bool {
-        matches!(self.hosting, Hosting::Emulated(kind) if kind.hides_endings())
+    pub(crate) fn hides_extensions(&self) -> bool {
+        matches!(self.hosting, Hosting::Emulated(kind) if kind.hides_extensions())
     }
 }
 
@@ -138,7 +138,7 @@ impl RunningSite {
             Hosting::Emulated(kind) => {
                 let host = Host::start(site.to_owned(), deployment.root)?;
                 host.emulate(kind);
-                host.bring_worker();
+                host.serve_worker();
                 (host.address.clone(), site.to_owned(), Running::Host(host))
             }
         };
@@ -148,7 +148,7 @@ impl RunningSite {
     /// Points a user to this site.
     pub(crate) fn point(&self, user: &mut User) {
         user.origin.clone_from(&self.origin);
-        user.hides_endings = self.deployment.hides_endings();
+        user.hides_extensions = self.deployment.hides_extensions();
     }
 
     /// The absolute address of `path`, relative to the paper's root.

@@ -11,7 +11,8 @@ pub(crate) fn offline(user: &User, running: &RunningSite) -> Result<()> {
     let host = RunningSite::start(running.deployment, &user.paper.site)?;
     let mut user = User::new(user.browser, user.paper, running.deployment.root)?;
     host.point(&mut user);
-    let front = host.address(if running.deployment.opens_folders() { "" } else { "index.html" });
+    let front =
+        host.address(if running.deployment.has_index_documents() { "" } else { "index.html" });
     let heading = user.paper.printed("index.html")?.heading;
     let read_front = || {
         user.session.open(&front)?;
@@ -19,9 +20,9 @@ pub(crate) fn offline(user: &User, running: &RunningSite) -> Result<()> {
     };
 
     read_front()?;
-    user.wait_until_kept("front")?;
+    user.wait_until_cached("front")?;
     user.follow("A")?;
-    user.wait_until_kept("A")?;
+    user.wait_until_cached("A")?;
     drop(host);
     ensure!(get(&front, &[]).is_err(), "the host still answers");
 

@@ -22,7 +22,7 @@ fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
         let pages = kinds_for(run, name, WAY).into_iter().map(|(_, page)| page);
         for page in pages.chain(["D"]) {
             user.open(page)?;
-            user.wait_until_kept(page)?;
+            user.wait_until_cached(page)?;
         }
         // Each page is followed to from the one before.
         each_page(user, run, name, WAY, |user, page| {

@@ -22,22 +22,22 @@ fn viewer(name: &'static str, ending: &'static str, fault: Fault) -> Trial {
 /// Checks that the page is requested once, is readable, shows no message, and that its links are ordinary links.
 fn stays(user: &User, page: &str, ending: &str, fault: &Fault) -> Result<()> {
     user.host.fail(&format!("*{ending}"), fault.clone());
-    let before = user.host.asked().len();
+    let before = user.host.requests().len();
     let file = user.paper.file(page)?;
     user.type_address(&file)?;
     user.wait_for_page(page)?;
     // WebKit caches that a script is missing, and doesn't request it again.
     let since = if ending == ".js" { 0 } else { before };
-    user.wait_until_asked_since(since, ending)?;
-    user.let_paint()?;
+    user.wait_until_requested_since(since, ending)?;
+    user.wait_for_frames()?;
     user.wait_for_page(page)?;
     let seen = user.value(
         "[document.documentElement.dataset.viewer ?? '',
         document.querySelectorAll('.failed, [role=alert], [aria-busy=true]').length]",
     )?;
     ensure!(seen[0] != "ready", "the viewer runs");
-    ensure!(seen[1] == 0, "the page says that something is wrong");
-    user.asked_once(before, &file)?;
+    ensure!(seen[1] == 0, "the page shows a message");
+    user.requested_once(before, &file)?;
     for next in elsewhere(page).into_iter().take(2) {
         user.session.run("window.stillHere = true", &[])?;
         user.follow(next)?;

@@ -82,7 +82,7 @@ fn build(articles: &Path, site: &Path) -> Result<Built> {
     let code = output.status.code();
     let last = said.lines().last().unwrap_or_default();
     ensure!(code == Some(0) || code == Some(1), "the press ended with {}: {last}", output.status);
-    Ok(Built { left_out: code == Some(1), said: Some(said) })
+    Ok(Built { refused: code == Some(1), said: Some(said) })
 }
 
 /// Opens each case, and reports all failures.
@@ -107,9 +107,9 @@ fn read(user: &User, case: &Case) -> Result<()> {
     user.host.fail("*.wasm", Fault::Hold);
     let file = format!("article/{slug}.html");
     user.type_address(&file)?;
-    user.wait_until("the printed page is there", "document.readyState === 'complete'")?;
+    user.wait_until("the prerendered page is loaded", "document.readyState === 'complete'")?;
     audit(user, &case.keeps, Rendering::Printed)?;
-    user.host.heal();
+    user.host.remove_faults();
     wait_for_viewer(user)?;
     audit(user, &case.keeps, Rendering::Alive)
 }

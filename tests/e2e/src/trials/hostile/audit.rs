@@ -36,7 +36,7 @@ pub(super) fn audit(user: &User, keeps: &[String], rendering: Rendering) -> Resu
 /// # Errors
 /// The scripts' requests.
 pub(super) fn nothing_ran(user: &User) -> Result<()> {
-    let asked = user.host.asked();
+    let asked = user.host.requests();
     // Scripts request addresses at the host's root or folders; pages may have the name of a case.
     let is_asked = |file: &&String| {
         file.starts_with(ASKED) || (file.contains(ASKED) && file.ends_with("/index.html"))

@@ -78,7 +78,7 @@ fn each(user: &User, run: &Run, folder: &str, mutants: Vec<Mutant>) -> Result<()
         let page = format!("{folder}/hostile-{number}");
         if let Err(error) = go(user, &page, mutant.sent(number)) {
             failed.push(format!("{}: {error:#}", short(&mutant.name)));
-            user.host.heal();
+            user.host.remove_faults();
             user.open("headlines")?;
         } else if number % BETWEEN_CLICKS == 0 {
             reads_on(user)?;
@@ -126,7 +126,7 @@ fn opened(user: &User, run: &Run, file: &str, data: &str) -> Result<()> {
         if let Err(error) = survives(user) {
             failed.push(format!("{}: {error:#}", short(&mutant.name)));
         }
-        user.host.heal();
+        user.host.remove_faults();
     }
     report(run, count, &failed)
 }
@@ -136,10 +136,10 @@ fn survives(user: &User) -> Result<()> {
     user.type_address("index.html")?;
     let data = "performance.getEntriesByType('resource').filter(it => /json$/.test(it.name)
         && it.responseEnd).length > 1";
-    user.wait_until("the data is there", data)?;
-    user.let_paint()?;
+    user.wait_until("the data is loaded", data)?;
+    user.wait_for_frames()?;
     audit(user, &[], Rendering::Alive)?;
-    user.host.heal();
+    user.host.remove_faults();
     user.type_address("headlines.html")?;
     user.wait_for_page("headlines")?;
     nothing_ran(user)

@@ -63,7 +63,7 @@ fn large(user: &User, run: &Run) -> Result<()> {
     read_in(user, &options, |user| {
         // Its switch for this prevents it from starting.
         if user.engine() == Engine::WebKit {
-            user.host.preface("document.documentElement.style.fontSize = '200%'");
+            user.host.inject_script("document.documentElement.style.fontSize = '200%'");
         }
         nothing_is_lost(user, run, 320, 32)?;
         // In wide windows one page of each kind is enough.

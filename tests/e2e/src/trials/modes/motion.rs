@@ -21,7 +21,7 @@ pub(super) fn trials() -> Vec<Trial> {
 fn less(user: &User) -> Result<()> {
     // Without the setting there are view transitions, if the engine supports them: the counter works.
     read_in(user, &LaunchOptions::default(), |user| {
-        user.host.preface(COUNT);
+        user.host.inject_script(COUNT);
         user.open("headlines")?;
         let fades = user.value("!!Document.prototype.startViewTransition")? == true;
         user.follow("B")?;
@@ -30,7 +30,7 @@ fn less(user: &User) -> Result<()> {
         Ok(())
     })?;
     read_in(user, &LaunchOptions { less_motion: true, ..LaunchOptions::default() }, |user| {
-        user.host.preface(COUNT);
+        user.host.inject_script(COUNT);
         user.open("headlines")?;
         for page in ["B", "C", "headlines"] {
             user.click(page)?;

@@ -23,19 +23,19 @@ fn without(user: &User, run: &Run) -> Result<()> {
         webkit: &["--enable-javascript=false"],
         ..LaunchOptions::default()
     };
-    user.host.preface(MARK);
+    user.host.inject_script(MARK);
     user.open("front")?;
     user.session.find_by(MARKED).context("usually scripts leave no mark")?;
 
     read_in(user, &options, |user| {
-        user.host.preface(MARK);
+        user.host.inject_script(MARK);
         for page in &pages(user, run)? {
             user.type_address(page)?;
             is_read(user, page)?;
         }
         user.type_address("index.html")?;
         is_read(user, "index.html")?;
-        let before = user.host.asked().len();
+        let before = user.host.requests().len();
         follow(user, "a[href='section/craft.html']")?;
         let article = follow(user, "main a[href*='article/']")?;
         ensure!(article.starts_with("article/"), "{article} is no article");
@@ -43,9 +43,9 @@ fn without(user: &User, run: &Run) -> Result<()> {
         ensure!(previous.starts_with("article/"), "{previous} is no article");
         let last = follow(user, "a[href$='headlines.html']")?;
         ensure!(last == "headlines.html", "All Headlines leads to {last}");
-        let asked = user.host.asked();
+        let asked = user.host.requests();
         let pages = asked[before..].iter().filter(|file| file.ends_with(".html")).count();
-        ensure!(pages == 4, "four links were followed, and {pages} pages asked for");
+        ensure!(pages == 4, "four links were followed, and {pages} pages requested");
         user.session.back()?;
         is_read(user, &previous)
     })

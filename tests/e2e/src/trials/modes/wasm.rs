@@ -30,7 +30,7 @@ fn without(user: &User, run: &Run) -> Result<()> {
     read_in(user, &options, |user| {
         // WebKit has no such switch.
         if user.engine() == Engine::WebKit {
-            user.host.preface("delete globalThis.WebAssembly");
+            user.host.inject_script("delete globalThis.WebAssembly");
         }
         // Previous, Next, All Headlines, a section, and the browser's own buttons.
         walk(user, "open front, headlines, B, C, B, back, back, forward, headlines, craft, back")?;
@@ -44,7 +44,7 @@ fn without(user: &User, run: &Run) -> Result<()> {
                 document.querySelector('main').innerText.split(/\\s+/).length]",
             )?;
             ensure!(seen[0] == "undefined" && seen[1] == true, "{page} has WebAssembly: {seen}");
-            ensure!(seen[2] == 0, "{page} says that something is wrong");
+            ensure!(seen[2] == 0, "{page} shows a message");
             ensure!(seen[3].as_u64() >= Some(WORDS), "{page} shows {} words", seen[3]);
             let found = user.value(LINKS)?;
             links.extend(
