@@ -78,7 +78,7 @@ pub enum BuildError {
     /// The settings are unusable.
     #[error("nothing was built")]
     Settings(#[from] ConfigError),
-    /// No article could be read; the problems are in the report.
+    /// No article could be read; the diagnostics say why.
     #[error("nothing was built: no article could be read")]
     NoArticle,
     /// The site would replace the articles.
