@@ -1,4 +1,5 @@
-// Live reload: reloads the page when `dateline serve` has built a newer one. No published site has this script.
+// Live reload: reloads the page when `dateline serve` has built a newer one. Published sites don't have
+// this script.
 
 const place = new URL(import.meta.url);
 const root = new URL("./", place);
