@@ -14,6 +14,7 @@ use crate::files::{self, ReadError};
 use crate::slugs::slug_of_name;
 use crate::value::{Entry, Node, Value, parse_toml};
 use article::{Href, Section, Slug};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fs;
 use std::io;
@@ -44,6 +45,10 @@ pub struct Config {
     pub compress: bool,
     /// Whether `"` and `'` are set as “ ” ‘ ’; they are by default.
     pub typographic_quotes: bool,
+    /// The moment of the build: what is of a later one is not printed yet.
+    pub now: Timestamp,
+    /// Whether articles whose day has not come yet are printed all the same.
+    pub future: bool,
     /// Folders outside the paper's own from which articles may take media, seen from it.
     pub media_folders: Vec<PathBuf>,
     /// The sections, in the order of the paper.
@@ -96,6 +101,8 @@ impl Config {
             copyright: String::new(),
             compress: false,
             typographic_quotes: true,
+            now: Timestamp::now(),
+            future: false,
             media_folders: Vec::new(),
             sections: Sections::default(),
             authors: Authors::default(),

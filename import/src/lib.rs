@@ -30,6 +30,7 @@ mod value;
 
 pub use media::MediaCopy;
 pub use metadata::dates::DateFormatter;
+pub use metadata::front_matter::Withheld;
 pub use progress::{NoProgress, Progress};
 pub use sources::generated;
 pub use story::{Alias, Story};
@@ -45,7 +46,7 @@ use media::MediaLibrary;
 use metadata::language::language_of;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use sources::{read, walk};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
 use story::{duplicates, terms};
 
@@ -57,8 +58,8 @@ pub struct Imported {
     /// The sections in the order of the paper: those of `dateline.toml`, then others that articles
     /// name.
     pub sections: Vec<Section>,
-    /// How many drafts were left out.
-    pub drafts: usize,
+    /// The files that were left out because they say so, and why.
+    pub withheld: Vec<(PathBuf, Withheld)>,
 }
 
 /// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
@@ -69,18 +70,20 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     let read = |found| Draft::new(read::read(&config.folder, found)?);
     let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
-    let mut unfinished = 0;
+    let mut withheld = Vec::new();
     for draft in drafts {
         match draft {
-            Ok(draft) if draft.front_matter.draft => unfinished += 1,
-            Ok(draft) => ready.push(draft),
+            Ok(draft) => match draft.withheld(config) {
+                Some(why) => withheld.push((draft.source.file, why)),
+                None => ready.push(draft),
+            },
             Err(problem) => diagnostics.add(*problem),
         }
     }
     let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
     let stories = build_stories(config, &access, drafts, diagnostics, progress);
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, drafts: unfinished }
+    Imported { stories, sections, withheld }
 }
 
 /// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`

@@ -11,6 +11,7 @@ mod markdown;
 mod plain;
 mod show;
 mod template;
+mod unprinted;
 
 use super::{Imported, NoProgress, import};
 use crate::config::Config;

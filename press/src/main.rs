@@ -78,6 +78,9 @@ struct PaperArgs {
     /// Print every warning in full, however many there are
     #[arg(long)]
     all: bool,
+    /// Print articles whose day has not come yet too
+    #[arg(long)]
+    future: bool,
     /// The viewer to use: the `dist` folder that Trunk made
     #[arg(long, value_name = "DIST")]
     viewer: Option<PathBuf>,
@@ -127,6 +130,7 @@ impl PaperArgs {
             viewer,
             publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
             compress: Compress::Never,
+            future: self.future,
             all: self.all,
             verbose: false,
             quiet: false,

@@ -1,9 +1,10 @@
 //! Drafts: articles of which the front matter is read, and the name known, but not the body.
 
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
 use crate::metadata::dates::ParsedDateTime;
-use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
+use crate::metadata::front_matter::{self, FrontMatter, SpannedText, Withheld};
 use crate::metadata::language;
 use crate::slugs::slug_of;
 use crate::sources::read::Source;
@@ -69,6 +70,22 @@ impl Draft {
         let (file_date, _) = split_date(name_of_file(&self.source.file));
         let date = file_date.filter(|_| !chosen)?.date;
         Slug::new(format!("{}-{date}", self.slug)).ok()
+    }
+
+    /// Why it is not to be printed, if it isn't.
+    pub(crate) fn withheld(&self, config: &Config) -> Option<Withheld> {
+        let publication = &self.front_matter.publication;
+        if publication.withheld.is_some() {
+            return publication.withheld;
+        }
+        let instant = |date: ParsedDateTime| Some(date.in_zone(&config.zone)?.timestamp());
+        let until = publication.until.as_ref().and_then(|text| self.date_of(text));
+        if until.and_then(instant).is_some_and(|until| until <= config.now) {
+            return Some(Withheld::Expired);
+        }
+        let from = publication.from.as_ref().and_then(|text| self.date_of(text)).or(self.date);
+        let future = from.and_then(instant).is_some_and(|from| from > config.now);
+        (future && !config.future).then_some(Withheld::Future)
     }
 
     /// Reads a date of the front matter.

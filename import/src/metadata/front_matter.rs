@@ -5,10 +5,13 @@
 //! `extra` (Zola), `params` (Hugo) and `taxonomies`. Keys that nobody here knows are passed over.
 
 mod field_reader;
+mod publication;
 mod structured;
 
 use crate::value::{ParseError, Value, parse_toml, parse_yaml};
 use field_reader::FieldReader;
+use publication::Publication;
+pub use publication::Withheld;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -39,7 +42,7 @@ pub(crate) struct FrontMatter {
     pub source: Option<SourceField>,
     pub corrections: Vec<CorrectionField>,
     pub related: Vec<SpannedText>,
-    pub draft: bool,
+    pub publication: Publication,
     pub featured: bool,
     /// Every scalar, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,

@@ -7,8 +7,10 @@ use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
+use import::Withheld;
 use import::config::{Config, ConfigError};
 use import::diagnostics::Diagnostics;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ pub struct Build {
     pub publish: Publish,
     /// Whether compressed copies stand beside the site's text files.
     pub compress: Compress,
+    /// Whether articles whose day has not come yet are in it.
+    pub future: bool,
     /// Whether to print every warning in full, however many there are of a kind.
     pub all: bool,
     /// Whether to say how many files were written.
@@ -167,7 +171,7 @@ impl Build {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, diagnostics)?;
+        let config = Config { future: self.future, ..Config::load(&self.folder, diagnostics)? };
         if let Some(path) = self.target.path() {
             keep_apart(&self.folder, path)?;
         }
@@ -183,9 +187,9 @@ impl Build {
         if imported.stories.is_empty() && diagnostics.losses() > 0 {
             return Err(BuildError::NoArticle);
         }
-        let drafts = imported.drafts;
+        let withheld = left_out(imported.withheld.iter().map(|(_, why)| *why));
         let paper = Paper::new(&config, imported);
-        let mut closing = Closing::new(&paper, drafts);
+        let mut closing = Closing::new(&paper, withheld);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         edition::write(
@@ -244,13 +248,23 @@ fn too_many(files: usize) -> Option<String> {
     })
 }
 
+/// What was left out because its authors say so: `2 drafts, 1 future article`. Empty if nothing was.
+fn left_out(withheld: impl Iterator<Item = Withheld>) -> String {
+    let mut counts: BTreeMap<Withheld, usize> = BTreeMap::new();
+    for why in withheld {
+        *counts.entry(why).or_default() += 1;
+    }
+    let counted: Vec<String> = counts.iter().map(|(why, &count)| why.counted(count)).collect();
+    counted.join(", ")
+}
+
 /// The last line of a build: what was made, in what time, and what is wrong with it.
 #[derive(Debug)]
 struct Closing {
     articles: usize,
     sections: usize,
     media: usize,
-    drafts: usize,
+    left_out: String,
     took: Duration,
     site: Option<PathBuf>,
     withheld: bool,
@@ -259,12 +273,12 @@ struct Closing {
 }
 
 impl Closing {
-    fn new(paper: &Paper, drafts: usize) -> Closing {
+    fn new(paper: &Paper, left_out: String) -> Closing {
         Closing {
             articles: paper.articles.len(),
             sections: paper.sections,
             media: paper.media.len(),
-            drafts,
+            left_out,
             took: Duration::ZERO,
             site: None,
             withheld: false,
@@ -289,8 +303,8 @@ impl fmt::Display for Closing {
         if let Some(site) = &self.site {
             write!(f, " → {}", site.display())?;
         }
-        if self.drafts > 0 {
-            write!(f, "; {} left out", counted(self.drafts, "draft"))?;
+        if !self.left_out.is_empty() {
+            write!(f, "; {} left out", self.left_out)?;
         }
         if self.errors > 0 {
             write!(f, "; {}", counted(self.errors, "error"))?;

@@ -37,7 +37,7 @@ pub(super) fn expand(
 }
 
 /// HTML that is nothing.
-const EMPTY_COMMENT: &str = "<!---->";
+pub(super) const EMPTY_COMMENT: &str = "<!---->";
 
 struct TagExpander<'a> {
     tag: &'a Tag<'a>,

@@ -20,7 +20,6 @@ impl<'a> FieldReader<'a> {
 
     pub(super) fn front_matter(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
-        let published = self.find(&["published"]);
         FrontMatter {
             title: self.prose(&["title", "headline"]),
             date: self
@@ -30,10 +29,12 @@ impl<'a> FieldReader<'a> {
                     "pubdate",
                     "pubDate",
                     "publishDate",
+                    "publishdate",
+                    "publish_date",
                     "published_at",
                     "created",
                 ])
-                .filter(|text| !["true", "false"].contains(&text.text.as_str())),
+                .filter(|text| !is_boolean(&text.text)),
             updated: self.text(&[
                 "updated",
                 "lastmod",
@@ -56,7 +57,9 @@ impl<'a> FieldReader<'a> {
             ]),
             image: self.image(),
             slug: self.text(&["slug"]),
-            permalink: self.text(&["permalink", "path", "url"]).filter(|text| text.text != "false"),
+            permalink: self
+                .text(&["permalink", "path", "url"])
+                .filter(|text| !is_boolean(&text.text)),
             aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
             language: self.text(&["language", "lang", "locale"]),
             dateline: self.prose(&["dateline", "place", "location"]).unwrap_or_default().text,
@@ -64,7 +67,7 @@ impl<'a> FieldReader<'a> {
             source: self.source(),
             corrections: self.corrections(),
             related: self.list(&["related"]),
-            draft: flag(&["draft"]) || published.is_some_and(Node::is_false),
+            publication: self.publication(),
             featured: flag(&["featured", "lead"]),
             scalars: self.scalars(),
             invalid_values: self.invalid_values.into_inner(),
@@ -78,12 +81,27 @@ impl<'a> FieldReader<'a> {
 
     /// As [`Reader::find`], with the name that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
-        let root = self.root;
-        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let exact = self.find_by(names, |table, name| table.get(name));
+        // To Hugo `Title` and `title` are one.
+        exact.or_else(|| self.find_by(names, |table, name| table.get_folded(name)))
+    }
+
+    fn find_by(
+        &self,
+        names: &[&'static str],
+        get: impl Fn(&'a Node, &str) -> Option<&'a Node>,
+    ) -> Option<(&'static str, &'a Node)> {
         names.iter().find_map(|name| {
-            let mut found = tables.iter().flatten().filter_map(|table| table.get(name));
+            let mut found = self.tables().filter_map(|table| get(table, name));
             found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
+    }
+
+    /// The front matter, and where themes put what is theirs.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'a Node> {
+        let root = self.root;
+        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        tables.into_iter().flatten()
     }
 
     /// Keeps that the value of `node` can't be used, and why.
@@ -148,6 +166,11 @@ impl<'a> FieldReader<'a> {
         let scalar = |entry: &Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
         self.root.entries().iter().filter_map(scalar).collect()
     }
+}
+
+/// Whether a text only says yes or no, where a date or an address could stand as well.
+fn is_boolean(text: &str) -> bool {
+    ["true", "false", "yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn is_scalar(node: &Node) -> bool {
