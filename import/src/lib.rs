@@ -48,7 +48,7 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use sources::{read, walk};
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
-use story::{duplicates, terms};
+use story::{duplicates, names, terms};
 
 /// A paper's articles, and the sections they make.
 #[derive(Debug)]
@@ -80,8 +80,8 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
             Err(problem) => diagnostics.add(*problem),
         }
     }
-    let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
-    let stories = build_stories(config, &access, drafts, diagnostics, progress);
+    names::distinguish(config, &mut ready, diagnostics);
+    let stories = build_stories(config, &access, ready, diagnostics, progress);
     let sections = terms::sections(config, &stories);
     Imported { stories, sections, withheld }
 }
@@ -94,7 +94,8 @@ pub fn import_text(
     text: &str,
     diagnostics: &Diagnostics,
 ) -> Option<Story> {
-    let found = walk::SourceFile { file: name.into(), format: walk::format_of(Path::new(name))? };
+    let format = walk::format_of(Path::new(name))?;
+    let found = walk::SourceFile { file: name.into(), format, language: None };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
     let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod names;
 pub(crate) mod terms;
 
 use crate::diagnostics::Location;
@@ -19,6 +20,9 @@ pub struct Story {
     pub article: Article,
     /// When it was published, to sort it by.
     pub instant: Option<Timestamp>,
+    /// What its publisher calls it, if its address is longer and others who look for that name are to
+    /// find it.
+    pub called: Option<Slug>,
     /// Where it was found before.
     pub aliases: Vec<Alias>,
     /// Articles to read with it; all exist.

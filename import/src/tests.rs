@@ -8,6 +8,7 @@ mod growth;
 mod html;
 mod links;
 mod markdown;
+mod names;
 mod plain;
 mod show;
 mod template;

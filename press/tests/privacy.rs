@@ -34,7 +34,11 @@ fn search(site: &Path, folder: &Path) {
         } else {
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).to_lowercase();
             let place = text.find("secret").map(|at| text[at.saturating_sub(60)..].to_owned());
-            assert_eq!(place.map(|text| text.chars().take(160).collect::<String>()), None, "{name}");
+            assert_eq!(
+                place.map(|text| text.chars().take(160).collect::<String>()),
+                None,
+                "{name}"
+            );
         }
     }
 }
@@ -90,7 +94,8 @@ fn unpublished_words() {
     let hidden = "<p hidden>SECRET</p><h1 hidden>SECRET</h1><div style='display:none'>SECRET</div>\
                   <template>SECRET</template><dialog>SECRET</dialog>";
     let markdown = format!("{comments}{hidden}\n\nText.");
-    let page = format!("<html><body>{hidden}<!-- SECRET --><h1>Page</h1><p>Text.</p></body></html>");
+    let page =
+        format!("<html><body>{hidden}<!-- SECRET --><h1>Page</h1><p>Text.</p></body></html>");
     check(&[
         ("untitled.md", &markdown),
         ("titled.md", &format!("---\ntitle: T\n# SECRET\n---\n{markdown}")),

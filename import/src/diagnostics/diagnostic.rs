@@ -55,9 +55,7 @@ pub enum DiagnosticKind {
     BadValue,
     /// A slug can't be an address.
     BadSlug,
-    /// Two articles have one slug.
-    DuplicateSlug,
-    /// An article's slug was another's, and got its date added.
+    /// Several articles have one name, and got something added.
     RenamedSlug,
     /// A date can't be read.
     BadDate,
@@ -116,9 +114,7 @@ impl DiagnosticKind {
             | DiagnosticKind::Empty
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
-            | DiagnosticKind::BadDate
-            | DiagnosticKind::BadSlug
-            | DiagnosticKind::DuplicateSlug => Severity::Error,
+            | DiagnosticKind::BadDate => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -142,8 +138,7 @@ impl DiagnosticKind {
             DiagnosticKind::BadFrontMatter => "faults in front matter",
             DiagnosticKind::BadValue => "values that can't be used",
             DiagnosticKind::BadSlug => "slugs that can't be addresses",
-            DiagnosticKind::DuplicateSlug => "slugs used twice",
-            DiagnosticKind::RenamedSlug => "slugs told apart by their dates",
+            DiagnosticKind::RenamedSlug => "names that several articles have",
             DiagnosticKind::BadDate => "dates that can't be read",
             DiagnosticKind::LongLine => "lines that are very long",
             DiagnosticKind::NoHeadline => "articles without a headline",

@@ -1,6 +1,7 @@
 //! The address book: which article is meant by the many ways to write a link to it.
 
-use crate::drafts::draft::{Draft, is_pattern};
+use crate::drafts::draft::Draft;
+use crate::file_name::folded;
 use article::Slug;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
@@ -13,6 +14,8 @@ pub(crate) struct ArticleIndex {
     by_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
+    /// By what articles are called, in one letter case: several may be called the same.
+    by_name: HashMap<String, Vec<Slug>>,
 }
 
 impl ArticleIndex {
@@ -24,13 +27,14 @@ impl ArticleIndex {
             let file = slash_separated(&draft.source.file);
             index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
             index.by_file.insert(file, slug.clone());
-            let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
-            for address in permalink.chain(&front_matter.aliases) {
+            for address in front_matter.address().into_iter().chain(&front_matter.aliases) {
                 let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
             index.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
+            let name = folded(draft.called.as_str());
+            index.by_name.entry(name).or_default().push(slug.clone());
         }
         index
     }
@@ -71,9 +75,10 @@ impl ArticleIndex {
     /// An address that ends in a slug: `/2016/03/01/slug/` of an article of that day, `/blog/slug`.
     fn find_by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
         let (last, above) = segments.split_last()?;
-        let slug = self.slug(last.strip_suffix(".html").unwrap_or(last))?;
+        let name = last.strip_suffix(".html").unwrap_or(last);
+        let called = self.by_name.get(&folded(name)).into_iter().flatten().cloned();
         let numbers: Vec<i64> = above.iter().filter_map(|part| part.parse().ok()).collect();
-        let fits = match self.dates[&slug] {
+        let fits = |slug: &Slug| match self.dates[slug] {
             _ if numbers.is_empty() => above.len() <= 1 || !from_root,
             Some(date) => {
                 let own = [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())];
@@ -81,7 +86,7 @@ impl ArticleIndex {
             }
             None => true,
         };
-        fits.then_some(slug)
+        self.slug(name).into_iter().chain(called).find(fits)
     }
 
     /// `../other-article/`, as seen from the article's own folder on the old site; `post_url`'s
@@ -93,7 +98,9 @@ impl ArticleIndex {
         let last = path.trim_end_matches('/').rsplit('/').next()?;
         let last = without_extension(last);
         let undated = last.splitn(4, '-').nth(3).unwrap_or_default();
-        self.slug(last).or_else(|| self.slug(undated))
+        let called = |name: &str| self.by_name.get(&folded(name))?.first().cloned();
+        let found = self.slug(last).or_else(|| self.slug(undated));
+        found.or_else(|| called(last)).or_else(|| called(undated))
     }
 }
 

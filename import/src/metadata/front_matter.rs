@@ -50,6 +50,21 @@ pub(crate) struct FrontMatter {
     pub invalid_values: Vec<SpannedText>,
 }
 
+impl FrontMatter {
+    /// The address that the article says it has, if that can be read: `/2018/06/01/name/`, or a slug
+    /// that is a path.
+    pub(crate) fn address(&self) -> Option<&SpannedText> {
+        let is_path = |text: &str| text.trim_matches('/').contains('/') && !text.contains("..");
+        let slug = self.slug.as_ref().filter(|slug| is_path(&slug.text));
+        slug.or(self.permalink.as_ref()).filter(|text| !is_pattern(&text.text))
+    }
+}
+
+/// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
+fn is_pattern(permalink: &str) -> bool {
+    permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
+}
+
 /// Somebody who wrote the article.
 #[derive(Debug, Default)]
 pub(crate) struct AuthorField {

@@ -11,6 +11,8 @@ pub(crate) struct Source {
     /// Relative to the folder.
     pub file: PathBuf,
     pub format: SourceFormat,
+    /// The language that the file's name says.
+    pub language: Option<String>,
     pub text: String,
 }
 
@@ -51,7 +53,12 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
         );
         return Err(Box::new(diagnostic.help("write the article, or remove the file")));
     }
-    Ok(Source { file: file_entry.file.clone(), format: file_entry.format, text })
+    Ok(Source {
+        file: file_entry.file.clone(),
+        format: file_entry.format,
+        language: file_entry.language.clone(),
+        text,
+    })
 }
 
 /// The text with U+FFFD for each U+0000, as CommonMark wants it: browsers drop that character from

@@ -31,6 +31,8 @@ pub(crate) struct SourceFile {
     /// Relative to the folder.
     pub file: PathBuf,
     pub format: SourceFormat,
+    /// The language that its name says, where others beside it say another: `name.fr.md`.
+    pub language: Option<String>,
 }
 
 /// The articles below `folder`, in order of their paths.
@@ -50,10 +52,11 @@ pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) ->
                 let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 if let Some(format) = format_of(path) {
                     let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-                    found
-                        .entry(parent)
-                        .or_default()
-                        .push(SourceFile { file: path.to_owned(), format });
+                    found.entry(parent).or_default().push(SourceFile {
+                        file: path.to_owned(),
+                        format,
+                        language: None,
+                    });
                 }
             }
             Ok(_) => {}

@@ -1,50 +1,11 @@
-//! One article for each slug and each old address, and one problem for each dead link.
+//! One article for each old address, and one problem for each dead link.
 
 use super::{Alias, Story};
-use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, Location};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::drafts::article_index;
-use crate::drafts::draft::Draft;
 use crate::file_name::folded;
-use article::Slug;
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
-
-/// Gives every article a slug of its own, or leaves it out. The first file keeps the slug that
-/// several have. Files with dates in their names are told apart by them, as on the sites they come
-/// from; where slugs were chosen, somebody has to choose again.
-pub(crate) fn deduplicate_slugs(drafts: Vec<Draft>, diagnostics: &Diagnostics) -> Vec<Draft> {
-    let mut taken: HashMap<String, PathBuf> = HashMap::new();
-    let mut kept: Vec<Draft> = Vec::new();
-    for mut draft in drafts {
-        let other = taken.get(&folded(draft.slug.as_str()));
-        if let Some(other) = other {
-            let dated =
-                draft.dated_slug().filter(|slug| !taken.contains_key(&folded(slug.as_str())));
-            diagnostics.add(duplicate_slug(&draft, other, dated.as_ref()));
-            let Some(dated) = dated else { continue };
-            draft.slug = dated;
-        }
-        taken.insert(folded(draft.slug.as_str()), draft.source.file.clone());
-        kept.push(draft);
-    }
-    kept
-}
-
-fn duplicate_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Diagnostic {
-    let (file, slug, other) = (&draft.source.file, &draft.slug, other.display());
-    let message = format!("`{slug}` is the slug of another article too: {other}");
-    if let Some(dated) = dated {
-        return Diagnostic::new(DiagnosticKind::RenamedSlug, file, message).help(format!(
-            "this article is published as `{dated}`; give it a `slug:` of its own to choose"
-        ));
-    }
-    let diagnostic = Diagnostic::new(DiagnosticKind::DuplicateSlug, file, message)
-        .help("this article is left out; give one of them a `slug:` of its own");
-    match &draft.front_matter.slug {
-        Some(slug) => diagnostic.at(Location::new(&draft.source.text, slug.span.clone(), "")),
-        None => diagnostic,
-    }
-}
+use std::path::PathBuf;
 
 /// An address that the paper doesn't have is reported once, however many articles link to it.
 pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {

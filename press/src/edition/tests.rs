@@ -86,6 +86,7 @@ fn story(day: u32) -> Story {
         file: PathBuf::from(format!("story-{day}.md")),
         article,
         instant: Some(instant.timestamp()),
+        called: None,
         aliases: Vec::new(),
         related: Vec::new(),
         featured: false,
@@ -101,7 +102,7 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     });
     // The order in which files are read is nobody's promise.
     let stories = (0..days).rev().map(story).collect();
-    let imported = Imported { stories, sections: sections.collect(), drafts: 0 };
+    let imported = Imported { stories, sections: sections.collect(), withheld: Vec::new() };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);

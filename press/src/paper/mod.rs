@@ -16,6 +16,7 @@ use import::diagnostics::Location;
 use import::{Alias, Imported, MediaCopy, Story};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use viewer::route::Route;
 
 /// A whole paper, ready to be written.
 #[derive(Debug)]
@@ -96,6 +97,7 @@ impl Paper {
             media: Vec::new(),
         };
         for story in stories {
+            paper.redirects.extend(redirect_from_name(&story));
             for Alias { address, location } in story.aliases {
                 paper.redirects.push(Redirect {
                     address,
@@ -163,6 +165,18 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
         return None;
     }
     Some(Image { caption: Vec::new(), credit: article::Credit::default(), ..image.clone() })
+}
+
+/// The address that an article would have if no other had its name.
+fn redirect_from_name(story: &Story) -> Option<Redirect> {
+    let address = Route::Article(story.called.clone()?).file();
+    Some(Redirect {
+        address,
+        location: Location::new("", 0..0, ""),
+        slug: story.article.slug.clone(),
+        headline: story.article.headline.clone(),
+        file: story.file.clone(),
+    })
 }
 
 /// For each story the places of its related ones.

@@ -5,7 +5,6 @@ use super::limits::{MAX_NAMES, MAX_OTHERS};
 use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
-use crate::drafts::draft::is_pattern;
 use crate::file_name::{BadName, is_host_file, page_file};
 use crate::markup::html;
 use crate::metadata::credit;
@@ -166,11 +165,10 @@ impl StoryBuilder<'_> {
     /// The old addresses below the site's root at which the article should still be found.
     pub(super) fn aliases(&self) -> Vec<Alias> {
         let draft = self.context.draft;
-        let permalink = draft.front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
         let mut aliases: Vec<Alias> = Vec::new();
         let mut named = HashSet::new();
         let lines = LazyCell::new(|| LineIndex::new(&draft.source.text));
-        for text in permalink.chain(&draft.front_matter.aliases) {
+        for text in draft.front_matter.address().into_iter().chain(&draft.front_matter.aliases) {
             let span = self.context.span_of(text.span.start, &text.text);
             match alias(&text.text, self.context.config.base_url.as_deref()) {
                 Ok(address) if !named.insert(address.clone()) => {}

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8>> {
-    let imported = Imported { stories, sections, drafts: 0 };
+    let imported = Imported { stories, sections, withheld: Vec::new() };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
