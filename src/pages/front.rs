@@ -1,4 +1,4 @@
-//! The front page: the lead story, the stories beside it, the newest of each section.
+//! The front page: the lead story, the stories beside it, and the newest of each section.
 
 use crate::route::{ListPage, Route};
 use crate::views::{
@@ -6,7 +6,7 @@ use crate::views::{
 };
 use article::{Front, Headline, Term};
 
-/// How many stories stand beside the lead.
+/// How many stories are shown beside the lead.
 const BESIDE: usize = 3;
 
 /// The front page.

@@ -1,4 +1,4 @@
-//! The pages of a paper, one file each. Data comes in as arguments; a page never loads.
+//! The pages, one file each. They take their data as arguments and never load anything.
 
 mod article_page;
 mod failure;
@@ -14,7 +14,7 @@ use article::{Article, Front, Headline, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
 /// A page's data.
-#[allow(clippy::large_enum_variant, reason = "there is only one at a time")]
+#[allow(clippy::large_enum_variant, reason = "there are never many at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
     /// The front page.
@@ -23,14 +23,14 @@ pub enum Page {
     Headlines(HeadlineList),
     /// An article.
     Article(Box<Article>),
-    /// The address leads nowhere.
+    /// There is no page at the address.
     NotFound,
-    /// The page could not be had; these headlines can.
+    /// The page could not be loaded. The headlines are those of articles that can be read offline.
     Failure(Failure, Vec<Headline>),
 }
 
 impl Page {
-    /// The page's title, for the browser's tab: what the page is, then the paper's name.
+    /// The document's title: the page's name, then the publication's.
     pub fn title(&self, publication: &Publication) -> String {
         let name = match self {
             Page::Front(_) => return publication.title.clone(),
@@ -42,7 +42,7 @@ impl Page {
         [name, " · ", &publication.title].concat()
     }
 
-    /// A sentence about the page, for search engines and link previews; empty if there is none.
+    /// The description for search engines and link previews; may be empty.
     pub fn description<'a>(&'a self, publication: &'a Publication) -> &'a str {
         match self {
             Page::Front(_) => &publication.tagline,
@@ -56,7 +56,7 @@ impl Page {
         }
     }
 
-    /// The page as a view, in the paper's shell.
+    /// The page as a view, in the shell.
     pub fn view(self, publication: &Publication, route: &Route) -> AnyView {
         let page = match self {
             Page::Front(front) => vec![front::page(front)],
@@ -69,7 +69,7 @@ impl Page {
     }
 }
 
-/// Renders the page as HTML: what is inside `<div id="app">`.
+/// Renders the page as HTML: the contents of `<div id="app">`.
 #[cfg(feature = "ssr")]
 pub fn render(
     publication: &Publication,
@@ -83,6 +83,6 @@ pub fn render(
         leptos::prelude::RenderHtml::to_html(page.view(publication, route))
     });
     owner.cleanup();
-    // Markers for hydration, which is not done. In text, `<` is always escaped.
+    // Leptos' hydration markers aren't needed. In text, `<` is always escaped.
     html.replace("<!>", "")
 }

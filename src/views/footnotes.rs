@@ -7,7 +7,7 @@ use super::words;
 use crate::route::Root;
 use article::Footnote;
 
-/// An article's footnotes, each with a way back to where it is referred to.
+/// An article's footnotes, each with a link back to its reference.
 pub fn footnotes(notes: Vec<Footnote>) -> Option<Element> {
     if notes.is_empty() {
         return None;

@@ -1,13 +1,13 @@
-//! Running text.
+//! Inline content.
 
 use super::element::{Element, element};
 use super::small::link;
-use super::{media, place, words};
+use super::{href_with_fragment, media, words};
 use crate::route::{Root, Route};
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
 
-/// Running text, piece by piece.
+/// The views of inline content.
 pub fn text(inlines: Vec<Inline>) -> Vec<AnyView> {
     inlines.into_iter().map(inline).collect()
 }
@@ -36,13 +36,13 @@ fn inline(inline: Inline) -> AnyView {
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
-        Target::Article { slug, fragment } => place(&Route::Article(slug), &fragment),
+        Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
         Target::Heading(id) => Root::fragment(&id),
         Target::File(file) if file.is_empty() => String::new(),
         Target::File(file) => media(&file),
         Target::Address(address) => address.as_str().to_owned(),
     };
-    // An address that was refused: the words stay.
+    // The address was refused: keep the text.
     let element = if address.is_empty() { element("span") } else { link(address) };
     element.child(text(inner))
 }

@@ -1,20 +1,20 @@
-//! What stands around every page: the masthead, the sections, the foot.
+//! The shell of every page: skip link, masthead with the sections, footer.
 
-use super::element::{Element, element, row};
-use super::small::{SECTIONS, filled, link};
-use super::{href, place, words};
+use super::element::{Element, element, fragment};
+use super::small::{SECTIONS, link, maybe_paragraph};
+use super::{href, href_with_fragment, words};
 use crate::route::{ListPage, Root, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
 
-/// The id of the element that holds the page. Ids of ours start with `d-`, so that no heading of an
-/// article, whose ids are made of its words, takes one of them.
+/// The id of `<main>`. The viewer's ids start with `d-`, so that they don't collide with ids of headings, which
+/// are derived from their text.
 const MAIN_ID: &str = "d-main";
 
-/// The frame with a page in it. The section that `route` belongs to is marked.
+/// The shell around a page. The current section is marked.
 pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> AnyView {
     let main = element("main").attr("id", MAIN_ID).attr("tabindex", "-1").child(page);
-    row(vec![
+    fragment(vec![
         skip_link().view(),
         masthead(publication, route).view(),
         main.view(),
@@ -22,12 +22,12 @@ pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> An
     ])
 }
 
-/// The way past the masthead, for the keyboard.
+/// The skip link, for keyboard users.
 fn skip_link() -> Element {
     link(Root::fragment(MAIN_ID)).class("skip").child(words::SKIP)
 }
 
-/// The paper's name and its first sections.
+/// The publication's name and its first sections.
 fn masthead(publication: &Publication, route: &Route) -> Element {
     let item = |to: Route, name: &str| {
         let current = (route.at(ListPage::Newest) == to).then_some("page");
@@ -40,7 +40,7 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
         })
         .collect();
     if publication.more_sections > 0 {
-        let all = place(&Route::Headlines(ListPage::Newest), SECTIONS);
+        let all = href_with_fragment(&Route::Headlines(ListPage::Newest), SECTIONS);
         items.push(element("li").child(link(all).child(words::ALL_SECTIONS)));
     }
     items.push(item(Route::Headlines(ListPage::Newest), words::ALL_HEADLINES));
@@ -52,11 +52,11 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
     element("header")
         .class("masthead")
         .child(element("p").class("nameplate").child(nameplate))
-        .child(filled("tagline", publication.tagline.clone()))
+        .child(maybe_paragraph("tagline", publication.tagline.clone()))
         .child(sections)
 }
 
-/// The ways on from the end of a page, and whose the paper is.
+/// The footer: links and the copyright.
 fn foot(publication: &Publication) -> Element {
     let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
     let top = link(Root::fragment("top")).child(words::BACK_TO_TOP);
@@ -68,5 +68,5 @@ fn foot(publication: &Publication) -> Element {
     element("footer")
         .class("foot")
         .child(ways)
-        .child(filled("copyright", publication.copyright.clone()))
+        .child(maybe_paragraph("copyright", publication.copyright.clone()))
 }

@@ -1,7 +1,7 @@
-// What `public/worker/` may call. TypeScript's own library describes workers of every kind, and gives those
-// of services only as a type.
+// The globals of `public/worker/`. TypeScript's library declares the globals of dedicated workers, and those of service
+// workers only as a type.
 
-/** The viewer's files. The press writes this line. */
+/** The viewer's files, declared by the press. */
 declare const SHELL: string[];
 declare const registration: ServiceWorkerRegistration;
 declare const clients: Clients;

@@ -1,11 +1,10 @@
-//! The blocks of `docs/HOSTING.md`: what stands there is what is tested.
+//! The configurations in `docs/HOSTING.md`, which the tests use as they are.
 
-const HANDBOOK: &str = include_str!("../../../../docs/HOSTING.md");
+const HOSTING_DOC: &str = include_str!("../../../../docs/HOSTING.md");
 
-/// What is inside the fenced block whose second word is `name`: after three backticks,
-/// `nginx nginx`.
+/// The contents of the fenced block whose info string has `name` as its second word: `nginx nginx`.
 pub(super) fn block(name: &str) -> Option<&'static str> {
-    block_in(HANDBOOK, name)
+    block_in(HOSTING_DOC, name)
 }
 
 fn block_in<'a>(text: &'a str, name: &str) -> Option<&'a str> {
@@ -16,7 +15,7 @@ fn block_in<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         if info.split_whitespace().nth(1) == Some(name) {
             return Some(inside);
         }
-        // The next block's fence follows a line's end, which this one has taken.
+        // Skip to the end of this block.
         rest = after;
     }
     None

@@ -1,4 +1,4 @@
-//! Somebody who reads a paper in a browser.
+//! A user who reads a paper in a browser.
 
 use crate::browser::{Browser, Engine};
 use crate::host::Host;
@@ -9,41 +9,40 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A reader, with a host and an empty tab of its own.
-pub struct Reader<'a> {
+/// A user, with their own host and an empty tab.
+pub struct User<'a> {
     /// The browser.
     pub browser: &'a Browser,
-    /// Its session.
+    /// The browser's WebDriver session.
     pub session: &'a Session,
-    /// The paper, as it lies at the host.
+    /// The paper that the host serves.
     pub paper: &'a Paper,
     /// The host.
     pub host: Host,
-    /// The address of the host that is read from, without a slash at the end: `host`'s, unless a
-    /// test has another.
+    /// The origin of the paper: that of `host`, unless a test sets another.
     pub origin: String,
-    /// Where on the host the paper is: `/` or `/a/b/`.
+    /// The paper's root on the host: `/` or `/a/b/`.
     pub root: &'static str,
-    /// Whether the host shows `article/x` where the paper has `article/x.html`.
-    pub hides_endings: bool,
-    /// Whether the viewer is to take pages over. If not, they are plain pages.
+    /// Whether the host shows `article/x` for `article/x.html`.
+    pub hides_extensions: bool,
+    /// Whether the viewer is expected to take pages over.
     pub with_viewer: bool,
 }
 
-/// What the reader sees.
+/// What the user sees.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sight {
-    /// The address: path (decoded) and fragment.
+pub struct Snapshot {
+    /// The address: decoded path and fragment.
     pub address: String,
-    /// The title in the browser's tab.
+    /// The document's title.
     pub title: String,
     /// The page's first heading.
     pub heading: String,
-    /// How far it is scrolled, in CSS pixels.
+    /// The scroll offset, in CSS pixels.
     pub top: f64,
-    /// How many entries the session history has.
+    /// The length of the session history.
     pub entries: u64,
-    /// Whether all that was to happen has happened.
+    /// Whether no navigation is in progress.
     pub settled: bool,
 }
 
@@ -59,7 +58,7 @@ const LOOK: &str = "
         complete: document.readyState === 'complete',
     }";
 
-/// The first link to an address that can be clicked, brought into sight; `null` if there is none.
+/// The first clickable link to an address, scrolled into view; `null` if there is none.
 const FIND_LINK: &str = "
     const [path, hash] = arguments;
     const leads = link => decodeURI(link.pathname) === path && (!hash || link.hash === hash)
@@ -73,125 +72,129 @@ const FIND_LINK: &str = "
         link.scrollIntoView({ block: 'center', behavior: 'instant' });
     return link;";
 
-impl<'a> Reader<'a> {
-    /// A reader in a fresh tab, of the paper at `root` of a host of its own.
+impl<'a> User<'a> {
+    /// A user in a fresh tab, with a new host that serves the paper at `root`.
     ///
     /// # Errors
-    /// The browser's words.
-    pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<Reader<'a>> {
+    /// The browser reports an error.
+    pub fn new(browser: &'a Browser, paper: &'a Paper, root: &'static str) -> Result<User<'a>> {
         browser.fresh_tab()?;
         let host = Host::start(paper.site.clone(), root)?;
         let session = &browser.session;
         let origin = host.address.clone();
-        let (hides_endings, with_viewer) = (false, true);
-        Ok(Reader { browser, session, paper, host, origin, root, hides_endings, with_viewer })
+        let (hides_extensions, with_viewer) = (false, true);
+        Ok(User { browser, session, paper, host, origin, root, hides_extensions, with_viewer })
     }
 
-    /// Which engine the reader's browser has.
+    /// The browser's engine.
     pub fn engine(&self) -> Engine {
         self.browser.engine
     }
 
-    /// The whole address of a page's file.
+    /// The absolute address of a page's file.
     pub fn address_of(&self, file: &str) -> String {
         [&self.origin, self.root, paper::address(file)].concat()
     }
 
-    /// Whether a path leads to `file` at this host.
+    /// Whether a path is an address of `file` on this host.
     pub fn is_address_of(&self, path: &str, file: &str) -> bool {
         let below = path.strip_prefix(self.root);
         below.is_some_and(|below| {
-            below == file || self.hides_endings && file.strip_suffix(".html") == Some(below)
+            below == file || self.hides_extensions && file.strip_suffix(".html") == Some(below)
         })
     }
 
-    /// Types an address, and waits for nothing.
+    /// Opens an address, without waiting.
     ///
     /// # Errors
-    /// The browser's words, as everywhere here; or what was waited for in vain.
+    /// The browser reports an error, or a wait times out; the same for all methods here.
     pub fn type_address(&self, file: &str) -> Result<()> {
         self.session.open(&self.address_of(file))
     }
 
-    /// Opens a page by its address, and waits until it is there.
+    /// Opens a page by its address, and waits until it is shown.
     pub fn open(&self, name: &str) -> Result<()> {
         let file = self.paper.file(name)?;
         self.type_address(&file)?;
         self.wait_for_page(name).map(drop)
     }
 
-    /// Waits until the page called `name` is shown, and nothing is under way.
-    pub fn wait_for_page(&self, name: &str) -> Result<Sight> {
+    /// Waits until the page called `name` is shown and settled.
+    pub fn wait_for_page(&self, name: &str) -> Result<Snapshot> {
         let file = self.paper.file(name)?;
         let Printed { title, heading } = self.paper.printed(&file)?;
-        self.wait_for_sight(&format!("page {name}"), |sight| {
-            let path = sight.address.split('#').next().unwrap_or_default();
+        self.wait_for_snapshot(&format!("page {name}"), |snapshot| {
+            let path = snapshot.address.split('#').next().unwrap_or_default();
             let at_file = file != "index.html" && self.is_address_of(path, &file);
-            sight.settled
+            snapshot.settled
                 && (at_file || path == [self.root, paper::address(&file)].concat())
-                && sight.title == title
-                && sight.heading == heading
+                && snapshot.title == title
+                && snapshot.heading == heading
         })
     }
 
-    /// Waits until the first heading says `words`, and nothing is under way.
-    pub fn wait_for_heading(&self, words: &str) -> Result<Sight> {
-        self.wait_for_sight(&format!("heading “{words}”"), |sight| {
-            sight.settled && sight.heading == words
+    /// Waits until the page is settled and its first heading is `words`.
+    pub fn wait_for_heading(&self, words: &str) -> Result<Snapshot> {
+        self.wait_for_snapshot(&format!("heading “{words}”"), |snapshot| {
+            snapshot.settled && snapshot.heading == words
         })
     }
 
-    /// Waits until what is seen is as wanted.
-    pub fn wait_for_sight(&self, what: &str, wanted: impl Fn(&Sight) -> bool) -> Result<Sight> {
+    /// Waits until a snapshot is as wanted.
+    pub fn wait_for_snapshot(
+        &self,
+        what: &str,
+        wanted: impl Fn(&Snapshot) -> bool,
+    ) -> Result<Snapshot> {
         let mut last = None;
-        let seen = wait::until(|| match self.look() {
-            Ok(sight) if wanted(&sight) => Some(sight),
+        let seen = wait::until(|| match self.snapshot() {
+            Ok(snapshot) if wanted(&snapshot) => Some(snapshot),
             other => {
                 last = Some(other);
                 None
             }
         });
-        seen.with_context(|| format!("waited in vain for {what}; seen: {last:?}"))
+        seen.with_context(|| format!("timed out waiting for {what}; seen: {last:?}"))
     }
 
     /// Waits until a script's expression is true.
     pub fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
-        self.wait_within(wait::PATIENCE, what, expression)
+        self.wait_within(wait::TIMEOUT, what, expression)
     }
 
-    /// The same, with another patience.
-    pub fn wait_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
+    /// The same, with the given timeout.
+    pub fn wait_within(&self, timeout: Duration, what: &str, expression: &str) -> Result<()> {
         let script = format!("return Boolean({expression})");
-        // A script fails while one page gives way to the next.
+        // Scripts fail while a document is being replaced.
         let holds = || self.session.run(&script, &[]).is_ok_and(|value| value == true);
-        wait::within(patience, || holds().then_some(())).with_context(|| {
-            format!("waited in vain until {what} ({expression}); seen: {:?}", self.look())
+        wait::within(timeout, || holds().then_some(())).with_context(|| {
+            format!("timed out waiting until {what} ({expression}); seen: {:?}", self.snapshot())
         })
     }
 
-    /// Waits until the host has been asked for `file`.
-    pub fn wait_until_asked(&self, file: &str) -> Result<()> {
-        let asked = || self.host.asked().iter().any(|asked| asked == file);
+    /// Waits until the host has received a request for `file`.
+    pub fn wait_until_requested(&self, file: &str) -> Result<()> {
+        let asked = || self.host.requests().iter().any(|asked| asked == file);
         wait::until(|| asked().then_some(())).with_context(|| {
-            format!("the host was never asked for {file}, but for {:?}", self.host.asked())
+            format!("the host has no request for {file}, only {:?}", self.host.requests())
         })
     }
 
-    /// The same of any file with this ending, since there were `before` requests.
-    pub fn wait_until_asked_since(&self, before: usize, ending: &str) -> Result<()> {
-        let asked = || self.host.asked()[before..].iter().any(|asked| asked.ends_with(ending));
+    /// The same for any file with this suffix, after the first `before` requests.
+    pub fn wait_until_requested_since(&self, before: usize, ending: &str) -> Result<()> {
+        let asked = || self.host.requests()[before..].iter().any(|asked| asked.ends_with(ending));
         wait::until(|| asked().then_some(()))
-            .with_context(|| format!("the host was never asked for {ending}"))
+            .with_context(|| format!("the host has no request for {ending}"))
     }
 
-    /// Waits until the worker keeps the page called `name`, and its data.
-    pub fn wait_until_kept(&self, name: &str) -> Result<()> {
-        self.wait_until_file_kept(&self.paper.file(name)?)?;
-        self.wait_until_file_kept(&self.paper.data(name)?)
+    /// Waits until the service worker has cached the page called `name`, and its data.
+    pub fn wait_until_cached(&self, name: &str) -> Result<()> {
+        self.wait_until_file_cached(&self.paper.file(name)?)?;
+        self.wait_until_file_cached(&self.paper.data(name)?)
     }
 
-    /// Waits until the worker keeps `file`.
-    pub fn wait_until_file_kept(&self, file: &str) -> Result<()> {
+    /// Waits until the service worker has cached `file`.
+    pub fn wait_until_file_cached(&self, file: &str) -> Result<()> {
         let script = "const [path, done] = arguments;
             caches.match(new URL(path, location.origin), { ignoreVary: true })
                 .then(it => done(!!it), () => done(false))";
@@ -199,41 +202,40 @@ impl<'a> Reader<'a> {
         let look = || self.session.run_async(script, &[json!(path)]);
         let is_kept = || look().is_ok_and(|kept| kept == true);
         wait::until(|| is_kept().then_some(()))
-            .with_context(|| format!("{path} is not kept: {:?}", look()))
+            .with_context(|| format!("{path} is not cached: {:?}", look()))
     }
 
-    /// The host was asked for `file` once since there were `before` requests: nothing reloads by itself.
-    pub fn asked_once(&self, before: usize, file: &str) -> Result<()> {
-        let times = self.times_asked(before, file);
-        ensure!(times == 1, "{file} was asked for {times} times");
+    /// Checks that `file` was requested once after the first `before` requests: nothing reloads by itself.
+    pub fn requested_once(&self, before: usize, file: &str) -> Result<()> {
+        let times = self.request_count(before, file);
+        ensure!(times == 1, "{file} was requested {times} times");
         Ok(())
     }
 
-    /// The host was asked for `file` no more than `most` times since there were `before` requests.
-    pub fn asked_at_most(&self, before: usize, file: &str, most: usize) -> Result<()> {
-        let times = self.times_asked(before, file);
-        ensure!(times <= most, "{file} was asked for {times} times");
+    /// Checks that `file` was requested at most `most` times after the first `before` requests.
+    pub fn requested_at_most(&self, before: usize, file: &str, most: usize) -> Result<()> {
+        let times = self.request_count(before, file);
+        ensure!(times <= most, "{file} was requested {times} times");
         Ok(())
     }
 
-    fn times_asked(&self, before: usize, file: &str) -> usize {
-        self.host.asked()[before..].iter().filter(|asked| *asked == file).count()
+    fn request_count(&self, before: usize, file: &str) -> usize {
+        self.host.requests()[before..].iter().filter(|asked| *asked == file).count()
     }
 
-    /// Lets two frames be painted, so that what a page does right after it says that it has
-    /// settled is seen too.
-    pub fn let_paint(&self) -> Result<()> {
+    /// Waits for two frames, so that changes right after a page has settled are seen too.
+    pub fn wait_for_frames(&self) -> Result<()> {
         let frames = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.session.run_async(frames, &[]).map(drop)
     }
 
-    /// What is seen now.
-    pub fn look(&self) -> Result<Sight> {
+    /// What is visible now.
+    pub fn snapshot(&self) -> Result<Snapshot> {
         let seen = self.session.run(LOOK, &[])?;
         let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
         let is = |name: &str| seen[name] == true;
-        Ok(Sight {
+        Ok(Snapshot {
             address: text("address"),
             title: one_space(&text("title")),
             heading: one_space(&text("heading")),
@@ -243,46 +245,46 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The link to the page called `name` (or `#fragment` on this page), brought into sight.
+    /// The link to the page called `name` (or `#fragment` on this page), scrolled into view.
     pub fn link_to(&self, name: &str) -> Result<Element> {
         let (path, hash) = if name.starts_with('#') {
-            let here = self.look()?.address;
+            let here = self.snapshot()?.address;
             (here.split('#').next().unwrap_or_default().to_owned(), name)
         } else {
             let file = self.paper.file(name)?;
-            // A link may name a page's file where the address bar shows less.
+            // A link has the page's file name, where the address bar may show less.
             ([self.root, &file].concat(), "")
         };
         let found = self.session.find(FIND_LINK, &[json!(path), json!(hash)])?;
         found.with_context(|| format!("no link to {name} ({path}{hash}) can be clicked here"))
     }
 
-    /// Clicks the link to the page called `name`, and waits for nothing.
+    /// Clicks the link to the page called `name`, without waiting.
     pub fn click(&self, name: &str) -> Result<()> {
         self.session.click(&self.link_to(name)?)
     }
 
-    /// Follows the link to the page called `name`.
+    /// Clicks the link to the page called `name`, and waits for the page.
     pub fn follow(&self, name: &str) -> Result<()> {
         self.click(name)?;
         self.wait_for_page(name).map(drop)
     }
 
-    /// Clicks the first link with these words, and waits for nothing.
+    /// Clicks the first link with this text, without waiting.
     pub fn click_words(&self, words: &str) -> Result<()> {
         let find = "return [...document.querySelectorAll('a[href]')]
             .find(link => link.textContent.trim() === arguments[0] && link.checkVisibility())";
         let link = self.session.find(find, &[json!(words)])?;
-        self.session.click(&link.with_context(|| format!("no link says “{words}”"))?)
+        self.session.click(&link.with_context(|| format!("no link has the text “{words}”"))?)
     }
 
-    /// Scrolls to `top`, in CSS pixels.
+    /// Scrolls to the offset `top`, in CSS pixels.
     pub fn scroll_to(&self, top: f64) -> Result<()> {
         let script = "scrollTo({ top: arguments[0], behavior: 'instant' })";
         self.session.run(script, &[json!(top)]).map(drop)
     }
 
-    /// What a script's expression gives.
+    /// Evaluates a JavaScript expression.
     pub fn value(&self, expression: &str) -> Result<Value> {
         self.session.run(&format!("return {expression}"), &[])
     }

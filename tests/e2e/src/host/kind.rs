@@ -1,118 +1,117 @@
-//! How hosts of the world serve a folder: which file an address leads to, and what is said of it.
+//! How hosting services serve a folder: which file an address is mapped to, and with which headers.
 //!
-//! What each does is written down in its own documentation, and in `docs/HOSTING.md` where a
-//! publisher has to know it.
+//! Based on their documentation. `docs/HOSTING.md` has what publishers need to know.
 
 use std::fs;
 use std::path::Path;
 
-/// How a host serves a folder.
+/// A kind of host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manner {
-    /// The file at its address, index documents in folders, and the paper's page for what is
-    /// missing.
+pub enum HostKind {
+    /// Files at their addresses, index documents, and `404.html` for missing files.
     #[default]
     Plain,
-    /// GitHub Pages: `x` leads to `x.html`, and everything may be kept for ten minutes.
+    /// GitHub Pages: `x` serves `x.html`, and everything is cacheable for ten minutes.
     GitHubPages,
-    /// Netlify: `x` leads to `x.html`; `_headers` says what may be kept.
+    /// Netlify: `x` serves `x.html`; `_headers` sets headers.
     Netlify,
-    /// Cloudflare Pages: `x.html` is sent on to `x`; `_headers` says what may be kept.
+    /// Cloudflare Pages: `x.html` is redirected to `x`; `_headers` sets headers.
     Cloudflare,
-    /// A bucket of S3 behind CloudFront: an index document at the host's root only, and what is
-    /// missing is forbidden, in XML.
+    /// S3 behind CloudFront: an index document at the root only, and 403 with XML for missing files.
     S3,
-    /// The same, told to send the paper's page for what is missing.
+    /// The same, configured with `404.html` as the error page.
     S3WithErrorPage,
-    /// Knows no WebAssembly, and calls it bytes.
+    /// Sends WebAssembly as `application/octet-stream`.
     WasmAsBytes,
-    /// Knows no WebAssembly, and calls it text.
+    /// Sends WebAssembly as text.
     WasmAsText,
-    /// Says of everything that it never changes.
-    KeepsForEver,
+    /// Sends everything as immutable.
+    AllImmutable,
 }
 
-/// Where an address leads.
+/// What an address is mapped to.
 pub(super) enum Found {
-    /// To this file, by its name from the paper's root.
+    /// A file, relative to the paper's root.
     File(String),
-    /// To another address, from the host's root.
+    /// A redirect, relative to the host's root.
     Moved(String),
-    /// Nowhere.
+    /// Nothing.
     Missing,
 }
 
-/// What is sent where an address leads nowhere.
+/// The response for missing files.
 pub(super) enum Missing {
-    /// The paper's own page, with status 404.
+    /// `404.html`, with status 404.
     Page,
-    /// The host's words in XML, with this status.
+    /// XML, with this status.
     Xml(u16),
 }
 
-impl Manner {
-    /// Where the address `asked`, decoded and from the paper's root `root`, leads.
+impl HostKind {
+    /// Maps the decoded address `asked`, relative to the paper's `root`.
     pub(super) fn find(self, site: &Path, root: &str, asked: &str) -> Found {
         let is_file = |file: &str| !file.is_empty() && site.join(file).is_file();
         let is_folder_address = asked.is_empty() || asked.ends_with('/');
         if is_folder_address {
             let at_host_root = root == "/" && asked.is_empty();
-            let has_index = !matches!(self, Manner::S3 | Manner::S3WithErrorPage) || at_host_root;
+            let has_index =
+                !matches!(self, HostKind::S3 | HostKind::S3WithErrorPage) || at_host_root;
             let index = [asked, "index.html"].concat();
             return if has_index && is_file(&index) { Found::File(index) } else { Found::Missing };
         }
         let with_ending = [asked, ".html"].concat();
         match self {
-            Manner::Cloudflare if is_file(asked) && asked.ends_with(".html") => {
+            HostKind::Cloudflare if is_file(asked) && asked.ends_with(".html") => {
                 let shown = asked.strip_suffix(".html").unwrap_or(asked);
                 let shown = if shown == "index" { "" } else { shown };
                 Found::Moved([root, shown].concat())
             }
             _ if is_file(asked) => Found::File(asked.to_owned()),
-            Manner::GitHubPages | Manner::Netlify | Manner::Cloudflare if is_file(&with_ending) => {
+            HostKind::GitHubPages | HostKind::Netlify | HostKind::Cloudflare
+                if is_file(&with_ending) =>
+            {
                 Found::File(with_ending)
             }
             _ => Found::Missing,
         }
     }
 
-    /// What is sent where an address leads nowhere.
+    /// The response for missing files.
     pub(super) fn missing(self) -> Missing {
-        if self == Manner::S3 { Missing::Xml(403) } else { Missing::Page }
+        if self == HostKind::S3 { Missing::Xml(403) } else { Missing::Page }
     }
 
-    /// What the host calls a file of the type `usual`.
+    /// The media type that the host sends for a file of the type `usual`.
     pub(super) fn media_type(self, usual: &'static str) -> &'static str {
         match self {
-            Manner::WasmAsBytes if usual == "application/wasm" => "application/octet-stream",
-            Manner::WasmAsText if usual == "application/wasm" => "text/plain",
+            HostKind::WasmAsBytes if usual == "application/wasm" => "application/octet-stream",
+            HostKind::WasmAsText if usual == "application/wasm" => "text/plain",
             _ => usual,
         }
     }
 
-    /// The headers about the file at the address `file`, from the paper's root.
+    /// The headers of a file, relative to the paper's root.
     pub(super) fn headers(self, site: &Path, file: &str) -> String {
         let cache = match self {
-            Manner::GitHubPages => "max-age=600",
-            Manner::KeepsForEver => "public, max-age=31536000, immutable",
-            Manner::Netlify | Manner::Cloudflare => {
+            HostKind::GitHubPages => "max-age=600",
+            HostKind::AllImmutable => "public, max-age=31536000, immutable",
+            HostKind::Netlify | HostKind::Cloudflare => {
                 let text = fs::read_to_string(site.join("_headers")).unwrap_or_default();
                 return listed(&text, &["/", file].concat());
             }
-            // Nothing is kept by the browser unasked: what a test sees, the host has just sent.
+            // No heuristic caching, so that tests see what the host sends.
             _ => "no-cache",
         };
         format!("Cache-Control: {cache}\r\n")
     }
 
-    /// Whether the host shows `article/x` where the paper has `article/x.html`.
-    pub fn hides_endings(self) -> bool {
-        self == Manner::Cloudflare
+    /// Whether the host shows `article/x` for `article/x.html`.
+    pub fn hides_extensions(self) -> bool {
+        self == HostKind::Cloudflare
     }
 }
 
-/// The headers that a file `_headers` lists for the address `path`. Both hosts let nothing be kept
-/// unasked if it says nothing of that.
+/// The headers in a file `_headers` for the address `path`. Both hosts default to `max-age=0`.
 fn listed(text: &str, path: &str) -> String {
     let mut headers = String::new();
     let mut applies = false;

@@ -1,5 +1,4 @@
-//! Steps: a command that says what it does, keeps what it prints in a log, and shows the log's end
-//! when it fails.
+//! Commands whose output goes to a log, the end of which is shown when they fail.
 
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
@@ -12,26 +11,26 @@ use std::thread;
 
 const SHOWN_ON_FAILURE: usize = 40;
 
-/// A command to run, as people see it.
-pub(crate) struct Step<'a> {
+/// The description of a command.
+pub(crate) struct LoggedCommand<'a> {
     /// The log's name.
     pub name: &'a str,
-    /// What is being done, and how long it takes if that is long.
+    /// What it does, and how long it takes if that is long.
     pub what: &'a str,
     /// What to do when it fails.
     pub advice: &'a str,
 }
 
-/// What has become of a step.
+/// A command that has ended.
 pub(crate) struct Done {
     pub log: PathBuf,
     pub success: bool,
-    /// As the operating system tells it: `exit status: 1`, `signal: 9 (SIGKILL)`.
+    /// As reported by the operating system: `exit status: 1`, `signal: 9 (SIGKILL)`.
     status: ExitStatus,
 }
 
-impl Step<'_> {
-    /// Runs `command`; a failure is an error that says everything.
+impl LoggedCommand<'_> {
+    /// Runs `command`. The error of a failure has the end of the log and the advice.
     pub(crate) fn run(&self, project: &Project, command: &mut Command) -> Result<Done> {
         let done = self.attempt(project, command)?;
         if done.success {
@@ -40,7 +39,7 @@ impl Step<'_> {
         bail!("{} failed.\n\n{}", self.what, self.explain(project, &done)?);
     }
 
-    /// Runs `command`, and says how it ended.
+    /// Runs `command`, and returns how it ended.
     pub(crate) fn attempt(&self, project: &Project, command: &mut Command) -> Result<Done> {
         eprintln!("→ {}", self.what);
         let log = project.scratch("log").join(format!("{}.log", self.name));
@@ -49,7 +48,7 @@ impl Step<'_> {
         Ok(Done { log, success: status.success(), status })
     }
 
-    /// The end of a failed step's log, and what to do.
+    /// The end of a failed command's log, and the advice.
     pub(crate) fn explain(&self, project: &Project, done: &Done) -> Result<String> {
         let text = fs::read(&done.log)?;
         let text = String::from_utf8_lossy(&text);
@@ -57,12 +56,11 @@ impl Step<'_> {
         let end = lines[lines.len().saturating_sub(SHOWN_ON_FAILURE)..].join("\n");
         let log = project.show(&done.log);
         let advice = self.advice;
-        Ok(format!("{end}\n\n{}. All that it printed: {log}\n{advice}", done.status))
+        Ok(format!("{end}\n\n{}. The whole log: {log}\n{advice}", done.status))
     }
 }
 
-/// Runs a command with everything that it prints going to the file `log`, and to the terminal too
-/// with `-v`.
+/// Runs a command with its output going to the file `log`, and with `-v` to the terminal too.
 fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<ExitStatus> {
     if let Some(folder) = log.parent() {
         fs::create_dir_all(folder)?;
@@ -80,7 +78,7 @@ fn logged(project: &Project, command: &mut Command, log: &PathBuf) -> Result<Exi
         child.stderr.take().map(|pipe| copy(pipe, file)),
     ];
     for thread in copies.into_iter().flatten() {
-        // A thread that panicked lost log lines, which the command's result doesn't depend on.
+        // A panic of this thread loses log lines only.
         let _ = thread.join();
     }
     Ok(child.wait()?)
