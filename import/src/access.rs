@@ -43,6 +43,8 @@ pub(crate) enum Purpose {
     Media,
     /// To be read as the paper's settings.
     Settings,
+    /// To be copied to the site's root, for crawlers: its name is known.
+    RootFile,
 }
 
 /// Why a file is not part of the paper.
@@ -120,7 +122,7 @@ impl Access {
             return Err(AccessError::NotRegular);
         }
         let fits = match purpose {
-            Purpose::Folder | Purpose::Settings => true,
+            Purpose::Folder | Purpose::Settings | Purpose::RootFile => true,
             Purpose::Article => is_article(&canonical),
             Purpose::Media if in_folder => is_published(&canonical) || is_picture(&canonical),
             Purpose::Media => is_published_everywhere(&canonical),
@@ -137,7 +139,8 @@ impl Access {
         if let Ok(relative_to_root) = canonical.strip_prefix(&self.folder) {
             return Ok((relative_to_root, true));
         }
-        let media = self.media.iter().filter(|_| purpose == Purpose::Media);
+        let is_media = matches!(purpose, Purpose::Media | Purpose::RootFile);
+        let media = self.media.iter().filter(|_| is_media);
         let found =
             media.chain(&self.repository).find_map(|root| canonical.strip_prefix(root).ok());
         found.map(|relative_to_root| (relative_to_root, false)).ok_or_else(|| match purpose {
@@ -222,7 +225,10 @@ fn is_picture(path: &Path) -> bool {
 
 /// Whether a file may be read as an article.
 fn is_article(path: &Path) -> bool {
-    const ARTICLES: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
+    const ARTICLES: [&str; 14] = [
+        "md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtext", "mdx", "html", "htm", "xhtml",
+        "shtml", "txt", "text",
+    ];
     ARTICLES.contains(&&*extension(path))
 }
 

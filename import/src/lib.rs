@@ -22,6 +22,7 @@ mod markup;
 mod media;
 pub mod media_types;
 mod metadata;
+pub mod outcome;
 mod progress;
 mod slugs;
 mod sources;
@@ -30,7 +31,6 @@ mod value;
 
 pub use media::MediaCopy;
 pub use metadata::dates::DateFormatter;
-pub use metadata::front_matter::Withheld;
 pub use progress::{NoProgress, Progress};
 pub use sources::generated;
 pub use story::{Alias, Story};
@@ -44,11 +44,13 @@ use drafts::context::Context;
 use drafts::draft::Draft;
 use media::MediaLibrary;
 use metadata::language::language_of;
+use outcome::{Account, Outcome};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use sources::{read, walk};
+use sources::read;
+use sources::walk::{self, Found, SourceFile};
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
-use story::{duplicates, names, terms};
+use story::{duplicates, kinds, names, terms};
 
 /// A paper's articles, and the sections they make.
 #[derive(Debug)]
@@ -58,32 +60,46 @@ pub struct Imported {
     /// The sections in the order of the paper: those of `dateline.toml`, then others that articles
     /// name.
     pub sections: Vec<Section>,
-    /// The files that were left out because they say so, and why.
-    pub withheld: Vec<(PathBuf, Withheld)>,
+    /// Files for the site's root, by their names there.
+    pub root_files: Vec<(String, PathBuf)>,
+    /// What became of each file of the folder.
+    pub account: Account,
 }
 
 /// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
 /// on.
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
-    let found = walk::walk(&config.folder, &access, diagnostics);
-    let read = |found| Draft::new(read::read(&config.folder, found)?);
-    let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
-    let mut ready = Vec::new();
-    let mut withheld = Vec::new();
-    for draft in drafts {
+    let Found { articles, root_files, mut account } =
+        walk::walk(&config.folder, &access, diagnostics);
+    let read = |found: &SourceFile| Draft::new(read::read(&config.folder, found)?);
+    let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();
+    let mut drafts = Vec::with_capacity(read.len());
+    for (found, draft) in articles.into_iter().zip(read) {
         match draft {
-            Ok(draft) => match draft.withheld(config) {
-                Some(why) => withheld.push((draft.source.file, why)),
-                None => ready.push(draft),
-            },
-            Err(problem) => diagnostics.add(*problem),
+            Ok(draft) => drafts.push(draft),
+            Err(problem) => {
+                account.set(found.file, Outcome::Failed);
+                diagnostics.add(*problem);
+            }
         }
     }
-    names::distinguish(config, &mut ready, diagnostics);
-    let stories = build_stories(config, &access, ready, diagnostics, progress);
+    let mut drafts = kinds::articles(drafts, &mut account, diagnostics);
+    drafts.retain(|draft| {
+        let withheld = draft.withheld(config);
+        let outcome = withheld.map_or(Outcome::Article, Outcome::LeftOut);
+        account.set(&draft.source.file, outcome);
+        withheld.is_none()
+    });
+    names::distinguish(config, &mut drafts, diagnostics);
+    let stories = build_stories(config, &access, drafts, diagnostics, progress);
+    for copy in stories.iter().flat_map(|story| &story.media) {
+        if let Ok(file) = copy.from.strip_prefix(access.folder()) {
+            account.used(file);
+        }
+    }
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, withheld }
+    Imported { stories, sections, root_files, account }
 }
 
 /// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`
@@ -95,7 +111,7 @@ pub fn import_text(
     diagnostics: &Diagnostics,
 ) -> Option<Story> {
     let format = walk::format_of(Path::new(name))?;
-    let found = walk::SourceFile { file: name.into(), format, language: None };
+    let found = SourceFile { file: name.into(), format, language: None };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
     let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);

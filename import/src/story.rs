@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod kinds;
 pub(crate) mod names;
 pub(crate) mod terms;
 

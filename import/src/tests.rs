@@ -11,6 +11,7 @@ mod markdown;
 mod names;
 mod plain;
 mod show;
+mod sources;
 mod template;
 mod unprinted;
 

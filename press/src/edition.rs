@@ -14,7 +14,9 @@ use import::DateFormatter;
 use import::Progress;
 use import::config::Config;
 use import::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, ErrorChain};
+use import::files;
 use rayon::prelude::*;
+use std::path::PathBuf;
 use viewer::pages::{Failure, Page};
 use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
 
@@ -37,7 +39,8 @@ pub fn write(
     let viewer = viewer.filter(|_| in_site);
     let contents = Contents::of(sink);
     let sink: &dyn Sink = &contents;
-    let Paper { publication, articles, index, front, lists, redirects, media, .. } = paper;
+    let Paper { publication, articles, index, front, lists, redirects, media, root_files, .. } =
+        paper;
     let writer = Writer {
         shell: Shell::new(&publication, base, viewer, form),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),
@@ -54,6 +57,10 @@ pub fn write(
             sink.write(file, writer.shell.stand_in(file, failure).as_bytes())?;
         }
         sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
+    }
+    if in_site {
+        // Before the press's own: the publisher knows better what crawlers are to do.
+        copy_root_files(root_files, sink, diagnostics)?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
@@ -95,6 +102,27 @@ pub fn write(
         }
     }
     contents.finish(publication.clone())
+}
+
+/// Copies what hosts and crawlers look for at a site's root.
+fn copy_root_files(
+    files: Vec<(String, PathBuf)>,
+    sink: &dyn Sink,
+    diagnostics: &Diagnostics,
+) -> Result<(), SiteError> {
+    const MAX_BYTES: u64 = 1 << 24;
+    for (name, from) in files {
+        match files::read(&from, MAX_BYTES) {
+            Ok(bytes) => {
+                sink.write_if_free(&name, &bytes)?;
+            }
+            Err(error) => {
+                let message = format!("this can't be read: {error}");
+                diagnostics.add(Diagnostic::new(DiagnosticKind::Unreadable, from, message));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.

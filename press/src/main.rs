@@ -81,6 +81,9 @@ struct PaperArgs {
     /// Print articles whose day has not come yet too
     #[arg(long)]
     future: bool,
+    /// Print what became of each file of the folder
+    #[arg(long)]
+    account: bool,
     /// The viewer to use: the `dist` folder that Trunk made
     #[arg(long, value_name = "DIST")]
     viewer: Option<PathBuf>,
@@ -131,6 +134,7 @@ impl PaperArgs {
             publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
             compress: Compress::Never,
             future: self.future,
+            account: self.account,
             all: self.all,
             verbose: false,
             quiet: false,

@@ -30,6 +30,8 @@ pub enum Severity {
     Error,
     /// Something is in the paper in another way than meant, perhaps.
     Warning,
+    /// Something is as it should be, and good to know.
+    Note,
 }
 
 /// The kinds of problem.
@@ -47,6 +49,12 @@ pub enum DiagnosticKind {
     NotUtf8,
     /// A file has no text.
     Empty,
+    /// Files are texts in a format that is not read.
+    UnreadFormat,
+    /// A plain text doesn't read like an article.
+    NotAnArticle,
+    /// A file is read as Markdown, and parts of it are not.
+    Mdx,
     /// A link of the file system leads in a circle.
     SymlinkLoop,
     /// The front matter is no YAML or TOML.
@@ -115,6 +123,7 @@ impl DiagnosticKind {
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
             | DiagnosticKind::BadDate => Severity::Error,
+            DiagnosticKind::Mdx => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -134,6 +143,9 @@ impl DiagnosticKind {
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",
             DiagnosticKind::Empty => "files without text",
+            DiagnosticKind::UnreadFormat => "formats that are not read",
+            DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
+            DiagnosticKind::Mdx => "articles with components, which are not run",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",
             DiagnosticKind::BadValue => "values that can't be used",

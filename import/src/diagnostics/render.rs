@@ -80,6 +80,7 @@ fn render(diagnostic: &Diagnostic, strict: bool, colour: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning if strict => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let file = diagnostic.file.display().to_string();
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));

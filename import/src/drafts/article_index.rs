@@ -1,12 +1,12 @@
 //! The address book: which article is meant by the many ways to write a link to it.
 
-use crate::drafts::draft::Draft;
+use crate::drafts::draft::{Draft, slash_separated};
 use crate::file_name::folded;
 use article::Slug;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// Every article's slug, by its file, by its old addresses, and by itself.
 #[derive(Default)]
@@ -102,15 +102,6 @@ impl ArticleIndex {
         let found = self.slug(last).or_else(|| self.slug(undated));
         found.or_else(|| called(last)).or_else(|| called(undated))
     }
-}
-
-/// A path of the file system with slashes.
-pub(crate) fn slash_separated(path: &Path) -> String {
-    let parts = path.components().filter_map(|part| match part {
-        Component::Normal(part) => Some(part.to_string_lossy()),
-        _ => None,
-    });
-    parts.collect::<Vec<_>>().join("/")
 }
 
 fn without_extension(path: &str) -> &str {

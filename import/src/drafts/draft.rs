@@ -2,16 +2,17 @@
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
-use crate::drafts::article_index::slash_separated;
 use crate::drafts::diagnostics::DraftDiagnostics;
 use crate::metadata::dates::ParsedDateTime;
-use crate::metadata::front_matter::{self, FrontMatter, SpannedText, Withheld};
+use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
+use crate::outcome::Withheld;
 use crate::slugs::slug_of;
+use crate::sources::mdx;
 use crate::sources::read::Source;
 use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// An article that is about to be made.
 pub(crate) struct Draft {
@@ -59,6 +60,9 @@ impl Draft {
             let text = language.clone();
             front_matter.language = Some(SpannedText { text, span: 0..0 });
         }
+        for mdx::Component { name, span } in &source.components {
+            diagnostics.add(DiagnosticKind::Mdx, span.clone(), name);
+        }
         report_long_line(&source.text, &diagnostics);
         for invalid in &front_matter.invalid_values {
             diagnostics.add_message(DiagnosticKind::BadValue, invalid.span.clone(), &invalid.text);
@@ -74,6 +78,11 @@ impl Draft {
     /// The headline for an article that has none: its file's name.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source)).1
+    }
+
+    /// Whether its file is called `index`, so that its folder names it.
+    pub(crate) fn is_index(&self) -> bool {
+        own_name(&self.source) == "index"
     }
 
     /// The folders above the article: those of the address that it says it has, or of its file.
@@ -144,18 +153,32 @@ fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<Parse
     parsed
 }
 
+/// A path of the file system with slashes.
+pub(crate) fn slash_separated(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// The file's name without its endings; of `press-hall/index.md` the folder's.
 fn name_of_file(source: &Source) -> &str {
-    let stem = stem(&source.file);
-    let name = match &source.language {
-        Some(language) => stem[..stem.len() - language.len()].trim_end_matches('.'),
-        None => stem,
-    };
+    let name = own_name(source);
     match name {
         "index" => source.file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
         _ => None,
     }
     .unwrap_or(name)
+}
+
+/// The file's name without its endings.
+fn own_name(source: &Source) -> &str {
+    let stem = stem(&source.file);
+    match &source.language {
+        Some(language) => stem[..stem.len() - language.len()].trim_end_matches('.'),
+        None => stem,
+    }
 }
 
 /// Parts `2014-03-12-coming-soon` into its date and its name.
@@ -223,8 +246,13 @@ mod tests {
 
     fn check(file: &str, front_matter: &str, expected: Expect) {
         let text = format!("---\n{front_matter}\n---\n");
-        let source =
-            Source { file: file.into(), format: SourceFormat::Markdown, language: None, text };
+        let source = Source {
+            file: file.into(),
+            format: SourceFormat::Markdown,
+            language: None,
+            components: Vec::new(),
+            text,
+        };
         expected.assert_eq(&match Draft::new(source) {
             Ok(draft) => {
                 let date = draft.date.map_or("-".to_owned(), |parsed| parsed.date.to_string());

@@ -11,7 +11,6 @@ mod structured;
 use crate::value::{ParseError, Value, parse_toml, parse_yaml};
 use field_reader::FieldReader;
 use publication::Publication;
-pub use publication::Withheld;
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -41,7 +41,12 @@ pub(crate) fn distinguish(config: &Config, drafts: &mut [Draft], diagnostics: &D
                 drafts[first].answers_for_name = true;
             }
         }
-        diagnostics.add(told(drafts, &group));
+        // One story in several languages is no surprise.
+        let languages: HashSet<Option<&String>> =
+            group.iter().map(|&place| drafts[place].source.language.as_ref()).collect();
+        if languages.len() < group.len() {
+            diagnostics.add(told(drafts, &group));
+        }
     }
 }
 

@@ -83,7 +83,12 @@ fn days_of_printing() {
     let check = |front_matter: &str, expected: Expect| {
         let text = format!("---\ntitle: T\n{front_matter}\n---\nText.");
         let (imported, report) = paper(&[("a.md", text.as_bytes())]);
-        let why: Vec<String> = imported.withheld.iter().map(|(_, why)| why.counted(1)).collect();
+        let why: Vec<String> = imported
+            .account
+            .withheld()
+            .into_iter()
+            .map(|(why, count)| why.counted(count))
+            .collect();
         expected.assert_eq(&format!("{} {}{report}", imported.stories.len(), why.join(" ")));
     };
     check("date: 2099-05-01", expect!["0 1 future article"]);

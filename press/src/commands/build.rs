@@ -7,12 +7,11 @@ use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
-use import::Withheld;
 use import::config::{Config, ConfigError};
 use import::diagnostics::Diagnostics;
-use std::collections::BTreeMap;
+use import::outcome::Account;
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -32,6 +31,8 @@ pub struct Build {
     pub compress: Compress,
     /// Whether articles whose day has not come yet are in it.
     pub future: bool,
+    /// Whether to print what became of each file of the folder.
+    pub account: bool,
     /// Whether to print every warning in full, however many there are of a kind.
     pub all: bool,
     /// Whether to say how many files were written.
@@ -141,8 +142,8 @@ impl Build {
         let diagnostics = if strict { Diagnostics::strict() } else { Diagnostics::new() };
         let done = self.press(&diagnostics, started);
         // Problems stand above the closing line, however it ends.
-        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let mut out = std::io::stderr().lock();
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let mut out = io::stderr().lock();
         if self.all {
             diagnostics.print_all(&mut out, colour);
         } else {
@@ -187,9 +188,12 @@ impl Build {
         if imported.stories.is_empty() && diagnostics.losses() > 0 {
             return Err(BuildError::NoArticle);
         }
-        let withheld = left_out(imported.withheld.iter().map(|(_, why)| *why));
+        if self.account {
+            print_account(&imported.account);
+        }
+        let (withheld, passed_over) = (left_out(&imported.account), imported.account.passed_over());
         let paper = Paper::new(&config, imported);
-        let mut closing = Closing::new(&paper, withheld);
+        let mut closing = Closing::new(&paper, withheld, passed_over);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         edition::write(
@@ -249,13 +253,21 @@ fn too_many(files: usize) -> Option<String> {
 }
 
 /// What was left out because its authors say so: `2 drafts, 1 future article`. Empty if nothing was.
-fn left_out(withheld: impl Iterator<Item = Withheld>) -> String {
-    let mut counts: BTreeMap<Withheld, usize> = BTreeMap::new();
-    for why in withheld {
-        *counts.entry(why).or_default() += 1;
-    }
+fn left_out(account: &Account) -> String {
+    let counts = account.withheld();
     let counted: Vec<String> = counts.iter().map(|(why, &count)| why.counted(count)).collect();
     counted.join(", ")
+}
+
+/// Prints each file of the folder and what became of it, in a line.
+fn print_account(account: &Account) {
+    let mut out = io::stdout().lock();
+    for (file, outcome) in account.iter() {
+        // Whoever reads may have seen enough.
+        if writeln!(out, "{}: {outcome}", file.display()).is_err() {
+            return;
+        }
+    }
 }
 
 /// The last line of a build: what was made, in what time, and what is wrong with it.
@@ -265,6 +277,7 @@ struct Closing {
     sections: usize,
     media: usize,
     left_out: String,
+    passed_over: usize,
     took: Duration,
     site: Option<PathBuf>,
     withheld: bool,
@@ -273,12 +286,13 @@ struct Closing {
 }
 
 impl Closing {
-    fn new(paper: &Paper, left_out: String) -> Closing {
+    fn new(paper: &Paper, left_out: String, passed_over: usize) -> Closing {
         Closing {
             articles: paper.articles.len(),
             sections: paper.sections,
             media: paper.media.len(),
             left_out,
+            passed_over,
             took: Duration::ZERO,
             site: None,
             withheld: false,
@@ -305,6 +319,13 @@ impl fmt::Display for Closing {
         }
         if !self.left_out.is_empty() {
             write!(f, "; {} left out", self.left_out)?;
+        }
+        if self.passed_over > 0 {
+            write!(
+                f,
+                "; {} passed over (--account lists them)",
+                counted(self.passed_over, "text")
+            )?;
         }
         if self.errors > 0 {
             write!(f, "; {}", counted(self.errors, "error"))?;

@@ -35,6 +35,8 @@ pub struct Paper {
     pub lists: Vec<List>,
     /// The addresses that articles had before.
     pub redirects: Vec<Redirect>,
+    /// Files for the site's root, by their names there.
+    pub root_files: Vec<(String, PathBuf)>,
     /// The files that are copied as they are.
     pub media: Vec<MediaCopy>,
 }
@@ -67,7 +69,7 @@ pub struct Index {
 impl Paper {
     /// Makes a paper of what was imported.
     pub fn new(config: &Config, imported: Imported) -> Paper {
-        let Imported { mut stories, sections, .. } = imported;
+        let Imported { mut stories, sections, root_files, .. } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
         let publication = publication(config, &sections);
@@ -94,6 +96,7 @@ impl Paper {
             front,
             lists,
             redirects: Vec::new(),
+            root_files,
             media: Vec::new(),
         };
         for story in stories {

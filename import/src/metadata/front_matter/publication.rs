@@ -2,33 +2,8 @@
 
 use super::SpannedText;
 use super::field_reader::FieldReader;
+use crate::outcome::Withheld;
 use crate::value::{Entry, Node};
-
-/// Why an article is left out of the paper, because somebody said so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Withheld {
-    /// It is not finished.
-    Draft,
-    /// Its day has not come yet.
-    Future,
-    /// Its last day is over.
-    Expired,
-    /// It is private, or has no page of its own.
-    Hidden,
-}
-
-impl Withheld {
-    /// What so many articles of the kind are called: `2 drafts`.
-    pub fn counted(self, count: usize) -> String {
-        let (one, many) = match self {
-            Withheld::Draft => ("draft", "drafts"),
-            Withheld::Future => ("future article", "future articles"),
-            Withheld::Expired => ("expired article", "expired articles"),
-            Withheld::Hidden => ("hidden article", "hidden articles"),
-        };
-        format!("{count} {}", if count == 1 { one } else { many })
-    }
-}
 
 /// When and whether an article is to be printed.
 #[derive(Debug, Default)]
