@@ -21,7 +21,8 @@ pub mod load;
 mod mount;
 pub mod navigation;
 pub mod pages;
+pub mod protocol;
 pub mod route;
 mod views;
 
-pub use views::words;
+pub use views::{InlineFiles, SingleFile, words};

@@ -11,8 +11,8 @@ mod tests;
 
 use crate::json::{self, Json};
 use crate::pages::{Failure, Page};
-use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
-use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};
+use crate::route::{Root, Route};
+use article::{FORMAT_VERSION, Headline, HeadlineList, Publication, site_files};
 use cache::PageCache;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -85,7 +85,7 @@ impl<H: Host> Loader<H> {
     /// # Errors
     /// The file can't be loaded.
     pub async fn publication(&self, cache_mode: CacheMode) -> Result<Publication, Failure> {
-        parse(&self.fetch(PUBLICATION_FILE, cache_mode).await?)
+        parse(&self.fetch(site_files::PUBLICATION, cache_mode).await?)
     }
 
     /// Makes the next load of this page bypass caches.
@@ -99,7 +99,7 @@ impl<H: Host> Loader<H> {
             return page;
         }
         let text = self.load(route.clone()).get().await;
-        let mut page = page(route, text.as_deref().map_err(|failure| *failure));
+        let mut page = page_of(route, text.as_deref().map_err(|failure| *failure));
         if matches!(page, Page::Failure(..) | Page::NotFound) {
             self.bypass_cache(route.clone());
         }
@@ -117,7 +117,7 @@ impl<H: Host> Loader<H> {
         }
         let mut state = self.0.state.borrow_mut();
         let text = state.cache.take(route)?;
-        let page = page(route, Ok(&text));
+        let page = page_of(route, Ok(&text));
         if matches!(page, Page::Failure(..)) {
             state.bypass = Some(route.clone());
             return None;
@@ -166,7 +166,7 @@ impl<H: Host> Loader<H> {
         if !self.0.host.has_worker() {
             return Vec::new();
         }
-        let text = self.fetch(KEPT_FILE, CacheMode::Default).await;
+        let text = self.fetch(site_files::KEPT, CacheMode::Default).await;
         let list = text.and_then(|text| parse(&text));
         list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
     }
@@ -188,7 +188,7 @@ pub fn likely_next(page: &Page) -> Option<Route> {
 }
 
 /// Makes a page from the host's response.
-fn page(route: &Route, text: Result<&str, Failure>) -> Page {
+pub fn page_of(route: &Route, text: Result<&str, Failure>) -> Page {
     let made = text.and_then(|text| {
         Ok(match route {
             Route::Front => Page::Front(parse(text)?),

@@ -11,9 +11,11 @@ mod root;
 #[cfg(test)]
 mod tests;
 
-pub use root::{Location, Root, decode};
+pub use root::{Location, Root};
 
 use article::Slug;
+use article::percent::decode;
+use article::site_files::{DATA, NOT_FOUND};
 
 /// A page of the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +52,7 @@ const AUTHOR: &str = "author";
 const TOPIC: &str = "topic";
 const ARTICLE: &str = "article";
 const PAGE_ENDING: &str = ".html";
+const DATA_ENDING: &str = ".json";
 
 impl Route {
     /// Parses the path of an address, relative to the site's root: percent-encoded, without query and
@@ -85,7 +88,7 @@ impl Route {
     /// The page's HTML file, relative to the site's root.
     pub fn file(&self) -> String {
         match self {
-            Route::NotFound(_) => "404.html".to_owned(),
+            Route::NotFound(_) => NOT_FOUND.to_owned(),
             _ => self.stem() + PAGE_ENDING,
         }
     }
@@ -103,8 +106,14 @@ impl Route {
     pub fn data_file(&self) -> Option<String> {
         match self {
             Route::NotFound(_) => None,
-            _ => Some(["data/", &self.stem(), ".json"].concat()),
+            _ => Some([DATA, &self.stem(), DATA_ENDING].concat()),
         }
+    }
+
+    /// The page whose data is in `file`; the reverse of [`Route::data_file`].
+    pub fn of_data_file(file: &str) -> Option<Route> {
+        let route = Route::known(file.strip_prefix(DATA)?.strip_suffix(DATA_ENDING)?)?;
+        (route.data_file().as_deref() == Some(file)).then_some(route)
     }
 
     fn stem(&self) -> String {
@@ -131,15 +140,10 @@ impl Route {
     }
 }
 
-/// The data file of the publication, relative to the site's root.
-pub const PUBLICATION_FILE: &str = "data/publication.json";
-/// The headlines of the articles that can be read offline. Answered by the service worker; not a file of the
-/// site.
-pub const KEPT_FILE: &str = "data/kept.json";
-/// The page that the service worker shows offline for a page that isn't cached.
-pub const OFFLINE_FILE: &str = "offline.html";
-/// The page that the service worker shows offline for a page whose cached copy is damaged.
-pub const DAMAGED_FILE: &str = "damaged.html";
+/// The folder of the articles' data, relative to the site's root.
+pub fn article_data_folder() -> String {
+    [DATA, ARTICLE, "/"].concat()
+}
 
 impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {

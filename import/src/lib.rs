@@ -1,13 +1,13 @@
-//! Makes stories of files: of the Markdown, HTML and plain text that publishers have.
+//! Imports articles: reads the Markdown, HTML and plain-text files of a folder and builds stories.
 //!
-//! Two steps, because a link can lead to any article: first every file is read as far as its front
-//! matter and gets its slug (`story/draft.rs`), then every body is made, with the addresses of all
-//! articles at hand (`story/make.rs`). Both run on all processors; what comes out is in order of the
+//! Two passes, because a link can lead to any article. The first reads each file's front matter and
+//! assigns its slug (`drafts/draft.rs`); the second builds each body, with the addresses of all
+//! articles known (`story/build.rs`). Both run on all cores. The output is in the order of the
 //! files.
 //!
-//! The modules stand in floors, and nothing is imported from a higher one (`tests/architecture.rs`):
-//! `story` → `media`, `markup` → `metadata`, `cleaning` → `sources` → `config` → `access` → `value`,
-//! `slugs`, `diagnostics`, `files`, `file_name`.
+//! The modules form layers, and no module imports from a higher one (`tests/floors.rs`): `story` →
+//! `drafts`, `media`, `markup` → `metadata`, `cleaning` → `sources` → `config` → `access` →
+//! `value`, `slugs`, `diagnostics`, `files`, `file_name`.
 
 mod access;
 mod cleaning;
@@ -52,12 +52,12 @@ use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
 use story::{duplicates, kinds, names, terms};
 
-/// A paper's articles, and the sections they make.
+/// All articles of a paper, and its sections.
 #[derive(Debug)]
 pub struct Imported {
-    /// The articles, in order of their files.
+    /// The articles, ordered by file path.
     pub stories: Vec<Story>,
-    /// The sections in the order of the paper: those of `dateline.toml`, then others that articles
+    /// The sections in the paper's order: those of `dateline.toml`, then any others that articles
     /// name.
     pub sections: Vec<Section>,
     /// Files for the site's root, by their names there.
@@ -66,8 +66,7 @@ pub struct Imported {
     pub account: Account,
 }
 
-/// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
-/// on.
+/// Imports all articles of the folder. A file that can't be read is reported and skipped.
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
     let Found { articles, root_files, mut account } =
@@ -102,8 +101,8 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     Imported { stories, sections, root_files, account }
 }
 
-/// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`
-/// if that can't be an article; the report says why.
+/// Imports a single text, as if the file `name` held it and were the paper's only file. Returns
+/// `None`, and reports why, if it can't be an article.
 pub fn import_text(
     config: &Config,
     name: &str,
@@ -113,7 +112,7 @@ pub fn import_text(
     let format = walk::format_of(Path::new(name))?;
     let found = SourceFile { file: name.into(), format, language: None };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
-    let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
+    let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }
@@ -129,7 +128,7 @@ fn build_stories(
     let articles = ArticleIndex::new(drafts.iter());
     let media = MediaLibrary::new(access);
     let formatters = formatters(config, &drafts);
-    let made: Vec<(Story, Vec<Diagnostic>)> = drafts
+    let built: Vec<(Story, Vec<Diagnostic>)> = drafts
         .into_par_iter()
         .map(|draft| {
             let story = build::story(Context::new(config, &articles, &media, &draft), &formatters);
@@ -137,9 +136,10 @@ fn build_stories(
             (story, draft.diagnostics.into_vec(&draft.source.file, &draft.source.text))
         })
         .collect();
-    let (mut stories, problems): (Vec<Story>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
-    for problem in duplicates::merge_dead_links(problems.into_iter().flatten()) {
-        diagnostics.add(problem);
+    let (mut stories, draft_diagnostics): (Vec<Story>, Vec<Vec<Diagnostic>>) =
+        built.into_iter().unzip();
+    for diagnostic in duplicates::merge_dead_links(draft_diagnostics.into_iter().flatten()) {
+        diagnostics.add(diagnostic);
     }
     duplicates::deduplicate_aliases(&mut stories, diagnostics);
     terms::merge_equal_slugs(&mut stories, config);

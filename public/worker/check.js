@@ -11,7 +11,8 @@ const retried = new Set();
 
 /** The prefix of the content's hash in a file's name. Such a file is immutable. */
 function hashIn(file) {
-  return /^(?:viewer|media)\/.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
+  if (!file.startsWith(VIEWER) && !file.startsWith(MEDIA)) return undefined;
+  return /.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
 }
 
 /** The hash of a file, as the press computes it: SHA-256, or that of the chunks' hashes if there are several. */
@@ -38,7 +39,7 @@ async function isIntact(file, response) {
   if (name) return false;
   const text = await body.text();
   if (file.endsWith('.html')) {
-    return text.includes(`data-page="${decodeURI(file)}"`) && text.includes('</html>');
+    return text.includes(`${PAGE_ATTRIBUTE}="${decodeURI(file)}"`) && text.includes('</html>');
   }
   if (!file.endsWith('.json')) return !hash && !/^text\/html/.test(response.headers.get('Content-Type'));
   try {
@@ -81,7 +82,7 @@ async function verifiedCopyWithRetry(file, response) {
   const copy = await verifiedCopy(file, response);
   if (copy || !response.ok || retried.has(file)) return copy;
   // Media files can be large: those that the host recompresses must not be fetched twice every time.
-  if (file.startsWith('media/')) retried.add(file);
+  if (file.startsWith(MEDIA)) retried.add(file);
   return verifiedCopy(file, await refetch(file));
 }
 

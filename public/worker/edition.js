@@ -2,10 +2,6 @@
 
 /** How many files are fetched in parallel. */
 const PARALLEL_FETCHES = 4;
-/** Lists every file of the edition: name, size, hash. Written by the press. */
-const FILES = 'data/files.json';
-/** The progress of the download. Written by this worker. */
-const PROGRESS = 'data/progress.json';
 
 /** The download in progress: its `AbortController`, and a promise of its end. */
 let running = null;
@@ -19,11 +15,11 @@ async function post(state) {
 
 /** Posts the progress. An edition that was downloaded before is brought up to date. */
 async function postStatus() {
-  const state = await progress() ?? { state: 'none', done: 0, total: 0 };
+  const state = await progress() ?? { state: STATE_NOT_STARTED, done: 0, total: 0 };
   // The browser has stopped the worker during the download, which continues on request.
-  if (state.state === 'keeping' && !running) state.state = 'stopped';
+  if (state.state === STATE_RUNNING && !running) state.state = STATE_STOPPED;
   await post(state);
-  if (state.state === 'kept') await startDownload();
+  if (state.state === STATE_COMPLETE) await startDownload();
 }
 
 async function progress() {
@@ -53,16 +49,16 @@ async function download(signal) {
   const size = { done: 0, total: 0 };
   try {
     await fetchEdition(size, signal);
-    await postAndStore({ state: 'kept', ...size });
+    await postAndStore({ state: STATE_COMPLETE, ...size });
   } catch (error) {
     // If an update fails, the older edition is still complete.
-    if (before?.state === 'kept' && !signal.aborted) await postAndStore(before);
-    else await postAndStore({ state: error.name === 'QuotaExceededError' ? 'full' : 'stopped', ...size });
+    if (before?.state === STATE_COMPLETE && !signal.aborted) await postAndStore(before);
+    else await postAndStore({ state: error.name === 'QuotaExceededError' ? STATE_NO_SPACE : STATE_STOPPED, ...size });
   }
 }
 
 async function fetchEdition(size, signal) {
-  const response = await fetch(ROOT + FILES, { cache: 'no-cache', signal });
+  const response = await fetch(ROOT + FILE_LIST, { cache: 'no-cache', signal });
   const { files } = await response.clone().json();
   const whole = await caches.open(EDITION);
   const missing = [];
@@ -75,13 +71,13 @@ async function fetchEdition(size, signal) {
   }
   const { quota, usage } = await navigator.storage?.estimate?.() ?? {};
   if (quota - usage < size.total - size.done) throw new DOMException('', 'QuotaExceededError');
-  if (missing.length) await postAndStore({ state: 'keeping', ...size });
+  if (missing.length) await postAndStore({ state: STATE_RUNNING, ...size });
   const fetches = Array.from({ length: PARALLEL_FETCHES }, async () => {
     try {
       for (let next = missing.pop(); next; next = missing.pop()) {
         if (await fetchInto(whole, next, signal)) size.done += next.bytes;
         signal.throwIfAborted();
-        await postAndStore({ state: 'keeping', ...size });
+        await postAndStore({ state: STATE_RUNNING, ...size });
       }
     } catch (error) {
       // A failure ends the other fetches, so that the last progress to be posted is the final one.
@@ -96,7 +92,7 @@ async function fetchEdition(size, signal) {
   for (const { url } of await whole.keys()) {
     if (!wanted.has(url) && url !== ROOT + PROGRESS) await whole.delete(url);
   }
-  await whole.put(ROOT + FILES, response);
+  await whole.put(ROOT + FILE_LIST, response);
 }
 
 /** Fetches a file into the cache, with one retry. Returns whether it is intact. */
@@ -125,5 +121,5 @@ async function deleteEdition() {
   // The download stores its progress at its end, which would create the cache again.
   await running?.ended;
   await caches.delete(EDITION);
-  await post({ state: 'none', done: 0, total: 0 });
+  await post({ state: STATE_NOT_STARTED, done: 0, total: 0 });
 }

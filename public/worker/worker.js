@@ -1,7 +1,7 @@
 // Dateline's service worker: pages that were read open offline, and the whole paper on request.
 //
-// The press concatenates the files of this folder, after a line `const SHELL = […]` with the viewer's files,
-// whose names contain hashes. It is not Rust: a worker that answers every request has to start fast.
+// The press concatenates the files of this folder, after a line of constants: the names of files and messages
+// (`press/src/viewer_files/names.rs`). It is not Rust: a worker that answers every request has to start fast.
 
 /** The address of the site's root. Cache names contain it, since several papers may share an origin. */
 const ROOT = registration.scope;
@@ -14,12 +14,6 @@ const MAX_READ = 600;
 /** The host's timeout before the cached copy is used, in milliseconds. */
 const TIMEOUT = 3000;
 
-/** The headlines of the cached articles: a response of this worker, for the viewer. */
-const KEPT = 'data/kept.json';
-/** The page for pages that aren't cached. Written by the press. */
-const OFFLINE = 'offline.html';
-/** The page for pages whose cached copy is damaged. Written by the press. */
-const DAMAGED = 'damaged.html';
 /** The header of a cached response that contains the prefix of its content's hash. */
 const HASH_HEADER = 'Dateline-Hash';
 
@@ -50,7 +44,7 @@ async function activate() {
 addEventListener('fetch', event => {
   const { request } = event;
   const file = fileOf(request.url);
-  if (request.method !== 'GET' || file === null || file === 'worker.js') return;
+  if (request.method !== 'GET' || file === null || file === WORKER) return;
   // Event streams don't end (`dateline serve` reports changes by one).
   if (request.headers.get('Accept') === 'text/event-stream') return;
   if (file === KEPT) event.respondWith(listKept());
@@ -64,7 +58,7 @@ function fileOf(address) {
   const path = origin + pathname;
   if (!path.startsWith(ROOT)) return null;
   const file = path.slice(ROOT.length);
-  if (file === '' || file.endsWith('/')) return `${file}index.html`;
+  if (file === '' || file.endsWith('/')) return file + INDEX;
   return /\.[^/]*$/.test(file) ? file : `${file}.html`;
 }
 
@@ -93,7 +87,7 @@ async function cacheFirst(event, file) {
     const copy = verifiedCopyWithRetry(file, response.clone());
     event.waitUntil(copy.then(copy => store(file, copy?.clone())).catch(() => {}));
     // Pictures are rendered while they load. The viewer's files are checked first.
-    return file.startsWith('media/') ? response : await copy.catch(() => {}) ?? response;
+    return file.startsWith(MEDIA) ? response : await copy.catch(() => {}) ?? response;
   } catch (error) {
     const other = await otherRendition(file);
     if (other) return other;
@@ -117,7 +111,7 @@ async function rangeResponse(request, response) {
 /** Another cached rendition of the same picture, as a fallback when offline. */
 async function otherRendition(file) {
   const stem = name => name.replace(/(-\d+w)?-[0-9a-f]{8,}\.[^/.]*$/, '');
-  if (!file.startsWith('media/')) return undefined;
+  if (!file.startsWith(MEDIA)) return undefined;
   for (const name of [EDITION, READ]) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
@@ -163,7 +157,7 @@ async function listKept() {
   const headlines = new Map();
   for (const name of [READ, EDITION]) {
     const cache = await caches.open(name);
-    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(`${ROOT}data/article/`));
+    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(ROOT + ARTICLE_DATA));
     for (const key of keys.reverse().slice(0, 50)) {
       try {
         const article = await (await cache.match(key)).json();
@@ -174,16 +168,16 @@ async function listKept() {
       }
     }
   }
-  const list = { version: 1, subject: 'all', page: 1, headlines: [...headlines.values()] };
+  const list = { version: FORMAT_VERSION, subject: 'all', page: 1, headlines: [...headlines.values()] };
   return new Response(JSON.stringify(list), { headers: { 'Content-Type': 'application/json' } });
 }
 
 const TASKS = {
-  visited: ({ address }) => cachePage(address),
-  tell: postStatus,
-  keep: startDownload,
-  stop,
-  forget: deleteEdition,
+  [REQUEST_VISITED]: ({ address }) => cachePage(address),
+  [REQUEST_STATUS]: postStatus,
+  [REQUEST_DOWNLOAD]: startDownload,
+  [REQUEST_STOP]: stop,
+  [REQUEST_DELETE]: deleteEdition,
 };
 
 addEventListener('message', event => {
@@ -198,9 +192,9 @@ async function cachePage(address) {
   if (!await cached(file)) await store(file, await verifiedCopyWithRetry(file, await fetch(address)));
   const page = await cached(file);
   if (!page) return;
-  const parts = (await page.text())
-    .matchAll(/ (?:href|src)="((?:\.\.\/)*(?:data|viewer|media)\/[^"]*)"/g);
-  for (const [, part] of parts) {
+  const folders = [DATA, VIEWER, MEDIA].join('|');
+  const parts = new RegExp(` (?:href|src)="((?:\\.\\./)*(?:${folders})[^"]*)"`, 'g');
+  for (const [, part] of (await page.text()).matchAll(parts)) {
     const file = fileOf(new URL(part, address));
     if (await cached(file)) continue;
     try {
@@ -215,7 +209,7 @@ async function cachePage(address) {
 /** Evicts the oldest entries of `READ` beyond its capacity. */
 async function evictOld() {
   const cache = await caches.open(READ);
-  const files = [...SHELL, OFFLINE, DAMAGED, 'data/publication.json'];
+  const files = [...SHELL, OFFLINE, DAMAGED, PUBLICATION];
   const stays = new Set(files.map(file => ROOT + file));
   const keys = (await cache.keys()).filter(({ url }) => !stays.has(url));
   for (const key of keys.slice(0, Math.max(0, keys.length - MAX_READ))) await cache.delete(key);

@@ -1,13 +1,11 @@
 //! The document: its location, title, and the attributes and elements that the press or the viewer adds.
 
 use super::{document, window};
+use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
 use crate::route::{Location, Root};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
-
-/// The id of the element that contains the page, prerendered by the press and replaced by the viewer.
-pub const APP_ID: &str = "app";
 
 /// The site's root, derived from the address of the viewer's script: `viewer/x.js` below the root. Without
 /// such a script, this is a single-file paper.
@@ -36,7 +34,7 @@ pub fn location(root: &Root) -> Location {
 
 /// The file of the prerendered page in this document.
 pub fn printed_file() -> Option<String> {
-    document().get_element_by_id(APP_ID)?.get_attribute("data-page")
+    document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
 }
 
 /// Sets the document's title.

@@ -1,8 +1,8 @@
 //! Focus, and the live region that screen readers announce.
 
 use super::document;
-use super::document::APP_ID;
 use crate::navigation::FocusTarget;
+use crate::protocol::APP_ID;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, NodeList};

@@ -1,9 +1,9 @@
 //! Scrolling: the current position, and scrolling to a target.
 
-use super::document::APP_ID;
 use super::events::listen;
 use super::{document, focus, window};
 use crate::navigation::{ScrollPosition, ScrollTarget};
+use crate::protocol::APP_ID;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -4,10 +4,12 @@
 /**
  * Starts the viewer.
  * @param init the default export of wasm-bindgen's script
- * @param {string} wasm the address of the WebAssembly, relative to this script
+ * @param {{ wasm: string, folder: string, worker: string, policy: string }} names the addresses of the
+ *   WebAssembly and of the service worker, relative to this script; the folder of this script; the Trusted
+ *   Types policy that the page allows
  * @param {[string, string]} words the notice that the viewer has stopped working; the text of its reload link
  */
-export function startViewer(init, wasm, [stopped, reload]) {
+export function startViewer(init, names, [stopped, reload]) {
   const here = import.meta.url;
 
   /** The page in the address bar; in a single-file paper, the first part of the fragment. */
@@ -54,21 +56,21 @@ export function startViewer(init, wasm, [stopped, reload]) {
 
   // `404.html` is shown at any depth, so it references this script by several relative addresses. The viewer
   // derives the site's root from the script's address, so only the one that was loaded stays.
-  for (const other of document.querySelectorAll("script[src*='viewer/']")) {
+  for (const other of document.querySelectorAll(`script[src*='${names.folder}']`)) {
     if (other.src !== here) other.remove();
   }
 
   // If the viewer doesn't start, the prerendered page stays.
-  init({ module_or_path: new URL(wasm, here) }).catch(error => {
+  init({ module_or_path: new URL(names.wasm, here) }).catch(error => {
     console.error('The viewer did not start:', error);
   });
 
   const { serviceWorker } = navigator;
   if (serviceWorker) {
     // The page's policy (`trusted-types dateline`) allows this script URL only.
-    const worker = new URL('../worker.js', here).href;
+    const worker = new URL(names.worker, here).href;
     const policy = { createScriptURL: () => worker };
-    const narrow = globalThis.trustedTypes?.createPolicy('dateline', policy);
+    const narrow = globalThis.trustedTypes?.createPolicy(names.policy, policy);
     serviceWorker.register(narrow ? narrow.createScriptURL('') : worker).catch(error => {
       console.info('No offline reading:', error.message);
     });

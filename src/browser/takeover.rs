@@ -3,9 +3,9 @@
 //! The new page is rendered into a detached element, which replaces the old one in one step. The state of the
 //! old page is preserved: scroll, focus, selection, open `<details>`, loaded pictures, playing media.
 
-use super::document::APP_ID;
 use super::{document, focus, scroll, window};
 use crate::navigation::FocusTarget;
+use crate::protocol::APP_ID;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

@@ -3,25 +3,10 @@
 
 use super::events::listen;
 use super::window;
-use crate::views::DownloadState;
+use crate::protocol::{DownloadState, Request};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, ServiceWorkerContainer};
-
-/// What the worker can be requested to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// Cache the current page, which was opened.
-    Visited,
-    /// Report the download's progress.
-    Status,
-    /// Download the whole edition, or continue to.
-    Download,
-    /// Stop the download.
-    Stop,
-    /// Delete the downloaded edition.
-    Delete,
-}
 
 /// The progress of downloading the edition.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,16 +36,9 @@ pub fn post(request: Request) {
     let Some(worker) = container().and_then(|container| container.controller()) else {
         return;
     };
-    let name = match request {
-        Request::Visited => "visited",
-        Request::Status => "tell",
-        Request::Download => "keep",
-        Request::Stop => "stop",
-        Request::Delete => "forget",
-    };
     let message = Object::new();
     let address = window().location().href().unwrap_or_default();
-    for (key, value) in [("task", name), ("address", &address)] {
+    for (key, value) in [("task", request.name()), ("address", &address)] {
         let _ = Reflect::set(&message, &key.into(), &value.into());
     }
     let _ = worker.post_message(&message);
@@ -86,19 +64,8 @@ pub fn on_progress(mut handler: impl FnMut(DownloadProgress) + 'static) {
         let data = event.data();
         let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = |name| field(name).as_f64().unwrap_or_default();
-        if let Some(state) = field("state").as_string().as_deref().and_then(download_state) {
+        if let Some(state) = field("state").as_string().as_deref().and_then(DownloadState::named) {
             handler(DownloadProgress { state, done: number("done"), total: number("total") });
         }
     });
-}
-
-fn download_state(name: &str) -> Option<DownloadState> {
-    Some(match name {
-        "none" => DownloadState::NotStarted,
-        "keeping" => DownloadState::Running,
-        "stopped" => DownloadState::Stopped,
-        "full" => DownloadState::NoSpace,
-        "kept" => DownloadState::Complete,
-        _ => return None,
-    })
 }

@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 use crate::views::{
-    AUTHORS, Element, article_header, body, byline, date, element, footnotes, headline_grid,
+    AUTHORS, Element, article_header, body, byline, date, element, footnotes, headline_grid, id,
     lead_figure, link, maybe_paragraph, neighbours, terms, words,
 };
 use article::{Article, Correction, Headline, Source, Term};
@@ -10,7 +10,7 @@ use article::{Article, Correction, Headline, Source, Term};
 /// An article with everything around it.
 pub fn page(mut article: Article) -> Vec<Element> {
     let header = article_header(&mut article);
-    let more = element("p").class("byline").attr("id", AUTHORS).child(words::WITH);
+    let more = element("p").class("byline").attr("id", id(AUTHORS)).child(words::WITH);
     let footer = element("footer")
         .class("article-footer")
         .child(corrections(article.corrections))

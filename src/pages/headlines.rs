@@ -1,9 +1,9 @@
 //! Lists of headlines: all, or those of a section, an author or a topic.
 
-use crate::route::{ListPage, Root, Route};
+use crate::route::{ListPage, Route};
 use crate::views::{
-    Element, SECTIONS, element, headline_list, href, href_with_fragment, link, maybe_paragraph,
-    name_list, terms, words,
+    Element, SECTIONS, element, fragment_href, headline_list, href, href_with_fragment, id, link,
+    maybe_paragraph, name_list, terms, words,
 };
 use article::{Headline, HeadlineList, Month, Subject};
 
@@ -56,7 +56,7 @@ fn header(list: &HeadlineList) -> Element {
 fn months(months: &[Month], here: u32, route: &Route) -> Element {
     let month = |month: &Month| {
         let address = if month.page == here {
-            Root::fragment(&month.id)
+            fragment_href(&month.id)
         } else {
             href_with_fragment(&route.at(ListPage::Number(month.page)), &month.id)
         };
@@ -68,7 +68,7 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
     element("details")
         .class("months")
         .child(element("summary").child(words::JUMP_TO_MONTH))
-        .child(element("nav").attr("id", MONTHS).attr("aria-label", words::MONTHS).child(list))
+        .child(element("nav").attr("id", id(MONTHS)).attr("aria-label", words::MONTHS).child(list))
 }
 
 /// The headlines, grouped by month.
@@ -76,16 +76,16 @@ fn by_month(headlines: Vec<Headline>, months: &[Month], with_section: bool) -> V
     let mut headlines = headlines.into_iter().peekable();
     let mut groups = Vec::new();
     while let Some(first) = headlines.next() {
-        let id = month_of(&first).to_owned();
+        let month = month_of(&first).to_owned();
         let mut group = vec![first];
-        while let Some(next) = headlines.next_if(|next| month_of(next) == id) {
+        while let Some(next) = headlines.next_if(|next| month_of(next) == month) {
             group.push(next);
         }
-        let name = months.iter().find(|month| month.id == id);
-        let name = name.map_or(words::UNDATED, |month| &month.name);
+        let named = months.iter().find(|named| named.id == month);
+        let name = named.map_or(words::UNDATED, |month| &month.name);
         let section = element("section")
             .class("month")
-            .child(element("h2").attr("id", id).child(name))
+            .child(element("h2").attr("id", id(month)).child(name))
             .child(headline_list(group, with_section));
         groups.push(section);
     }

@@ -5,11 +5,15 @@ mod failure;
 mod front;
 mod headlines;
 mod not_found;
+#[cfg(feature = "ssr")]
+mod render;
 
 pub use failure::Failure;
+#[cfg(feature = "ssr")]
+pub use render::{render, render_part, render_with_parts};
 
 use crate::route::Route;
-use crate::views::{shell, words};
+use crate::views::{Element, shell, words};
 use article::{Article, Front, Headline, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
@@ -58,31 +62,18 @@ impl Page {
 
     /// The page as a view, in the shell.
     pub fn view(self, publication: &Publication, route: &Route) -> AnyView {
-        let page = match self {
+        let content = self.content(route);
+        shell(publication, route, content)
+    }
+
+    /// The contents of the shell.
+    fn content(self, route: &Route) -> Vec<Element> {
+        match self {
             Page::Front(front) => vec![front::page(front)],
             Page::Headlines(list) => vec![headlines::page(list, route)],
             Page::Article(article) => article_page::page(*article),
             Page::NotFound => vec![not_found::page(route)],
             Page::Failure(failure, kept) => failure::page(failure, kept, route),
-        };
-        shell(publication, route, page)
+        }
     }
-}
-
-/// Renders the page as HTML: the contents of `<div id="app">`.
-#[cfg(feature = "ssr")]
-pub fn render(
-    publication: &Publication,
-    root: &crate::route::Root,
-    route: &Route,
-    page: Page,
-) -> String {
-    let owner = leptos::prelude::Owner::new();
-    let html = owner.with(|| {
-        leptos::prelude::provide_context(root.clone());
-        leptos::prelude::RenderHtml::to_html(page.view(publication, route))
-    });
-    owner.cleanup();
-    // Leptos' hydration markers aren't needed. In text, `<` is always escaped.
-    html.replace("<!>", "")
 }

@@ -2,6 +2,7 @@
 
 use super::Route;
 use article::MediaPath;
+use article::percent::decode;
 
 /// The site's root, absolute or relative to the current page: empty, or ending in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ impl Root {
     /// The address of an element on the current page.
     pub fn fragment(id: &str) -> String {
         ["#", id].concat()
+    }
+
+    /// A page's id in a single-file paper, as addressed with [`Root::FRAGMENT`].
+    pub fn page_id(route: &Route) -> String {
+        ["/", &route.file()].concat()
+    }
+
+    /// The id, in a single-file paper, of an element on the page with the id `page`.
+    pub fn id_in_page(page: &str, id: &str) -> String {
+        [page, "#", id].concat()
     }
 
     /// The address of a media file.
@@ -85,24 +96,4 @@ fn page_and_fragment(path: String, hash: String) -> (String, String) {
     }
     let end = hash.rfind('#').filter(|at| *at > 0).unwrap_or(hash.len());
     (hash[..end].to_owned(), hash[end..].to_owned())
-}
-
-/// Decodes percent-encoding. Invalid sequences, and text that isn't UTF-8 afterwards, stay as they are.
-pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

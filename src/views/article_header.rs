@@ -2,10 +2,10 @@
 
 use super::element::{Element, element};
 use super::headline::kicker;
-use super::href;
 use super::small::{AUTHORS, link, maybe_paragraph, names, timestamp, very_long};
 use super::words;
-use crate::route::{ListPage, Root, Route};
+use super::{fragment_href, href};
+use crate::route::{ListPage, Route};
 use article::{Article, Author, names_shown};
 use std::mem;
 
@@ -45,7 +45,7 @@ pub fn byline(into: Element, authors: Vec<Author>, more: usize) -> Option<Elemen
     };
     let mut all: Vec<_> = authors.into_iter().map(name).collect();
     if more > 0 {
-        all.push(link(Root::fragment(AUTHORS)).child(words::others(more as u32)).view());
+        all.push(link(fragment_href(AUTHORS)).child(words::others(more as u32)).view());
     }
     Some(names(into, all))
 }

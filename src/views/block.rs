@@ -62,7 +62,7 @@ fn heading(Heading { level, id, text: words }: Heading) -> Element {
         5 => "h5",
         _ => "h6",
     };
-    element(tag).attr("id", id).child(text(words))
+    element(tag).attr("id", super::id(id)).child(text(words))
 }
 
 fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) -> Element {

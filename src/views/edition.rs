@@ -2,21 +2,7 @@
 
 use super::element::{Element, element};
 use super::words;
-
-/// The state of downloading the edition for reading offline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DownloadState {
-    /// Not requested.
-    NotStarted,
-    /// In progress.
-    Running,
-    /// Stopped by the reader or by a lost connection.
-    Stopped,
-    /// Failed: the device has too little storage.
-    NoSpace,
-    /// Complete.
-    Complete,
-}
+use crate::protocol::DownloadState;
 
 /// What a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Pictures, audio and video, with caption and credit.
 
+use super::addresses::{has_renditions, leaves_thumbnail, media, with_file};
 use super::element::{Element, element};
 use super::inline::text;
-use super::media;
 use super::small::maybe_paragraph;
 use super::words;
 use article::{Audio, Credit, Image, Inline, Video};
@@ -47,12 +47,11 @@ fn captioned(class: &'static str, mut image: Image, placement: Placement) -> Ele
 
 /// A picture without its caption; `None` without a file.
 pub fn picture(image: Image, placement: Placement) -> Option<Element> {
-    if image.file.is_empty() {
+    if image.file.is_empty() || placement == Placement::Thumbnail && leaves_thumbnail(&image.file) {
         return None;
     }
     let srcset = srcset(&image);
-    let picture = element("img")
-        .attr("src", media(&image.file))
+    let picture = with_file(element("img"), "src", &image.file)
         .maybe("sizes", srcset.is_some().then(|| placement.sizes()))
         .maybe("srcset", srcset)
         .maybe("width", pixels(image.width))
@@ -69,7 +68,7 @@ fn pixels(number: u32) -> Option<String> {
 }
 
 fn srcset(image: &Image) -> Option<String> {
-    if image.renditions.is_empty() {
+    if image.renditions.is_empty() || !has_renditions() {
         return None;
     }
     let mut srcset = String::new();
@@ -96,7 +95,7 @@ fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<Element> {
 /// Audio with the browser's controls.
 pub fn audio(audio: Audio) -> Element {
     let player = (!audio.file.is_empty()).then(|| {
-        player("audio").attr("src", media(&audio.file)).attr("aria-label", audio.title.clone())
+        with_file(player("audio"), "src", &audio.file).attr("aria-label", audio.title.clone())
     });
     element("figure")
         .class("figure audio")
@@ -107,11 +106,13 @@ pub fn audio(audio: Audio) -> Element {
 
 /// Video with the browser's controls.
 pub fn video(video: Video) -> Element {
-    let poster = (!video.poster.is_empty()).then(|| media(&video.poster));
     let player = (!video.file.is_empty()).then(|| {
-        player("video")
-            .attr("src", media(&video.file))
-            .maybe("poster", poster)
+        let player = with_file(player("video"), "src", &video.file);
+        let player = match video.poster.is_empty() {
+            true => player,
+            false => with_file(player, "poster", &video.poster),
+        };
+        player
             .maybe("width", pixels(video.width))
             .maybe("height", pixels(video.height))
             .attr("aria-label", video.title)

@@ -1,9 +1,10 @@
 //! Inline content.
 
+use super::addresses::with_file;
 use super::element::{Element, element};
 use super::small::link;
-use super::{href_with_fragment, media, words};
-use crate::route::{Root, Route};
+use super::{fragment_href, href_with_fragment, id, words};
+use crate::route::Route;
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
 
@@ -37,9 +38,11 @@ fn inline(inline: Inline) -> AnyView {
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
         Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
-        Target::Heading(id) => Root::fragment(&id),
+        Target::Heading(heading) => fragment_href(&heading),
         Target::File(file) if file.is_empty() => String::new(),
-        Target::File(file) => media(&file),
+        Target::File(file) => {
+            return with_file(element("a"), "href", &file).child(text(inner));
+        }
         Target::Address(address) => address.as_str().to_owned(),
     };
     // The address was refused: keep the text.
@@ -48,8 +51,8 @@ fn linked(to: Target, inner: Vec<Inline>) -> Element {
 }
 
 fn note(number: &str) -> Element {
-    let reference = link(Root::fragment(&["d-note-", number].concat()))
-        .attr("id", ["d-reference-", number].concat())
+    let reference = link(fragment_href(&["d-note-", number].concat()))
+        .attr("id", id(["d-reference-", number].concat()))
         .attr("role", "doc-noteref")
         .attr("aria-label", words::note(number))
         .child(number);

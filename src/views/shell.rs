@@ -2,10 +2,11 @@
 
 use super::element::{Element, element, fragment};
 use super::small::{SECTIONS, link, maybe_paragraph};
-use super::{href, href_with_fragment, words};
-use crate::route::{ListPage, Root, Route};
+use super::{fragment_href, href, href_with_fragment, words};
+use crate::route::{ListPage, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
+use std::borrow::Cow;
 
 /// The id of `<main>`. The viewer's ids start with `d-`, so that they don't collide with ids of headings, which
 /// are derived from their text.
@@ -13,18 +14,30 @@ const MAIN_ID: &str = "d-main";
 
 /// The shell around a page. The current section is marked.
 pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> AnyView {
-    let main = element("main").attr("id", MAIN_ID).attr("tabindex", "-1").child(page);
     fragment(vec![
         skip_link().view(),
         masthead(publication, route).view(),
-        main.view(),
+        main(MAIN_ID).child(page).view(),
         foot(publication).view(),
     ])
 }
 
+/// The shell in two parts, with the page in the first, so that other pages can be put between them.
+#[cfg(feature = "ssr")]
+pub fn shell_around(publication: &Publication, route: &Route, page: Vec<Element>) -> [AnyView; 2] {
+    let main = main(MAIN_ID).child(page).view();
+    let above = fragment(vec![skip_link().view(), masthead(publication, route).view(), main]);
+    [above, foot(publication).view()]
+}
+
+/// The `<main>` element, which contains a page.
+pub fn main(id: impl Into<Cow<'static, str>>) -> Element {
+    element("main").attr("id", id).attr("tabindex", "-1")
+}
+
 /// The skip link, for keyboard users.
 fn skip_link() -> Element {
-    link(Root::fragment(MAIN_ID)).class("skip").child(words::SKIP)
+    link(fragment_href(MAIN_ID)).class("skip").child(words::SKIP)
 }
 
 /// The publication's name and its first sections.
@@ -59,7 +72,7 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
 /// The footer: links and the copyright.
 fn foot(publication: &Publication) -> Element {
     let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
-    let top = link(Root::fragment("top")).child(words::BACK_TO_TOP);
+    let top = link(fragment_href("top")).child(words::BACK_TO_TOP);
     let ways = element("ul")
         .class("ways")
         .attr("role", "list")

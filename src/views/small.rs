@@ -42,7 +42,7 @@ pub const AUTHORS: &str = "d-authors";
 /// A titled list of names, if there are any.
 pub fn name_list(id: &'static str, title: &'static str, items: Vec<Element>) -> Option<Element> {
     let list = |items| element("ul").attr("role", "list").child(items);
-    let nav = element("nav").class("names").attr("id", id).attr("aria-label", title);
+    let nav = element("nav").class("names").attr("id", super::id(id)).attr("aria-label", title);
     (!items.is_empty()).then(|| nav.child(element("h2").child(title)).child(list(items)))
 }
 

@@ -1,4 +1,5 @@
-//! The desk at which one article is made: all that is at hand while its text is read.
+//! The context in which one draft is built: configuration, article index, media library. Resolves
+//! links and images, and reports diagnostics.
 
 use crate::access::AccessError;
 use crate::config::{CONFIG_FILE, Config};
@@ -7,24 +8,24 @@ use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
+use article::percent;
 use article::{Href, Image, Target};
-use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// What is at hand while an article is made.
+/// Everything that building one article needs.
 pub(crate) struct Context<'a> {
     pub config: &'a Config,
     pub articles: &'a ArticleIndex,
     pub media: &'a MediaLibrary<'a>,
     pub draft: &'a Draft,
-    /// By the files they are made of.
+    /// The files to copy, by source path.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
 }
 
-/// What a picture's address leads to.
+/// The result of resolving an image's address.
 pub(crate) enum ResolvedImage {
     Local(Image),
     Remote(Href),
@@ -41,19 +42,19 @@ impl<'a> Context<'a> {
         Context { config, articles, media, draft, copies: RefCell::default() }
     }
 
-    /// The files that the article needs, each once.
+    /// The files that the article needs, without duplicates.
     pub(crate) fn into_copies(self) -> Vec<MediaCopy> {
         let mut copies: Vec<MediaCopy> = self.copies.into_inner().into_values().collect();
         copies.sort_by(|a, b| (a.to.as_str(), &a.from).cmp(&(b.to.as_str(), &b.from)));
         copies
     }
 
-    /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
+    /// Reports a diagnostic about `subject`, which occurs in the source at or after `offset`.
     pub(crate) fn report(&self, kind: DiagnosticKind, offset: usize, subject: &str) {
         self.draft.diagnostics.add(kind, self.span_of(offset, subject), subject);
     }
 
-    /// Notes that the text from the byte `from` on is more than a page can show.
+    /// Reports that everything after `offset` is too much for a page and is kept as plain text.
     pub(crate) fn report_overflow(&self, offset: usize) {
         let message = "this article has more parts than a page can show, and what follows is plain \
                        text: split it into several articles";
@@ -64,7 +65,8 @@ impl<'a> Context<'a> {
         );
     }
 
-    /// Where `subject` stands in the source, at or soon after the byte `from`; else the line there.
+    /// The span of `subject` in the source, at or soon after `offset`; if it is not found, the span
+    /// of the line there.
     pub(crate) fn span_of(&self, offset: usize, subject: &str) -> Range<usize> {
         const NEAR: usize = 1 << 14;
         let text = self.draft.source.text.as_str();
@@ -86,7 +88,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where a link leads; `None` if only its words can be kept.
+    /// The target of a link; `None` if only the link's text can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
         let address = address.trim();
         if address.is_empty() {
@@ -97,7 +99,7 @@ impl<'a> Context<'a> {
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(percent_decoded(fragment)));
+            return Some(Target::Heading(percent::decode(fragment)));
         }
         if is_absolute(address) {
             let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
@@ -108,12 +110,13 @@ impl<'a> Context<'a> {
         internal.or_else(|| self.resolve_other_page(address, offset))
     }
 
-    /// The file that an address names; `None` if it names none, or a page.
+    /// The file that an address names; `None` if it names a page, or nothing that could be a file.
     fn find_document(&self, address: &str) -> Option<Result<Media, AccessError>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let (_, ending) = name.rsplit_once('.')?;
-        if ["md", "markdown", "html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        let (_, extension) = name.rsplit_once('.')?;
+        if ["md", "markdown", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+        {
             return None;
         }
         let found = self.media.find(&self.draft.source.file, address);
@@ -121,13 +124,13 @@ impl<'a> Context<'a> {
         (!names_nothing || is_published(Path::new(name))).then_some(found)
     }
 
-    /// An article or a file of the paper.
+    /// Resolves an address to an article or a file of the paper.
     fn resolve_internal(&self, address: &str) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = percent_decoded(path.split('?').next().unwrap_or_default());
+        let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            return Some(Target::Article { slug, fragment: percent_decoded(fragment) });
+            return Some(Target::Article { slug, fragment: percent::decode(fragment) });
         }
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);
@@ -148,7 +151,7 @@ impl<'a> Context<'a> {
         None
     }
 
-    /// The picture at `address`.
+    /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = address.trim();
         if is_absolute(address) {
@@ -190,7 +193,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A recording, a film or another file at `address`.
+    /// Resolves the address of an audio, video or other file.
     pub(crate) fn resolve_file(&self, address: &str, offset: usize) -> Option<Media> {
         match self.media.find(&self.draft.source.file, address) {
             Ok(media) => {
@@ -218,7 +221,7 @@ impl<'a> Context<'a> {
             AccessError::Private => (DiagnosticKind::PrivateFile, None),
             AccessError::UnpublishedType => (DiagnosticKind::UnpublishedType, None),
             AccessError::NotRegular => {
-                (DiagnosticKind::MissingFile, Some("it is not an ordinary file".to_owned()))
+                (DiagnosticKind::MissingFile, Some("it is not a regular file".to_owned()))
             }
             AccessError::Unreadable(why) => {
                 (DiagnosticKind::Unreadable, Some(format!("the system says: {why}")))
@@ -234,17 +237,13 @@ impl<'a> Context<'a> {
     }
 }
 
-fn percent_decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Whether an address names its own scheme or host.
+/// Whether an address has a scheme or a host.
 pub(crate) fn is_absolute(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
     scheme.contains(':') || address.starts_with("//")
 }
 
-/// An address with its scheme: `//host/` is `https://host/`.
+/// Adds the scheme to a protocol-relative address: `//host/` is `https://host/`.
 pub(crate) fn with_scheme(address: &str) -> String {
     let address = address.trim();
     if address.starts_with("//") { ["https:", address].concat() } else { address.to_owned() }

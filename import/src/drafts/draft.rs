@@ -1,4 +1,4 @@
-//! Drafts: articles of which the front matter is read, and the name known, but not the body.
+//! Drafts: articles whose front matter and slug are known, and whose body is not read yet.
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
@@ -14,30 +14,30 @@ use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
 use std::path::{Component, Path};
 
-/// An article that is about to be made.
+/// An article whose body is not built yet.
 pub(crate) struct Draft {
     pub source: Source,
     pub front_matter: FrontMatter,
-    /// Where in the source the body begins.
-    pub body: usize,
+    /// The byte offset of the body in the source.
+    pub body_start: usize,
     /// What its publisher calls it.
     pub called: Slug,
     /// Its name in addresses, which no other article has.
     pub slug: Slug,
     /// Whether it is found under what it is called, although its address is longer.
     pub answers_for_name: bool,
-    /// When it was published, as the front matter or the file's name says.
+    /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
     pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
-    /// Reads what stands above the body, or says why this can't be an article.
+    /// Reads the front matter, or returns why this file can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
-        let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
+        let (mut front_matter, body_start) = front_matter::read(&source.text).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
-                        it has to stand in \"quotation marks\"";
+                        it has to be in \"quotation marks\"";
             let diagnostic =
                 Diagnostic::new(DiagnosticKind::BadFrontMatter, &source.file, error.message);
             Box::new(diagnostic.at(location).help(help))
@@ -47,13 +47,13 @@ impl Draft {
             front_matter.language.as_ref().filter(|text| language::tag_of(text).is_none())
         {
             let message = format!(
-                "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
+                "`{:.40}` is not a language; write its BCP 47 tag, such as en, ko or pt-BR",
                 language.text
             );
             diagnostics.add_message(DiagnosticKind::BadValue, language.span.clone(), &message);
         }
         if source.format == SourceFormat::Html && front_matter.language.is_none() {
-            front_matter.language = language::of_page(&source.text[body..])
+            front_matter.language = language::of_html(&source.text[body_start..])
                 .map(|text| SpannedText { text, span: 0..0 });
         }
         if let (Some(language), None) = (&source.language, &front_matter.language) {
@@ -65,17 +65,30 @@ impl Draft {
         }
         report_long_line(&source.text, &diagnostics);
         for invalid in &front_matter.invalid_values {
-            diagnostics.add_message(DiagnosticKind::BadValue, invalid.span.clone(), &invalid.text);
+            diagnostics.add_message(
+                DiagnosticKind::BadValue,
+                invalid.span.clone(),
+                &invalid.message,
+            );
         }
         let (file_date, name) = split_date(name_of_file(&source));
         let called = called(&front_matter, name, &diagnostics);
         let date = date(&front_matter, file_date, &diagnostics);
         let slug = called.clone();
         let answers_for_name = false;
-        Ok(Draft { source, front_matter, body, called, slug, answers_for_name, date, diagnostics })
+        Ok(Draft {
+            source,
+            front_matter,
+            body_start,
+            called,
+            slug,
+            answers_for_name,
+            date,
+            diagnostics,
+        })
     }
 
-    /// The headline for an article that has none: its file's name.
+    /// The file's name without its date, used as headline if there is no other.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source)).1
     }
@@ -106,22 +119,22 @@ impl Draft {
             return publication.withheld;
         }
         let instant = |date: ParsedDateTime| Some(date.in_zone(&config.zone)?.timestamp());
-        let until = publication.until.as_ref().and_then(|text| self.date_of(text));
+        let until = publication.until.as_ref().and_then(|text| self.parse_date(text));
         if until.and_then(instant).is_some_and(|until| until <= config.now) {
             return Some(Withheld::Expired);
         }
-        let from = publication.from.as_ref().and_then(|text| self.date_of(text)).or(self.date);
+        let from = publication.from.as_ref().and_then(|text| self.parse_date(text)).or(self.date);
         let future = from.and_then(instant).is_some_and(|from| from > config.now);
         (future && !config.future).then_some(Withheld::Future)
     }
 
-    /// Reads a date of the front matter.
-    pub(crate) fn date_of(&self, text: &SpannedText) -> Option<ParsedDateTime> {
-        read_date(text, &self.diagnostics)
+    /// Parses a date of the front matter, and reports it if that fails.
+    pub(crate) fn parse_date(&self, text: &SpannedText) -> Option<ParsedDateTime> {
+        parse_date(text, &self.diagnostics)
     }
 }
 
-/// DraftDiagnostics the first line that is longer than anybody writes: it is one paragraph to every reader.
+/// Reports the first very long line: without line ends, a text is one paragraph.
 fn report_long_line(text: &str, diagnostics: &DraftDiagnostics) {
     const MAX_LEN: usize = 1 << 20;
     let mut at = 0;
@@ -140,12 +153,12 @@ fn date(
     diagnostics: &DraftDiagnostics,
 ) -> Option<ParsedDateTime> {
     match &front_matter.date {
-        Some(text) => read_date(text, diagnostics).or(file_date),
+        Some(text) => parse_date(text, diagnostics).or(file_date),
         None => file_date,
     }
 }
 
-fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
+fn parse_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
     let parsed = ParsedDateTime::parse(&text.text);
     if parsed.is_none() {
         diagnostics.add(DiagnosticKind::BadDate, text.span.clone(), &text.text);
@@ -181,7 +194,7 @@ fn own_name(source: &Source) -> &str {
     }
 }
 
-/// Parts `2014-03-12-coming-soon` into its date and its name.
+/// Splits `2014-03-12-coming-soon` into date and name.
 fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
     let mut parts = name.splitn(4, '-');
     let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {

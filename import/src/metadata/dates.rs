@@ -1,4 +1,4 @@
-//! Reading dates as people and programs write them.
+//! Parses dates as people and programs write them.
 
 mod formatter;
 
@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
-/// A date that was read, perhaps with a time of day, perhaps with an offset from UTC.
+/// A date, with an optional time of day and an optional UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ParsedDateTime {
     pub date: Date,
@@ -17,8 +17,8 @@ pub(crate) struct ParsedDateTime {
 }
 
 impl ParsedDateTime {
-    /// The moment in the publication's `zone`. A date alone is the day's beginning there. `None`
-    /// if it is too far from now to be counted.
+    /// The instant in the publication's time zone. A date without a time means midnight there.
+    /// `None` if it is out of range.
     pub(crate) fn in_zone(self, zone: &TimeZone) -> Option<ZonedDateTime> {
         let local = DateTime::from_parts(self.date, self.time.unwrap_or(Time::midnight()));
         let instant: Timestamp = match self.offset {
@@ -28,9 +28,9 @@ impl ParsedDateTime {
         Some(instant.to_zoned_datetime(zone.clone()))
     }
 
-    /// Reads a date. All digits as in ISO 8601 (`2018-06-01T11:31:00+09:00`, with `/` or `.` too),
-    /// or with the month in words (`June 01, 2018 11:31`, `1 June 2018`, `Fri, 01 Jun 2018 11:31:00
-    /// +0900`, `2018년 6월 1일 11시 31분`). Not `06/01/2018`, which is June or January.
+    /// Parses a date. Either all digits as in ISO 8601 (`2018-06-01T11:31:00+09:00`, also with `/`
+    /// or `.`), or with the month in words (`June 01, 2018 11:31`, `1 June 2018`, `Fri, 01 Jun 2018
+    /// 11:31:00 +0900`, `2018년 6월 1일 11시 31분`). `06/01/2018` is ambiguous and refused.
     pub(crate) fn parse(text: &str) -> Option<ParsedDateTime> {
         if text.len() > MAX_LEN {
             return None;
@@ -46,12 +46,12 @@ impl ParsedDateTime {
     }
 }
 
-/// No date is longer, in bytes.
+/// The maximum length of a date in bytes.
 const MAX_LEN: usize = 80;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
-    /// A number and how many digits it was written with.
+    /// A number and its number of digits.
     Number(i64, usize),
     Month(i8),
     Am,
@@ -64,8 +64,7 @@ enum Token {
     Point,
 }
 
-/// The tokens of `text`; `None` if it holds a word that no date holds. What only separates is left
-/// out.
+/// Tokenizes `text`. Separators are dropped. `None` if a word doesn't belong in a date.
 fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut rest = text.trim();
@@ -94,7 +93,7 @@ fn run_length(text: &str, part: impl Fn(char) -> bool) -> usize {
     text.find(|c| !part(c)).unwrap_or(text.len())
 }
 
-/// Korean, Japanese and Chinese units after numbers.
+/// Korean, Japanese and Chinese units and day periods, with their length.
 fn cjk(text: &str) -> Option<(Option<Token>, usize)> {
     const UNITS: [(&str, Option<Token>); 15] = [
         ("오전", Some(Token::Am)),
@@ -120,7 +119,8 @@ fn cjk(text: &str) -> Option<(Option<Token>, usize)> {
     Some((*token, unit.len()))
 }
 
-/// What a word means; `Some(None)` if it means nothing here, `None` if it is no word of dates.
+/// The token for a word; `Some(None)` if the word is ignored, `None` if it doesn't belong in a
+/// date.
 fn word(word: &str, after: &str) -> Option<Option<Token>> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -182,8 +182,7 @@ fn date(tokens: &[Token]) -> Option<(Date, &[Token])> {
                 Date::new((whole / 10_000) as i16, (whole / 100 % 100) as i8, (whole % 100) as i8);
             return Some((date.ok()?, &tokens[1..]));
         }
-        // With points it is the day that comes first wherever people write so; a day above 12
-        // leaves no doubt either.
+        // Day-first and month-first dates can't be told apart.
         _ => return None,
     };
     let date = Date::new(year as i16, month as i8, day as i8).ok()?;
@@ -192,7 +191,7 @@ fn date(tokens: &[Token]) -> Option<(Date, &[Token])> {
 
 fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
     use Token::{Am, Colon, Number, Pm, Point};
-    // Korean and Japanese put the half of the day first.
+    // Korean and Japanese put the day period (a.m., p.m.) first.
     let (half, tokens) = match *tokens {
         [half @ (Am | Pm), ..] => (Some(half), &tokens[1..]),
         _ => (None, tokens),
@@ -221,7 +220,7 @@ fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
     Some((Some(time), rest))
 }
 
-/// The offset that the last tokens are; `None` if something else is left.
+/// The offset in the remaining tokens; `None` if anything else remains.
 fn offset(tokens: &[Token]) -> Option<Option<Offset>> {
     use Token::{Colon, Number, Sign, Utc};
     let (sign, hours, minutes) = match *tokens {
@@ -313,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn no_dates() {
+    fn invalid_dates() {
         check(
             &[
                 "yesterday",

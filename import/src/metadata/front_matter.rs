@@ -1,8 +1,8 @@
-//! Front matter: what Jekyll, Eleventy, Hugo and Zola folders say above an article, in YAML
-//! between `---` or in TOML between `+++`.
+//! Front matter of Jekyll, Eleventy, Hugo and Zola articles: YAML between `---` or TOML between
+//! `+++`.
 //!
-//! Keys are looked for under all the names that these programs and their themes use, also below
-//! `extra` (Zola), `params` (Hugo) and `taxonomies`. Keys that nobody here knows are passed over.
+//! Each field is looked up under all the keys that these programs and their themes use, also below
+//! `extra` (Zola), `params` (Hugo) and `taxonomies`. Unknown keys are ignored.
 
 mod field_reader;
 mod publication;
@@ -14,14 +14,14 @@ use publication::Publication;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A piece of text and its place in the file.
+/// A text and its byte range in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpannedText {
     pub text: String,
     pub span: Range<usize>,
 }
 
-/// What an article's front matter says.
+/// The front matter of an article.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
     pub title: Option<SpannedText>,
@@ -43,10 +43,10 @@ pub(crate) struct FrontMatter {
     pub related: Vec<SpannedText>,
     pub publication: Publication,
     pub featured: bool,
-    /// Every scalar, for template tags such as `{{ page.excerpt }}`.
+    /// All scalars, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,
-    /// Values that are not of the shape that is expected, each with what is.
-    pub invalid_values: Vec<SpannedText>,
+    /// Values of the wrong type, each with a message that says what is expected.
+    pub invalid_values: Vec<ParseError>,
 }
 
 impl FrontMatter {
@@ -64,13 +64,13 @@ fn is_pattern(permalink: &str) -> bool {
     permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
 }
 
-/// Somebody who wrote the article.
+/// An author.
 #[derive(Debug, Default)]
 pub(crate) struct AuthorField {
     pub name: SpannedText,
-    /// Empty if not said.
+    /// Empty if not set.
     pub role: String,
-    /// Whether it is one of a list, so that the name is one person's whatever is in it.
+    /// Whether it is an item of a list, so that it is one name even if it contains separators.
     pub listed: bool,
 }
 
@@ -90,16 +90,16 @@ pub(crate) struct SourceField {
     pub address: SpannedText,
 }
 
-/// What was wrong, and when it was put right.
+/// A correction and its date.
 #[derive(Debug, Default)]
 pub(crate) struct CorrectionField {
     pub date: Option<SpannedText>,
     pub text: String,
 }
 
-/// Takes the front matter off `text`: what it says, and where the article itself begins.
+/// Parses the front matter of `text`, and returns it with the byte offset of the body.
 pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
-    let Some(block) = Block::of(text)? else {
+    let Some(block) = FrontMatterBlock::of(text)? else {
         return Ok((FrontMatter::default(), 0));
     };
     let inner = &text[block.inner.clone()];
@@ -110,9 +110,7 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
         ..error
     })?;
     match root.value {
-        Value::Map(_) | Value::Null => {
-            Ok((FieldReader::new(&root, shift).front_matter(), block.end))
-        }
+        Value::Map(_) | Value::Null => Ok((FieldReader::new(&root, shift).read(), block.end)),
         _ => Err(ParseError {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,
@@ -120,15 +118,15 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
     }
 }
 
-/// Where front matter stands in a file.
-struct Block {
+/// The byte range of front matter in a file.
+struct FrontMatterBlock {
     toml: bool,
     inner: Range<usize>,
     end: usize,
 }
 
-impl Block {
-    fn of(text: &str) -> Result<Option<Block>, ParseError> {
+impl FrontMatterBlock {
+    fn of(text: &str) -> Result<Option<FrontMatterBlock>, ParseError> {
         let first = text.lines().next().unwrap_or_default().trim_end();
         if first != "---" && first != "+++" {
             return Ok(None);
@@ -141,16 +139,16 @@ impl Block {
             let bare = line.trim_end();
             if bare == first || (bare == "..." && first == "---") {
                 let end = at + line.len();
-                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
+                return Ok(Some(FrontMatterBlock { toml: first == "+++", inner: start..at, end }));
             }
             at += line.len();
         }
-        // A text may begin with a divider; a text with a key below it was meant otherwise.
+        // A text may start with a divider. If a key follows, front matter was meant.
         let second = text[start..].lines().next().unwrap_or_default();
         let key = second.split([':', '=']).next().unwrap_or_default().trim();
         let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
         if keyed {
-            let message = format!("the front matter has no end: a line of `{first}` is missing");
+            let message = format!("the front matter is not closed: the line `{first}` is missing");
             return Err(ParseError { message, span: 0..first.len() });
         }
         Ok(None)

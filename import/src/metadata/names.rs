@@ -1,12 +1,12 @@
-//! The names of several people in one text.
+//! Splits a text into the names of several people.
 
 use crate::cleaning::normalize;
 
-/// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`. What follows a name at a
-/// comma and is none itself stays with it: `Martin Luther King, Jr.`
-pub(crate) fn of_people(list: &str) -> Vec<String> {
+/// Splits a byline: `Pak Soo-chan, Kim Min and Lee Ha`. A suffix after a comma stays with its name:
+/// `Martin Luther King, Jr.`
+pub(crate) fn split_byline(list: &str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
-    for name in in_list(list) {
+    for name in split_names(list) {
         match people.last_mut() {
             Some(person) if is_suffix(&name) => *person = [person.as_str(), ", ", &name].concat(),
             _ => people.push(name),
@@ -15,8 +15,8 @@ pub(crate) fn of_people(list: &str) -> Vec<String> {
     people
 }
 
-/// `Pak Soo-chan, Kim Min and Lee Ha`.
-pub(crate) fn in_list(list: &str) -> Vec<String> {
+/// Splits `Pak Soo-chan, Kim Min and Lee Ha` at separators.
+pub(crate) fn split_names(list: &str) -> Vec<String> {
     let list = list.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
     let names = list.split([',', ';', '、', '·']).map(normalize::in_one_line);
     names.filter(|name| !name.is_empty()).collect()
@@ -33,11 +33,11 @@ fn is_suffix(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::of_people;
+    use super::split_byline;
     use expect_test::{Expect, expect};
 
     fn check(list: &str, expected: Expect) {
-        expected.assert_eq(&of_people(list).join(" | "));
+        expected.assert_eq(&split_byline(list).join(" | "));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Reading an article's file.
+//! Reads source files.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::files::{self, ReadError};
@@ -6,10 +6,10 @@ use crate::sources::mdx::{self, Component};
 use crate::sources::walk::{SourceFile, SourceFormat};
 use std::path::{Path, PathBuf};
 
-/// A file that was read.
+/// A source file and its text.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// Relative to the folder.
+    /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
     /// The language that the file's name says.
@@ -19,11 +19,11 @@ pub(crate) struct Source {
     pub text: String,
 }
 
-/// The largest file that can be an article: 64 MB.
+/// The maximum size of an article's file: 64 MB.
 const MAX_BYTES: u64 = 64 << 20;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Reads the file, or says why it can't be an article.
+/// Reads a file, or returns why it can't be an article.
 pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box<Diagnostic>> {
     let file = &file_entry.file;
     let bytes = files::read(&folder.join(file), MAX_BYTES).map_err(|error| match error {
@@ -41,7 +41,7 @@ pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box
     from_text(file_entry, text)
 }
 
-/// The source that a text is, or why it can't be an article.
+/// Makes a source of a text, or returns why it can't be an article.
 pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source, Box<Diagnostic>> {
     let text = match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
@@ -67,8 +67,8 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
     })
 }
 
-/// The text with U+FFFD for each U+0000, as CommonMark wants it: browsers drop that character from
-/// pages, and keep it in texts that scripts make.
+/// Replaces U+0000 with U+FFFD, as CommonMark requires. Browsers drop that character in HTML but
+/// keep it in strings that scripts create, so the two forms of a page would differ.
 pub(crate) fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }

@@ -22,10 +22,10 @@ use walkdir::{DirEntry, WalkDir};
 
 pub(crate) use super::kinds::{SourceFormat, format_of, stem};
 
-/// A file with an article.
+/// A file that holds an article.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
-    /// Relative to the folder.
+    /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
     /// The language that its name says, where others beside it say another: `name.fr.md`.
@@ -290,7 +290,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a file is a paper that `dateline build --single-file` has made.
+/// Whether a file is the output of `dateline build --single-file`.
 fn is_generated_paper(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
         && format_of(entry.path()) == Some(SourceFormat::Html)
@@ -304,28 +304,26 @@ fn has_hidden_name(entry: &DirEntry) -> bool {
 fn not_allowed(file: &Path, error: AccessError) -> Diagnostic {
     let (kind, message, help) = match error {
         AccessError::NotFound => {
-            (DiagnosticKind::Unreadable, "this link of the file system leads nowhere", "remove it")
+            (DiagnosticKind::Unreadable, "this symbolic link is broken", "remove it")
         }
         AccessError::Outside(_) => (
             DiagnosticKind::OutsidePath,
-            "this link of the file system leads out of the folder and is not followed",
+            "this symbolic link leads out of the folder and is not followed",
             "copy into the folder what should be in the paper",
         ),
         AccessError::Private => (
             DiagnosticKind::PrivateFile,
-            "this link of the file system leads to something hidden or to settings and is not followed",
+            "this symbolic link leads to something hidden or to settings and is not followed",
             "copy into the folder what should be in the paper",
         ),
         AccessError::UnpublishedType => (
             DiagnosticKind::PrivateFile,
-            "this link of the file system leads to a file that is no article and is not followed",
+            "this symbolic link leads to a file that is not an article and is not followed",
             "an article ends in .md, .markdown, .html, .htm or .txt",
         ),
-        AccessError::NotRegular | AccessError::Unreadable(_) => (
-            DiagnosticKind::Unreadable,
-            "this is not an ordinary file and is not read",
-            "remove it",
-        ),
+        AccessError::NotRegular | AccessError::Unreadable(_) => {
+            (DiagnosticKind::Unreadable, "this is not a regular file and is not read", "remove it")
+        }
     };
     Diagnostic::new(kind, file, message).help(help)
 }
@@ -336,7 +334,7 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     if let Some(ancestor) = error.loop_ancestor() {
         let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
         let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
-        let message = format!("this link leads back to `{ancestor}`, in a circle");
+        let message = format!("this symbolic link leads back to `{ancestor}`, in a loop");
         return Diagnostic::new(DiagnosticKind::SymlinkLoop, file, message)
             .help("it is not followed; remove the link");
     }
@@ -417,45 +415,45 @@ mod tests {
             error: this can't be read: No such file or directory (os error 2)
             --> broken.md
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> linked-pipe.html
              = help: remove it
 
-            error: this link leads back to `.`, in a circle
+            error: this symbolic link leads back to `.`, in a loop
             --> news/loop
              = help: it is not followed; remove the link
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> news/pipe.html
              = help: remove it
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> pipe.txt
              = help: remove it
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> folder
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> secret.txt
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> zero.txt
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads to something hidden or to settings and is not followed
+            warning: this symbolic link leads to something hidden or to settings and is not followed
             --> git
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads to a file that is no article and is not followed
+            warning: this symbolic link leads to a file that is not an article and is not followed
             --> key.txt
              = help: an article ends in .md, .markdown, .html, .htm or .txt
 
             4 files that are never published; also in
-              leak.md: this link of the file system leads to something hidden or to settings and is not followed
-              settings.txt: this link of the file system leads to something hidden or to settings and is not followed
+              leak.md: this symbolic link leads to something hidden or to settings and is not followed
+              settings.txt: this symbolic link leads to something hidden or to settings and is not followed
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

@@ -7,7 +7,7 @@ use crate::file_name::folded;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-/// An address that the paper doesn't have is reported once, however many articles link to it.
+/// Merges diagnostics for the same dead link in several articles into one.
 pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut addresses: BTreeMap<String, (Diagnostic, usize)> = BTreeMap::new();
     let mut others = Vec::new();
@@ -16,7 +16,7 @@ pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) ->
             others.push(diagnostic);
             continue;
         }
-        // Problems of one article with one address are one already.
+        // Each article has at most one diagnostic for an address.
         let address = diagnostic.subject.clone();
         addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((diagnostic, 1));
     }
@@ -30,17 +30,15 @@ pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) ->
     others
 }
 
-/// An old address leads to one article: the first that claims it.
+/// Makes aliases unique: the first article that declares one keeps it.
 pub(crate) fn deduplicate_aliases(stories: &mut [Story], diagnostics: &Diagnostics) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     for Story { file, aliases, .. } in stories {
         aliases.retain(|Alias { address: alias, location }| {
             let name = folded(&article_index::normalized_address(alias));
             if let Some(other) = taken.get(&name) {
-                let message = format!(
-                    "`{alias}` is an old address of another article too: {}",
-                    other.display()
-                );
+                let message =
+                    format!("`{alias}` is an alias of another article, too: {}", other.display());
                 let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, file.as_path(), message);
                 let diagnostic = diagnostic.at(location.clone());
                 diagnostics.add(diagnostic.help("it leads to the other article"));

@@ -83,7 +83,7 @@ fn bundles(drafts: &[Draft]) -> HashMap<PathBuf, Bundle> {
 }
 
 fn has_front_matter(draft: &Draft) -> bool {
-    draft.body > 0
+    draft.body_start > 0
 }
 
 fn says_what_it_is(draft: &Draft) -> bool {
@@ -132,12 +132,12 @@ fn lists_articles(draft: &Draft) -> bool {
         ["{% for", "{%- for", "{{ range", "{{- range", "paginator.", "collections."];
     const LAYOUTS: [&str; 9] =
         ["list", "index", "blog", "archive", "archives", "home", "section", "posts", "category"];
-    let text = &draft.source.text[draft.body..];
+    let text = &draft.source.text[draft.body_start..];
     let layout = draft.front_matter.scalars.get("layout").map_or("", String::as_str);
     let layout = layout.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or("");
     text.trim().is_empty()
         || LOOPS.iter().any(|mark| text.contains(mark))
-        || draft.source.text[..draft.body].contains("\npagination:")
+        || draft.source.text[..draft.body_start].contains("\npagination:")
         || LAYOUTS.contains(&layout)
 }
 

@@ -206,7 +206,7 @@ const FUZZ_TARGETS: [&str; 6] = ["json", "front_matter", "template", "markdown",
 const TYPED: [(&str, &[&str]); 4] = [
     ("es2024,dom,dom.iterable", &["src/browser/start.js"]),
     ("es2024,dom,dom.iterable", &["press/src/single/boot.js"]),
-    ("es2024,dom,dom.iterable", &["press/src/commands/serve/live.js"]),
+    ("es2024,dom,dom.iterable", &["press/src/commands/serve/live_reload.js"]),
     (
         "es2024,webworker",
         &[
@@ -225,7 +225,7 @@ const SCRIPTS: [(&[&str], &[&str]); 2] = [
         &[
             "src/browser/start.js",
             "press/src/single/boot.js",
-            "press/src/commands/serve/live.js",
+            "press/src/commands/serve/live_reload.js",
             "xtask/src/viewer/minify.js",
         ],
     ),

@@ -21,8 +21,8 @@ async function main() {
   await minifyScripts(["viewer.js"], { module: true, mangle: { reserved: ["__wbg_init"] } });
   await minifyScripts(["start.js"], { module: true });
   const worker = readdirSync(join(folder, "worker")).sort().map((name) => join("worker", name));
-  // Declared by the press.
-  await minifyScripts(worker, { toplevel: true, mangle: { reserved: ["SHELL"] } });
+  // The constants that the press declares keep their names, because these files don't declare them.
+  await minifyScripts(worker, { toplevel: true });
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".css"))) {
     const file = join(folder, name);
     writeFileSync(file, transform({ filename: name, code: readFileSync(file), minify: true }).code);

@@ -1,5 +1,4 @@
-//! What is known only when the whole text is read: links to places that don't exist, elements without
-//! an end, limits that were met.
+//! Checks at the end of the conversion: dead fragments, unclosed elements, exceeded limits.
 
 use super::Converter;
 use crate::cleaning::normalize;
@@ -8,10 +7,10 @@ use article::{Block, Footnote, Inline, Target};
 use std::collections::HashSet;
 
 impl Converter<'_> {
-    /// Checks what could not be checked before the end was known.
+    /// Runs the checks that need the whole text.
     pub(super) fn check(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
-        let offsets = std::mem::take(&mut self.fragments);
-        let missing: HashSet<String> = offsets
+        let fragments = std::mem::take(&mut self.fragments);
+        let missing: HashSet<String> = fragments
             .into_iter()
             .filter(|(id, _, _)| !self.ids.contains(id))
             .map(|(id, address, offset)| {
@@ -30,18 +29,18 @@ impl Converter<'_> {
         self.report_limits();
     }
 
-    /// Says what is in the article in another way than it is written, or not in it.
+    /// Reports exceeded limits.
     fn report_limits(&self) {
         let diagnostics = &self.context.draft.diagnostics;
         if let Some(offset) = self.too_deep {
-            let message = "this article nests deeper than can be shown";
+            let message = "this article is nested deeper than can be shown";
             diagnostics.add_message(
                 DiagnosticKind::TooDeep,
                 self.context.span_of(offset, ""),
                 message,
             );
         }
-        if let Some(offset) = self.too_much {
+        if let Some(offset) = self.overflow {
             self.context.report_overflow(offset);
         }
         if let Some(id) = self.dom.attribute_overflow {
@@ -54,7 +53,7 @@ impl Converter<'_> {
         }
     }
 
-    /// Says which element has the rest of the file in it, if there is one.
+    /// Reports the raw-text element that contains the rest of the file.
     fn report_unclosed(&self) {
         let dom = self.dom;
         let Some(id) = dom.unclosed else {
@@ -64,12 +63,12 @@ impl Converter<'_> {
         let tag = ["<", name].concat();
         let span = self.context.span_of(self.offset_of(id), &tag);
         let message =
-            format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
+            format!("`{tag}>` is not closed, so all that follows is part of it: add `</{name}>`");
         self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
     }
 }
 
-/// Keeps the words of links to places in this article that don't exist.
+/// Replaces links to missing headings by their text.
 fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
     for inline in std::mem::take(line) {
         match inline {

@@ -15,7 +15,7 @@ impl Converter<'_> {
             if dom.name(child) == "li" {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
                 first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
-                let item = self.inside(child);
+                let item = self.blocks_in(child);
                 items.push(item);
             } else {
                 self.node(child, &mut stray);
@@ -33,7 +33,7 @@ impl Converter<'_> {
         vec![Block::List(List { start, items })]
     }
 
-    /// Terms and what they mean: a list with the terms in strong type.
+    /// A description list: a list whose terms are strong.
     pub(super) fn description_list(&mut self, id: NodeId) -> Vec<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut stray = BlockBuilder::default();
@@ -45,7 +45,7 @@ impl Converter<'_> {
         vec![Block::List(List { start: None, items })]
     }
 
-    /// Adds the terms below `id` to `items`; they may stand in groups.
+    /// Adds the terms below `id` to `items`; they may be grouped in `div` elements.
     fn terms(&mut self, id: NodeId, items: &mut Vec<Vec<Block>>, stray: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(id) {
@@ -59,7 +59,7 @@ impl Converter<'_> {
                 }
                 "dd" => {
                     add_to_last(items, std::mem::take(stray).finish());
-                    let meaning = self.inside(child);
+                    let meaning = self.blocks_in(child);
                     add_to_last(items, meaning);
                 }
                 "div" => self.terms(child, items, stray),

@@ -1,4 +1,4 @@
-//! Dates in the words of a language.
+//! Formats dates in a language.
 
 use super::ParsedDateTime;
 use article::Time;
@@ -11,8 +11,8 @@ use icu_locale_core::{Locale, locale};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
-/// Writes dates in one language and time zone. Made once for a language: the formatters are worth
-/// keeping.
+/// Formats dates in one language and time zone. Creating one is expensive, so there is one for each
+/// language.
 pub struct DateFormatter {
     zone: TimeZone,
     zone_name: String,
@@ -23,8 +23,8 @@ pub struct DateFormatter {
 }
 
 impl DateFormatter {
-    /// A calendar in `language` (BCP 47; English if nobody knows it) and `zone`. English without a
-    /// country is written the way most of the world writes it: `1 June 2018, 11:31`.
+    /// A formatter for `language` (BCP 47; falls back to English) and `zone`. English without a
+    /// region is formatted as British English: `1 June 2018, 11:31`.
     pub fn new(language: &str, zone: TimeZone) -> DateFormatter {
         let locale: Locale = match language {
             "en" => locale!("en-GB"),
@@ -52,8 +52,8 @@ impl DateFormatter {
         })
     }
 
-    /// The time of `moment` as an article shows it, and the instant to sort it by. `None` if it is
-    /// too far from now to be counted.
+    /// Formats a parsed date as articles show it, and returns the instant to sort by. `None` if it
+    /// is out of range.
     pub(crate) fn time_of(&self, parsed: ParsedDateTime) -> Option<(Time, Timestamp)> {
         let zoned = parsed.in_zone(&self.zone)?;
         if parsed.time.is_some() {
@@ -69,7 +69,7 @@ impl DateFormatter {
         Some((time, zoned.timestamp()))
     }
 
-    /// An instant as an article shows it: `1 June 2018, 11:31`.
+    /// Formats an instant as articles show it: `1 June 2018, 11:31`.
     pub fn time(&self, instant: Timestamp) -> Time {
         let zoned = instant.to_zoned_datetime(self.zone.clone());
         let day = self.day(zoned.date());
@@ -81,7 +81,7 @@ impl DateFormatter {
         }
     }
 
-    /// A month in words: `2018-06` is `June 2018`. What is no month stays as it is.
+    /// Formats a month: `2018-06` is `June 2018`. An invalid month is returned unchanged.
     pub fn month(&self, month: &str) -> String {
         let read = || {
             let (year, month) = month.split_once('-')?;
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_is_turned_into_the_papers_zone() {
+    fn offsets_are_converted_to_the_papers_zone() {
         let formatter = DateFormatter::new("en", TimeZone::get("Europe/London").unwrap());
         let parsed = ParsedDateTime::parse("2018-06-01T00:30:00+09:00").unwrap();
         expect!["31 May 2018, 16:30"].assert_eq(&formatter.time_of(parsed).unwrap().0.text);

@@ -1,6 +1,6 @@
-//! The JSON Schema of the published format is what the types say.
+//! The JSON Schema of the published format equals the types.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p press --test schema` writes it anew.
+//! `UPDATE_EXPECT=1 cargo test -p press --test testsuite schema` updates it.
 
 use article::{Article, Front, HeadlineList, Publication};
 use expect_test::expect_file;
@@ -22,5 +22,5 @@ fn schema_is_current() {
         "$defs": generator.take_definitions(true),
     });
     let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    expect_file!["../../docs/article.schema.json"].assert_eq(&text);
+    expect_file!["../../../docs/article.schema.json"].assert_eq(&text);
 }

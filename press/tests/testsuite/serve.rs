@@ -1,5 +1,6 @@
-//! `dateline serve`, as a browser meets it.
+//! `dateline serve`, tested as a process over HTTP.
 
+use crate::support::{command, copy, dateline, viewer};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,29 +9,29 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::Duration;
 
-/// A press that serves, ended with the test.
+/// A running `dateline serve`, killed when dropped.
 struct Serving {
     process: Child,
-    said: BufReader<ChildStderr>,
+    printed: BufReader<ChildStderr>,
     host: String,
 }
 
-/// The command that serves a paper at any port.
+/// The command that serves a paper at a free port.
 fn serve(mut dateline: Command, paper: &Path, site: &Path) -> Command {
     dateline.arg("serve").arg(paper).arg("--out").arg(site).args(["--port", "0"]);
     dateline
 }
 
-/// A press that may have so many files and connections open.
+/// `dateline` with a limit of file descriptors.
 #[cfg(unix)]
-fn with_descriptors(most: usize) -> Command {
+fn with_descriptors(limit: usize) -> Command {
     let mut shell = Command::new("sh");
-    let script = format!("ulimit -n {most}; exec \"$0\" \"$@\"");
+    let script = format!("ulimit -n {limit}; exec \"$0\" \"$@\"");
     shell.args(["-c", &script, env!("CARGO_BIN_EXE_dateline")]);
     shell
 }
 
-/// A folder with a paper of one article, and a place for its site.
+/// A temporary folder, and in it a paper of one article and the path for its site.
 fn paper() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
@@ -52,25 +53,25 @@ impl Serving {
         Serving::start_with(paper, site, &[])
     }
 
-    fn start_with(paper: &Path, site: &Path, words: &[&OsStr]) -> Serving {
-        let mut dateline = serve(Command::new(env!("CARGO_BIN_EXE_dateline")), paper, site);
-        Serving::spawn(dateline.args(words))
+    fn start_with(paper: &Path, site: &Path, args: &[&OsStr]) -> Serving {
+        let mut dateline = serve(command(paper), paper, site);
+        Serving::spawn(dateline.args(args))
     }
 
     fn spawn(dateline: &mut Command) -> Serving {
         let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
-        let said = BufReader::new(process.stderr.take().unwrap());
-        let mut serving = Serving { process, said, host: String::new() };
-        let line = serving.hears("http://");
+        let printed = BufReader::new(process.stderr.take().unwrap());
+        let mut serving = Serving { process, printed, host: String::new() };
+        let line = serving.wait_for_line("http://");
         let host = line.split_once("http://").unwrap().1.split('/').next().unwrap();
         serving.host = host.to_owned();
         serving
     }
 
-    /// Waits for a line with these words.
-    fn hears(&mut self, words: &str) -> String {
+    /// Waits for a line on standard error that contains `words`.
+    fn wait_for_line(&mut self, words: &str) -> String {
         let mut line = String::new();
-        while self.said.read_line(&mut line).unwrap() > 0 {
+        while self.printed.read_line(&mut line).unwrap() > 0 {
             if line.contains(words) {
                 return line;
             }
@@ -85,12 +86,12 @@ impl Serving {
         stream
     }
 
-    fn ask(&self, method: &str, address: &str) -> TcpStream {
-        self.ask_with(method, address, "")
+    fn request(&self, method: &str, address: &str) -> TcpStream {
+        self.request_with(method, address, "")
     }
 
-    /// Asks with more headers, each ended by a line's end.
-    fn ask_with(&self, method: &str, address: &str, headers: &str) -> TcpStream {
+    /// Requests with more headers, each ending in CRLF.
+    fn request_with(&self, method: &str, address: &str, headers: &str) -> TcpStream {
         let mut stream = self.connect();
         let host = &self.host;
         let request = format!(
@@ -101,16 +102,16 @@ impl Serving {
     }
 
     fn get(&self, address: &str) -> String {
-        let mut answer = String::new();
-        self.ask("GET", address).read_to_string(&mut answer).unwrap();
-        answer
+        let mut response = String::new();
+        self.request("GET", address).read_to_string(&mut response).unwrap();
+        response
     }
 }
 
 #[test]
 fn a_saved_article_shows() {
     let folder = tempfile::tempdir().unwrap();
-    // The site inside the paper: what the press writes must not set it going again.
+    // The site is inside the paper: writing it must not start another build.
     let (paper, site) = (folder.path().join("paper"), folder.path().join("paper/site"));
     fs::create_dir(&paper).unwrap();
     fs::write(paper.join("story.md"), "# Story\n\nBefore.\n").unwrap();
@@ -123,23 +124,23 @@ fn a_saved_article_shows() {
     let script = script.split('"').next().unwrap();
     assert!(serving.get(script).contains("EventSource"));
     let head = {
-        let mut answer = String::new();
-        serving.ask("HEAD", "/").read_to_string(&mut answer).unwrap();
-        answer
+        let mut response = String::new();
+        serving.request("HEAD", "/").read_to_string(&mut response).unwrap();
+        response
     };
     assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
 
     let build = script.split_once("build=").unwrap().1;
-    let events = serving.ask("GET", &format!("/dateline-events?build={build}"));
+    let events = serving.request("GET", &format!("/dateline-events?build={build}"));
     let mut events = BufReader::new(events).lines().map(|line| line.unwrap());
     fs::write(paper.join("story.md"), "# Story\n\nAfter.\n").unwrap();
     let news = events.find(|line| line.starts_with("data:")).unwrap();
     assert!(news.contains("\"article/story.html\""), "{news}");
     assert!(serving.get("/article/story.html").contains("After."));
 
-    // What can't be read is told, and the pages stay.
+    // An unreadable article is reported, and the old pages stay.
     fs::write(paper.join("story.md"), b"# Story\n\n\xff\xfe\n").unwrap();
-    serving.hears("the pages stay as they were");
+    serving.wait_for_line("the pages stay as they were");
     assert!(serving.get("/article/story.html").contains("After."));
 }
 
@@ -154,13 +155,13 @@ fn a_film_is_sent_in_parts() {
     let film = fs::read_dir(site.join("media")).unwrap().next().unwrap().unwrap().file_name();
     let address = format!("/media/{}", film.to_str().unwrap());
     let check = |method: &str, range: &str, expected: &[&str], body: &str| {
-        let mut answer = String::new();
+        let mut response = String::new();
         let headers = format!("Range: {range}\r\n");
-        serving.ask_with(method, &address, &headers).read_to_string(&mut answer).unwrap();
+        serving.request_with(method, &address, &headers).read_to_string(&mut response).unwrap();
         for line in expected {
-            assert!(answer.contains(line), "{method} {range}: {line:?} is not in {answer}");
+            assert!(response.contains(line), "{method} {range}: {line:?} is not in {response}");
         }
-        assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{method} {range}: {answer}");
+        assert!(response.ends_with(&format!("\r\n\r\n{body}")), "{method} {range}: {response}");
     };
     check(
         "GET",
@@ -179,16 +180,7 @@ fn a_rebuilt_viewer_shows() {
     let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
     let dist = folder.path().join("work/dist");
     let fill = |style: &str| {
-        let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-        for folder in ["", "worker"] {
-            fs::create_dir_all(dist.join(folder)).unwrap();
-            for file in fs::read_dir(viewer.join(folder)).unwrap() {
-                let file = file.unwrap();
-                if file.file_type().unwrap().is_file() {
-                    fs::copy(file.path(), dist.join(folder).join(file.file_name())).unwrap();
-                }
-            }
-        }
+        copy(&viewer(), &dist);
         fs::write(dist.join("base.css"), style).unwrap();
     };
     fill("body { margin: 1px }");
@@ -202,7 +194,7 @@ fn a_rebuilt_viewer_shows() {
         serving.get(&link.split('"').next().unwrap()[2..])
     };
     assert!(style(&serving).contains("margin: 1px"));
-    let events = serving.ask("GET", "/dateline-events");
+    let events = serving.request("GET", "/dateline-events");
     let mut events = BufReader::new(events).lines().map(|line| line.unwrap());
     let mut wait_for = |serving: &Serving, rule: &str| {
         while !style(serving).contains(rule) {
@@ -212,9 +204,9 @@ fn a_rebuilt_viewer_shows() {
     fs::write(dist.join("base.css"), "body { margin: 2px }").unwrap();
     wait_for(&serving, "margin: 2px");
 
-    // Another folder comes into its place; meanwhile there is none.
+    // The folder is removed, then made anew.
     fs::remove_dir_all(&dist).unwrap();
-    serving.hears("the viewer stays as it was");
+    serving.wait_for_line("the viewer stays as it was");
     fill("body { margin: 3px }");
     wait_for(&serving, "margin: 3px");
     fs::write(dist.join("base.css"), "body { margin: 4px }").unwrap();
@@ -226,50 +218,51 @@ fn a_taken_port_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let folder = tempfile::tempdir().unwrap();
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.arg("serve").arg(folder.path()).args(["--port", &port]);
-    let output = dateline.current_dir(folder.path()).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
+    let args = ["serve", ".", "--port", &port];
+    let (code, printed) = dateline(folder.path(), &args);
+    assert_eq!(code, 2, "{printed}");
+    assert!(
+        printed.contains(&format!("port {port} is taken")) && printed.contains("--port"),
+        "{printed}"
+    );
 }
 
 #[test]
-fn strictness_lasts() {
+fn strict_applies_to_rebuilds() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, site) = (folder.path().join("paper"), folder.path().join("site"));
     fs::create_dir(&paper).unwrap();
     fs::write(paper.join("story.md"), "# Story\n\nBefore.\n").unwrap();
     let mut serving = Serving::start_with(&paper, &site, &[OsStr::new("--strict")]);
     fs::write(paper.join("story.md"), "# Story\n\nAfter. ![Gone](gone.png)\n").unwrap();
-    serving.hears("the pages stay as they were");
+    serving.wait_for_line("the pages stay as they were");
     assert!(serving.get("/article/story.html").contains("Before."));
 }
 
 #[test]
 #[cfg(unix)]
-fn idle_connections_keep_nobody_waiting() {
+fn idle_connections_block_nobody() {
     let (_folder, paper, site) = paper();
     let mut serving = Serving::spawn(&mut serve(with_descriptors(96), &paper, &site));
-    // More than it may have open, and open pages beside them.
+    // More than the limit, and open pages beside them.
     let _events: Vec<TcpStream> =
-        (0..60).map(|_| serving.ask("GET", "/dateline-events?build=1")).collect();
+        (0..60).map(|_| serving.request("GET", "/dateline-events?build=1")).collect();
     let _idle: Vec<TcpStream> = (0..120).map(|_| serving.connect()).collect();
     for _ in 0..20 {
         let page = serving.get("/article/story.html");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     }
     fs::write(paper.join("story.md"), "# Story\n\nAfter.\n").unwrap();
-    serving.hears("1 article");
+    serving.wait_for_line("1 article");
     assert!(serving.get("/article/story.html").contains("After."));
 }
 
 #[test]
 #[cfg(unix)]
-fn who_finds_no_place_is_told_so() {
+fn connections_over_the_limit_get_503() {
     let (_folder, paper, site) = paper();
     let serving = Serving::spawn(&mut serve(with_descriptors(64), &paper, &site));
-    // Requests that have begun are not silent.
+    // Requests that have begun are not idle.
     let _begun: Vec<TcpStream> = (0..8)
         .map(|_| {
             let mut stream = serving.connect();
@@ -278,7 +271,7 @@ fn who_finds_no_place_is_told_so() {
         })
         .collect();
     let mut refused = serving.get("/article/story.html");
-    // Those were not all read yet.
+    // Some of them may not have been read yet.
     while refused.starts_with("HTTP/1.1 200") {
         refused = serving.get("/article/story.html");
     }
@@ -292,11 +285,11 @@ fn malformed_requests_are_answered() {
     let serving = Serving::start(&paper, &site);
     let check = |request: &str, expected: &str| {
         let mut stream = serving.connect();
-        // The rest of a refused request may not be taken any more.
+        // The server may close the connection before it has read the rest.
         let _ = stream.write_all(request.replace('|', "\r\n").as_bytes());
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let status = answer.lines().next().unwrap_or_default();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        let status = response.lines().next().unwrap_or_default();
         assert_eq!(status, format!("HTTP/1.1 {expected}"), "{request:.100}");
     };
     let here = &serving.host;
@@ -319,21 +312,21 @@ fn malformed_requests_are_answered() {
 
 #[test]
 #[cfg(unix)]
-fn a_lack_of_descriptors_is_no_fault_of_the_settings() {
+fn a_lack_of_descriptors_is_not_blamed_on_the_settings() {
     let (_folder, paper, site) = paper();
-    let mut said = String::new();
-    // With more and more descriptors something else is the first that can't be opened.
+    let mut printed = String::new();
+    // Each limit makes another file the first that can't be opened.
     for descriptors in 4..24 {
         let mut dateline = serve(with_descriptors(descriptors), &paper, &site);
         let mut process = dateline.stderr(Stdio::piped()).spawn().unwrap();
         for line in BufReader::new(process.stderr.take().unwrap()).lines() {
-            said += &format!("{descriptors}: {}\n", line.unwrap());
-            if said.contains("http://") {
+            printed += &format!("{descriptors}: {}\n", line.unwrap());
+            if printed.contains("http://") {
                 process.kill().unwrap();
             }
         }
         process.wait().unwrap();
     }
-    assert!(said.contains("dateline.toml can't be read: Too many open files"), "{said}");
-    assert!(!said.contains("mended"), "{said}");
+    assert!(printed.contains("dateline.toml can't be read: Too many open files"), "{printed}");
+    assert!(!printed.contains("have to be fixed"), "{printed}");
 }

@@ -1,10 +1,10 @@
-//! Compressed copies beside a site's files.
+//! Precompressed files of a site.
 
+use crate::support::{dateline_with_viewer, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use tempfile::TempDir;
 
 /// A folder with a paper of three articles and a picture.
@@ -14,7 +14,7 @@ fn paper(settings: &str) -> TempDir {
     fs::create_dir(&paper).unwrap();
     fs::write(paper.join("dateline.toml"), settings).unwrap();
     for name in ["one", "two", "three"] {
-        // Apart in time and topic, so that no page tells of more than its neighbours.
+        // Without common topics, so that no page shows more than its neighbours.
         let text = format!("# Story {name}\n\n{}![A](a.svg)\n", "Words upon words. ".repeat(40));
         fs::write(paper.join(name).with_extension("md"), text).unwrap();
     }
@@ -23,37 +23,18 @@ fn paper(settings: &str) -> TempDir {
     folder
 }
 
-/// Builds the site, with the tests' viewer.
-fn build(folder: &Path, words: &[&str]) {
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder).args(["build", "paper", "--viewer"]);
-    dateline.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer")).args(words);
-    let output = dateline.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-/// Every file of the site with its content.
-fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() { collect(&path, found) } else { found.push(path) }
-        }
-    }
-    let mut found = Vec::new();
-    collect(site, &mut found);
-    let named = |path: PathBuf| {
-        let name = path.strip_prefix(site).unwrap().to_str().unwrap().replace('\\', "/");
-        (name, fs::read(path).unwrap())
-    };
-    found.into_iter().map(named).collect()
+/// Builds the site with the stand-in viewer.
+fn build(folder: &Path, args: &[&str]) {
+    let args = [&["build", "paper"], args].concat();
+    let (code, printed) = dateline_with_viewer(folder, &args);
+    assert_eq!(code, 0, "{printed}");
 }
 
 fn is_copy(file: &str) -> bool {
     file.ends_with(".br") || file.ends_with(".gz")
 }
 
-fn opened(name: &str, copy: &[u8]) -> Vec<u8> {
+fn decompressed(name: &str, copy: &[u8]) -> Vec<u8> {
     let mut content = Vec::new();
     let read = if name.ends_with(".br") {
         brotli::Decompressor::new(copy, 4096).read_to_end(&mut content)
@@ -65,14 +46,14 @@ fn opened(name: &str, copy: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn copies_hold_what_the_files_hold() {
+fn copies_decompress_to_the_files() {
     let folder = paper("");
     build(folder.path(), &["--compress"]);
     let files = files(&folder.path().join("site"));
     let mut copies = 0;
     for (name, copy) in files.iter().filter(|(name, _)| is_copy(name)) {
         let content = &files[&name[..name.len() - 3]];
-        assert_eq!(&opened(name, copy), content, "{name}");
+        assert_eq!(&decompressed(name, copy), content, "{name}");
         assert!(copy.len() < content.len(), "{name} is no smaller");
         copies += 1;
     }
@@ -84,14 +65,14 @@ fn copies_hold_what_the_files_hold() {
     }
     let picture = files.keys().find(|name| name.starts_with("media/a-") && name.ends_with("svg"));
     assert_eq!(has(picture.unwrap()), [true, true]);
-    // A few bytes, which a copy would make more.
+    // So small that compression would make it larger.
     let tiny = files.keys().find(|name| name.ends_with(".wasm")).unwrap();
     assert_eq!(has(tiny), [false, false], "{tiny}");
     assert!(!files.keys().any(|name| is_copy(&name[..name.len() - 3])), "a copy of a copy");
 }
 
 #[test]
-fn the_same_paper_makes_the_same_copies() {
+fn compression_is_deterministic() {
     let (one, other) = (paper(""), paper("compress = true\n"));
     build(one.path(), &["--compress"]);
     build(other.path(), &[]);
@@ -119,11 +100,11 @@ fn only_what_changed_is_compressed_again() {
     let written: Vec<&str> = written.map(|(name, _)| name.as_str()).collect();
     let compressed = ["article/two.html", "data/article/two.json", "data/files.json"]
         .map(|file| [file.to_owned(), format!("{file}.br"), format!("{file}.gz")]);
-    // So small that nothing is saved.
+    // So small that it is not compressed.
     let expected = [compressed.concat(), vec!["data/publication.json".to_owned()]].concat();
     assert_eq!(written, expected);
 
-    // What is made anew is what a first build makes.
+    // An incremental build equals a build from nothing.
     let made = files(&site);
     fs::remove_dir_all(&site).unwrap();
     build(folder.path(), &["--compress"]);
@@ -131,7 +112,7 @@ fn only_what_changed_is_compressed_again() {
 }
 
 #[test]
-fn copies_go_when_they_are_not_wanted() {
+fn copies_are_removed_when_not_requested() {
     let folder = paper("");
     let site = folder.path().join("site");
     let copies = || files(&site).into_keys().filter(|name| is_copy(name)).count();
@@ -140,7 +121,7 @@ fn copies_go_when_they_are_not_wanted() {
     build(folder.path(), &[]);
     assert_eq!(copies(), 0);
     build(folder.path(), &["--compress"]);
-    // Copies of another making are not taken over.
+    // Files of another compression version are not reused.
     let marker = fs::read_to_string(site.join("data/site.json")).unwrap();
     let older = marker.replace("\"compressed\":1", "\"compressed\":0");
     assert_ne!(marker, older);
@@ -149,5 +130,5 @@ fn copies_go_when_they_are_not_wanted() {
     fs::write(&copy, "of another making").unwrap();
     build(folder.path(), &["--compress"]);
     let page = fs::read(site.join("article/one.html")).unwrap();
-    assert!(opened("one.html.br", &fs::read(copy).unwrap()) == page);
+    assert!(decompressed("one.html.br", &fs::read(copy).unwrap()) == page);
 }

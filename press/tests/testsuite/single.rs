@@ -1,18 +1,8 @@
-//! `dateline build --single-file`: what the one file holds, and what it takes the place of.
+//! `dateline build --single-file`: the content of the file, and which files it replaces.
 
+use crate::support::dateline_with_viewer as dateline;
 use expect_test::{Expect, expect};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs `dateline` in `folder`; its exit code, and what it says.
-fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/viewer");
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder).args(words).arg("--viewer").arg(viewer).env("NO_COLOR", "1");
-    let output = dateline.output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
 
 /// A folder with a paper in `paper/`, made of these files.
 fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -25,13 +15,12 @@ fn paper(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// What stands in the one file of a paper with this story, from each of `parts`' beginnings to its
-/// end, one a line.
+/// Builds a single file with this story, and shows the part of it from each of `parts`' starts to its end.
 fn check(story: &str, parts: &[(&str, &str)], expected: Expect) {
     let dot = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
     let folder = paper(&[("story.md", story), ("dot.svg", dot), ("rules.pdf", "rules")]);
-    let (code, said) = dateline(folder.path(), &["build", "paper", "--single-file"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{printed}");
     let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
     let mut seen = String::new();
     for (start, end) in parts {
@@ -44,16 +33,54 @@ fn check(story: &str, parts: &[(&str, &str)], expected: Expect) {
 }
 
 #[test]
-fn places_have_addresses_of_their_own() {
+fn ids_begin_with_the_page() {
     check(
         "# Story\n\n## A place\n\nSee [above](#a-place).\n",
         &[("<main id=\"/article", ">"), ("<h2 id=\"/article", "</h2>"), ("<p>See", "</p>")],
         expect![[r##"
-            <main id="/article/story.html" tabindex="-1" hidden>
+            <main id="/article/story.html" tabindex="-1" hidden="">
             <h2 id="/article/story.html#a-place">A place</h2>
             <p>See <a href="#/article/story.html#a-place">above</a>.</p>
         "##]],
     );
+}
+
+#[test]
+fn footnotes_lead_back_within_their_page() {
+    check(
+        "# Story\n\nA word.[^1]\n\n[^1]: Or two.\n",
+        &[("<sup", "</sup>"), ("<li id=\"/article", "</li>")],
+        expect![[r##"
+            <sup class="note-reference"><a href="#/article/story.html#d-note-1" id="/article/story.html#d-reference-1" role="doc-noteref" aria-label="Note 1">1</a></sup>
+            <li id="/article/story.html#d-note-1"><p>Or two.</p><a href="#/article/story.html#d-reference-1" class="note-back" role="doc-backlink" aria-label="Back to reference 1">↩</a></li>
+        "##]],
+    );
+}
+
+#[test]
+fn thumbnails_stand_on_the_front_page_only() {
+    let folder = paper(&[
+        ("a.md", "---\ntopics: [x]\n---\n# A\n\n![Dot](dot.svg)\n\nA.\n"),
+        ("b.md", "---\ntopics: [x]\n---\n# B\n\nB.\n"),
+        ("dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
+    ]);
+    let (code, printed) = dateline(folder.path(), &["build", "paper", "--single-file"]);
+    assert_eq!(code, 0, "{printed}");
+    let html = fs::read_to_string(folder.path().join("paper.html")).unwrap();
+    let pages = html.split("<main id=\"");
+    let pictures = pages.map(|page| {
+        let (id, rest) = page.split_once('"').unwrap();
+        (id, rest.matches("<img").count())
+    });
+    let mut seen = String::new();
+    for (id, count) in pictures.skip(1).filter(|(_, count)| *count > 0) {
+        seen += &format!("{id}: {count}\n");
+    }
+    expect![[r#"
+        d-main: 1
+        /article/a.html: 1
+    "#]]
+    .assert_eq(&seen);
 }
 
 #[test]
@@ -69,7 +96,7 @@ fn pictures_and_documents_are_inside() {
 }
 
 #[test]
-fn text_is_never_markup() {
+fn text_is_escaped() {
     check(
         "# Story\n\nIt says `id=\"x\"` and `</script><script>` here.\n",
         &[("<p>It says", "</p>"), ("\"text\":\"It says", "here")],
@@ -81,7 +108,7 @@ fn text_is_never_markup() {
 }
 
 #[test]
-fn nothing_is_allowed_but_what_is_inside() {
+fn the_policy_allows_only_what_is_inside() {
     check(
         "# Story\n\nText.\n",
         &[("default-src", "script-src"), ("style-src", " "), ("img-src", "\"")],
@@ -94,26 +121,26 @@ fn nothing_is_allowed_but_what_is_inside() {
 }
 
 #[test]
-fn only_a_paper_of_ours_is_replaced() {
+fn only_files_made_by_dateline_are_replaced() {
     let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
     let build = |out: &str| {
-        let (code, said) =
+        let (code, printed) =
             dateline(folder.path(), &["build", "paper", "--single-file", "--out", out]);
-        (code, said)
+        (code, printed)
     };
     let diary = folder.path().join("diary.html");
     fs::write(&diary, "<p>Dear diary").unwrap();
-    let (code, said) = build("diary.html");
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("was not made by Dateline"), "{said}");
+    let (code, printed) = build("diary.html");
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("was not made by Dateline"), "{printed}");
     assert_eq!(fs::read_to_string(&diary).unwrap(), "<p>Dear diary");
 
-    let (code, said) = build("paper");
-    assert_eq!(code, 2, "{said}");
+    let (code, printed) = build("paper");
+    assert_eq!(code, 2, "{printed}");
 
     for _ in 0..2 {
-        let (code, said) = build("out.html");
-        assert_eq!(code, 0, "{said}");
+        let (code, printed) = build("out.html");
+        assert_eq!(code, 0, "{printed}");
     }
     let mut left: Vec<_> =
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
@@ -122,12 +149,12 @@ fn only_a_paper_of_ours_is_replaced() {
 }
 
 #[test]
-fn a_paper_among_the_articles_is_not_read() {
+fn a_single_file_among_the_articles_is_not_read() {
     let folder = paper(&[("story.md", "# Story\n\nText.\n")]);
     let paper = folder.path().join("paper");
     for _ in 0..2 {
-        let (code, said) = dateline(&paper, &["build", ".", "--single-file"]);
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains("1 article,") && said.contains("→ paper.html"), "{said}");
+        let (code, printed) = dateline(&paper, &["build", ".", "--single-file"]);
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("1 article,") && printed.contains("→ paper.html"), "{printed}");
     }
 }

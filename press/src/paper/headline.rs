@@ -1,14 +1,14 @@
-//! An article's entry in lists.
+//! Headlines: articles' entries in lists.
 
 use super::thumbnail;
 use article::{Article, Headline, names_shown};
 
-/// The most bytes of a text in a list. Articles have them whole; but a standfirst of a megabyte in
-/// each of a thousand lists would fill a disk.
-const LONGEST: usize = 2_000;
+/// The most bytes of a text in a list: a standfirst of a megabyte in each of a thousand lists would fill a
+/// disk.
+const MAX_BYTES: usize = 2_000;
 
-/// The entry of an article in a paper of this language.
-pub(super) fn entry(article: &Article, language: &str) -> Headline {
+/// The headline of an article in a paper of this language.
+pub(super) fn headline(article: &Article, language: &str) -> Headline {
     let (named, others) = article.authors.split_at(names_shown(article.authors.len()));
     let mut thumbnail = thumbnail(article);
     if let Some(image) = &mut thumbnail {
@@ -27,22 +27,22 @@ pub(super) fn entry(article: &Article, language: &str) -> Headline {
     }
 }
 
-/// The text, or its beginning. What turns its direction is left out of a beginning, which may lack
-/// the end that turns it back.
+/// The text, cut to the limit. From a cut text, directional formatting characters are removed, because
+/// those that end them may be lost.
 fn cut(text: &str) -> String {
-    if text.len() <= LONGEST {
+    if text.len() <= MAX_BYTES {
         return text.to_owned();
     }
-    let end = (0..=LONGEST).rfind(|&at| text.is_char_boundary(at)).unwrap_or_default();
-    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut beginning: String = text[..end].chars().filter(|c| !turns(c)).collect();
+    let end = (0..=MAX_BYTES).rfind(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let is_directional = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut beginning: String = text[..end].chars().filter(|c| !is_directional(c)).collect();
     beginning.push('…');
     beginning
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, entry};
+    use super::{MAX_BYTES, headline};
     use article::{Article, Author, Slug};
 
     #[test]
@@ -53,14 +53,14 @@ mod tests {
             role: String::new(),
         };
         let article = Article {
-            headline: "é".repeat(LONGEST / 2),
-            standfirst: format!("a\u{202e}{}\u{202c}", "é".repeat(LONGEST)),
+            headline: "é".repeat(MAX_BYTES / 2),
+            standfirst: format!("a\u{202e}{}\u{202c}", "é".repeat(MAX_BYTES)),
             authors: (0..1000).map(author).collect(),
             ..Article::default()
         };
-        let entry = entry(&article, "en");
-        assert_eq!(entry.headline, article.headline);
-        assert_eq!(entry.standfirst, format!("a{}…", "é".repeat(LONGEST / 2 - 2)));
-        assert_eq!((entry.authors.len(), entry.more_authors), (5, 995));
+        let headline = headline(&article, "en");
+        assert_eq!(headline.headline, article.headline);
+        assert_eq!(headline.standfirst, format!("a{}…", "é".repeat(MAX_BYTES / 2 - 2)));
+        assert_eq!((headline.authors.len(), headline.more_authors), (5, 995));
     }
 }

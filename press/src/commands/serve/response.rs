@@ -1,27 +1,27 @@
-//! Answers, as they are written to a browser. Each is the last on its connection.
+//! HTTP responses. Each is the last on its connection.
 
 use import::media_types;
 use std::fs::File;
 use std::io::{self, Read, Write};
 
-/// An answer to a request.
+/// A response to a request.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status: 200, 404, …
     pub status: u16,
-    /// The headers, but for the length.
+    /// The headers, except those about length and connection.
     pub headers: Vec<(&'static str, String)>,
     /// The content.
     pub body: Body,
 }
 
-/// The content of an answer.
+/// The content of a response.
 pub enum Body {
     /// All of it.
     Bytes(Vec<u8>),
-    /// So many bytes of a file, from where it stands.
+    /// This many bytes of a file, from its current position.
     File(File, u64),
-    /// What a function goes on to write, until it or the browser ends.
+    /// What a function writes until it returns or the connection breaks.
     Stream(Box<Writing>),
 }
 
@@ -37,27 +37,27 @@ impl std::fmt::Debug for Body {
     }
 }
 
-impl Answer {
+impl Response {
     /// A line of plain text.
-    pub fn text(status: u16, text: &str) -> Answer {
-        Answer {
+    pub fn text(status: u16, text: &str) -> Response {
+        Response {
             status,
             headers: vec![("Content-Type", media_types::TEXT.to_owned())],
             body: Body::Bytes(format!("{text}\n").into_bytes()),
         }
     }
 
-    /// There is no room for the request now, and why; the browser may ask again in a second.
-    pub fn unavailable(why: &str) -> Answer {
-        let mut answer = Answer::text(503, why);
-        answer.headers.push(("Retry-After", "1".to_owned()));
-        answer
+    /// 503 with the reason; the browser may try again after a second.
+    pub fn unavailable(why: &str) -> Response {
+        let mut response = Response::text(503, why);
+        response.headers.push(("Retry-After", "1".to_owned()));
+        response
     }
 
-    /// Writes the answer; to `HEAD` without the body.
+    /// Writes the response; for `HEAD` without the body.
     ///
     /// # Errors
-    /// When the browser is gone, or the file can't be read.
+    /// When the connection is broken, or the file can't be read.
     pub fn write(self, out: &mut dyn Write, with_body: bool) -> io::Result<()> {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         for (name, value) in self.headers {
@@ -73,7 +73,7 @@ impl Answer {
         }
         head += "Connection: close\r\n\r\n";
         match self.body {
-            // In one piece: two would wait for each other's acknowledgement.
+            // In one write: a second small packet would wait for the first one's acknowledgement.
             Body::Bytes(bytes) if with_body => out.write_all(&[head.as_bytes(), &bytes].concat()),
             Body::File(file, length) if with_body => {
                 out.write_all(head.as_bytes())?;

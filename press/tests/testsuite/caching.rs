@@ -1,59 +1,30 @@
-//! What browsers and hosts may keep for ever: the files whose names say what is in them. All others
-//! are of the kinds that `docs/HOSTING.md` lists.
+//! Cache lifetimes: a file is immutable if its name has a hash of its content; all others are of the kinds
+//! that `docs/HOSTING.md` lists.
 
+use crate::support::{copy, dateline, files, viewer};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const HANDBOOK: &str = include_str!("../../docs/HOSTING.md");
+const HOSTING: &str = include_str!("../../../docs/HOSTING.md");
 
-/// The files of the sample paper's site, each with what is in it.
-fn press(change: impl FnOnce(&Path)) -> BTreeMap<String, Vec<u8>> {
+/// The files of the sample paper's site, built after `change` was called with the folder of `paper` and `dist`.
+fn build(change: impl FnOnce(&Path)) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (paper, dist) = (folder.path().join("paper"), folder.path().join("dist"));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&root.join("../sample"), &paper);
-    copy(&root.join("tests/viewer"), &dist);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample"), &paper);
+    copy(&viewer(), &dist);
     change(folder.path());
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    dateline.current_dir(folder.path()).args(["build", "paper", "--out", "site"]);
-    let output = dateline.args(["--viewer", "dist"]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut files = BTreeMap::new();
-    collect(&folder.path().join("site"), "", &mut files);
-    files
+    let (code, printed) =
+        dateline(folder.path(), &["build", "paper", "--out", "site", "--viewer", "dist"]);
+    assert_eq!(code, 0, "{printed}");
+    files(&folder.path().join("site"))
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let place = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &place);
-        } else {
-            fs::copy(entry.path(), place).unwrap();
-        }
-    }
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.insert(name, fs::read(entry.path()).unwrap());
-        }
-    }
-}
-
-/// Whether a file is of one of the kinds that the handbook lists: `*` stands for anything.
+/// Whether a file matches a pattern in `docs/HOSTING.md`, where `*` stands for anything.
 fn is_revalidated(file: &str) -> bool {
-    let (_, block) = HANDBOOK.split_once("```text revalidated\n").expect("the handbook's list");
+    let (_, block) = HOSTING.split_once("```text revalidated\n").expect("the list");
     let (block, _) = block.split_once("```").unwrap();
     let mut kinds = block.lines().filter_map(|line| line.split_whitespace().next());
     kinds.any(|kind| match kind.split_once('*') {
@@ -64,7 +35,7 @@ fn is_revalidated(file: &str) -> bool {
     })
 }
 
-/// The hash in a file's name: of the viewer's files 16 digits, of media 8.
+/// The hash in a file's name: 16 digits for the viewer's files, 8 for media.
 fn hash_in(file: &str) -> Option<&str> {
     let name = file.strip_prefix("viewer/").or_else(|| file.strip_prefix("media/"))?;
     let stem = name.split('.').next()?.trim_end_matches("_bg");
@@ -73,18 +44,18 @@ fn hash_in(file: &str) -> Option<&str> {
     (digits && matches!(hash.len(), 8 | 16)).then_some(hash)
 }
 
-/// As the service worker computes it: none of the sample paper's files is so long that it would be
-/// hashed piece by piece.
+/// The hash as the service worker computes it. No file of the sample paper is so large that it would be hashed
+/// in pieces.
 fn sha256(content: &[u8]) -> String {
     format!("{:x}", Sha256::digest(content))
 }
 
 #[test]
 fn every_file_has_a_hash_or_is_listed() {
-    let files = press(|_| {});
+    let files = build(|_| {});
     let mut hashed = 0;
     for (file, content) in &files {
-        // Files that are compressed beforehand belong to those that they were made of.
+        // Precompressed files are named after the originals.
         let file = file.trim_end_matches(".gz").trim_end_matches(".br");
         let Some(hash) = hash_in(file) else {
             assert!(is_revalidated(file), "{file} may change, and is not in docs/HOSTING.md");
@@ -103,8 +74,8 @@ fn every_file_has_a_hash_or_is_listed() {
 
 #[test]
 fn a_changed_file_has_another_name() {
-    let before = press(|_| {});
-    let after = press(|folder| {
+    let before = build(|_| {});
+    let after = build(|folder| {
         for file in ["dist/viewer.js", "dist/base.css", "paper/pictures/ruby.svg"] {
             let mut content = fs::read(folder.join(file)).unwrap();
             content.extend_from_slice(b"\n");
@@ -119,7 +90,7 @@ fn a_changed_file_has_another_name() {
         assert_eq!(old.len(), new.len(), "{start}");
         assert_ne!(old, new, "{start} has changed, and its name has not");
     }
-    // And what has not changed is kept by those who have it.
+    // Files with unchanged names have unchanged content.
     for (file, content) in &before {
         if hash_in(file).is_some() && after.contains_key(file) {
             assert_eq!(*content, after[file], "{file} has changed under the same name");
@@ -127,28 +98,28 @@ fn a_changed_file_has_another_name() {
     }
 }
 
-/// By this list browsers keep the whole edition, and know what came damaged.
+/// By this list the service worker downloads the edition and detects damaged files.
 #[test]
-fn the_list_of_files_has_their_sizes_and_marks() {
-    let files = press(|_| {});
+fn the_file_list_has_sizes_and_hashes() {
+    let files = build(|_| {});
     let list: serde_json::Value = serde_json::from_slice(&files["data/files.json"]).unwrap();
     let list = list["files"].as_array().unwrap();
     for entry in list {
-        let (file, mark) = (entry[0].as_str().unwrap(), entry[2].as_str().unwrap());
+        let (file, hash) = (entry[0].as_str().unwrap(), entry[2].as_str().unwrap());
         let content = &files[file];
         assert_eq!(entry[1], content.len(), "{file} has another size");
-        assert!(sha256(content).starts_with(mark), "{file} has another mark than {mark}");
-        assert!(mark.len() == 12 || hash_in(file).is_some(), "nothing tells what is in {file}");
+        assert!(sha256(content).starts_with(hash), "{file} has another hash than {hash}");
+        assert!(hash.len() == 12 || hash_in(file).is_some(), "nothing tells what is in {file}");
     }
-    // All but the two that hosts and browsers read, the list, and the marker of a site.
+    // Not listed: `_headers`, the worker, the list itself, the marker.
     assert_eq!(list.len(), files.len() - 4);
 }
 
-/// The service worker takes a page for whole if it says which it is, and has its end.
+/// By these the service worker recognizes a complete page.
 #[test]
-fn every_page_names_itself_and_has_an_end() {
+fn every_page_names_its_file_and_has_an_end_tag() {
     let mut pages = 0;
-    for (file, content) in press(|_| {}) {
+    for (file, content) in build(|_| {}) {
         let html = String::from_utf8_lossy(&content);
         if file.ends_with(".html") && html.contains("<div id=\"app\"") {
             assert!(html.contains(&format!("data-page=\"{file}\"")), "{file} names another page");

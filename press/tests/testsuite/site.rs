@@ -1,6 +1,6 @@
-//! The site's folder: replaced whole or not at all, and never somebody else's.
+//! The site's folder: replaced atomically, and only if Dateline has made it.
 
-use press::site::{Nowhere, Sink, Site, SiteError};
+use press::site::{DryRun, Sink, Site, SiteError};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -13,7 +13,7 @@ fn published(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
     (folder, target)
 }
 
-/// Publishes `files`; says which were written.
+/// Publishes `files`; returns the names of those that were written.
 fn publish(target: &Path, files: &[(&str, &str)]) -> Vec<String> {
     let site = Site::begin(target).unwrap();
     for (file, text) in files {
@@ -28,7 +28,7 @@ fn read(target: &Path, file: &str) -> String {
     fs::read_to_string(target.join(file)).unwrap_or_else(|error| error.kind().to_string())
 }
 
-/// What stands beside the site: nothing, if all was cleaned up.
+/// The entries beside the site: none, if everything was cleaned up.
 fn beside(target: &Path) -> Vec<String> {
     let entries = fs::read_dir(target.parent().unwrap()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -67,7 +67,7 @@ fn a_build_that_fails_leaves_the_old_site() {
 #[test]
 fn a_build_that_was_killed_leaves_the_old_site_and_is_cleaned_up() {
     let (_folder, target) = published(&[("index.html", "old")]);
-    // No process has this number on Unix.
+    // No process has this id on Unix.
     let left = target.with_file_name(format!(".site.new-{}", u32::MAX));
     fs::create_dir(&left).unwrap();
     fs::write(left.join("index.html"), "new").unwrap();
@@ -78,11 +78,11 @@ fn a_build_that_was_killed_leaves_the_old_site_and_is_cleaned_up() {
 }
 
 #[test]
-fn somebody_elses_folder_is_left_alone() {
+fn foreign_folders_are_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("site");
     fs::create_dir(&target).unwrap();
-    // An empty folder is nobody's.
+    // An empty folder may be used.
     publish(&target, &[("index.html", "ours")]);
     fs::remove_file(target.join("data/site.json")).unwrap();
     assert!(matches!(Site::begin(&target), Err(SiteError::Foreign(_))));
@@ -94,7 +94,7 @@ fn somebody_elses_folder_is_left_alone() {
 }
 
 #[test]
-fn what_others_put_into_a_site_stays() {
+fn foreign_entries_stay() {
     let (_folder, target) = published(&[("index.html", "1")]);
     fs::write(target.join("CNAME"), "paper.example").unwrap();
     fs::create_dir_all(target.join(".git/objects")).unwrap();
@@ -111,10 +111,10 @@ fn what_others_put_into_a_site_stays() {
     assert_eq!(read(&target, "CNAME"), "paper.example");
 }
 
-/// Names that are no text, and things that are no files.
+/// Entries whose names are not UTF-8, and pipes and symbolic links.
 #[cfg(target_os = "linux")]
 #[test]
-fn whatever_others_put_into_a_site_stays() {
+fn unusual_foreign_entries_stay() {
     use std::os::unix::ffi::OsStrExt;
     let (_folder, target) = published(&[("index.html", "1")]);
     let odd = target.join(std::ffi::OsStr::from_bytes(b"odd-\xff"));
@@ -133,7 +133,7 @@ fn whatever_others_put_into_a_site_stays() {
 }
 
 #[test]
-fn what_hosts_read_is_the_publishers() {
+fn changed_host_files_stay() {
     let files = [("index.html", "1"), ("_headers", "ours"), ("robots.txt", "ours")];
     let (_folder, target) = published(&files);
     publish(&target, &[("index.html", "2"), ("_headers", "newer"), ("robots.txt", "ours")]);
@@ -147,7 +147,7 @@ fn what_hosts_read_is_the_publishers() {
     assert_eq!(read(&target, "_headers"), "theirs");
 }
 
-/// Two builds of one site, at once: one waits for the other, and the site is one of the two.
+/// Of two concurrent builds one waits for the other, and the site is never a mixture.
 #[test]
 fn two_builds_at_once_publish_one_after_the_other() {
     const FILES: usize = 200;
@@ -173,10 +173,10 @@ fn two_builds_at_once_publish_one_after_the_other() {
     }
 }
 
-/// What is linked into the new site is what was compared, whatever stands there by then.
+/// A symbolic link in the old site is not linked into the new one.
 #[cfg(unix)]
 #[test]
-fn links_in_the_old_site_are_not_followed() {
+fn symbolic_links_in_the_old_site_are_replaced() {
     let (folder, target) = published(&[("a.html", "same")]);
     let elsewhere = folder.path().join("elsewhere");
     fs::write(&elsewhere, "same").unwrap();
@@ -188,12 +188,12 @@ fn links_in_the_old_site_are_not_followed() {
 }
 
 #[test]
-fn no_file_leaves_the_site() {
+fn names_that_leave_the_site_are_refused() {
     let (_folder, target) = published(&[]);
     let site = Site::begin(&target).unwrap();
-    let nowhere = Nowhere::default();
+    let dry_run = DryRun::default();
     for file in ["", "../a", "a/../../b", "/etc/a", "a/./../..", "..\\a", ".", "nul.html", "a\0b"] {
-        for sink in [&site as &dyn Sink, &nowhere] {
+        for sink in [&site as &dyn Sink, &dry_run] {
             let refused = [
                 sink.write(file, b""),
                 sink.write_if_free(file, b"").map(|_| ()),
@@ -207,11 +207,11 @@ fn no_file_leaves_the_site() {
 }
 
 #[test]
-fn free_places() {
+fn names_are_claimed_once() {
     let (_folder, target) = published(&[]);
     let site = Site::begin(&target).unwrap();
-    let nowhere = Nowhere::default();
-    for sink in [&site as &dyn Sink, &nowhere] {
+    let dry_run = DryRun::default();
+    for sink in [&site as &dyn Sink, &dry_run] {
         sink.write("article/a.html", b"").unwrap();
         let free = |file| sink.write_if_free(file, b"").unwrap();
         assert!(free("2014/a/index.html"));

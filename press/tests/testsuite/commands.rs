@@ -1,42 +1,33 @@
-//! What the subcommands refuse, and what they leave alone.
+//! The subcommands: targets that they refuse, files that they leave alone, exit codes.
 
+use crate::support::dateline;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs `dateline` in `folder`; its exit code, and what it says.
-fn dateline(folder: &Path, words: &[&str]) -> (i32, String) {
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    let output = dateline.current_dir(folder).args(words).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
-}
 
 #[test]
-fn a_new_paper_has_nothing_to_complain_about() {
+fn a_new_paper_has_no_problems() {
     let folder = tempfile::tempdir().unwrap();
-    let (code, said) = dateline(folder.path(), &["new", "paper"]);
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains("dateline serve paper"), "{said}");
-    let (code, said) = dateline(folder.path(), &["check", "paper", "--strict"]);
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains("2 articles, 2 sections"), "{said}");
+    let (code, printed) = dateline(folder.path(), &["new", "paper"]);
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.contains("dateline serve paper"), "{printed}");
+    let (code, printed) = dateline(folder.path(), &["check", "paper", "--strict"]);
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.contains("2 articles, 2 sections"), "{printed}");
     let settings = fs::read_to_string(folder.path().join("paper/dateline.toml")).unwrap();
     assert!(!settings.contains("{{"), "{settings}");
 }
 
 #[test]
-fn a_new_paper_mixes_with_nothing() {
+fn a_new_paper_needs_an_empty_folder() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("diary.txt"), "Dear diary").unwrap();
-    let (code, said) = dateline(folder.path(), &["new", "."]);
+    let (code, printed) = dateline(folder.path(), &["new", "."]);
     assert_eq!(code, 2);
-    assert!(said.contains("not empty"), "{said}");
+    assert!(printed.contains("not empty"), "{printed}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]
-fn a_site_takes_no_place_that_is_taken() {
+fn taken_targets_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let paper = folder.path().join("papers/paper");
     fs::create_dir_all(&paper).unwrap();
@@ -47,30 +38,30 @@ fn a_site_takes_no_place_that_is_taken() {
         ("papers/paper/story.md", "can't be the site's folder"),
         (".", "because the articles are there"),
     ] {
-        let (code, said) = dateline(folder.path(), &["build", "papers/paper", "--out", place]);
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains(why) && said.contains("--out"), "{said}");
+        let (code, printed) = dateline(folder.path(), &["build", "papers/paper", "--out", place]);
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains(why) && printed.contains("--out"), "{printed}");
     }
     fs::create_dir(folder.path().join("photos")).unwrap();
     fs::write(folder.path().join("photos/1.jpg"), "photo").unwrap();
-    let (code, said) = dateline(folder.path(), &["build", "papers/paper", "--out", "photos"]);
-    assert_eq!(code, 2, "{said}");
+    let (code, printed) = dateline(folder.path(), &["build", "papers/paper", "--out", "photos"]);
+    assert_eq!(code, 2, "{printed}");
     assert_eq!(fs::read_dir(folder.path().join("photos")).unwrap().count(), 1);
 }
 
 #[test]
-fn a_site_among_the_articles_is_not_read() {
+fn a_site_in_the_folder_of_articles_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("story.md"), "# Story\n\nText.\n").unwrap();
     for _ in 0..2 {
-        let (code, said) = dateline(folder.path(), &["build", "."]);
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains("1 article,") && said.contains("→ site"), "{said}");
+        let (code, printed) = dateline(folder.path(), &["build", "."]);
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("1 article,") && printed.contains("→ site"), "{printed}");
     }
 }
 
 #[test]
-fn a_site_that_is_withheld_leaves_the_old_one() {
+fn without_publishing_the_old_site_stays() {
     let folder = tempfile::tempdir().unwrap();
     let story = folder.path().join("paper/story.md");
     fs::create_dir(folder.path().join("paper")).unwrap();
@@ -81,7 +72,7 @@ fn a_site_that_is_withheld_leaves_the_old_one() {
     fs::write(&story, "# Story\n\nAfter. ![Gone](gone.png)\n").unwrap();
     assert_eq!(dateline(folder.path(), &["build", "paper", "--strict"]).0, 1);
     assert!(page().contains("Before."));
-    // Nothing at all can be read: an empty paper is no progress.
+    // No article can be read: the old site is better than an empty one.
     fs::write(&story, b"\xff").unwrap();
     assert_eq!(dateline(folder.path(), &["build", "paper"]).0, 2);
     assert!(page().contains("Before."));
@@ -89,15 +80,15 @@ fn a_site_that_is_withheld_leaves_the_old_one() {
 }
 
 #[test]
-fn a_paper_that_is_not_there() {
+fn a_missing_folder_of_articles() {
     let folder = tempfile::tempdir().unwrap();
-    let (code, said) = dateline(folder.path(), &["build", "paper"]);
+    let (code, printed) = dateline(folder.path(), &["build", "paper"]);
     assert_eq!(code, 2);
-    assert!(said.contains("dateline new paper"), "{said}");
+    assert!(printed.contains("dateline new paper"), "{printed}");
 }
 
 #[test]
-fn every_warning_is_printed_if_wanted() {
+fn all_warnings_are_printed_on_request() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("paper")).unwrap();
     for number in 1..=20 {
@@ -105,10 +96,10 @@ fn every_warning_is_printed_if_wanted() {
         fs::write(folder.path().join(format!("paper/{number}.md")), text).unwrap();
     }
     let warnings = |words: &[&str]| {
-        let (code, said) = dateline(folder.path(), words);
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains("20 warnings"), "{said}");
-        said.matches("warning: ").count()
+        let (code, printed) = dateline(folder.path(), words);
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("20 warnings"), "{printed}");
+        printed.matches("warning: ").count()
     };
     assert_eq!(warnings(&["check", "paper"]), 2);
     assert_eq!(warnings(&["check", "paper", "--all"]), 20);

@@ -1,13 +1,13 @@
-//! Requests and their answers.
+//! Requests and their responses.
 
-use super::{Body, Host, Live, Request};
+use super::{Body, Handler, LiveReload, Request};
 use expect_test::{Expect, expect};
 use std::fs;
 use std::io::Read;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-fn site() -> (TempDir, Host) {
+fn site() -> (TempDir, Handler) {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     for (file, text) in [
@@ -23,20 +23,20 @@ fn site() -> (TempDir, Host) {
         fs::write(place, text).unwrap();
     }
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
-    (folder, Host::new(&site, Arc::new(Live::new())))
+    (folder, Handler::new(&site, Arc::new(LiveReload::new())))
 }
 
 fn check(request: &Request, expected: Expect) {
-    let (_folder, host) = site();
-    let answer = host.answer(request);
-    let mut text = answer.status.to_string();
-    for (name, value) in answer.headers {
+    let (_folder, handler) = site();
+    let response = handler.handle(request);
+    let mut text = response.status.to_string();
+    for (name, value) in response.headers {
         if matches!(name, "Content-Type" | "Content-Range" | "Location" | "Accept-Ranges") {
             text += &format!(" {value}");
         }
     }
-    let build = host.live.build().to_string();
-    let body = String::from_utf8(bytes(answer.body)).unwrap();
+    let build = handler.reload.build().to_string();
+    let body = String::from_utf8(bytes(response.body)).unwrap();
     text += &format!("\n{}", body.replace(&build, "N").trim_end());
     expected.assert_eq(&text);
 }
@@ -105,7 +105,7 @@ fn files() {
 
 #[test]
 fn nothing_outside_the_site() {
-    let (folder, host) = site();
+    let (folder, handler) = site();
     let outside = folder.path();
     #[cfg(unix)]
     for (to, link) in [
@@ -113,10 +113,10 @@ fn nothing_outside_the_site() {
         (outside.to_owned(), "folder"),
         (outside.join("site/viewer/v.wasm"), "inside.wasm"),
     ] {
-        std::os::unix::fs::symlink(to, host.site.join(link)).unwrap();
+        std::os::unix::fs::symlink(to, handler.site.join(link)).unwrap();
     }
     let check = |address: &str, status: u16| {
-        assert_eq!(host.answer(&get(address)).status, status, "{address}");
+        assert_eq!(handler.handle(&get(address)).status, status, "{address}");
     };
     let whole = format!("/{}", outside.join("secret.txt").display());
     for address in [
@@ -149,7 +149,7 @@ fn nothing_outside_the_site() {
     check("/viewer/v.wasm", 200);
     #[cfg(unix)]
     check("/inside.wasm", 200);
-    let moved = host.answer(&get("//2014/x"));
+    let moved = handler.handle(&get("//2014/x"));
     let location = moved.headers.iter().find(|(name, _)| *name == "Location").unwrap();
     assert_eq!(location.1, "/2014/x/");
 }
@@ -157,17 +157,17 @@ fn nothing_outside_the_site() {
 #[test]
 #[cfg(unix)]
 fn what_cant_be_read_is_not_called_missing() {
-    let (_folder, host) = site();
-    std::os::unix::fs::symlink("loop.html", host.site.join("loop.html")).unwrap();
-    let answer = host.answer(&get("/loop.html"));
-    let body = String::from_utf8(bytes(answer.body)).unwrap();
-    assert_eq!(answer.status, 500);
+    let (_folder, handler) = site();
+    std::os::unix::fs::symlink("loop.html", handler.site.join("loop.html")).unwrap();
+    let response = handler.handle(&get("/loop.html"));
+    let body = String::from_utf8(bytes(response.body)).unwrap();
+    assert_eq!(response.status, 500);
     assert!(body.starts_with("This file can't be read: Too many"), "{body}");
 
     let check = |error: rustix::io::Errno, status: u16, retry: &[&str]| {
-        let answer = host.failed(&error.into(), &get("/"));
-        let headers = answer.headers.iter().filter(|(name, _)| *name == "Retry-After");
-        assert_eq!(answer.status, status, "{error}");
+        let response = handler.failed(&error.into(), &get("/"));
+        let headers = response.headers.iter().filter(|(name, _)| *name == "Retry-After");
+        assert_eq!(response.status, status, "{error}");
         assert_eq!(headers.map(|(_, value)| value).collect::<Vec<_>>(), retry, "{error}");
     };
     check(rustix::io::Errno::MFILE, 503, &["1"]);
@@ -179,10 +179,10 @@ fn what_cant_be_read_is_not_called_missing() {
 
 #[test]
 fn strangers_and_their_methods_are_refused() {
-    let (_folder, host) = site();
+    let (_folder, handler) = site();
     let check = |name: &str, status: u16| {
         let request = Request::new("GET", "/", &[("Host", name)]);
-        assert_eq!(host.answer(&request).status, status, "{name}");
+        assert_eq!(handler.handle(&request).status, status, "{name}");
     };
     for own in ["localhost", "LocalHost:8080", "127.0.0.1:1", "127.0.0.1", "[::1]", "[::1]:65535"] {
         check(own, 200);
@@ -267,11 +267,11 @@ fn parts_of_a_film() {
 
 #[test]
 fn what_the_browser_has_is_not_sent() {
-    let (_folder, host) = site();
-    let answer = host.answer(&get("/viewer/v.wasm"));
-    let version = answer.headers.iter().find(|(name, _)| *name == "ETag");
+    let (_folder, handler) = site();
+    let response = handler.handle(&get("/viewer/v.wasm"));
+    let version = response.headers.iter().find(|(name, _)| *name == "ETag");
     let has = [("Host", "localhost:8080"), ("If-None-Match", &*version.unwrap().1)];
-    let again = host.answer(&Request::new("GET", "/viewer/v.wasm", &has));
+    let again = handler.handle(&Request::new("GET", "/viewer/v.wasm", &has));
     assert_eq!((again.status, bytes(again.body).len()), (304, 0));
 }
 

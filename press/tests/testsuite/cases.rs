@@ -1,35 +1,33 @@
-//! Papers and what becomes of them: one folder per case in `cases/`, with the articles in `paper/`,
-//! the command line in `command` (by default `build`), the files to look at in `show`, and what is
-//! printed and made in `expected.txt`. `UPDATE_EXPECT=1 cargo test -p press` writes the last anew.
+//! Whole builds: one folder per case in `cases/`, with the articles in `paper/`, the arguments in `command`
+//! (default: `build`), the files to show in `show`, and the expected output in `expected.txt`, which
+//! `UPDATE_EXPECT=1 cargo test -p press` updates.
 
+use crate::support::{command, files, fixtures, viewer};
 use expect_test::expect_file;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 fn check(case: &str) {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let folder = tests.join("cases").join(case);
+    let folder = fixtures().join("cases").join(case);
     let made = tempfile::tempdir().unwrap();
     let site = made.path().join("site");
     let lines = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
-    let command = lines("command");
-    let mut words = command.split_whitespace();
+    let line = lines("command");
+    let mut words = line.split_whitespace();
 
-    let mut dateline = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    // Problems name files as seen from the folder of the case.
-    dateline.current_dir(&folder).arg(words.next().unwrap_or("build")).arg("paper").args(words);
-    if !command.starts_with("check") {
+    // In the folder of the case, so that problems name files relative to it.
+    let mut dateline = command(&folder);
+    dateline.arg(words.next().unwrap_or("build")).arg("paper").args(words);
+    if !line.starts_with("check") {
         dateline.arg("--out").arg(&site);
     }
-    dateline.arg("--viewer").arg(tests.join("viewer")).env("NO_COLOR", "1");
-    let output = dateline.output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let output = dateline.arg("--viewer").arg(viewer()).output().unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
 
     let mut text = format!("exit {}\n", output.status.code().unwrap());
-    text += &without_chance(&said, &site);
-    let files = files(&site);
+    text += &stable_output(&printed, &site);
+    let files: Vec<String> = files(&site).into_keys().collect();
     if !files.is_empty() {
         write!(text, "\n== files\n{}\n", files.join("\n")).unwrap();
     }
@@ -43,43 +41,23 @@ fn check(case: &str) {
 
     for file in files.iter().filter(|file| file.ends_with(".html")) {
         let html = fs::read_to_string(site.join(file)).unwrap();
-        nothing_inline(file, &html);
+        assert_nothing_inline(file, &html);
         if file != "404.html" {
-            links_lead_somewhere(&site, file, &html);
+            assert_links_have_targets(&site, file, &html);
         }
     }
     drop(made);
 }
 
-/// What is said, without what differs each time.
-fn without_chance(said: &str, site: &Path) -> String {
-    let said = said.replace(&site.display().to_string(), "SITE");
+/// The output without the site's path and times.
+fn stable_output(printed: &str, site: &Path) -> String {
+    let printed = printed.replace(&site.display().to_string(), "SITE");
     let timed = |word: &&str| word.contains('.') && word.parse::<f64>().is_ok();
-    let words = said.split_inclusive([' ', '\n']);
+    let words = printed.split_inclusive([' ', '\n']);
     words.map(|word| if timed(&word.trim_end()) { "N " } else { word }).collect()
 }
 
-/// Every file of the site, in order.
-fn files(site: &Path) -> Vec<String> {
-    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-        let Ok(entries) = fs::read_dir(folder) else {
-            return;
-        };
-        for entry in entries {
-            let path = entry.unwrap().path();
-            if path.is_dir() { collect(&path, files) } else { files.push(path) }
-        }
-    }
-    let mut paths = Vec::new();
-    collect(site, &mut paths);
-    let name =
-        |path: &PathBuf| path.strip_prefix(site).unwrap().to_string_lossy().replace('\\', "/");
-    let mut names: Vec<String> = paths.iter().map(name).collect();
-    names.sort();
-    names
-}
-
-/// What the press puts around a page, one element a line. The page itself is the viewer's to test.
+/// The document around the page, one element a line. The page itself is tested by the viewer's tests.
 fn around_page(html: &str) -> String {
     let page = html.find("<div id=\"app\"").and_then(|at| Some(at + html[at..].find('>')? + 1));
     let end = html.rfind("</div>");
@@ -90,14 +68,14 @@ fn around_page(html: &str) -> String {
     around.replace("><", ">\n<")
 }
 
-/// Every attribute `name` in `html`, with what it says.
+/// The values of every attribute `name` in `html`.
 fn attributes<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     let starts = html.match_indices(name).map(move |(at, _)| &html[at + name.len()..]);
     starts.filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next())
 }
 
-/// The policy of the pages forbids what is inline, so nothing must be.
-fn nothing_inline(file: &str, html: &str) {
+/// Pages have no inline scripts and styles: their policy forbids them.
+fn assert_nothing_inline(file: &str, html: &str) {
     for script in html.split("<script").skip(1) {
         let (tag, rest) = script.split_once('>').unwrap();
         let data = tag.contains("application/ld+json");
@@ -111,7 +89,7 @@ fn nothing_inline(file: &str, html: &str) {
     assert!(html.contains("http-equiv=\"Content-Security-Policy\""), "{file} has no policy");
 }
 
-fn links_lead_somewhere(site: &Path, file: &str, html: &str) {
+fn assert_links_have_targets(site: &Path, file: &str, html: &str) {
     let here = site.join(file);
     let here = here.parent().unwrap();
     for link in attributes(html, " href").chain(attributes(html, " src")) {
@@ -130,8 +108,7 @@ macro_rules! cases {
         #[test]
         fn every_case_is_tested() {
             let tested = [$(stringify!($name).replace('_', "-")),*];
-            let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-            for case in fs::read_dir(cases).unwrap() {
+            for case in fs::read_dir(fixtures().join("cases")).unwrap() {
                 let case = case.unwrap().file_name().into_string().unwrap();
                 assert!(tested.contains(&case), "nobody tests {case}");
             }
