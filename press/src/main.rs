@@ -78,6 +78,9 @@ struct PaperArgs {
     /// Print every warning in full
     #[arg(long)]
     all: bool,
+    /// Print every problem as JSON, one a line, to standard output
+    #[arg(long)]
+    json: bool,
     /// Print articles whose day has not come yet too
     #[arg(long)]
     future: bool,
@@ -135,6 +138,7 @@ impl PaperArgs {
             compress: Compress::Never,
             future: self.future,
             account: self.account,
+            json: self.json,
             all: self.all,
             verbose: false,
             quiet: false,

@@ -415,45 +415,31 @@ mod tests {
             error: this can't be read: No such file or directory (os error 2)
             --> broken.md
 
-            error: this is not a regular file and is not read
-            --> linked-pipe.html
-             = help: remove it
+            error: 3 unreadable files
+              linked-pipe.html: this is not a regular file and is not read
+              news/pipe.html: this is not a regular file and is not read
+              pipe.txt: this is not a regular file and is not read
+              = help: remove it
 
             error: this symbolic link leads back to `.`, in a loop
             --> news/loop
              = help: it is not followed; remove the link
 
-            error: this is not a regular file and is not read
-            --> news/pipe.html
-             = help: remove it
-
-            error: this is not a regular file and is not read
-            --> pipe.txt
-             = help: remove it
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> folder
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> secret.txt
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> zero.txt
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads to something hidden or to settings and is not followed
-            --> git
-             = help: copy into the folder what should be in the paper
+            warning: 3 files outside the paper's folder
+              folder: this symbolic link leads out of the folder and is not followed
+              secret.txt: this symbolic link leads out of the folder and is not followed
+              zero.txt: this symbolic link leads out of the folder and is not followed
+              = help: copy into the folder what should be in the paper
 
             warning: this symbolic link leads to a file that is not an article and is not followed
             --> key.txt
              = help: an article ends in .md, .markdown, .html, .htm or .txt
 
-            4 files that are never published; also in
+            warning: 3 files that are never published
+              git: this symbolic link leads to something hidden or to settings and is not followed
               leak.md: this symbolic link leads to something hidden or to settings and is not followed
               settings.txt: this symbolic link leads to something hidden or to settings and is not followed
+              = help: copy into the folder what should be in the paper
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

@@ -3,6 +3,7 @@
 
 use super::output::{Output, Target};
 use super::progress::Meter;
+use super::report;
 use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
@@ -33,6 +34,8 @@ pub struct Build {
     pub future: bool,
     /// Whether to print what became of each file of the folder.
     pub account: bool,
+    /// Whether to print everything as JSON too, for programs.
+    pub json: bool,
     /// Whether to print every warning in full, instead of a few of each kind.
     pub all: bool,
     /// Whether to print how many files were written.
@@ -150,6 +153,9 @@ impl Build {
             diagnostics.print(&mut out, colour);
         }
         drop(out);
+        if self.json {
+            report::print(&diagnostics);
+        }
         let (changes, summary) = done?;
         eprintln!("{summary}");
         if let Some(changes) = &changes {
