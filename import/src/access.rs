@@ -65,7 +65,7 @@ pub(crate) enum AccessError {
 }
 
 /// How many levels above the paper's folder a generator's settings file is looked for.
-const MAX_LEVELS_UP: usize = 3;
+pub(crate) const MAX_LEVELS_UP: usize = 3;
 
 impl Access {
     /// The rule for the paper in `folder`; `media` are the folders that `dateline.toml` names,

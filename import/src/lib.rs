@@ -24,6 +24,7 @@ pub mod media_types;
 mod metadata;
 pub mod outcome;
 mod progress;
+mod settings;
 mod slugs;
 mod sources;
 mod story;
@@ -71,7 +72,7 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     let access = Access::new(&config.folder, &config.media_folders);
     let Found { articles, root_files, mut account } =
         walk::walk(&config.folder, &access, diagnostics);
-    let read = |found: &SourceFile| Draft::new(read::read(&config.folder, found)?);
+    let read = |found: &SourceFile| Draft::new(read::read(&config.folder, found)?, config);
     let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();
     let mut drafts = Vec::with_capacity(read.len());
     for (found, draft) in articles.into_iter().zip(read) {
@@ -83,7 +84,7 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
             }
         }
     }
-    let mut drafts = kinds::articles(drafts, &mut account, diagnostics);
+    let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
     drafts.retain(|draft| {
         let withheld = draft.withheld(config);
         let outcome = withheld.map_or(Outcome::Article, Outcome::LeftOut);
@@ -96,6 +97,9 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
         if let Ok(file) = copy.from.strip_prefix(access.folder()) {
             account.used(file);
         }
+    }
+    for file in &config.settings_files {
+        account.settings(file);
     }
     let sections = terms::sections(config, &stories);
     Imported { stories, sections, root_files, account }
@@ -111,7 +115,8 @@ pub fn import_text(
 ) -> Option<Story> {
     let format = walk::format_of(Path::new(name))?;
     let found = SourceFile { file: name.into(), format, language: None };
-    let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
+    let draft =
+        read::from_text(&found, text.to_owned()).and_then(|source| Draft::new(source, config));
     let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()

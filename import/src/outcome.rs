@@ -32,6 +32,8 @@ pub enum PassedOver {
     ListPage,
     /// It lies beside the article of a folder, and says nothing about itself.
     Attachment,
+    /// It is about an author whom the settings know.
+    Author,
     /// It lies in a folder of files that are published as they are, and no article shows it.
     Static,
     /// It could be published, but no article shows or offers it.
@@ -79,6 +81,13 @@ impl Account {
     pub fn used(&mut self, file: &Path) {
         if let Some(outcome @ Outcome::PassedOver(_)) = self.0.get_mut(file) {
             *outcome = Outcome::Medium;
+        }
+    }
+
+    /// Says that settings were taken from a file, if it is no article.
+    pub fn settings(&mut self, file: &Path) {
+        if let Some(outcome @ Outcome::PassedOver(_)) = self.0.get_mut(file) {
+            *outcome = Outcome::Settings;
         }
     }
 
@@ -139,6 +148,7 @@ impl fmt::Display for PassedOver {
             PassedOver::OwnSite => "it was made by dateline",
             PassedOver::ListPage => "it lists articles, which the press does by itself",
             PassedOver::Attachment => "it lies beside the article of its folder",
+            PassedOver::Author => "it is about an author",
             PassedOver::Static => "it lies in a folder of static files",
             PassedOver::Unused => "no article shows or offers it",
             PassedOver::Format => "its format is not read",

@@ -37,6 +37,8 @@ pub struct Story {
 /// A former address of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
+    /// Whether the article doesn't name it itself, so that nobody has to know if it is taken.
+    pub implied: bool,
     /// Relative to the site's root, and safe as a file name: `2014/03/12/coming-soon/`.
     pub address: String,
     /// Where in the source it is declared.

@@ -140,8 +140,10 @@ fn write_redirects(
     sink: &dyn Sink,
     diagnostics: &Diagnostics,
 ) -> Result<(), SiteError> {
-    for redirect in redirects {
-        if !redirect::write(publication, base, &redirect, sink)? {
+    let (implied, own): (Vec<Redirect>, Vec<Redirect>) =
+        redirects.into_iter().partition(|redirect| redirect.implied);
+    for redirect in own.into_iter().chain(implied) {
+        if !redirect::write(publication, base, &redirect, sink)? && !redirect.implied {
             let message =
                 format!("`{}` is the address of something else already", redirect.address);
             let help = "take it out of the article's aliases";

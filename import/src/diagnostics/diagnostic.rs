@@ -41,6 +41,10 @@ pub enum DiagnosticKind {
     BadConfig,
     /// `dateline.toml` has an unknown setting.
     UnknownSetting,
+    /// Settings of another site generator are used.
+    TakenSettings,
+    /// A value of another generator's settings can't be used.
+    BadSetting,
     /// A file or folder can't be read.
     Unreadable,
     /// A file is larger than an article can be.
@@ -123,7 +127,7 @@ impl DiagnosticKind {
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
             | DiagnosticKind::BadDate => Severity::Error,
-            DiagnosticKind::Mdx => Severity::Note,
+            DiagnosticKind::Mdx | DiagnosticKind::TakenSettings => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -139,6 +143,8 @@ impl DiagnosticKind {
         match self {
             DiagnosticKind::BadConfig => "errors in dateline.toml",
             DiagnosticKind::UnknownSetting => "unknown settings",
+            DiagnosticKind::TakenSettings => "files of settings that are used",
+            DiagnosticKind::BadSetting => "settings of other generators that can't be used",
             DiagnosticKind::Unreadable => "unreadable files",
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",

@@ -22,6 +22,7 @@ impl ArticleIndex {
     /// Indexes these articles.
     pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> ArticleIndex {
         let mut index = ArticleIndex::default();
+        let mut former = Vec::new();
         for draft in drafts {
             let (slug, front_matter) = (&draft.slug, &draft.front_matter);
             let file = slash_separated(&draft.source.file);
@@ -32,9 +33,14 @@ impl ArticleIndex {
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
+            former.extend(draft.former.iter().map(|address| (normalized_address(address), slug)));
             index.dates.insert(slug.clone(), draft.date.map(|parsed| parsed.date));
             let name = folded(draft.called.as_str());
             index.by_name.entry(name).or_default().push(slug.clone());
+        }
+        // What articles say themselves comes before what settings imply.
+        for (address, slug) in former {
+            index.by_address.entry(address).or_insert_with(|| slug.clone());
         }
         index
     }

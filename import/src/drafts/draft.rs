@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
+use crate::drafts::former;
 use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
@@ -28,13 +29,16 @@ pub(crate) struct Draft {
     pub answers_for_name: bool,
     /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
+    /// Addresses that it had on its former site without naming them.
+    pub former: Vec<String>,
     pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
     /// Reads the front matter, or returns why this file can't be an article.
-    pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
-        let (mut front_matter, body_start) = front_matter::read(&source.text).map_err(|error| {
+    pub(crate) fn new(source: Source, config: &Config) -> Result<Draft, Box<Diagnostic>> {
+        let defaults = config.defaults.of(&source.file);
+        let (mut front_matter, body_start) = front_matter::read(&source.text, &defaults).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to be in \"quotation marks\"";
@@ -76,6 +80,8 @@ impl Draft {
         let date = date(&front_matter, file_date, &diagnostics);
         let slug = called.clone();
         let answers_for_name = false;
+        let day = date.map(|parsed| parsed.date);
+        let former = former::addresses(&source.file, &front_matter, &called, day, config);
         Ok(Draft {
             source,
             front_matter,
@@ -84,6 +90,7 @@ impl Draft {
             slug,
             answers_for_name,
             date,
+            former,
             diagnostics,
         })
     }
@@ -252,7 +259,7 @@ fn said_name(text: &SpannedText) -> Result<Option<Slug>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Draft;
+    use super::{Config, Draft, Path};
     use crate::sources::read::Source;
     use crate::sources::walk::SourceFormat;
     use expect_test::{Expect, expect};
@@ -266,7 +273,7 @@ mod tests {
             components: Vec::new(),
             text,
         };
-        expected.assert_eq(&match Draft::new(source) {
+        expected.assert_eq(&match Draft::new(source, &Config::of_folder(Path::new("."))) {
             Ok(draft) => {
                 let date = draft.date.map_or("-".to_owned(), |parsed| parsed.date.to_string());
                 format!("{} {date} {}", draft.slug, draft.name())

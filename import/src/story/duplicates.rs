@@ -33,9 +33,27 @@ pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) ->
 /// Makes aliases unique: the first article that declares one keeps it.
 pub(crate) fn deduplicate_aliases(stories: &mut [Story], diagnostics: &Diagnostics) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
+    // What an article says itself comes before what settings imply.
+    for pass in [false, true] {
+        unique_aliases(stories, &mut taken, pass, diagnostics);
+    }
+}
+
+fn unique_aliases(
+    stories: &mut [Story],
+    taken: &mut HashMap<String, PathBuf>,
+    pass: bool,
+    diagnostics: &Diagnostics,
+) {
     for Story { file, aliases, .. } in stories {
-        aliases.retain(|Alias { address: alias, location }| {
+        aliases.retain(|Alias { implied, address: alias, location }| {
+            if *implied != pass {
+                return true;
+            }
             let name = folded(&article_index::normalized_address(alias));
+            if *implied && taken.contains_key(&name) {
+                return false;
+            }
             if let Some(other) = taken.get(&name) {
                 let message =
                     format!("`{alias}` is an alias of another article, too: {}", other.display());

@@ -1,5 +1,6 @@
 //! Which of the files that could hold an article are one, as they say themselves.
 
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::drafts::draft::Draft;
 use crate::markup::plain;
@@ -21,11 +22,12 @@ struct Bundle {
 
 /// The drafts that are articles. What becomes of the others is in the account.
 pub(crate) fn articles(
+    config: &Config,
     drafts: Vec<Draft>,
     account: &mut Account,
     diagnostics: &Diagnostics,
 ) -> Vec<Draft> {
-    let passed = passed_over(&drafts);
+    let passed = passed_over(config, &drafts);
     let mut kept = Vec::with_capacity(drafts.len());
     for (draft, passed) in drafts.into_iter().zip(passed) {
         let Some(why) = passed else {
@@ -41,8 +43,9 @@ pub(crate) fn articles(
 }
 
 /// For each draft, why it is none.
-fn passed_over(drafts: &[Draft]) -> Vec<Option<PassedOver>> {
-    let mut passed: Vec<Option<PassedOver>> = drafts.iter().map(on_its_own).collect();
+fn passed_over(config: &Config, drafts: &[Draft]) -> Vec<Option<PassedOver>> {
+    let mut passed: Vec<Option<PassedOver>> =
+        drafts.iter().map(|draft| on_its_own(config, draft)).collect();
     for bundle in bundles(drafts).into_values() {
         if bundle.others.is_empty() {
             continue;
@@ -91,7 +94,10 @@ fn says_what_it_is(draft: &Draft) -> bool {
 }
 
 /// Why a draft is no article, whatever lies beside it.
-fn on_its_own(draft: &Draft) -> Option<PassedOver> {
+fn on_its_own(config: &Config, draft: &Draft) -> Option<PassedOver> {
+    if is_author(config, draft) {
+        return Some(PassedOver::Author);
+    }
     if has_front_matter(draft) {
         return None;
     }
@@ -101,6 +107,15 @@ fn on_its_own(draft: &Draft) -> Option<PassedOver> {
     let plain = draft.source.format == SourceFormat::Plain;
     let is_article = draft.date.is_some() || !plain || reads_like_an_article(&draft.source.text);
     (!is_article).then_some(PassedOver::NoArticle)
+}
+
+/// Whether a draft is the page of an author whom the settings know.
+fn is_author(config: &Config, draft: &Draft) -> bool {
+    let folders = draft.source.file.parent().into_iter().flat_map(Path::iter);
+    let mut last_two = folders.rev().take(2);
+    let of_authors =
+        last_two.any(|name| ["authors", "_authors"].iter().any(|known| name == *known));
+    of_authors && draft.date.is_none() && config.authors.find(draft.name()).is_some()
 }
 
 /// Whether a plain text says whose or of which day it is, or has a caption, as a newspaper's page does.

@@ -59,7 +59,11 @@ fn pages_that_list_articles() {
             news/index.md: passed over: it lists articles, which the press does by itself
             old/b.html: article
             old/index.html: passed over: it lists articles, which the press does by itself
-            zola/_index.md: passed over: it lists articles, which the press does by itself
+            zola/_index.md: settings
+            note: from these settings: names of sections
+            --> zola/_index.md
+             = help: dateline.toml wins over them
+
         "#]],
     );
 }
@@ -193,6 +197,10 @@ fn folders_of_generators() {
             layouts: passed over: it belongs to a site generator
             public: passed over: it belongs to a site generator
             themes: passed over: it belongs to a site generator
+            note: from these settings: title
+            --> config.toml
+             = help: dateline.toml wins over them
+
         "#]],
     );
 }

@@ -44,6 +44,8 @@ pub struct Paper {
 /// A former address of an article.
 #[derive(Debug)]
 pub struct Redirect {
+    /// Whether nobody has to know if something else has it.
+    pub implied: bool,
     /// The address, from the site's root.
     pub address: String,
     /// The article.
@@ -101,8 +103,9 @@ impl Paper {
         };
         for story in stories {
             paper.redirects.extend(redirect_from_name(&story));
-            for Alias { address, location } in story.aliases {
+            for Alias { implied, address, location } in story.aliases {
                 paper.redirects.push(Redirect {
+                    implied,
                     address,
                     location,
                     slug: story.article.slug.clone(),
@@ -175,6 +178,7 @@ fn redirect_from_name(story: &Story) -> Option<Redirect> {
     let address = Route::Article(story.called.clone()?).file();
     Some(Redirect {
         address,
+        implied: true,
         location: Location::new("", 0..0, ""),
         slug: story.article.slug.clone(),
         headline: story.article.headline.clone(),

@@ -61,6 +61,7 @@ impl<'a> FieldReader<'a> {
                 .text(&["permalink", "path", "url"])
                 .filter(|text| !is_boolean(&text.text)),
             aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
+            categories: self.categories(),
             language: self.text(&["language", "lang", "locale"]),
             dateline: self.prose(&["dateline", "place", "location"]).unwrap_or_default().text,
             copyright: self.prose(&["copyright", "rights"]),
@@ -152,6 +153,17 @@ impl<'a> FieldReader<'a> {
             self.report_invalid(item, format!("`{name}` has to be a text, or a list of texts"));
         }
         node.items().iter().filter_map(|item| self.spanned_text(item)).collect()
+    }
+
+    /// The categories, as Jekyll puts them into addresses.
+    fn categories(&self) -> Vec<String> {
+        let node = self.find(&["categories", "category"]);
+        let items = node.map_or(&[][..], Node::items).iter().filter_map(Node::text);
+        // A text alone is parted at spaces.
+        let listed = node.is_some_and(|node| matches!(node.value, Value::List(_)));
+        let parts =
+            items.flat_map(|text| if listed { vec![text] } else { text.split(' ').collect() });
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
     fn expect_text(&self, name: &str, node: &Node) {

@@ -135,7 +135,7 @@ mod tests {
 
     fn check(entries: &[&str], expected: Expect) {
         let shown = |entry: &&str| {
-            let (front_matter, _) = read(&format!("---\ntitle: T\n{entry}\n---\n")).unwrap();
+            let (front_matter, _) = read(&format!("---\ntitle: T\n{entry}\n---\n"), &[]).unwrap();
             match front_matter.publication.withheld {
                 None => format!("{entry}: printed\n"),
                 Some(why) => format!("{entry}: {why:?}\n"),

@@ -4,7 +4,7 @@ use super::read;
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let shown = match read(text) {
+    let shown = match read(text, &[]) {
         Err(error) => {
             format!("{} at {:?} {:?}", error.message, error.span, text.get(error.span.clone()))
         }

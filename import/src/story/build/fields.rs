@@ -81,7 +81,11 @@ impl StoryBuilder<'_> {
         }
         let slug = slug_of_name(name)?;
         let entry = sections.with_slug(&slug).map(term);
-        Some(entry.unwrap_or_else(|| Term { slug, name: name_of(name) }))
+        Some(entry.unwrap_or_else(|| {
+            let known = self.context.config.section_names.get(slug.as_str());
+            let name = known.map_or_else(|| name_of(name), |(name, _)| name.clone());
+            Term { slug, name }
+        }))
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
@@ -177,12 +181,19 @@ impl StoryBuilder<'_> {
                 Ok(address) if !seen.insert(address.clone()) => {}
                 Ok(address) => {
                     let location = lines.location(span, "");
-                    aliases.push(Alias { address, location });
+                    aliases.push(Alias { implied: false, address, location });
                 }
                 Err(error) => {
                     let message = format!("`{:.100}` can't be an alias: {error}", text.text);
                     draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);
                 }
+            }
+        }
+        for former in &draft.former {
+            if let Ok(address) = alias(former, None)
+                && seen.insert(address.clone())
+            {
+                aliases.push(Alias { implied: true, address, location: lines.location(0..0, "") });
             }
         }
         let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);
