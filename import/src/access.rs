@@ -42,6 +42,8 @@ pub(crate) enum Purpose {
     Media,
     /// It is read as the paper's settings.
     Settings,
+    /// To be copied to the site's root, for crawlers: its name is known.
+    RootFile,
 }
 
 /// Why a file can't be used.
@@ -63,7 +65,7 @@ pub(crate) enum AccessError {
 }
 
 /// How many levels above the paper's folder a generator's settings file is looked for.
-const MAX_LEVELS_UP: usize = 3;
+pub(crate) const MAX_LEVELS_UP: usize = 3;
 
 impl Access {
     /// The rule for the paper in `folder`; `media` are the folders that `dateline.toml` names,
@@ -118,7 +120,7 @@ impl Access {
             return Err(AccessError::NotRegular);
         }
         let fits = match purpose {
-            Purpose::Folder | Purpose::Settings => true,
+            Purpose::Folder | Purpose::Settings | Purpose::RootFile => true,
             Purpose::Article => is_article(&canonical),
             Purpose::Media if in_folder => is_published(&canonical) || is_image(&canonical),
             Purpose::Media => is_published_everywhere(&canonical),
@@ -136,7 +138,8 @@ impl Access {
         if let Ok(relative) = canonical.strip_prefix(&self.folder) {
             return Ok((relative, true));
         }
-        let media = self.media.iter().filter(|_| purpose == Purpose::Media);
+        let is_media = matches!(purpose, Purpose::Media | Purpose::RootFile);
+        let media = self.media.iter().filter(|_| is_media);
         let found =
             media.chain(&self.repository).find_map(|root| canonical.strip_prefix(root).ok());
         found.map(|relative| (relative, false)).ok_or_else(|| match purpose {
@@ -218,7 +221,10 @@ fn is_image(path: &Path) -> bool {
 
 /// Whether a file has the extension of an article.
 fn is_article(path: &Path) -> bool {
-    const ARTICLES: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
+    const ARTICLES: [&str; 14] = [
+        "md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtext", "mdx", "html", "htm", "xhtml",
+        "shtml", "txt", "text",
+    ];
     ARTICLES.contains(&&*extension(path))
 }
 

@@ -2,6 +2,7 @@
 
 mod authors;
 mod sections;
+mod site_settings;
 
 pub use authors::{AuthorEntry, Authors};
 pub use sections::Sections;
@@ -11,10 +12,13 @@ pub use crate::access::CONFIG_FILE;
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex};
 use crate::files::{self, ReadError};
+use crate::settings::{self, Defaults, Permalinks};
 use crate::slugs::slug_of_name;
 use crate::value::{Entry, Node, Value, parse_toml};
 use article::{Href, Section, Slug};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -45,12 +49,24 @@ pub struct Config {
     pub compress: bool,
     /// Whether `"` and `'` are converted to “ ” ‘ ’; on by default.
     pub typographic_quotes: bool,
+    /// The moment of the build: what is of a later one is not printed yet.
+    pub now: Timestamp,
+    /// Whether articles whose day has not come yet are printed all the same.
+    pub future: bool,
     /// Folders outside the paper's folder from which articles may use media, relative to it.
     pub media_folders: Vec<PathBuf>,
     /// The sections, in the paper's order.
     pub sections: Sections,
     /// The authors.
     pub authors: Authors,
+    /// Names and descriptions of sections, by slug, for those that `dateline.toml` doesn't name.
+    pub section_names: HashMap<String, (String, String)>,
+    /// The files from which settings of other generators were taken, relative to the folder.
+    pub settings_files: Vec<PathBuf>,
+    /// Default values of front matter, by folder.
+    pub defaults: Defaults,
+    /// The form of addresses on the former site.
+    pub permalinks: Permalinks,
 }
 
 /// Why the settings can't be used.
@@ -85,11 +101,9 @@ const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
 impl Config {
     /// The settings of a paper without `dateline.toml`.
     pub fn of_folder(folder: &Path) -> Config {
-        let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let name = canonical.file_name().map(|name| name.to_string_lossy().into_owned());
         Config {
             folder: folder.to_owned(),
-            title: name.unwrap_or_else(|| "Dateline".to_owned()),
+            title: site_settings::telling_name(folder),
             tagline: String::new(),
             language: "en".to_owned(),
             zone: TimeZone::UTC,
@@ -97,18 +111,38 @@ impl Config {
             copyright: String::new(),
             compress: false,
             typographic_quotes: true,
+            now: Timestamp::now(),
+            future: false,
             media_folders: Vec::new(),
             sections: Sections::default(),
             authors: Authors::default(),
+            section_names: HashMap::new(),
+            settings_files: Vec::new(),
+            defaults: Defaults::default(),
+            permalinks: Permalinks::default(),
         }
     }
 
-    /// Reads `dateline.toml` of `folder`.
+    /// Reads `dateline.toml` of `folder`, and the settings of other site generators, over which it
+    /// wins.
     ///
     /// # Errors
     /// If the file exists and can't be used.
     pub fn load(folder: &Path, diagnostics: &Diagnostics) -> Result<Config, ConfigError> {
-        let config = Config::of_folder(folder);
+        let settings = settings::read(folder);
+        let mut config = Config::of_folder(folder);
+        config.apply(&settings, diagnostics);
+        let mut config = Config::read_own(folder, config, diagnostics)?;
+        config.add_authors(&settings);
+        Ok(config)
+    }
+
+    /// Reads `dateline.toml` over what is known already.
+    fn read_own(
+        folder: &Path,
+        config: Config,
+        diagnostics: &Diagnostics,
+    ) -> Result<Config, ConfigError> {
         let invalid = |message: String| {
             diagnostics.add(Diagnostic::new(DiagnosticKind::BadConfig, CONFIG_FILE, message));
             Err(ConfigError::Invalid)
@@ -175,8 +209,12 @@ impl ConfigReader<'_> {
         if let Some(title) = self.string(root, "title").filter(|title| !title.is_empty()) {
             self.config.title = title;
         }
-        self.config.tagline = self.string(root, "tagline").unwrap_or_default();
-        self.config.copyright = self.string(root, "copyright").unwrap_or_default();
+        if let Some(tagline) = self.string(root, "tagline") {
+            self.config.tagline = tagline;
+        }
+        if let Some(copyright) = self.string(root, "copyright") {
+            self.config.copyright = copyright;
+        }
         if let Some(node) = root.get("language") {
             self.language(node);
         }

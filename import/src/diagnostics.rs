@@ -4,6 +4,7 @@ mod diagnostic;
 mod error_chain;
 mod location;
 mod render;
+mod summary;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error_chain::ErrorChain;
@@ -59,12 +60,11 @@ impl Diagnostics {
         diagnostics
     }
 
-    /// Prints every error in full. Of each kind of warning, prints the first few in full, the next
-    /// few on one line each, and counts the rest: a paper of 500 articles can have a thousand
-    /// missing images.
+    /// Prints a summary: each kind and cause with its count, a few places and what to do. A paper of
+    /// 500 articles can have a thousand missing images.
     pub fn print(&self, out: &mut dyn Write, colour: bool) {
         // If the terminal is closed, nobody can read the error.
-        let _: io::Result<()> = render::summary(&self.sorted(), self.strict, out, colour);
+        let _: io::Result<()> = summary::summary(&self.sorted(), self.strict, out, colour);
     }
 
     /// Prints every diagnostic in full.

@@ -5,3 +5,4 @@ pub(crate) mod article_index;
 pub(crate) mod context;
 pub(crate) mod diagnostics;
 pub(crate) mod draft;
+pub(crate) mod former;

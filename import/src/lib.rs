@@ -22,7 +22,9 @@ mod markup;
 mod media;
 pub mod media_types;
 mod metadata;
+pub mod outcome;
 mod progress;
+mod settings;
 mod slugs;
 mod sources;
 mod story;
@@ -43,11 +45,13 @@ use drafts::context::Context;
 use drafts::draft::Draft;
 use media::MediaLibrary;
 use metadata::language::language_of;
+use outcome::{Account, Outcome};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use sources::{read, walk};
-use std::path::Path;
+use sources::read;
+use sources::walk::{self, Found, SourceFile};
+use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
-use story::{duplicates, terms};
+use story::{duplicates, kinds, names, terms};
 
 /// All articles of a paper, and its sections.
 #[derive(Debug)]
@@ -57,29 +61,48 @@ pub struct Imported {
     /// The sections in the paper's order: those of `dateline.toml`, then any others that articles
     /// name.
     pub sections: Vec<Section>,
-    /// How many articles were skipped because they are marked as drafts.
-    pub drafts: usize,
+    /// Files for the site's root, by their names there.
+    pub root_files: Vec<(String, PathBuf)>,
+    /// What became of each file of the folder.
+    pub account: Account,
 }
 
 /// Imports all articles of the folder. A file that can't be read is reported and skipped.
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
-    let found = walk::walk(&config.folder, &access, diagnostics);
-    let read = |found| Draft::new(read::read(&config.folder, found)?);
-    let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
-    let mut ready = Vec::new();
-    let mut skipped = 0;
-    for draft in drafts {
+    let Found { articles, root_files, mut account } =
+        walk::walk(&config.folder, &access, diagnostics);
+    let read = |found: &SourceFile| Draft::new(read::read(&config.folder, found)?, config);
+    let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();
+    let mut drafts = Vec::with_capacity(read.len());
+    for (found, draft) in articles.into_iter().zip(read) {
         match draft {
-            Ok(draft) if draft.front_matter.draft => skipped += 1,
-            Ok(draft) => ready.push(draft),
-            Err(diagnostic) => diagnostics.add(*diagnostic),
+            Ok(draft) => drafts.push(draft),
+            Err(problem) => {
+                account.set(found.file, Outcome::Failed);
+                diagnostics.add(*problem);
+            }
         }
     }
-    let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
+    let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
+    drafts.retain(|draft| {
+        let withheld = draft.withheld(config);
+        let outcome = withheld.map_or(Outcome::Article, Outcome::LeftOut);
+        account.set(&draft.source.file, outcome);
+        withheld.is_none()
+    });
+    names::distinguish(config, &mut drafts, diagnostics);
     let stories = build_stories(config, &access, drafts, diagnostics, progress);
+    for copy in stories.iter().flat_map(|story| &story.media) {
+        if let Ok(file) = copy.from.strip_prefix(access.folder()) {
+            account.used(file);
+        }
+    }
+    for file in &config.settings_files {
+        account.settings(file);
+    }
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, drafts: skipped }
+    Imported { stories, sections, root_files, account }
 }
 
 /// Imports a single text, as if the file `name` held it and were the paper's only file. Returns
@@ -90,8 +113,10 @@ pub fn import_text(
     text: &str,
     diagnostics: &Diagnostics,
 ) -> Option<Story> {
-    let found = walk::SourceFile { file: name.into(), format: walk::format_of(Path::new(name))? };
-    let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
+    let format = walk::format_of(Path::new(name))?;
+    let found = SourceFile { file: name.into(), format, language: None };
+    let draft =
+        read::from_text(&found, text.to_owned()).and_then(|source| Draft::new(source, config));
     let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()

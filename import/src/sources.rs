@@ -1,5 +1,7 @@
 //! Source files: finding and reading them.
 
 pub mod generated;
+pub(crate) mod kinds;
+pub(crate) mod mdx;
 pub(crate) mod read;
 pub(crate) mod walk;

@@ -2,6 +2,8 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod kinds;
+pub(crate) mod names;
 pub(crate) mod terms;
 
 use crate::diagnostics::Location;
@@ -19,6 +21,9 @@ pub struct Story {
     pub article: Article,
     /// The time of publication, for sorting.
     pub instant: Option<Timestamp>,
+    /// What its publisher calls it, if its address is longer and others who look for that name are to
+    /// find it.
+    pub called: Option<Slug>,
     /// Its former addresses.
     pub aliases: Vec<Alias>,
     /// Related articles; all of them exist.
@@ -32,6 +37,8 @@ pub struct Story {
 /// A former address of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
+    /// Whether the article doesn't name it itself, so that nobody has to know if it is taken.
+    pub implied: bool,
     /// Relative to the site's root, and safe as a file name: `2014/03/12/coming-soon/`.
     pub address: String,
     /// Where in the source it is declared.

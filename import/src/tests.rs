@@ -8,10 +8,12 @@ mod growth;
 mod html;
 mod links;
 mod markdown;
-mod nesting;
+mod names;
 mod plain;
 mod show;
+mod sources;
 mod template;
+mod unprinted;
 
 use super::{Imported, NoProgress, import};
 use crate::config::Config;

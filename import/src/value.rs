@@ -54,12 +54,17 @@ impl Node {
 
     /// Whether it is true, in any of YAML's spellings.
     pub(crate) fn is_true(&self) -> bool {
-        self.text().is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
+        self.is_one_of(&["true", "yes", "y", "on", "1"])
     }
 
     /// Whether it is false, in any of YAML's spellings.
     pub(crate) fn is_false(&self) -> bool {
-        self.text().is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
+        self.is_one_of(&["false", "no", "n", "off", "0"])
+    }
+
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        let text = self.text().unwrap_or_default();
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// The entries of a map; empty for other values.
@@ -73,6 +78,13 @@ impl Node {
     /// The value at `key` of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// As [`Node::get`], whatever the key's letter case.
+    pub(crate) fn get_folded(&self, key: &str) -> Option<&Node> {
+        let entries = self.entries().iter().rev();
+        let mut found = entries.filter(|entry| entry.key.eq_ignore_ascii_case(key));
+        found.next().map(|entry| &entry.node)
     }
 
     /// The items of a list; a scalar or a map counts as a list of one.

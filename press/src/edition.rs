@@ -14,8 +14,10 @@ use article::site_files::{DAMAGED, MANIFEST, OFFLINE};
 use article::{Headline, Publication};
 use import::config::Config;
 use import::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, ErrorChain};
+use import::files;
 use import::{DateFormatter, MediaCopy, Progress};
 use rayon::prelude::*;
+use std::path::PathBuf;
 use viewer::pages::{Failure, Page};
 use viewer::route::{ListPage, Route};
 
@@ -47,7 +49,8 @@ pub fn write(
     let viewer = viewer.filter(|_| in_site);
     let files = FileList::new(sink);
     let sink: &dyn Sink = &files;
-    let Paper { publication, articles, index, front, lists, redirects, media, .. } = paper;
+    let Paper { publication, articles, index, front, lists, redirects, media, root_files, .. } =
+        paper;
     let renderer = Renderer::new(&publication, base, viewer);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
@@ -59,6 +62,10 @@ pub fn write(
 
     if let Some(viewer) = viewer {
         write_viewer(viewer, &publication, base, &renderer, sink)?;
+    }
+    if in_site {
+        // Before the press's own: the publisher knows better what crawlers are to do.
+        copy_root_files(root_files, sink, diagnostics)?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
@@ -133,13 +140,36 @@ fn write_redirects(
     sink: &dyn Sink,
     diagnostics: &Diagnostics,
 ) -> Result<(), SiteError> {
-    for redirect in redirects {
-        if !redirect::write(publication, base, &redirect, sink)? {
+    let (implied, own): (Vec<Redirect>, Vec<Redirect>) =
+        redirects.into_iter().partition(|redirect| redirect.implied);
+    for redirect in own.into_iter().chain(implied) {
+        if !redirect::write(publication, base, &redirect, sink)? && !redirect.implied {
             let message =
                 format!("`{}` is the address of something else already", redirect.address);
             let help = "take it out of the article's aliases";
             let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, redirect.file, message);
             diagnostics.add(diagnostic.at(redirect.location).help(help));
+        }
+    }
+    Ok(())
+}
+
+/// Copies what hosts and crawlers look for at a site's root.
+fn copy_root_files(
+    files: Vec<(String, PathBuf)>,
+    sink: &dyn Sink,
+    diagnostics: &Diagnostics,
+) -> Result<(), SiteError> {
+    const MAX_BYTES: u64 = 1 << 24;
+    for (name, from) in files {
+        match files::read(&from, MAX_BYTES) {
+            Ok(bytes) => {
+                sink.write_if_free(&name, &bytes)?;
+            }
+            Err(error) => {
+                let message = format!("this can't be read: {error}");
+                diagnostics.add(Diagnostic::new(DiagnosticKind::Unreadable, from, message));
+            }
         }
     }
     Ok(())

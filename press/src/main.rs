@@ -78,6 +78,15 @@ struct PaperArgs {
     /// Print every warning in full
     #[arg(long)]
     all: bool,
+    /// Print every problem as JSON, one a line, to standard output
+    #[arg(long)]
+    json: bool,
+    /// Print articles whose day has not come yet too
+    #[arg(long)]
+    future: bool,
+    /// Print what became of each file of the folder
+    #[arg(long)]
+    account: bool,
     /// The viewer to use: a `dist` folder built by Trunk
     #[arg(long, value_name = "DIST")]
     viewer: Option<PathBuf>,
@@ -127,6 +136,9 @@ impl PaperArgs {
             viewer,
             publish: if self.strict { Publish::WithoutWarnings } else { Publish::Always },
             compress: Compress::Never,
+            future: self.future,
+            account: self.account,
+            json: self.json,
             all: self.all,
             verbose: false,
             quiet: false,

@@ -30,6 +30,8 @@ pub enum Severity {
     Error,
     /// Something may not appear in the paper as intended.
     Warning,
+    /// Something is as it should be, and good to know.
+    Note,
 }
 
 /// The kinds of diagnostic.
@@ -39,6 +41,10 @@ pub enum DiagnosticKind {
     BadConfig,
     /// `dateline.toml` has an unknown setting.
     UnknownSetting,
+    /// Settings of another site generator are used.
+    TakenSettings,
+    /// A value of another generator's settings can't be used.
+    BadSetting,
     /// A file or folder can't be read.
     Unreadable,
     /// A file is larger than an article can be.
@@ -47,6 +53,12 @@ pub enum DiagnosticKind {
     NotUtf8,
     /// A file has no text.
     Empty,
+    /// Files are texts in a format that is not read.
+    UnreadFormat,
+    /// A plain text doesn't read like an article.
+    NotAnArticle,
+    /// A file is read as Markdown, and parts of it are not.
+    Mdx,
     /// A symbolic link leads to a folder that contains it.
     SymlinkLoop,
     /// The front matter is not valid YAML or TOML.
@@ -55,9 +67,7 @@ pub enum DiagnosticKind {
     BadValue,
     /// A slug is invalid.
     BadSlug,
-    /// Two articles have the same slug.
-    DuplicateSlug,
-    /// Two articles have the same slug; the date in its file name was added to the slug of one.
+    /// Several articles have one name, and got something added.
     RenamedSlug,
     /// A date can't be read.
     BadDate,
@@ -116,9 +126,8 @@ impl DiagnosticKind {
             | DiagnosticKind::Empty
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
-            | DiagnosticKind::BadDate
-            | DiagnosticKind::BadSlug
-            | DiagnosticKind::DuplicateSlug => Severity::Error,
+            | DiagnosticKind::BadDate => Severity::Error,
+            DiagnosticKind::Mdx | DiagnosticKind::TakenSettings => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -134,16 +143,20 @@ impl DiagnosticKind {
         match self {
             DiagnosticKind::BadConfig => "errors in dateline.toml",
             DiagnosticKind::UnknownSetting => "unknown settings",
+            DiagnosticKind::TakenSettings => "files of settings that are used",
+            DiagnosticKind::BadSetting => "settings of other generators that can't be used",
             DiagnosticKind::Unreadable => "unreadable files",
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",
             DiagnosticKind::Empty => "files without text",
-            DiagnosticKind::SymlinkLoop => "symbolic links in a loop",
-            DiagnosticKind::BadFrontMatter => "errors in front matter",
+            DiagnosticKind::UnreadFormat => "formats that are not read",
+            DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
+            DiagnosticKind::Mdx => "articles with components, which are not run",
+            DiagnosticKind::SymlinkLoop => "links in a circle",
+            DiagnosticKind::BadFrontMatter => "faults in front matter",
             DiagnosticKind::BadValue => "values that can't be used",
             DiagnosticKind::BadSlug => "slugs that can't be addresses",
-            DiagnosticKind::DuplicateSlug => "slugs used twice",
-            DiagnosticKind::RenamedSlug => "slugs made unique by their dates",
+            DiagnosticKind::RenamedSlug => "names that several articles have",
             DiagnosticKind::BadDate => "dates that can't be read",
             DiagnosticKind::LongLine => "lines that are very long",
             DiagnosticKind::NoHeadline => "articles without a headline",

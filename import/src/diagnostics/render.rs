@@ -1,14 +1,10 @@
 //! Renders diagnostics as text.
 
-use super::{Diagnostic, Location, Severity};
+use super::{Diagnostic, DiagnosticKind, Location, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
 
-/// How many warnings of one kind a summary shows in full.
-const MAX_FULL: usize = 2;
-/// How many more it shows on one line each.
-const MAX_ONE_LINE: usize = 6;
 /// How many locations of one diagnostic are shown.
 const MAX_LOCATIONS: usize = 3;
 
@@ -24,63 +20,28 @@ pub(super) fn all(
     Ok(())
 }
 
-pub(super) fn summary(
-    diagnostics: &[Diagnostic],
-    strict: bool,
-    out: &mut dyn Write,
-    colour: bool,
-) -> io::Result<()> {
-    let (errors, mut warnings): (Vec<_>, Vec<_>) =
-        diagnostics.iter().partition(|diagnostic| diagnostic.kind.severity() == Severity::Error);
-    for diagnostic in errors {
-        writeln!(out, "{}\n", render(diagnostic, strict, colour))?;
-    }
-    warnings.sort_by_key(|diagnostic| diagnostic.kind);
-    for kind in warnings.chunk_by(|a, b| a.kind == b.kind) {
-        // For one more, a summary would be no shorter.
-        let full = if kind.len() <= MAX_FULL + 1 { kind.len() } else { MAX_FULL };
-        for diagnostic in &kind[..full] {
-            writeln!(out, "{}\n", render(diagnostic, strict, colour))?;
-        }
-        summarize_rest(&kind[full..], kind.len(), out)?;
-    }
-    Ok(())
+/// One line with the level of the kind in front.
+pub(super) fn title(kind: DiagnosticKind, text: &str, strict: bool, colour: bool) -> String {
+    renderer(colour).render(&[Group::with_title(level(kind, strict).primary_title(text))])
 }
 
-fn summarize_rest(
-    diagnostics: &[&Diagnostic],
-    total: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let Some(first) = diagnostics.first() else {
-        return Ok(());
-    };
-    writeln!(out, "{total} {}; also in", first.kind.plural())?;
-    for diagnostic in &diagnostics[..diagnostics.len().min(MAX_ONE_LINE)] {
-        writeln!(out, "  {}", one_line(diagnostic))?;
-    }
-    if diagnostics.len() > MAX_ONE_LINE {
-        writeln!(out, "  and {} more", diagnostics.len() - MAX_ONE_LINE)?;
-    }
-    writeln!(out)
-}
-
-fn one_line(diagnostic: &Diagnostic) -> String {
-    let file = diagnostic.file.display();
-    match diagnostic.locations.first() {
-        None => format!("{file}: {}", diagnostic.message),
-        Some(Location { line, column, .. }) => {
-            format!("{file}:{line}:{column}: {}", diagnostic.message)
-        }
-    }
-}
-
-fn render(diagnostic: &Diagnostic, strict: bool, colour: bool) -> String {
-    let level = match diagnostic.kind.severity() {
+fn level(kind: DiagnosticKind, strict: bool) -> Level<'static> {
+    match kind.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning if strict => Level::ERROR,
         Severity::Warning => Level::WARNING,
-    };
+        Severity::Note => Level::NOTE,
+    }
+}
+
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii)
+}
+
+/// The diagnostic in full, with its places in the text.
+pub(super) fn render(diagnostic: &Diagnostic, strict: bool, colour: bool) -> String {
+    let level = level(diagnostic.kind, strict);
     let file = diagnostic.file.display().to_string();
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
     let shown = &diagnostic.locations[..diagnostic.locations.len().min(MAX_LOCATIONS)];
@@ -105,8 +66,7 @@ fn render(diagnostic: &Diagnostic, strict: bool, colour: bool) -> String {
     if !diagnostic.help.is_empty() {
         group = group.element(Level::HELP.message(diagnostic.help.as_str()));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    renderer(colour).render(&[group])
 }
 
 fn snippet(location: &Location) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

@@ -68,28 +68,13 @@ fn many_of_a_kind_are_counted() {
     check(
         (0..12).map(missing).collect(),
         expect![[r#"
-        warning: `a0.png` is missing
-         --> 00.md:1:6
-          |
-        1 | ![a](a0.png)
-          |      ^^^^^^
+            warning: 12 articles whose pictures or files are missing
+              00.md:1:6: `a0.png` is missing
+              01.md:1:6: `a1.png` is missing
+              02.md:1:6: `a2.png` is missing
+              and 9 more
 
-        warning: `a1.png` is missing
-         --> 01.md:1:6
-          |
-        1 | ![a](a1.png)
-          |      ^^^^^^
-
-        12 articles whose pictures or files are missing; also in
-          02.md:1:6: `a2.png` is missing
-          03.md:1:6: `a3.png` is missing
-          04.md:1:6: `a4.png` is missing
-          05.md:1:6: `a5.png` is missing
-          06.md:1:6: `a6.png` is missing
-          07.md:1:6: `a7.png` is missing
-          and 4 more
-
-    "#]],
+        "#]],
     );
 }
 
@@ -117,4 +102,28 @@ fn lines_and_columns_are_counted() {
         let expected = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
         assert_eq!((line, column), expected, "byte {at}");
     }
+}
+
+#[test]
+fn a_summary_is_never_long() {
+    let kinds = [
+        DiagnosticKind::BadDate,
+        DiagnosticKind::MissingFile,
+        DiagnosticKind::DeadFragment,
+        DiagnosticKind::UnknownTag,
+    ];
+    let collected = Diagnostics::new();
+    for number in 0..4000 {
+        let source = "a line\n".repeat(4);
+        let mut one = Diagnostic::new(kinds[number % 4], format!("{number}.md"), "x".repeat(400))
+            .help(format!("do this for cause {}", number % 40));
+        for at in 0..3 {
+            one = one.at(Location::new(&source, at * 7..at * 7 + 1, ""));
+        }
+        collected.add(one);
+    }
+    let mut printed = Vec::new();
+    collected.print(&mut printed, false);
+    let lines = String::from_utf8(printed).unwrap().lines().count();
+    assert!((20..=92).contains(&lines), "{lines} lines");
 }

@@ -1,11 +1,12 @@
 //! The index of all articles: resolves the many ways to write a link to one.
 
-use crate::drafts::draft::{Draft, is_pattern};
+use crate::drafts::draft::{Draft, slash_separated};
+use crate::file_name::folded;
 use article::Slug;
 use article::percent;
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// Maps file paths, aliases and slugs to articles.
 #[derive(Default)]
@@ -13,24 +14,33 @@ pub(crate) struct ArticleIndex {
     by_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
+    /// By what articles are called, in one letter case: several may be called the same.
+    by_name: HashMap<String, Vec<Slug>>,
 }
 
 impl ArticleIndex {
     /// Indexes these articles.
     pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> ArticleIndex {
         let mut index = ArticleIndex::default();
+        let mut former = Vec::new();
         for draft in drafts {
             let (slug, front_matter) = (&draft.slug, &draft.front_matter);
             let file = slash_separated(&draft.source.file);
             index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
             index.by_file.insert(file, slug.clone());
-            let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
-            for address in permalink.chain(&front_matter.aliases) {
+            for address in front_matter.address().into_iter().chain(&front_matter.aliases) {
                 let decoded = percent::decode(&address.text);
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
+            former.extend(draft.former.iter().map(|address| (normalized_address(address), slug)));
             index.dates.insert(slug.clone(), draft.date.map(|parsed| parsed.date));
+            let name = folded(draft.called.as_str());
+            index.by_name.entry(name).or_default().push(slug.clone());
+        }
+        // What articles say themselves comes before what settings imply.
+        for (address, slug) in former {
+            index.by_address.entry(address).or_insert_with(|| slug.clone());
         }
         index
     }
@@ -72,9 +82,10 @@ impl ArticleIndex {
     /// is of that day.
     fn find_by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
         let (last, above) = segments.split_last()?;
-        let slug = self.slug(last.strip_suffix(".html").unwrap_or(last))?;
+        let name = last.strip_suffix(".html").unwrap_or(last);
+        let called = self.by_name.get(&folded(name)).into_iter().flatten().cloned();
         let numbers: Vec<i64> = above.iter().filter_map(|part| part.parse().ok()).collect();
-        let fits = match self.dates[&slug] {
+        let fits = |slug: &Slug| match self.dates[slug] {
             _ if numbers.is_empty() => above.len() <= 1 || !from_root,
             Some(date) => {
                 let own = [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())];
@@ -82,7 +93,7 @@ impl ArticleIndex {
             }
             None => true,
         };
-        fits.then_some(slug)
+        self.slug(name).into_iter().chain(called).find(fits)
     }
 
     /// A relative address whose last segment is a slug: `../other-article/`, relative to the
@@ -94,17 +105,10 @@ impl ArticleIndex {
         let last = path.trim_end_matches('/').rsplit('/').next()?;
         let last = without_extension(last);
         let undated = last.splitn(4, '-').nth(3).unwrap_or_default();
-        self.slug(last).or_else(|| self.slug(undated))
+        let called = |name: &str| self.by_name.get(&folded(name))?.first().cloned();
+        let found = self.slug(last).or_else(|| self.slug(undated));
+        found.or_else(|| called(last)).or_else(|| called(undated))
     }
-}
-
-/// A file path with `/` as separator.
-pub(crate) fn slash_separated(path: &Path) -> String {
-    let parts = path.components().filter_map(|part| match part {
-        Component::Normal(part) => Some(part.to_string_lossy()),
-        _ => None,
-    });
-    parts.collect::<Vec<_>>().join("/")
 }
 
 fn without_extension(path: &str) -> &str {

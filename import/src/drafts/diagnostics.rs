@@ -168,6 +168,10 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
             ("is a link's title and left out", "links' titles are left out")
         }
         DiagnosticKind::UnknownTag => ("is not a known template tag", "template tags are unknown"),
+        DiagnosticKind::Mdx => (
+            "is for a program, and only its words are read",
+            "parts are for programs, and only their words are read",
+        ),
         DiagnosticKind::UnclosedTag => ("is not closed", "tags are not closed"),
         DiagnosticKind::DuplicateFootnote => {
             ("has two footnotes", "names have two footnotes or more")

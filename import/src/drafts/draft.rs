@@ -1,15 +1,19 @@
 //! Drafts: articles whose front matter and slug are known, and whose body is not read yet.
 
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
+use crate::drafts::former;
 use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
+use crate::outcome::Withheld;
 use crate::slugs::slug_of;
+use crate::sources::mdx;
 use crate::sources::read::Source;
 use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// An article whose body is not built yet.
 pub(crate) struct Draft {
@@ -17,16 +21,24 @@ pub(crate) struct Draft {
     pub front_matter: FrontMatter,
     /// The byte offset of the body in the source.
     pub body_start: usize,
+    /// What its publisher calls it.
+    pub called: Slug,
+    /// Its name in addresses, which no other article has.
     pub slug: Slug,
+    /// Whether it is found under what it is called, although its address is longer.
+    pub answers_for_name: bool,
     /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
+    /// Addresses that it had on its former site without naming them.
+    pub former: Vec<String>,
     pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
     /// Reads the front matter, or returns why this file can't be an article.
-    pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
-        let (mut front_matter, body_start) = front_matter::read(&source.text).map_err(|error| {
+    pub(crate) fn new(source: Source, config: &Config) -> Result<Draft, Box<Diagnostic>> {
+        let defaults = config.defaults.of(&source.file);
+        let (mut front_matter, body_start) = front_matter::read(&source.text, &defaults).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
                         it has to be in \"quotation marks\"";
@@ -48,6 +60,13 @@ impl Draft {
             front_matter.language = language::of_html(&source.text[body_start..])
                 .map(|text| SpannedText { text, span: 0..0 });
         }
+        if let (Some(language), None) = (&source.language, &front_matter.language) {
+            let text = language.clone();
+            front_matter.language = Some(SpannedText { text, span: 0..0 });
+        }
+        for mdx::Component { name, span } in &source.components {
+            diagnostics.add(DiagnosticKind::Mdx, span.clone(), name);
+        }
         report_long_line(&source.text, &diagnostics);
         for invalid in &front_matter.invalid_values {
             diagnostics.add_message(
@@ -56,24 +75,64 @@ impl Draft {
                 &invalid.message,
             );
         }
-        let (file_date, name) = split_date(name_of_file(&source.file));
-        let slug = slug(&source, &front_matter, name)?;
+        let (file_date, name) = split_date(name_of_file(&source));
+        let called = called(&front_matter, name, &diagnostics);
         let date = date(&front_matter, file_date, &diagnostics);
-        Ok(Draft { source, front_matter, body_start, slug, date, diagnostics })
+        let slug = called.clone();
+        let answers_for_name = false;
+        let day = date.map(|parsed| parsed.date);
+        let former = former::addresses(&source.file, &front_matter, &called, day, config);
+        Ok(Draft {
+            source,
+            front_matter,
+            body_start,
+            called,
+            slug,
+            answers_for_name,
+            date,
+            former,
+            diagnostics,
+        })
     }
 
     /// The file's name without its date, used as headline if there is no other.
     pub(crate) fn name(&self) -> &str {
-        split_date(name_of_file(&self.source.file)).1
+        split_date(name_of_file(&self.source)).1
     }
 
-    /// The slug with the date from the file name appended; `None` if there is no such date, or the
-    /// slug was chosen by the author.
-    pub(crate) fn dated_slug(&self) -> Option<Slug> {
-        let chosen = self.front_matter.slug.is_some() || self.front_matter.permalink.is_some();
-        let (file_date, _) = split_date(name_of_file(&self.source.file));
-        let date = file_date.filter(|_| !chosen)?.date;
-        Slug::new(format!("{}-{date}", self.slug)).ok()
+    /// Whether its file is called `index`, so that its folder names it.
+    pub(crate) fn is_index(&self) -> bool {
+        own_name(&self.source) == "index"
+    }
+
+    /// The folders above the article: those of the address that it says it has, or of its file.
+    pub(crate) fn folders(&self) -> Vec<String> {
+        let said = self.front_matter.address();
+        let path =
+            said.map_or_else(|| slash_separated(&self.source.file), |text| text.text.clone());
+        let mut parts: Vec<String> =
+            path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        if parts.last().is_some_and(|last| last.starts_with("index.")) {
+            parts.pop();
+        }
+        parts.pop();
+        parts
+    }
+
+    /// Why it is not to be printed, if it isn't.
+    pub(crate) fn withheld(&self, config: &Config) -> Option<Withheld> {
+        let publication = &self.front_matter.publication;
+        if publication.withheld.is_some() {
+            return publication.withheld;
+        }
+        let instant = |date: ParsedDateTime| Some(date.in_zone(&config.zone)?.timestamp());
+        let until = publication.until.as_ref().and_then(|text| self.parse_date(text));
+        if until.and_then(instant).is_some_and(|until| until <= config.now) {
+            return Some(Withheld::Expired);
+        }
+        let from = publication.from.as_ref().and_then(|text| self.parse_date(text)).or(self.date);
+        let future = from.and_then(instant).is_some_and(|from| from > config.now);
+        (future && !config.future).then_some(Withheld::Future)
     }
 
     /// Parses a date of the front matter, and reports it if that fails.
@@ -114,13 +173,32 @@ fn parse_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<Pars
     parsed
 }
 
-/// The file's name without its extension; for `press-hall/index.md`, the folder's name.
-fn name_of_file(file: &Path) -> &str {
-    match stem(file) {
-        "index" => file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
+/// A path of the file system with slashes.
+pub(crate) fn slash_separated(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The file's name without its endings; of `press-hall/index.md` the folder's.
+fn name_of_file(source: &Source) -> &str {
+    let name = own_name(source);
+    match name {
+        "index" => source.file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
         _ => None,
     }
-    .unwrap_or(stem(file))
+    .unwrap_or(name)
+}
+
+/// The file's name without its endings.
+fn own_name(source: &Source) -> &str {
+    let stem = stem(&source.file);
+    match &source.language {
+        Some(language) => stem[..stem.len() - language.len()].trim_end_matches('.'),
+        None => stem,
+    }
 }
 
 /// Splits `2014-03-12-coming-soon` into date and name.
@@ -144,55 +222,58 @@ fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
     }
 }
 
-fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug, Box<Diagnostic>> {
-    let bad = |text: &SpannedText, error: &str| {
-        let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, error);
-        let location = Location::new(&source.text, text.span.clone(), "");
-        let help = "a slug is one part of an address, such as `a-day-at-the-press`";
-        Box::new(diagnostic.at(location).help(help))
-    };
-    if let Some(text) = &front_matter.slug {
-        return Slug::new(text.text.as_str()).or_else(|error| {
-            let is_path = text.text.contains(['/', '\\']);
-            let made = slug_of(&text.text).filter(|_| !is_path);
-            made.ok_or_else(|| bad(text, &format!("`{}` is not a slug: {error}", text.text)))
-        });
-    }
-    if let Some(text) = front_matter.permalink.as_ref().filter(|text| !is_pattern(&text.text))
-        && let Some(last) =
-            text.text.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html")
-    {
-        let last = last.strip_suffix(".html").unwrap_or(last);
-        if last.bytes().all(|byte| byte == b'.') && !last.is_empty() {
-            return Err(bad(text, &format!("`{}` can't be an address", text.text)));
-        }
-        if let Some(slug) = Slug::new(last).ok().or_else(|| slug_of(last)) {
-            return Ok(slug);
+/// What an article is called in addresses: as its front matter says, as its file is, or as it is
+/// titled.
+fn called(front_matter: &FrontMatter, name: &str, diagnostics: &DraftDiagnostics) -> Slug {
+    let said = front_matter.slug.iter().chain(front_matter.address());
+    for text in said {
+        match said_name(text) {
+            Ok(Some(slug)) => return slug,
+            Ok(None) => {}
+            Err(message) => {
+                diagnostics.add_message(DiagnosticKind::BadSlug, text.span.clone(), &message);
+            }
         }
     }
-    Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
-        let message = format!("no slug can be made of the file name `{name}`");
-        let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, message);
-        Box::new(diagnostic.help("rename the file, or add `slug:` to its front matter"))
-    })
+    let title = || slug_of(&front_matter.title.as_ref()?.text);
+    let plain = || Slug::new("article").unwrap_or_default();
+    Slug::new(name).ok().or_else(|| slug_of(name)).or_else(title).unwrap_or_else(plain)
 }
 
-/// Whether a permalink is a pattern: `/:year/:title/`, `{{ title }}`.
-pub(crate) fn is_pattern(permalink: &str) -> bool {
-    permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
+/// The name at the end of a slug or an address; `None` if it has none.
+fn said_name(text: &SpannedText) -> Result<Option<Slug>, String> {
+    let whole = text.text.trim();
+    let mut parts = whole.trim_matches('/').split('/');
+    if whole.contains('\\') || parts.clone().any(|part| [".", ".."].contains(&part)) {
+        return Err(format!("`{:.100}` can't be an address", text.text));
+    }
+    let Some(last) = parts.rfind(|part| !["", "index.html"].contains(part)) else {
+        return Ok(None);
+    };
+    let is_slug = Slug::new(last).ok().filter(|_| !last.ends_with(".html"));
+    Ok(is_slug.or_else(|| {
+        let last = last.strip_suffix(".html").unwrap_or(last);
+        Slug::new(last).ok().or_else(|| slug_of(last))
+    }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Draft;
+    use super::{Config, Draft, Path};
     use crate::sources::read::Source;
     use crate::sources::walk::SourceFormat;
     use expect_test::{Expect, expect};
 
     fn check(file: &str, front_matter: &str, expected: Expect) {
         let text = format!("---\n{front_matter}\n---\n");
-        let source = Source { file: file.into(), format: SourceFormat::Markdown, text };
-        expected.assert_eq(&match Draft::new(source) {
+        let source = Source {
+            file: file.into(),
+            format: SourceFormat::Markdown,
+            language: None,
+            components: Vec::new(),
+            text,
+        };
+        expected.assert_eq(&match Draft::new(source, &Config::of_folder(Path::new("."))) {
             Ok(draft) => {
                 let date = draft.date.map_or("-".to_owned(), |parsed| parsed.date.to_string());
                 format!("{} {date} {}", draft.slug, draft.name())
@@ -217,7 +298,7 @@ mod tests {
             "date: 2014-03-01",
             expect!["2014-13-45-x 2014-03-01 2014-13-45-x"],
         );
-        check("!!.md", "", expect!["no slug can be made of the file name `!!`"]);
+        check("!!.md", "", expect!["article - !!"]);
         check("con.md", "", expect!["con-1 - con"]);
     }
 
@@ -225,19 +306,11 @@ mod tests {
     fn front_matter_names_articles() {
         check("a.md", "slug: other", expect!["other - a"]);
         check("a.md", "slug: Other Words", expect!["other-words - a"]);
-        check(
-            "a.md",
-            "slug: ../../etc/passwd",
-            expect!["`../../etc/passwd` is not a slug: a slug can't contain '/'"],
-        );
-        check(
-            "a.md",
-            "slug: ..",
-            expect!["`..` is not a slug: a slug can't start or end with a dot or hyphen"],
-        );
+        check("a.md", "slug: ../../etc/passwd", expect!["a - a"]);
+        check("a.md", "slug: ..", expect!["a - a"]);
         check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);
         check("a.md", "permalink: /:year/:title/", expect!["a - a"]);
-        check("a.md", "permalink: /../..", expect!["`/../..` can't be an address"]);
+        check("a.md", "permalink: /../..", expect!["a - a"]);
     }
 }

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod filter;
+mod hidden;
 mod sink;
 
 use filter::TokenFilter;
@@ -206,13 +207,15 @@ fn parse(tokenizer: Tokenizer<TokenFilter>, html: &str) -> Dom {
     }
     tokenizer.end();
     let TokenFilter { tree, raw, too_deep, full, attribute_overflow, .. } = tokenizer.sink;
-    Dom {
+    let mut dom = Dom {
         nodes: tree.sink.nodes.into_inner(),
         too_deep: too_deep.get(),
         full: full.get(),
         attribute_overflow: attribute_overflow.get(),
         unclosed: raw.get(),
-    }
+    };
+    dom.remove_hidden();
+    dom
 }
 
 #[cfg(test)]

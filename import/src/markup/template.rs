@@ -5,6 +5,7 @@
 //! HTML. Inside code they are kept, because a text about templates has to show them; only `raw` is
 //! removed.
 
+mod comments;
 mod expand;
 mod tag;
 
@@ -14,7 +15,8 @@ use crate::escape::push_escaped;
 use crate::markup::expanded::Expanded;
 use crate::markup::limit::split_at_limit;
 use crate::markup::markdown::balance;
-use expand::Surroundings;
+use comments::Comment;
+use expand::{EMPTY_COMMENT, Surroundings};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::ops::Range;
 use tag::{Delimiters, EscapedTag, Tag};
@@ -22,7 +24,7 @@ use tag::{Delimiters, EscapedTag, Tag};
 /// Expands the tags of a Markdown text at byte offset `start` of the source.
 pub(crate) fn in_markdown<'a>(text: &'a str, start: usize, context: &Context<'_>) -> Expanded<'a> {
     if has_tags(text) {
-        Expander::new(text, start, code_ranges(text), context).expand()
+        Expander::new(text, start, code_ranges(text), true, context).expand()
     } else {
         Expanded::unchanged(text, start)
     }
@@ -31,7 +33,7 @@ pub(crate) fn in_markdown<'a>(text: &'a str, start: usize, context: &Context<'_>
 /// Expands the tags of an HTML text at byte offset `start` of the source.
 pub(crate) fn in_html<'a>(text: &'a str, start: usize, context: &Context<'_>) -> Expanded<'a> {
     if has_tags(text) {
-        Expander::new(text, start, html_code_ranges(text), context).expand()
+        Expander::new(text, start, html_code_ranges(text), false, context).expand()
     } else {
         Expanded::unchanged(text, start)
     }
@@ -39,6 +41,7 @@ pub(crate) fn in_html<'a>(text: &'a str, start: usize, context: &Context<'_>) ->
 
 fn has_tags(text: &str) -> bool {
     ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
+        || comments::may_hold(text)
 }
 
 /// The ranges of code in a Markdown text: fenced, indented and inline.
@@ -92,6 +95,7 @@ struct Expander<'a, 'd> {
     text: &'a str,
     start: usize,
     code: std::iter::Peekable<std::vec::IntoIter<Range<usize>>>,
+    comments: std::iter::Peekable<std::vec::IntoIter<Comment>>,
     context: &'d Context<'d>,
     out: String,
     map: Vec<(usize, usize)>,
@@ -118,12 +122,14 @@ impl<'a, 'd> Expander<'a, 'd> {
         text: &'a str,
         start: usize,
         mut code: Vec<Range<usize>>,
+        markdown: bool,
         context: &'d Context<'d>,
     ) -> Expander<'a, 'd> {
         code.sort_by_key(|range| range.start);
         Expander {
             text,
             start,
+            comments: comments::find(text, &code, markdown).into_iter().peekable(),
             code: code.into_iter().peekable(),
             context,
             out: String::with_capacity(text.len() + text.len() / 8),
@@ -136,14 +142,35 @@ impl<'a, 'd> Expander<'a, 'd> {
     }
 
     fn expand(mut self) -> Expanded<'a> {
-        while let Some(brace) = self.text[self.at..].find('{').map(|brace| self.at + brace) {
-            self.out.push_str(&self.text[self.at..brace]);
-            self.at = brace;
-            self.brace();
+        loop {
+            let brace = self.text[self.at..].find('{').map(|brace| self.at + brace);
+            while self.comments.next_if(|comment| comment.range.start < self.at).is_some() {}
+            let before = |comment: &Comment| brace.is_none_or(|brace| comment.range.start <= brace);
+            if let Some(comment) = self.comments.next_if(before) {
+                self.skip(&comment);
+            } else if let Some(brace) = brace {
+                self.out.push_str(&self.text[self.at..brace]);
+                self.at = brace;
+                self.brace();
+            } else {
+                break;
+            }
             self.map.push((self.out.len(), self.start + self.at));
         }
         self.out.push_str(&self.text[self.at..]);
         Expanded::new(self.out, self.map)
+    }
+
+    /// Leaves a comment out.
+    fn skip(&mut self, comment: &Comment) {
+        self.out.push_str(&self.text[self.at..comment.range.start]);
+        self.at = comment.range.start;
+        let alone = self.surroundings(comment.range.len()).alone;
+        // A line that is left empty would part what stands around it.
+        if alone || comment.html {
+            self.out.push_str(EMPTY_COMMENT);
+        }
+        self.at = comment.range.end;
     }
 
     /// Handles an opening brace.

@@ -5,10 +5,12 @@
 //! `extra` (Zola), `params` (Hugo) and `taxonomies`. Unknown keys are ignored.
 
 mod field_reader;
+mod publication;
 mod structured;
 
-use crate::value::{ParseError, Value, parse_toml, parse_yaml};
+use crate::value::{Entry, Node, ParseError, Value, parse_toml, parse_yaml};
 use field_reader::FieldReader;
+use publication::Publication;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -33,18 +35,34 @@ pub(crate) struct FrontMatter {
     pub slug: Option<SpannedText>,
     pub permalink: Option<SpannedText>,
     pub aliases: Vec<SpannedText>,
+    pub categories: Vec<String>,
     pub language: Option<SpannedText>,
     pub dateline: String,
     pub copyright: Option<SpannedText>,
     pub source: Option<SourceField>,
     pub corrections: Vec<CorrectionField>,
     pub related: Vec<SpannedText>,
-    pub draft: bool,
+    pub publication: Publication,
     pub featured: bool,
     /// All scalars, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,
     /// Values of the wrong type, each with a message that says what is expected.
     pub invalid_values: Vec<ParseError>,
+}
+
+impl FrontMatter {
+    /// The address that the article says it has, if that can be read: `/2018/06/01/name/`, or a slug
+    /// that is a path.
+    pub(crate) fn address(&self) -> Option<&SpannedText> {
+        let is_path = |text: &str| text.trim_matches('/').contains('/') && !text.contains("..");
+        let slug = self.slug.as_ref().filter(|slug| is_path(&slug.text));
+        slug.or(self.permalink.as_ref()).filter(|text| !is_pattern(&text.text))
+    }
+}
+
+/// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
+fn is_pattern(permalink: &str) -> bool {
+    permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
 }
 
 /// An author.
@@ -80,10 +98,12 @@ pub(crate) struct CorrectionField {
     pub text: String,
 }
 
-/// Parses the front matter of `text`, and returns it with the byte offset of the body.
-pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
+/// Parses the front matter of `text`, and returns it with the byte offset of the body. What it
+/// doesn't say is as in `defaults`.
+pub(crate) fn read(text: &str, defaults: &[&Entry]) -> Result<(FrontMatter, usize), ParseError> {
     let Some(block) = FrontMatterBlock::of(text)? else {
-        return Ok((FrontMatter::default(), 0));
+        let root = Node { value: with_defaults(Value::Null, defaults), span: 0..0 };
+        return Ok((FieldReader::new(&root, 0).read(), 0));
     };
     let inner = &text[block.inner.clone()];
     let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
@@ -93,12 +113,32 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
         ..error
     })?;
     match root.value {
-        Value::Map(_) | Value::Null => Ok((FieldReader::new(&root, shift).read(), block.end)),
+        value @ (Value::Map(_) | Value::Null) => {
+            let root = Node { value: with_defaults(value, defaults), span: root.span };
+            Ok((FieldReader::new(&root, shift).read(), block.end))
+        }
         _ => Err(ParseError {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,
         }),
     }
+}
+
+/// The values with those of `defaults` whose keys they don't have.
+fn with_defaults(value: Value, defaults: &[&Entry]) -> Value {
+    if defaults.is_empty() {
+        return value;
+    }
+    let mut entries = match value {
+        Value::Map(entries) => entries,
+        _ => Vec::new(),
+    };
+    for entry in defaults {
+        if !entries.iter().any(|own| own.key.eq_ignore_ascii_case(&entry.key)) {
+            entries.push((*entry).clone());
+        }
+    }
+    Value::Map(entries)
 }
 
 /// The byte range of front matter in a file.

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::files::{self, ReadError};
+use crate::sources::mdx::{self, Component};
 use crate::sources::walk::{SourceFile, SourceFormat};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,10 @@ pub(crate) struct Source {
     /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
+    /// The language that the file's name says.
+    pub language: Option<String>,
+    /// What stood in it for programs, where it is MDX.
+    pub components: Vec<Component>,
     pub text: String,
 }
 
@@ -43,6 +48,8 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
         None => text,
     };
     let text = if text.contains('\0') { without_nul(&text) } else { text };
+    let is_mdx = file_entry.file.extension().is_some_and(|it| it.eq_ignore_ascii_case("mdx"));
+    let (text, components) = if is_mdx { mdx::to_markdown(text) } else { (text, Vec::new()) };
     if text.trim().is_empty() {
         let diagnostic = Diagnostic::new(
             DiagnosticKind::Empty,
@@ -51,7 +58,13 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
         );
         return Err(Box::new(diagnostic.help("write the article, or remove the file")));
     }
-    Ok(Source { file: file_entry.file.clone(), format: file_entry.format, text })
+    Ok(Source {
+        file: file_entry.file.clone(),
+        format: file_entry.format,
+        language: file_entry.language.clone(),
+        components,
+        text,
+    })
 }
 
 /// Replaces U+0000 with U+FFFD, as CommonMark requires. Browsers drop that character in HTML but

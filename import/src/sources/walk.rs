@@ -1,29 +1,26 @@
-//! Finds the articles in a folder.
+//! Finding the articles in a folder, and what becomes of all that is no article.
 //!
-//! Every file with the extension `.md`, `.markdown`, `.txt`, `.html` or `.htm` in the folder and
-//! its subfolders is an article, except:
-//! - files and folders whose name starts with a dot; `node_modules`; folders of site generators
-//!   that hold no articles (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); sites and
-//!   single-file papers made by Dateline;
-//! - repository files: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
-//!   `robots.txt`, `humans.txt`, `requirements.txt`;
-//! - list pages: `_index.*`, and an `index.*` at the root or with other articles in its folder. An
-//!   `index.*` alone in its folder is an article named after that folder.
+//! What ends as an article does (`kinds.rs`) is one, in every folder below, except
+//! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
+//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
+//!   or a finished paper that is one file;
+//! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, …;
+//! - files for hosts and crawlers, which are copied: `robots.txt`, `ads.txt`, …;
+//! - `_index.*`, and an `index.*` of the folder itself: those are list pages. Of another `index.*` its
+//!   front matter tells (`story/kinds.rs`).
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
-use crate::sources::generated;
-use std::collections::BTreeMap;
+use crate::media_types::is_published;
+use crate::outcome::{Account, Outcome, PassedOver};
+use crate::sources::{generated, kinds};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The format of a source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SourceFormat {
-    Markdown,
-    Html,
-    Plain,
-}
+pub(crate) use super::kinds::{SourceFormat, format_of, stem};
 
 /// A file that holds an article.
 #[derive(Clone, Debug)]
@@ -31,74 +28,266 @@ pub(crate) struct SourceFile {
     /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
+    /// The language that its name says, where others beside it say another: `name.fr.md`.
+    pub language: Option<String>,
 }
 
-/// The articles below `folder`, sorted by path.
-pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Vec<SourceFile> {
-    let mut found: BTreeMap<PathBuf, Vec<SourceFile>> = BTreeMap::new();
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let should_visit = |entry: &DirEntry| {
-        // Access is checked before the content: reading a pipe would block.
-        is_candidate(entry)
-            && is_allowed(entry, folder, access, diagnostics)
-            && !is_generated_paper(entry)
+/// What is in a folder.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// What may be an article, in order of the paths.
+    pub articles: Vec<SourceFile>,
+    /// Files for the site's root, by their names there.
+    pub root_files: Vec<(String, PathBuf)>,
+    /// What became of everything else.
+    pub account: Account,
+}
+
+/// A walk through a folder.
+struct Walk<'a> {
+    folder: &'a Path,
+    access: &'a Access,
+    diagnostics: &'a Diagnostics,
+    /// Folders at the root that belong to a site generator.
+    scaffolding: Vec<&'static str>,
+    account: RefCell<Account>,
+    /// The folders to which links lead that were followed.
+    followed: RefCell<HashSet<PathBuf>>,
+}
+
+/// Looks through `folder`.
+pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Found {
+    let walk = Walk {
+        folder,
+        access,
+        diagnostics,
+        scaffolding: kinds::scaffolding(&names_in(folder)),
+        account: RefCell::default(),
+        followed: RefCell::default(),
     };
-    for entry in entries.into_iter().filter_entry(should_visit) {
-        match entry {
-            Err(error) => diagnostics.add(unreadable(folder, &error)),
-            Ok(entry) if entry.file_type().is_file() => {
-                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                if let Some(format) = format_of(path) {
-                    let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-                    found
-                        .entry(parent)
-                        .or_default()
-                        .push(SourceFile { file: path.to_owned(), format });
-                }
+    let mut articles = Vec::new();
+    let mut root_files = Vec::new();
+    let mut formats: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    for entry in entries.into_iter().filter_entry(|entry| walk.is_wanted(entry)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder);
+                walk.set(walk.relative(path), Outcome::Failed);
+                diagnostics.add(unreadable(folder, &error));
+                continue;
             }
-            Ok(_) => {}
+        };
+        if !entry.file_type().is_file() {
+            if !entry.file_type().is_dir() {
+                walk.set(walk.relative(entry.path()), Outcome::PassedOver(PassedOver::Kind));
+            }
+            continue;
+        }
+        let path = walk.relative(entry.path());
+        match kind_of(path, entry.path()) {
+            Kind::Article(format) => {
+                articles.push(SourceFile { file: path.to_owned(), format, language: None });
+            }
+            Kind::RootFile(name) => {
+                root_files.push((name, entry.path().to_owned()));
+                walk.set(path, Outcome::RootFile);
+            }
+            Kind::Format(name) => {
+                formats.entry(name).or_default().push(path.to_owned());
+                walk.set(path, Outcome::PassedOver(PassedOver::Format));
+            }
+            Kind::Other(outcome) => walk.set(path, outcome),
         }
     }
-    let mut files: Vec<SourceFile> = found.into_iter().flat_map(without_lists).collect();
-    files.sort_by(|a, b| a.file.cmp(&b.file));
-    files
+    articles.sort_by(|a, b| a.file.cmp(&b.file));
+    name_languages(&mut articles);
+    for (name, files) in formats {
+        diagnostics.add(other_format(name, &files));
+    }
+    root_files.extend(root_files_above(access, &root_files));
+    let account = walk.account.into_inner();
+    Found { articles, root_files, account }
 }
 
-fn without_lists((folder, files): (PathBuf, Vec<SourceFile>)) -> Vec<SourceFile> {
-    let alone = files.len() == 1 && folder.parent().is_some();
-    files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
+/// What a file is.
+enum Kind {
+    Article(SourceFormat),
+    RootFile(String),
+    Format(&'static str),
+    Other(Outcome),
 }
 
-/// The name of a file without its extension.
-pub(crate) fn stem(file: &Path) -> &str {
-    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+fn kind_of(path: &Path, whole: &Path) -> Kind {
+    let passed = |why| Kind::Other(Outcome::PassedOver(why));
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if kinds::is_root_file(name) {
+        let at_root = path.components().count() == 1
+            || (path.components().count() == 2 && kinds::is_static(path));
+        return match at_root && is_plain(name, whole) {
+            true => Kind::RootFile(name.to_owned()),
+            false => passed(PassedOver::Static),
+        };
+    }
+    if kinds::is_settings(path) {
+        return Kind::Other(Outcome::Settings);
+    }
+    if let Some(format) = format_of(path) {
+        if kinds::is_about_the_folder(path) {
+            return passed(PassedOver::Repository);
+        }
+        let stem = stem(path);
+        let lists = stem == "_index" || stem.starts_with("_index.");
+        let front = stem == "index" && path.components().count() == 1;
+        return if lists || front { passed(PassedOver::ListPage) } else { Kind::Article(format) };
+    }
+    match kinds::other_format(path) {
+        Some(format) if !is_published(path) => Kind::Format(format),
+        _ if is_published(path) => passed(PassedOver::Unused),
+        _ => passed(PassedOver::Kind),
+    }
 }
 
-fn is_candidate(entry: &DirEntry) -> bool {
-    const SKIPPED_FOLDERS: [&str; 9] = [
-        "node_modules",
-        "_site",
-        "_includes",
-        "_layouts",
-        "_data",
-        "_drafts",
-        "_sass",
-        "_templates",
-        "_theme",
-    ];
-    if entry.depth() == 0 {
+/// Whether a file for the site's root holds nothing that a browser would run.
+fn is_plain(name: &str, path: &Path) -> bool {
+    const MAX_BYTES: u64 = 1 << 20;
+    if !kinds::is_verification(name) {
         return true;
     }
-    let Some(name) = entry.file_name().to_str() else {
-        return true;
+    let text = crate::files::read(path, MAX_BYTES).unwrap_or_default();
+    text.starts_with(b"google-site-verification:") && !text.contains(&b'<')
+}
+
+/// Files for the site's root that lie in static folders outside the paper's own, and have no name
+/// that one of `known` has.
+fn root_files_above(access: &Access, known: &[(String, PathBuf)]) -> Vec<(String, PathBuf)> {
+    let unknown = |name: &&&str| !known.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+    let names = kinds::ROOT_FILES.iter().filter(unknown);
+    let in_folders = names.filter_map(|name| {
+        let mut found = access.media_folders().iter().map(|folder| folder.join(name));
+        let real = found.find_map(|file| access.check(&file, Purpose::RootFile).ok())?;
+        Some(((*name).to_owned(), real))
+    });
+    in_folders.collect()
+}
+
+/// The names of what stands in a folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Tells the languages of files that are one article in several: `name.en.md` and `name.fr.md`.
+fn name_languages(articles: &mut [SourceFile]) {
+    let mut names: HashSet<(PathBuf, String)> = HashSet::new();
+    let mut twice: HashSet<(PathBuf, String)> = HashSet::new();
+    let name = |article: &SourceFile| {
+        let stem = stem(&article.file);
+        let name = kinds::language_ending(stem).map_or(stem, |(name, _)| name);
+        (article.file.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned())
     };
-    if has_hidden_name(entry) {
-        return false;
+    let languages =
+        articles.iter().any(|article| kinds::language_ending(stem(&article.file)).is_some());
+    if !languages {
+        return;
     }
-    if entry.file_type().is_dir() {
-        return !SKIPPED_FOLDERS.contains(&name) && !generated::is_site(entry.path());
+    for article in &*articles {
+        let name = name(article);
+        if !names.insert(name.clone()) {
+            twice.insert(name);
+        }
     }
-    true
+    for article in articles {
+        if twice.contains(&name(article)) {
+            let ending = kinds::language_ending(stem(&article.file));
+            article.language = ending.map(|(_, language)| language.to_owned());
+        }
+    }
+}
+
+fn other_format(name: &str, files: &[PathBuf]) -> Diagnostic {
+    const MAX_NAMED: usize = 3;
+    let named: Vec<String> =
+        files.iter().take(MAX_NAMED).map(|file| file.display().to_string()).collect();
+    let more = files.len().saturating_sub(MAX_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (count, are) = (files.len(), if files.len() == 1 { "file is" } else { "files are" });
+    let message =
+        format!("{count} {are} in a format that is not read ({name}): {}{more}", named.join(", "));
+    Diagnostic::new(DiagnosticKind::UnreadFormat, &files[0], message)
+        .help("turn articles among them into Markdown, for example with Pandoc")
+}
+
+impl Walk<'_> {
+    fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(self.folder).unwrap_or(path)
+    }
+
+    fn set(&self, path: &Path, outcome: Outcome) {
+        self.account.borrow_mut().set(path, outcome);
+    }
+
+    /// Whether a file or folder is looked at. Whether it may be read comes before what is in it: a
+    /// pipe would not answer.
+    fn is_wanted(&self, entry: &DirEntry) -> bool {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let unwanted = self.unwanted_name(entry).map(Outcome::PassedOver);
+        let unwanted = unwanted.or_else(|| self.not_allowed(entry));
+        let unwanted = unwanted.or_else(|| {
+            is_generated_paper(entry).then_some(Outcome::PassedOver(PassedOver::OwnSite))
+        });
+        if let Some(outcome) = unwanted {
+            self.set(self.relative(entry.path()), outcome);
+        }
+        unwanted.is_none()
+    }
+
+    fn unwanted_name(&self, entry: &DirEntry) -> Option<PassedOver> {
+        let name = entry.file_name().to_str()?;
+        if has_hidden_name(entry) {
+            return Some(PassedOver::HiddenName);
+        }
+        if !entry.file_type().is_dir() {
+            return None;
+        }
+        let scaffolding = entry.depth() == 1 && self.scaffolding.contains(&name);
+        if scaffolding || kinds::SKIPPED_FOLDERS.contains(&name) {
+            return Some(PassedOver::Generator);
+        }
+        generated::is_site(entry.path()).then_some(PassedOver::OwnSite)
+    }
+
+    /// What becomes of what may not be read. What is passed over although it seems wanted is told of.
+    fn not_allowed(&self, entry: &DirEntry) -> Option<Outcome> {
+        let kind = entry.file_type();
+        let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
+        if plain {
+            return None;
+        }
+        let path = self.relative(entry.path());
+        let has_article = format_of(entry.path()).is_some() && !kinds::is_about_the_folder(path);
+        let wanted = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
+        match self.access.check(entry.path(), wanted) {
+            // A link that leads up is told of by the walk, as a circle.
+            Ok(real) if kind.is_dir() && !self.access.folder().starts_with(&real) => {
+                let inside = real.starts_with(self.access.folder());
+                let second = inside || !self.followed.borrow_mut().insert(real);
+                second.then_some(Outcome::PassedOver(PassedOver::SecondWay))
+            }
+            Ok(_) => None,
+            Err(_) if !kind.is_dir() && !has_article => {
+                // A picture may be shown all the same: that has its own rule.
+                Some(Outcome::PassedOver(PassedOver::Kind))
+            }
+            Err(error) => {
+                self.diagnostics.add(not_allowed(path, error));
+                Some(Outcome::Failed)
+            }
+        }
+    }
 }
 
 /// Whether a file is the output of `dateline build --single-file`.
@@ -106,26 +295,6 @@ fn is_generated_paper(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
         && format_of(entry.path()) == Some(SourceFormat::Html)
         && generated::is_single_file(entry.path())
-}
-
-/// Whether a file or folder may be read. Reports what is skipped although it looks like an article.
-fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, diagnostics: &Diagnostics) -> bool {
-    let kind = entry.file_type();
-    let has_article = format_of(entry.path()).is_some();
-    let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
-    // The root itself is always allowed.
-    if plain || entry.depth() == 0 || has_hidden_name(entry) {
-        return true;
-    }
-    let purpose = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
-    let Err(error) = access.check(entry.path(), purpose) else {
-        return true;
-    };
-    if kind.is_dir() || has_article {
-        let file = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        diagnostics.add(not_allowed(file, error));
-    }
-    false
 }
 
 fn has_hidden_name(entry: &DirEntry) -> bool {
@@ -157,29 +326,6 @@ fn not_allowed(file: &Path, error: AccessError) -> Diagnostic {
         }
     };
     Diagnostic::new(kind, file, message).help(help)
-}
-
-/// The source format by file name; `None` if it is not an article.
-pub(crate) fn format_of(path: &Path) -> Option<SourceFormat> {
-    const REPOSITORY_FILES: [&str; 9] = [
-        "readme",
-        "license",
-        "licence",
-        "changelog",
-        "contributing",
-        "code_of_conduct",
-        "robots",
-        "humans",
-        "requirements",
-    ];
-    let kind = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "md" | "markdown" => SourceFormat::Markdown,
-        "html" | "htm" => SourceFormat::Html,
-        "txt" => SourceFormat::Plain,
-        _ => return None,
-    };
-    let stem = stem(path).to_ascii_lowercase();
-    (stem != "_index" && !REPOSITORY_FILES.contains(&stem.as_str())).then_some(kind)
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -258,11 +404,10 @@ mod tests {
         }
         let diagnostics = Diagnostics::new();
         let access = Access::new(folder.path(), &[]);
-        let files: Vec<String> = walk(folder.path(), &access, &diagnostics)
-            .iter()
-            .map(|f| f.file.display().to_string())
-            .collect();
-        expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md"]
+        let found = walk(folder.path(), &access, &diagnostics);
+        let files: Vec<String> =
+            found.articles.iter().map(|f| f.file.display().to_string()).collect();
+        expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md news/index.html"]
             .assert_eq(&files.join(" "));
         let mut printed = Vec::new();
         diagnostics.print(&mut printed, false);
@@ -270,45 +415,31 @@ mod tests {
             error: this can't be read: No such file or directory (os error 2)
             --> broken.md
 
-            error: this is not a regular file and is not read
-            --> linked-pipe.html
-             = help: remove it
+            error: 3 unreadable files
+              linked-pipe.html: this is not a regular file and is not read
+              news/pipe.html: this is not a regular file and is not read
+              pipe.txt: this is not a regular file and is not read
+              = help: remove it
 
             error: this symbolic link leads back to `.`, in a loop
             --> news/loop
              = help: it is not followed; remove the link
 
-            error: this is not a regular file and is not read
-            --> news/pipe.html
-             = help: remove it
-
-            error: this is not a regular file and is not read
-            --> pipe.txt
-             = help: remove it
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> folder
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> secret.txt
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads out of the folder and is not followed
-            --> zero.txt
-             = help: copy into the folder what should be in the paper
-
-            warning: this symbolic link leads to something hidden or to settings and is not followed
-            --> git
-             = help: copy into the folder what should be in the paper
+            warning: 3 files outside the paper's folder
+              folder: this symbolic link leads out of the folder and is not followed
+              secret.txt: this symbolic link leads out of the folder and is not followed
+              zero.txt: this symbolic link leads out of the folder and is not followed
+              = help: copy into the folder what should be in the paper
 
             warning: this symbolic link leads to a file that is not an article and is not followed
             --> key.txt
              = help: an article ends in .md, .markdown, .html, .htm or .txt
 
-            4 files that are never published; also in
+            warning: 3 files that are never published
+              git: this symbolic link leads to something hidden or to settings and is not followed
               leak.md: this symbolic link leads to something hidden or to settings and is not followed
               settings.txt: this symbolic link leads to something hidden or to settings and is not followed
+              = help: copy into the folder what should be in the paper
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

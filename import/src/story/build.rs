@@ -57,7 +57,9 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story 
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
     let file = context.draft.source.file.clone();
-    Story { file, article, instant, aliases, related, featured, media: context.into_copies() }
+    let called = context.draft.answers_for_name.then(|| context.draft.called.clone());
+    let media = context.into_copies();
+    Story { file, article, instant, called, aliases, related, featured, media }
 }
 
 fn language(context: &Context<'_>) -> String {

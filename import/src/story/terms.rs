@@ -73,10 +73,14 @@ pub(crate) fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
     for section in config.sections.iter() {
         others.remove(&section.slug);
     }
+    let description = |term: &Term| {
+        let names = config.section_names.get(term.slug.as_str());
+        names.map_or_else(String::new, |(_, description)| description.clone())
+    };
     let others = others.into_values().map(|term| Section {
         slug: term.slug.clone(),
         name: term.name.clone(),
-        description: String::new(),
+        description: description(term),
     });
     config.sections.iter().cloned().chain(others).collect()
 }

@@ -88,7 +88,7 @@ fn too_many_paragraphs() {
     let text =
         format!("Headline\n\n{}\n\n{}\"Two [three].\"\n\n• four", heavy(), "One.\n\n".repeat(200));
     check(
-        "a.txt",
+        "2018-06-01-a.txt",
         &text,
         expect![[r#"
             ….
@@ -97,7 +97,7 @@ fn too_many_paragraphs() {
             One.
             One. “Two [three].” • four
             warning: this article has more parts than a page can show, and what follows is plain text: split it into several articles
-               --> a.txt:403:1
+               --> 2018-06-01-a.txt:403:1
                 |
             403 | One.
                 | ^^^^

@@ -3,14 +3,16 @@
 
 use super::output::{Output, Target};
 use super::progress::Meter;
+use super::report;
 use crate::edition;
 use crate::paper::Paper;
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
 use import::config::{Config, ConfigError};
 use import::diagnostics::Diagnostics;
+use import::outcome::Account;
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -28,6 +30,12 @@ pub struct Build {
     pub publish: Publish,
     /// Whether to write compressed copies of text files.
     pub compress: Compress,
+    /// Whether articles whose day has not come yet are in it.
+    pub future: bool,
+    /// Whether to print what became of each file of the folder.
+    pub account: bool,
+    /// Whether to print everything as JSON too, for programs.
+    pub json: bool,
     /// Whether to print every warning in full, instead of a few of each kind.
     pub all: bool,
     /// Whether to print how many files were written.
@@ -137,14 +145,17 @@ impl Build {
         let diagnostics = if strict { Diagnostics::strict() } else { Diagnostics::new() };
         let done = self.build(&diagnostics, started);
         // Problems are printed above the summary, also when the build fails.
-        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let mut out = std::io::stderr().lock();
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let mut out = io::stderr().lock();
         if self.all {
             diagnostics.print_all(&mut out, colour);
         } else {
             diagnostics.print(&mut out, colour);
         }
         drop(out);
+        if self.json {
+            report::print(&diagnostics);
+        }
         let (changes, summary) = done?;
         eprintln!("{summary}");
         if let Some(changes) = &changes {
@@ -167,7 +178,7 @@ impl Build {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config::load(&self.folder, diagnostics)?;
+        let config = Config { future: self.future, ..Config::load(&self.folder, diagnostics)? };
         if let Some(path) = self.target.path() {
             refuse_overlap(&self.folder, path)?;
         }
@@ -183,9 +194,12 @@ impl Build {
         if imported.stories.is_empty() && diagnostics.losses() > 0 {
             return Err(BuildError::NoArticle);
         }
-        let drafts = imported.drafts;
+        if self.account {
+            print_account(&imported.account);
+        }
+        let (withheld, passed_over) = (left_out(&imported.account), imported.account.passed_over());
         let paper = Paper::new(&config, imported);
-        let mut summary = Summary::new(&paper, drafts);
+        let mut summary = Summary::new(&paper, withheld, passed_over);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         edition::write(
@@ -244,13 +258,32 @@ fn file_count_note(files: usize) -> Option<String> {
     })
 }
 
+/// What was left out because its authors say so: `2 drafts, 1 future article`. Empty if nothing was.
+fn left_out(account: &Account) -> String {
+    let counts = account.withheld();
+    let counted: Vec<String> = counts.iter().map(|(why, &count)| why.counted(count)).collect();
+    counted.join(", ")
+}
+
+/// Prints each file of the folder and what became of it, in a line.
+fn print_account(account: &Account) {
+    let mut out = io::stdout().lock();
+    for (file, outcome) in account.iter() {
+        // Whoever reads may have seen enough.
+        if writeln!(out, "{}: {outcome}", file.display()).is_err() {
+            return;
+        }
+    }
+}
+
 /// The last line that a build prints: counts, time, target, problems.
 #[derive(Debug)]
 struct Summary {
     articles: usize,
     sections: usize,
     media: usize,
-    drafts: usize,
+    left_out: String,
+    passed_over: usize,
     took: Duration,
     site: Option<PathBuf>,
     withheld: bool,
@@ -259,12 +292,13 @@ struct Summary {
 }
 
 impl Summary {
-    fn new(paper: &Paper, drafts: usize) -> Summary {
+    fn new(paper: &Paper, left_out: String, passed_over: usize) -> Summary {
         Summary {
             articles: paper.articles.len(),
             sections: paper.sections,
             media: paper.media.len(),
-            drafts,
+            left_out,
+            passed_over,
             took: Duration::ZERO,
             site: None,
             withheld: false,
@@ -289,8 +323,15 @@ impl fmt::Display for Summary {
         if let Some(site) = &self.site {
             write!(f, " → {}", site.display())?;
         }
-        if self.drafts > 0 {
-            write!(f, "; {} left out", counted(self.drafts, "draft"))?;
+        if !self.left_out.is_empty() {
+            write!(f, "; {} left out", self.left_out)?;
+        }
+        if self.passed_over > 0 {
+            write!(
+                f,
+                "; {} passed over (--account lists them)",
+                counted(self.passed_over, "text")
+            )?;
         }
         if self.errors > 0 {
             write!(f, "; {}", counted(self.errors, "error"))?;

@@ -4,4 +4,5 @@ pub mod build;
 pub mod new;
 pub mod output;
 mod progress;
+mod report;
 pub mod serve;

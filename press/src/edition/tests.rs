@@ -10,6 +10,7 @@ use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;
 use import::diagnostics::Diagnostics;
+use import::outcome::Account;
 use import::{Imported, NoProgress, Story};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -86,6 +87,7 @@ fn story(day: u32) -> Story {
         file: PathBuf::from(format!("story-{day}.md")),
         article,
         instant: Some(instant.timestamp()),
+        called: None,
         aliases: Vec::new(),
         related: Vec::new(),
         featured: false,
@@ -101,7 +103,12 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     });
     // The order of stories must not matter.
     let stories = (0..days).rev().map(story).collect();
-    let imported = Imported { stories, sections: sections.collect(), drafts: 0 };
+    let imported = Imported {
+        stories,
+        sections: sections.collect(),
+        root_files: Vec::new(),
+        account: Account::default(),
+    };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);

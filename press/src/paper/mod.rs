@@ -16,6 +16,7 @@ use import::diagnostics::Location;
 use import::{Alias, Imported, MediaCopy, Story};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use viewer::route::Route;
 
 /// A whole paper, ready to be written.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct Paper {
     pub lists: Vec<List>,
     /// The former addresses of articles.
     pub redirects: Vec<Redirect>,
+    /// Files for the site's root, by their names there.
+    pub root_files: Vec<(String, PathBuf)>,
     /// The media files to copy.
     pub media: Vec<MediaCopy>,
 }
@@ -41,6 +44,8 @@ pub struct Paper {
 /// A former address of an article.
 #[derive(Debug)]
 pub struct Redirect {
+    /// Whether nobody has to know if something else has it.
+    pub implied: bool,
     /// The address, from the site's root.
     pub address: String,
     /// The article.
@@ -66,7 +71,7 @@ pub struct Index {
 impl Paper {
     /// Makes a paper of the imported stories.
     pub fn new(config: &Config, imported: Imported) -> Paper {
-        let Imported { mut stories, sections, .. } = imported;
+        let Imported { mut stories, sections, root_files, .. } = imported;
         // By slug too, so that articles of the same minute have a stable order.
         stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
         let publication = publication(config, &sections);
@@ -93,11 +98,14 @@ impl Paper {
             front,
             lists,
             redirects: Vec::new(),
+            root_files,
             media: Vec::new(),
         };
         for story in stories {
-            for Alias { address, location } in story.aliases {
+            paper.redirects.extend(redirect_from_name(&story));
+            for Alias { implied, address, location } in story.aliases {
                 paper.redirects.push(Redirect {
+                    implied,
                     address,
                     location,
                     slug: story.article.slug.clone(),
@@ -163,6 +171,19 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
         return None;
     }
     Some(Image { caption: Vec::new(), credit: article::Credit::default(), ..image.clone() })
+}
+
+/// The address that an article would have if no other had its name.
+fn redirect_from_name(story: &Story) -> Option<Redirect> {
+    let address = Route::Article(story.called.clone()?).file();
+    Some(Redirect {
+        address,
+        implied: true,
+        location: Location::new("", 0..0, ""),
+        slug: story.article.slug.clone(),
+        headline: story.article.headline.clone(),
+        file: story.file.clone(),
+    })
 }
 
 /// For each story the positions of related ones.

@@ -3,10 +3,12 @@
 //! They are one program, so that they are linked once. `cargo test -p press --test testsuite NAME` runs
 //! those with NAME in their path, which begins with the module: `serve::`.
 
+mod account;
 mod caching;
 mod cases;
 mod commands;
 mod compress;
+mod privacy;
 mod schema;
 mod serve;
 mod single;

@@ -36,8 +36,8 @@ pub(super) fn expand(
     }
 }
 
-/// An empty comment, which renders as nothing.
-const EMPTY_COMMENT: &str = "<!---->";
+/// HTML that is nothing.
+pub(super) const EMPTY_COMMENT: &str = "<!---->";
 
 struct TagExpander<'a> {
     tag: &'a Tag<'a>,

@@ -20,7 +20,6 @@ impl<'a> FieldReader<'a> {
 
     pub(super) fn read(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
-        let published = self.find(&["published"]);
         FrontMatter {
             title: self.prose(&["title", "headline"]),
             date: self
@@ -30,10 +29,12 @@ impl<'a> FieldReader<'a> {
                     "pubdate",
                     "pubDate",
                     "publishDate",
+                    "publishdate",
+                    "publish_date",
                     "published_at",
                     "created",
                 ])
-                .filter(|text| !["true", "false"].contains(&text.text.as_str())),
+                .filter(|text| !is_boolean(&text.text)),
             updated: self.text(&[
                 "updated",
                 "lastmod",
@@ -56,15 +57,18 @@ impl<'a> FieldReader<'a> {
             ]),
             image: self.image(),
             slug: self.text(&["slug"]),
-            permalink: self.text(&["permalink", "path", "url"]).filter(|text| text.text != "false"),
+            permalink: self
+                .text(&["permalink", "path", "url"])
+                .filter(|text| !is_boolean(&text.text)),
             aliases: self.list(&["aliases", "alias", "redirect_from", "redirects"]),
+            categories: self.categories(),
             language: self.text(&["language", "lang", "locale"]),
             dateline: self.prose(&["dateline", "place", "location"]).unwrap_or_default().text,
             copyright: self.prose(&["copyright", "rights"]),
             source: self.source(),
             corrections: self.corrections(),
             related: self.list(&["related"]),
-            draft: flag(&["draft"]) || published.is_some_and(Node::is_false),
+            publication: self.publication(),
             featured: flag(&["featured", "lead"]),
             scalars: self.scalars(),
             invalid_values: self.invalid_values.into_inner(),
@@ -79,12 +83,27 @@ impl<'a> FieldReader<'a> {
 
     /// Like [`FieldReader::find`], and returns the key that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
-        let root = self.root;
-        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let exact = self.find_by(names, |table, name| table.get(name));
+        // To Hugo `Title` and `title` are one.
+        exact.or_else(|| self.find_by(names, |table, name| table.get_folded(name)))
+    }
+
+    fn find_by(
+        &self,
+        names: &[&'static str],
+        get: impl Fn(&'a Node, &str) -> Option<&'a Node>,
+    ) -> Option<(&'static str, &'a Node)> {
         names.iter().find_map(|name| {
-            let mut found = tables.iter().flatten().filter_map(|table| table.get(name));
+            let mut found = self.tables().filter_map(|table| get(table, name));
             found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
+    }
+
+    /// The front matter, and where themes put what is theirs.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'a Node> {
+        let root = self.root;
+        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        tables.into_iter().flatten()
     }
 
     /// Records that a value can't be used, and why.
@@ -136,6 +155,17 @@ impl<'a> FieldReader<'a> {
         node.items().iter().filter_map(|item| self.spanned_text(item)).collect()
     }
 
+    /// The categories, as Jekyll puts them into addresses.
+    fn categories(&self) -> Vec<String> {
+        let node = self.find(&["categories", "category"]);
+        let items = node.map_or(&[][..], Node::items).iter().filter_map(Node::text);
+        // A text alone is parted at spaces.
+        let listed = node.is_some_and(|node| matches!(node.value, Value::List(_)));
+        let parts =
+            items.flat_map(|text| if listed { vec![text] } else { text.split(' ').collect() });
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     fn expect_text(&self, name: &str, node: &Node) {
         if !is_scalar(node) {
             self.report_invalid(
@@ -149,6 +179,11 @@ impl<'a> FieldReader<'a> {
         let scalar = |entry: &Entry| Some((entry.key.clone(), entry.node.text()?.to_owned()));
         self.root.entries().iter().filter_map(scalar).collect()
     }
+}
+
+/// Whether a text only says yes or no, where a date or an address could stand as well.
+fn is_boolean(text: &str) -> bool {
+    ["true", "false", "yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn is_scalar(node: &Node) -> bool {

@@ -4,7 +4,7 @@ use super::read;
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let shown = match read(text) {
+    let shown = match read(text, &[]) {
         Err(error) => {
             format!("{} at {:?} {:?}", error.message, error.span, text.get(error.span.clone()))
         }
@@ -47,7 +47,8 @@ fn check(text: &str, expected: Expect) {
             for invalid in &front_matter.invalid_values {
                 parts.push(("invalid", format!("{} at {:?}", invalid.message, invalid.span)));
             }
-            parts.push(("draft", if front_matter.draft { "yes" } else { "" }.to_owned()));
+            let withheld = front_matter.publication.withheld;
+            parts.push(("withheld", withheld.map_or(String::new(), |why| format!("{why:?}"))));
             parts.push(("body", body.to_string()));
             parts.retain(|(_, value)| !value.is_empty());
             parts.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
@@ -86,7 +87,7 @@ fn eleventy_and_jekyll_variants() {
             topics: a;b
             section: World
             image: a.png;A;B;C
-            draft: yes
+            withheld: Draft
             body: 167
         "#]],
     );

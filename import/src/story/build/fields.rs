@@ -6,7 +6,6 @@ use super::limits::{MAX_NAMES, MAX_OTHERS};
 use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
-use crate::drafts::draft::is_pattern;
 use crate::file_name::{BadName, is_host_file, page_file};
 use crate::markup::html;
 use crate::metadata::credit;
@@ -82,7 +81,11 @@ impl StoryBuilder<'_> {
         }
         let slug = slug_of_name(name)?;
         let entry = sections.with_slug(&slug).map(term);
-        Some(entry.unwrap_or_else(|| Term { slug, name: name_of(name) }))
+        Some(entry.unwrap_or_else(|| {
+            let known = self.context.config.section_names.get(slug.as_str());
+            let name = known.map_or_else(|| name_of(name), |(name, _)| name.clone());
+            Term { slug, name }
+        }))
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
@@ -169,22 +172,28 @@ impl StoryBuilder<'_> {
     /// The aliases of the article: its permalink and former addresses, relative to the site's root.
     pub(super) fn aliases(&self) -> Vec<Alias> {
         let draft = self.context.draft;
-        let permalink = draft.front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
         let mut aliases: Vec<Alias> = Vec::new();
         let mut seen = HashSet::new();
         let lines = LazyCell::new(|| LineIndex::new(&draft.source.text));
-        for text in permalink.chain(&draft.front_matter.aliases) {
+        for text in draft.front_matter.address().into_iter().chain(&draft.front_matter.aliases) {
             let span = self.context.span_of(text.span.start, &text.text);
             match alias(&text.text, self.context.config.base_url.as_deref()) {
                 Ok(address) if !seen.insert(address.clone()) => {}
                 Ok(address) => {
                     let location = lines.location(span, "");
-                    aliases.push(Alias { address, location });
+                    aliases.push(Alias { implied: false, address, location });
                 }
                 Err(error) => {
                     let message = format!("`{:.100}` can't be an alias: {error}", text.text);
                     draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);
                 }
+            }
+        }
+        for former in &draft.former {
+            if let Ok(address) = alias(former, None)
+                && seen.insert(address.clone())
+            {
+                aliases.push(Alias { implied: true, address, location: lines.location(0..0, "") });
             }
         }
         let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);

@@ -6,12 +6,14 @@ use crate::paper::Paper;
 use article::{Author, Section, Slug};
 use import::config::Config;
 use import::diagnostics::Diagnostics;
+use import::outcome::Account;
 use import::{Imported, NoProgress, Story};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8>> {
-    let imported = Imported { stories, sections, drafts: 0 };
+    let imported =
+        Imported { stories, sections, root_files: Vec::new(), account: Account::default() };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
