@@ -1,12 +1,15 @@
-//! Values of front matter and settings, from YAML or TOML, each with its place in the text.
+//! Values of front matter and settings, from YAML, TOML or JSON, each with its place in the text.
 //!
 //! Scalars stay text: whether `2018-06-01` is a date or `007` a number is for the one who asks.
 
+mod json;
+mod merge;
 mod yaml;
 
+pub(crate) use json::parse_json;
 pub(crate) use yaml::parse_yaml;
 
-use crate::sources::read::without_nul;
+use crate::sources::read::without_controls;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -36,7 +39,7 @@ pub(crate) struct Entry {
     pub node: Node,
 }
 
-/// Why and where a text is no YAML or TOML.
+/// Why and where a text is no YAML, TOML or JSON.
 #[derive(Debug)]
 pub(crate) struct ParseError {
     pub message: String,
@@ -70,9 +73,14 @@ impl Node {
         }
     }
 
-    /// The value at `key` of a map.
+    /// The value at `key` of a map: written exactly so, or in other letters (`Title`, `pub_date` for
+    /// `pubDate`).
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
+        let entries = || self.entries().iter().rev();
+        let found = entries().find(|entry| entry.key == key);
+        found
+            .or_else(|| entries().find(|entry| is_same_key(&entry.key, key)))
+            .map(|entry| &entry.node)
     }
 
     /// The items of a list; a scalar or a map is a list of one.
@@ -83,6 +91,12 @@ impl Node {
             Value::Text(_) | Value::Map(_) => std::slice::from_ref(self),
         }
     }
+}
+
+/// Whether two keys are one to a reader: letter case, hyphens and underscores make no difference.
+pub(crate) fn is_same_key(a: &str, b: &str) -> bool {
+    let letters = |key| -> _ { str::bytes(key).filter(|b| !matches!(b, b'-' | b'_')) };
+    letters(a).map(|b| b.to_ascii_lowercase()).eq(letters(b).map(|b| b.to_ascii_lowercase()))
 }
 
 /// Reads TOML.
@@ -133,7 +147,7 @@ fn toml_map(table: &DeTable<'_>) -> Value {
 
 fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
     let inner = match value.get_ref() {
-        DeValue::String(text) => Value::Text(without_nul(text)),
+        DeValue::String(text) => Value::Text(without_controls(text.to_string())),
         DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Boolean(yes) => Value::Text(yes.to_string()),

@@ -32,6 +32,46 @@ pub(crate) struct Rendered {
     pub overflow: Option<Overflow>,
 }
 
+/// Reads a line of Markdown: what would begin a list, a heading or a quotation at the beginning of a
+/// text is a part of the line, and so is what would be a block of HTML.
+pub(crate) fn render_line(markdown: &Expanded<'_>) -> Rendered {
+    let (text, overflow) = split_at_limit(markdown.text());
+    let overflow = (!overflow.is_empty()).then(|| Overflow {
+        text: without_comments(overflow),
+        offset: markdown.source_offset(text.len()),
+    });
+    // Behind a letter nothing begins a block.
+    const LETTER: &str = "x ";
+    let line = [LETTER, &*text.lines().map(str::trim).collect::<Vec<_>>().join(" ")].concat();
+    let mut letter = Some(LETTER);
+    let events = Parser::new_ext(&line, options()).map(|event| match event {
+        Event::Text(text) => {
+            let text = match letter.take().and_then(|letter| text.strip_prefix(letter)) {
+                Some(rest) => CowStr::from(rest.to_owned()),
+                None => text,
+            };
+            Event::Text(text)
+        }
+        Event::InlineHtml(tag) if !is_inline_tag(&tag) => Event::Text(tag),
+        other => other,
+    });
+    let mut html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut html, events);
+    Rendered { html, overflow }
+}
+
+/// Whether a tag in a line marks words, as against naming an element: `<em>`, not `<main>`.
+fn is_inline_tag(tag: &str) -> bool {
+    const ELEMENTS: [&str; 27] = [
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins",
+        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+        "var", "wbr",
+    ];
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    tag.starts_with("<!--") || ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))
+}
+
 /// Reads a Markdown text.
 pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
     let (text, overflow) = split_at_limit(markdown.text());

@@ -1,6 +1,7 @@
 //! HTML files: what a page's head says, and where its story stands.
 
 use crate::markup::dom::{Dom, NodeId};
+use crate::metadata::names::{self, Person};
 
 /// What a page says about its article.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl Head {
         match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" => fill(&mut self.description, content),
             "author" | "article:author" | "parsely-author" => {
-                self.authors.extend(crate::metadata::names::of_people(&content));
+                self.authors.extend(names::of_people(&content).iter().map(Person::line));
             }
             "article:published_time" | "date" | "datepublished" | "dc.date" | "pubdate" => {
                 fill(&mut self.published, content);

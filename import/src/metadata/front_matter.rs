@@ -1,13 +1,15 @@
 //! Front matter: what Jekyll, Eleventy, Hugo and Zola folders say above an article, in YAML
-//! between `---` or in TOML between `+++`.
+//! between `---`, in TOML between `+++`, or in JSON (bare, between `;;;` or below `---json`).
 //!
-//! Keys are looked for under all the names that these programs and their themes use, also below
-//! `extra` (Zola), `params` (Hugo) and `taxonomies`. Keys that nobody here knows are passed over.
+//! Keys are looked for under all the names that these programs and their themes use, in any letter
+//! case, also below `extra` (Zola), `params` (Hugo), `taxonomies` and `eleventyComputed`. Keys that nobody here knows are passed over.
 
+mod block;
 mod field_reader;
 mod structured;
 
-use crate::value::{ParseError, Value, parse_toml, parse_yaml};
+use crate::value::{ParseError, Value, parse_json, parse_toml, parse_yaml};
+use block::{Block, Notation};
 use field_reader::FieldReader;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -86,7 +88,11 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
         return Ok((FrontMatter::default(), 0));
     };
     let inner = &text[block.inner.clone()];
-    let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let parsed = match block.notation {
+        Notation::Yaml => parse_yaml(inner),
+        Notation::Toml => parse_toml(inner),
+        Notation::Json => parse_json(inner),
+    };
     let shift = block.inner.start;
     let root = parsed.map_err(|error| ParseError {
         span: error.span.start + shift..error.span.end + shift,
@@ -100,43 +106,6 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,
         }),
-    }
-}
-
-/// Where front matter stands in a file.
-struct Block {
-    toml: bool,
-    inner: Range<usize>,
-    end: usize,
-}
-
-impl Block {
-    fn of(text: &str) -> Result<Option<Block>, ParseError> {
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        if first != "---" && first != "+++" {
-            return Ok(None);
-        }
-        let Some(start) = text.find('\n').map(|newline| newline + 1) else {
-            return Ok(None);
-        };
-        let mut at = start;
-        for line in text[start..].split_inclusive('\n') {
-            let bare = line.trim_end();
-            if bare == first || (bare == "..." && first == "---") {
-                let end = at + line.len();
-                return Ok(Some(Block { toml: first == "+++", inner: start..at, end }));
-            }
-            at += line.len();
-        }
-        // A text may begin with a divider; a text with a key below it was meant otherwise.
-        let second = text[start..].lines().next().unwrap_or_default();
-        let key = second.split([':', '=']).next().unwrap_or_default().trim();
-        let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
-        if keyed {
-            let message = format!("the front matter has no end: a line of `{first}` is missing");
-            return Err(ParseError { message, span: 0..first.len() });
-        }
-        Ok(None)
     }
 }
 

@@ -198,7 +198,7 @@ impl StoryBuilder<'_> {
             return line;
         }
         let expanded = template::in_markdown(text, 0, self.context);
-        let markdown::Rendered { html, overflow } = markdown::render(&expanded);
+        let markdown::Rendered { html, overflow } = markdown::render_line(&expanded);
         let mut line = html::line(&Dom::fragment(&html), self.info(""), self.context);
         line.extend(overflow.into_iter().flat_map(|overflow| self.overflow_line(overflow)));
         line

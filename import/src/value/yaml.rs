@@ -1,7 +1,7 @@
 //! YAML, with the place of every value.
 
-use super::{Entry, Node, ParseError, Value};
-use crate::sources::read::without_nul;
+use super::{Entry, Node, ParseError, Value, merge};
+use crate::sources::read::without_controls;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 
@@ -10,6 +10,8 @@ const MAX_DEPTH: usize = 32;
 
 /// More aliases than this are refused, so that a small text can't grow to fill the memory.
 const MAX_ALIASES: usize = 1000;
+/// So many values are kept for aliases.
+const MAX_ANCHORS: usize = 16;
 /// So are aliases that repeat more bytes of text than this,
 const MAX_REPEATED_BYTES: usize = 1 << 20;
 /// and more keys and values.
@@ -146,7 +148,11 @@ impl NodeBuilder<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
-                let value = if null { Value::Null } else { Value::Text(without_nul(&text)) };
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Text(without_controls(text.into_owned()))
+                };
                 self.close(Node { value, span: range }, anchor);
             }
             Event::Alias(id) => {
@@ -175,6 +181,7 @@ impl NodeBuilder<'_> {
                     self.close(Node { value: Value::List(items), span: start..range.end }, anchor);
                 }
                 Some(OpenCollection::Map(start, anchor, entries, _)) => {
+                    let entries = merge::merged(entries);
                     self.close(Node { value: Value::Map(entries), span: start..range.end }, anchor);
                 }
                 None => {}
@@ -194,8 +201,8 @@ impl NodeBuilder<'_> {
     }
 
     fn close(&mut self, node: Node, anchor: usize) {
-        // An alias of a map of aliases of … grows without end; nobody writes that in earnest.
-        if anchor > 0 && self.anchors.len() < 16 && is_flat(&node) {
+        // What aliases repeat is counted; what is kept for them is not, so few are.
+        if anchor > 0 && self.anchors.len() < MAX_ANCHORS {
             self.anchors.push((anchor, node.clone()));
         }
         match self.open.last_mut() {
@@ -212,20 +219,16 @@ impl NodeBuilder<'_> {
     }
 }
 
-/// How many bytes a copy of a flat value takes, about.
+/// How many bytes a copy of a value takes, about.
 fn copied_bytes(node: &Node) -> usize {
-    let own = size_of::<Node>() + node.text().map_or(0, str::len);
+    let text = match &node.value {
+        Value::Text(text) => text.len(),
+        _ => 0,
+    };
+    let items = match &node.value {
+        Value::List(items) => items.iter().map(copied_bytes).sum(),
+        _ => 0,
+    };
     let entry = |entry: &Entry| size_of::<Entry>() + entry.key.len() + copied_bytes(&entry.node);
-    own + node.entries().iter().map(entry).sum::<usize>()
-}
-
-/// Whether it is a text, or a map of texts.
-fn is_flat(node: &Node) -> bool {
-    match &node.value {
-        Value::Null | Value::Text(_) => true,
-        Value::List(_) => false,
-        Value::Map(entries) => {
-            entries.iter().all(|entry| matches!(entry.node.value, Value::Null | Value::Text(_)))
-        }
-    }
+    size_of::<Node>() + text + items + node.entries().iter().map(entry).sum::<usize>()
 }

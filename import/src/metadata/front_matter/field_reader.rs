@@ -3,7 +3,42 @@
 use super::{FrontMatter, SpannedText};
 use crate::value::{Entry, Node, Value};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// What the date of an article is called. (Letter case, hyphens and underscores make no difference.)
+const DATES: &[&str] = &[
+    "date",
+    "published",
+    "pubdate",
+    "publish_date",
+    "published_at",
+    "published_date",
+    "published_on",
+    "date_published",
+    "publication_date",
+    "posted",
+    "post_date",
+    "created",
+    "created_at",
+    "created_on",
+    "date_created",
+    "datetime",
+];
+/// What the date of its last change is called.
+const UPDATES: &[&str] = &[
+    "updated",
+    "lastmod",
+    "last_modified_at",
+    "last_modified",
+    "modified",
+    "updated_at",
+    "updated_on",
+    "date_modified",
+    "date_updated",
+    "last_update",
+    "last_updated",
+    "modified_at",
+];
 
 /// Reads the values at many names, and keeps what is wrong with them.
 pub(super) struct FieldReader<'a> {
@@ -21,26 +56,11 @@ impl<'a> FieldReader<'a> {
     pub(super) fn front_matter(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
         let published = self.find(&["published"]);
+        self.report_repeated_keys();
         FrontMatter {
             title: self.prose(&["title", "headline"]),
-            date: self
-                .text(&[
-                    "date",
-                    "published",
-                    "pubdate",
-                    "pubDate",
-                    "publishDate",
-                    "published_at",
-                    "created",
-                ])
-                .filter(|text| !["true", "false"].contains(&text.text.as_str())),
-            updated: self.text(&[
-                "updated",
-                "lastmod",
-                "last_modified_at",
-                "modified",
-                "updated_at",
-            ]),
+            date: self.date(DATES),
+            updated: self.date(UPDATES),
             authors: self.authors(),
             topics: self.topics(),
             section: self.text(&["section", "category"]),
@@ -79,11 +99,44 @@ impl<'a> FieldReader<'a> {
     /// As [`Reader::find`], with the name that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
         let root = self.root;
-        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let tables =
+            [None, Some("extra"), Some("params"), Some("taxonomies"), Some("eleventyComputed")]
+                .map(|table| table.map_or(Some(root), |table| root.get(table)));
         names.iter().find_map(|name| {
             let mut found = tables.iter().flatten().filter_map(|table| table.get(name));
             found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
+    }
+
+    /// A date: the first of `names`, alone or in a map of several (`date: {published: …}`).
+    fn date(&self, names: &[&'static str]) -> Option<SpannedText> {
+        let tables =
+            [None, Some("date"), Some("dates"), Some("extra"), Some("params"), Some("last_update")];
+        let tables =
+            tables.map(|table| table.map_or(Some(self.root), |table| self.root.get(table)));
+        // What says whether an article is published is no date.
+        let is_flag =
+            |text: &str| ["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag));
+        names.iter().find_map(|name| {
+            let values = tables.iter().flatten().filter_map(|table| table.get(name));
+            let mut texts = values
+                .flat_map(|node| node.items().first())
+                .filter_map(|node| self.spanned_text(node));
+            texts.find(|text| !is_flag(&text.text))
+        })
+    }
+
+    /// Tells of keys that are given twice: the last counts.
+    fn report_repeated_keys(&self) {
+        let mut known = HashSet::new();
+        for entry in self.root.entries() {
+            if !known.insert(&entry.key) {
+                self.report_invalid(
+                    &entry.node,
+                    format!("`{}` is given twice: the last is read", entry.key),
+                );
+            }
+        }
     }
 
     /// Keeps that the value of `node` can't be used, and why.
