@@ -4,3 +4,4 @@ pub(crate) mod article_index;
 pub(crate) mod context;
 pub(crate) mod diagnostics;
 pub(crate) mod draft;
+mod name_date;

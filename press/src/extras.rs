@@ -5,9 +5,11 @@ use crate::file_names::{FEED, ROBOTS, SITEMAP};
 use crate::html::Html;
 use crate::paper::{Index, List, Redirect};
 use crate::site::{Sink, SiteError};
-use article::{Article, Author, Headline, Publication};
+use article::{Article, Headline, Publication, Time};
 use import::escape::push_escaped;
 use import::file_name::page_file;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use viewer::route::{ListPage, Route};
 
 /// How many articles the feed offers.
@@ -57,7 +59,7 @@ fn feed(publication: &Publication, base: &str, articles: &[Article], index: &Ind
     let newest = || (0..articles.len()).rev().take(IN_FEED);
     // A feed must say when it changed. Its articles' times say so and, unlike the time of the
     // build, leave the file as it is when nothing changed.
-    let updated = newest().find_map(|place| index.changed[place].as_deref().map(moment));
+    let updated = newest().find_map(|place| changed(&articles[place]).map(moment));
     let mut xml = Xml::new();
     xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(&publication.language).raw("\">\n");
@@ -74,29 +76,22 @@ fn feed(publication: &Publication, base: &str, articles: &[Article], index: &Ind
     }
     xml.author(&publication.title);
     for place in newest() {
-        let (headline, changed) = (&index.headlines[place], index.changed[place].as_deref());
-        entry(&mut xml, base, headline, &articles[place].authors, changed);
+        entry(&mut xml, base, &index.headlines[place], &articles[place]);
     }
     xml.raw("</feed>\n").finish()
 }
 
-fn entry(
-    xml: &mut Xml,
-    base: &str,
-    headline: &Headline,
-    authors: &[Author],
-    changed: Option<&str>,
-) {
+fn entry(xml: &mut Xml, base: &str, headline: &Headline, article: &Article) {
     let address = absolute(base, &Route::Article(headline.slug.clone()).address());
     xml.raw("<entry>\n");
     xml.element("title", &headline.headline);
     xml.element("id", &address);
     xml.link("alternate", "text/html", &address);
     if let Some(published) = &headline.published {
-        xml.element("published", &moment(&published.instant));
+        xml.element("published", &moment(published));
     }
-    xml.element("updated", changed.map(moment).as_deref().unwrap_or(NEVER));
-    for author in authors {
+    xml.element("updated", changed(article).map(moment).as_deref().unwrap_or(NEVER));
+    for author in &article.authors {
         xml.author(&author.name);
     }
     if let Some(section) = &headline.section {
@@ -112,10 +107,23 @@ fn entry(
 /// What a feed says where no time is known: Atom demands one.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// A time as Atom wants it: with a time of day.
-fn moment(instant: &str) -> String {
-    let day_only = !instant.contains('T');
-    [instant, if day_only { "T00:00:00Z" } else { "" }].concat()
+/// When an article was last changed, or else published.
+fn changed(article: &Article) -> Option<&Time> {
+    article.updated.as_ref().or(article.published.as_ref())
+}
+
+/// A time as Atom wants it: with a time of day. A day begins where the paper is, so that its readers'
+/// programs show the day that is printed.
+fn moment(time: &Time) -> String {
+    let begin = || {
+        let date: Date = time.instant.parse().ok()?;
+        let zoned = date.to_zoned_datetime(TimeZone::get(&time.zone).ok()?).ok()?;
+        Some(zoned.timestamp().display_with_offset(zoned.offset()).to_string())
+    };
+    match time.instant.contains('T') {
+        true => time.instant.clone(),
+        false => begin().unwrap_or_else(|| [&time.instant, "T00:00:00Z"].concat()),
+    }
 }
 
 /// A page's full address, and when it last changed if that is known.
@@ -233,5 +241,21 @@ impl Xml {
 
     fn finish(&mut self) -> String {
         std::mem::take(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+    use article::Time;
+
+    #[test]
+    fn days_begin_where_the_paper_is() {
+        let shown = |instant: &str, zone: &str| {
+            moment(&Time { instant: instant.into(), zone: zone.into(), ..Time::default() })
+        };
+        assert_eq!(shown("2024-05-01", "America/New_York"), "2024-05-01T00:00:00-04:00");
+        assert_eq!(shown("2024-05-01", ""), "2024-05-01T00:00:00Z");
+        assert_eq!(shown("2024-05-01T10:00:00+09:00", "+09"), "2024-05-01T10:00:00+09:00");
     }
 }

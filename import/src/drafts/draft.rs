@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
+use crate::drafts::name_date::{date_in_path, split_date};
 use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
@@ -54,7 +55,10 @@ impl Draft {
         }
         let (file_date, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &front_matter, name)?;
-        let date = date(&front_matter, file_date, &diagnostics);
+        let permalink = front_matter.permalink.as_ref().and_then(|text| date_in_path(&text.text));
+        let folders = || source.file.parent().and_then(Path::to_str).and_then(date_in_path);
+        let named = file_date.or(permalink).or_else(folders);
+        let date = date(&front_matter, named, &diagnostics);
         Ok(Draft { source, front_matter, body, slug, date, diagnostics })
     }
 
@@ -103,6 +107,9 @@ fn date(
 
 fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
     let parsed = ParsedDateTime::parse(&text.text);
+    if ParsedDateTime::is_zero(&text.text) {
+        return None;
+    }
     if parsed.is_none() {
         diagnostics.add(DiagnosticKind::BadDate, text.span.clone(), &text.text);
     }
@@ -116,27 +123,6 @@ fn name_of_file(file: &Path) -> &str {
         _ => None,
     }
     .unwrap_or(stem(file))
-}
-
-/// Parts `2014-03-12-coming-soon` into its date and its name.
-fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
-    let mut parts = name.splitn(4, '-');
-    let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {
-        part.is_some_and(|part| {
-            length.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let file_date = digits(year, 4..=4) && digits(month, 1..=2) && digits(day, 1..=2);
-    let rest = parts.next().filter(|rest| !rest.is_empty());
-    match rest {
-        Some(rest) if file_date => {
-            let parsed =
-                ParsedDateTime::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
-            if parsed.is_some() { (parsed, rest) } else { (None, name) }
-        }
-        _ => (None, name),
-    }
 }
 
 fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug, Box<Diagnostic>> {
@@ -206,7 +192,7 @@ mod tests {
         check("2024-12-5-18f-project.md", "", expect!["18f-project 2024-12-05 18f-project"]);
         check("news/press hall!.md", "", expect!["press-hall - press hall!"]);
         check("news/press-hall/index.md", "", expect!["press-hall - press-hall"]);
-        check("2014-03-12.md", "", expect!["2014-03-12 - 2014-03-12"]);
+        check("2014-03-12.md", "", expect!["2014-03-12 2014-03-12 2014-03-12"]);
         check(
             "2014-13-45-x.md",
             "date: 2014-03-01",
@@ -214,6 +200,15 @@ mod tests {
         );
         check("!!.md", "", expect!["no address can be made of the file's name `!!`"]);
         check("con.md", "", expect!["con-1 - con"]);
+    }
+
+    #[test]
+    fn dates_of_articles() {
+        check("2024-05-01_harbour.md", "", expect!["harbour 2024-05-01 harbour"]);
+        check("2014/03/12/x.md", "", expect!["x 2014-03-12 x"]);
+        check("x.md", "path: 2019/02/14/happy/", expect!["happy 2019-02-14 x"]);
+        check("x.md", "date: 0001-01-01T00:00:00Z", expect!["x - x"]);
+        check("2014-03-12-x.md", "date: \"0000-00-00\"", expect!["x 2014-03-12 x"]);
     }
 
     #[test]
@@ -230,7 +225,7 @@ mod tests {
             "slug: ..",
             expect!["`..` is no slug: a slug can't start or end with a dot or hyphen"],
         );
-        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
+        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name 2014-03-12 a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);
         check("a.md", "permalink: /:year/:title/", expect!["a - a"]);
         check("a.md", "permalink: /../..", expect!["`/../..` can't be an address"]);

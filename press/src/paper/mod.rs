@@ -3,6 +3,7 @@
 mod entry;
 mod front;
 mod lists;
+mod natural;
 mod related;
 
 pub use lists::List;
@@ -68,7 +69,10 @@ impl Paper {
     pub fn new(config: &Config, imported: Imported) -> Paper {
         let Imported { mut stories, sections, .. } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
-        stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
+        stories.sort_by(|a, b| {
+            let slugs = || natural::cmp(a.article.slug.as_str(), b.article.slug.as_str());
+            a.instant.cmp(&b.instant).then_with(slugs)
+        });
         let publication = publication(config, &sections);
         let headlines: Vec<Headline> = stories
             .iter()
