@@ -47,6 +47,7 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use sources::{read, walk};
 use std::path::Path;
 use story::build::{self, DateFormatters};
+use story::places::{self, PlaceLink};
 use story::{duplicates, terms};
 
 /// A paper's articles, and the sections they make.
@@ -98,6 +99,13 @@ pub fn import_text(
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }
 
+/// A story, its links to places in others, and what was noticed while it was made.
+struct Made {
+    story: Story,
+    links: Vec<PlaceLink>,
+    problems: Vec<Diagnostic>,
+}
+
 fn build_stories(
     config: &Config,
     access: &Access,
@@ -109,16 +117,25 @@ fn build_stories(
     let articles = ArticleIndex::new(drafts.iter());
     let media = MediaLibrary::new(access);
     let formatters = formatters(config, &drafts);
-    let made: Vec<(Story, Vec<Diagnostic>)> = drafts
+    let made: Vec<Made> = drafts
         .into_par_iter()
         .map(|draft| {
-            let story = build::story(Context::new(config, &articles, &media, &draft), &formatters);
+            let context = Context::new(config, &articles, &media, &draft);
+            let (story, links) = build::story(context, &formatters);
             progress.step();
-            (story, draft.diagnostics.into_vec(&draft.source.file, &draft.source.text))
+            let problems = draft.diagnostics.into_vec(&draft.source.file, &draft.source.text);
+            Made { story, links, problems }
         })
         .collect();
-    let (mut stories, problems): (Vec<Story>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
-    for problem in duplicates::merge_dead_links(problems.into_iter().flatten()) {
+    let mut stories = Vec::with_capacity(made.len());
+    let (mut links, mut problems) = (Vec::new(), Vec::new());
+    for made in made {
+        stories.push(made.story);
+        links.push(made.links);
+        problems.extend(made.problems);
+    }
+    places::turn_links(&mut stories, links, diagnostics);
+    for problem in duplicates::merge_dead_links(problems.into_iter()) {
         diagnostics.add(problem);
     }
     duplicates::deduplicate_aliases(&mut stories, diagnostics);

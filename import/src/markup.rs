@@ -9,6 +9,7 @@ pub(crate) mod html;
 pub(crate) mod limit;
 pub(crate) mod markdown;
 pub(crate) mod page;
+pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod template;
 

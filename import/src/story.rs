@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod places;
 pub(crate) mod terms;
 
 use crate::diagnostics::Location;

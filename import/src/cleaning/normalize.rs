@@ -40,7 +40,7 @@ fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
                     continue;
                 }
             }
-            Inline::Code(code) => {
+            Inline::Code(code) | Inline::Math(code) => {
                 if code.is_empty() {
                     continue;
                 }
@@ -48,6 +48,8 @@ fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
                 collapser.last = code.chars().next_back();
             }
             Inline::Note(_) => {}
+            // A place has no words of its own.
+            Inline::Span(place) if place.text.is_empty() && !place.id.is_empty() => {}
             other => {
                 if let Some(inner) = other.children_mut() {
                     // The space belongs outside, before the emphasis or link.
@@ -139,7 +141,7 @@ fn starts_with_whitespace(line: &[Inline]) -> bool {
 fn first_char(line: &[Inline]) -> Option<char> {
     line.iter().find_map(|inline| match inline {
         Inline::Text(text) => text.chars().find(|&c| !is_whitespace(c)),
-        Inline::Code(code) => code.chars().next(),
+        Inline::Code(code) | Inline::Math(code) => code.chars().next(),
         Inline::Note(_) => Some('1'),
         other => first_char(other.children()),
     })
@@ -156,7 +158,8 @@ fn trim_end(line: &mut Vec<Inline>) {
                 }
             }
             Inline::Break => {}
-            Inline::Code(_) | Inline::Note(_) => return,
+            Inline::Code(_) | Inline::Math(_) | Inline::Note(_) => return,
+            Inline::Span(place) if !place.id.is_empty() => return,
             other => match other.children_mut() {
                 Some(inner) => {
                     trim_end(inner);
@@ -176,7 +179,7 @@ pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
         Inline::Text(text) => text.chars().all(is_whitespace),
         Inline::Break => true,
-        Inline::Code(code) => code.is_empty(),
+        Inline::Code(code) | Inline::Math(code) => code.is_empty(),
         Inline::Note(_) => false,
         other => is_blank(other.children()),
     })

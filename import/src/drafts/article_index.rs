@@ -1,18 +1,26 @@
 //! The address book: which article is meant by the many ways to write a link to it.
 
 use crate::drafts::draft::{Draft, is_pattern};
+use crate::file_name::folded;
 use article::Slug;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
+
+/// No id of a place is longer, in bytes.
+const MAX_PLACE_LEN: usize = 200;
 
 /// Every article's slug, by its file, by its old addresses, and by itself.
 #[derive(Default)]
 pub(crate) struct ArticleIndex {
     by_file: HashMap<String, Slug>,
+    /// By files without their endings, in one letter case and composition.
+    by_folded_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
+    /// What stands behind `#` in all texts: the places that links may lead to.
+    linked_places: HashSet<String>,
 }
 
 impl ArticleIndex {
@@ -22,6 +30,9 @@ impl ArticleIndex {
         for draft in drafts {
             let (slug, front_matter) = (&draft.slug, &draft.front_matter);
             let file = slash_separated(&draft.source.file);
+            let bare = without_extension(&file);
+            let bare = bare.strip_suffix("/index").unwrap_or(bare);
+            index.by_folded_file.entry(folded(bare)).or_insert_with(|| slug.clone());
             index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
             index.by_file.insert(file, slug.clone());
             let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
@@ -30,9 +41,34 @@ impl ArticleIndex {
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
+            index.add_linked_places(&draft.source.text);
             index.dates.insert(slug.clone(), draft.date.map(|moment| moment.date));
         }
         index
+    }
+
+    /// Adds what stands behind each `#` of a text that could be in an address.
+    fn add_linked_places(&mut self, text: &str) {
+        let mut at = 0;
+        while let Some(found) = text[at..].find('#') {
+            let start = at + found + 1;
+            let begins = text[..start - 1].ends_with(|c: char| !c.is_whitespace() && c != '#');
+            let ends = |c: char| c.is_whitespace() || "#)>]|\"'{}".contains(c);
+            let length = text[start..].find(ends).unwrap_or(text.len() - start);
+            if begins && length > 0 && length <= MAX_PLACE_LEN {
+                let place = percent_decode_str(&text[start..start + length]).decode_utf8_lossy();
+                self.linked_places.insert(place.into_owned());
+            }
+            at = start + length.min(MAX_PLACE_LEN);
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+
+    /// Whether some link may lead to a place with this id.
+    pub(crate) fn is_linked_place(&self, id: &str) -> bool {
+        self.linked_places.contains(id)
     }
 
     /// The article with this slug.
@@ -56,6 +92,18 @@ impl ArticleIndex {
             .or_else(|| self.by_address.get(&normalized_address(path)).cloned())
             .or_else(|| self.find_by_slug(&segments, from_root))
             .or_else(|| self.find_by_last_segment(path, from_root))
+            .or_else(|| self.by_folded_file.get(&folded(without_extension(&whole))).cloned())
+            .or_else(|| self.find_below(&segments))
+    }
+
+    /// `/blog/release/v1/`, where the site's root had folders above those of the paper.
+    fn find_below(&self, segments: &[String]) -> Option<Slug> {
+        const MAX_DEPTH: usize = 12;
+        let known = (1..segments.len().saturating_sub(1).min(MAX_DEPTH)).find_map(|above| {
+            let path = segments[above..].join("/");
+            self.by_folded_file.get(&folded(without_extension(&path)))
+        });
+        known.cloned()
     }
 
     fn find_by_file(&self, path: &str) -> Option<Slug> {

@@ -7,7 +7,7 @@ use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
-use article::{Href, Image, Target};
+use article::{Href, Image, Slug, Target};
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,6 +22,17 @@ pub(crate) struct Context<'a> {
     pub draft: &'a Draft,
     /// By the files they are made of.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
+    places: RefCell<Vec<LinkedPlace>>,
+}
+
+/// A place in an article that a link leads to.
+pub(crate) struct LinkedPlace {
+    pub slug: Slug,
+    pub fragment: String,
+    /// As it is written.
+    pub address: String,
+    /// The byte of the source where the link's block begins.
+    pub offset: usize,
 }
 
 /// What a picture's address leads to.
@@ -38,7 +49,14 @@ impl<'a> Context<'a> {
         media: &'a MediaLibrary<'a>,
         draft: &'a Draft,
     ) -> Context<'a> {
-        Context { config, articles, media, draft, copies: RefCell::default() }
+        Context {
+            config,
+            articles,
+            media,
+            draft,
+            copies: RefCell::default(),
+            places: RefCell::default(),
+        }
     }
 
     /// The files that the article needs, each once.
@@ -46,6 +64,11 @@ impl<'a> Context<'a> {
         let mut copies: Vec<MediaCopy> = self.copies.into_inner().into_values().collect();
         copies.sort_by(|a, b| (a.to.as_str(), &a.from).cmp(&(b.to.as_str(), &b.from)));
         copies
+    }
+
+    /// The places in articles that links lead to.
+    pub(crate) fn take_places(&self) -> Vec<LinkedPlace> {
+        self.places.take()
     }
 
     /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
@@ -88,9 +111,12 @@ impl<'a> Context<'a> {
 
     /// Where a link leads; `None` if only its words can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
-        let address = address.trim();
+        let address = without_source_mark(address.trim());
         if address.is_empty() {
             return None;
+        }
+        if address.starts_with("www.") {
+            return self.resolve_link(&["https://", address].concat(), offset);
         }
         let Ok(href) = Href::new(address) else {
             self.report(DiagnosticKind::ForbiddenLink, offset, address);
@@ -100,11 +126,12 @@ impl<'a> Context<'a> {
             return Some(Target::Heading(percent_decoded(fragment)));
         }
         if is_absolute(address) {
-            let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
-            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat()));
+            let base = self.config.base_url.as_deref();
+            let own = base.and_then(|base| path_below(address, base));
+            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat(), offset));
             return Some(own.unwrap_or(Target::Address(href)));
         }
-        let internal = self.resolve_internal(address);
+        let internal = self.resolve_internal(address, offset);
         internal.or_else(|| self.resolve_other_page(address, offset))
     }
 
@@ -122,12 +149,19 @@ impl<'a> Context<'a> {
     }
 
     /// An article or a file of the paper.
-    fn resolve_internal(&self, address: &str) -> Option<Target> {
+    fn resolve_internal(&self, address: &str, offset: usize) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
         let path = percent_decoded(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            return Some(Target::Article { slug, fragment: percent_decoded(fragment) });
+            let fragment = percent_decoded(fragment);
+            if !fragment.is_empty() {
+                let (slug, fragment, address) =
+                    (slug.clone(), fragment.clone(), address.to_owned());
+                let place = LinkedPlace { slug, fragment, address, offset };
+                self.places.borrow_mut().push(place);
+            }
+            return Some(Target::Article { slug, fragment });
         }
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);
@@ -150,7 +184,7 @@ impl<'a> Context<'a> {
 
     /// The picture at `address`.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
-        let address = address.trim();
+        let address = without_source_mark(address.trim());
         if is_absolute(address) {
             return self.resolve_remote_image(address, offset);
         }
@@ -232,6 +266,30 @@ impl<'a> Context<'a> {
         let copies = media.copies().map(|copy| (copy.from.clone(), copy));
         self.copies.borrow_mut().extend(copies);
     }
+}
+
+/// What follows the site's own address in an address, be it `http` or `https`, with `www.` or without.
+fn path_below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    let bare = |address: &str| -> Option<usize> {
+        let (scheme, _) = address.split_once("//")?;
+        ["http:", "https:", ""]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+            .then_some(())?;
+        let host = scheme.len() + 2;
+        Some(host + if address[host..].starts_with("www.") { 4 } else { 0 })
+    };
+    let (own, address) = (&base[bare(base)?..], &address[bare(address)?..]);
+    let own = own.trim_end_matches('/');
+    let (begin, path) = address.split_at_checked(own.len())?;
+    let ends = path.is_empty() || path.starts_with(['/', '?', '#']);
+    (begin.eq_ignore_ascii_case(own) && ends).then(|| path.trim_start_matches('/'))
+}
+
+/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`.
+fn without_source_mark(address: &str) -> &str {
+    const MARKS: [&str; 5] = ["{filename}", "{static}", "{attach}", "|filename|", "|static|"];
+    MARKS.iter().find_map(|mark| address.strip_prefix(mark)).unwrap_or(address)
 }
 
 fn percent_decoded(text: &str) -> String {

@@ -2,6 +2,7 @@
 //!
 //! What has no block of its own keeps its text: an unknown element is what it holds.
 
+mod bare_links;
 mod block_builder;
 mod checks;
 mod element_kind;
@@ -10,6 +11,7 @@ mod figure;
 mod footnotes;
 mod inline;
 mod list;
+mod place;
 mod quote;
 mod table;
 
@@ -88,6 +90,8 @@ pub(crate) fn body(
         fragments: Vec::new(),
         footnotes: footnotes::Footnotes::new(dom),
         rubies: HashMap::new(),
+        pending_places: Vec::new(),
+        place_aliases: HashMap::new(),
         too_deep: None,
         too_much: None,
         wrapped_blocks: 0,
@@ -96,6 +100,9 @@ pub(crate) fn body(
     converter.too_much = dom.full.map(|id| converter.offset_of(id));
     let mut blocks = converter.inside(top);
     let mut footnotes = converter.footnotes();
+    if matches!(converter.source_map, SourceMap::Markers) {
+        converter.link_bare_addresses(&mut blocks, &mut footnotes);
+    }
     converter.check(&mut blocks, &mut footnotes);
     Body { blocks, footnotes }
 }
@@ -121,6 +128,10 @@ struct Converter<'a> {
     /// The links to places in this article: the place's id, the link's address, where it stands.
     fragments: Vec<(String, String, usize)>,
     footnotes: footnotes::Footnotes,
+    /// The ids of places that links lead to and of which the next words are.
+    pending_places: Vec<String>,
+    /// The headings that stand for ids right before them.
+    place_aliases: HashMap<String, String>,
     /// The `ruby` elements of which a reading was met.
     rubies: HashMap<NodeId, Ruby>,
     /// The byte of the source where the first block is that is nested too deep.
@@ -150,7 +161,12 @@ impl Converter<'_> {
     fn node(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         match dom.data(id) {
-            NodeData::Text(text) => builder.push_text(text),
+            NodeData::Text(text) => {
+                if !text.trim().is_empty() {
+                    self.push_places(builder);
+                }
+                builder.push_text(text);
+            }
             NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
             NodeData::Root => self.fill(id, builder),
             NodeData::Element { .. } => self.element(id, builder),
@@ -162,7 +178,11 @@ impl Converter<'_> {
             let line = self.dom.line(id).saturating_sub(1);
             self.offset = lines.get(line).copied().unwrap_or(self.offset);
         }
-        match element_kind::of(self.dom, id) {
+        let kind = element_kind::of(self.dom, id);
+        if !matches!(kind, ElementKind::Heading(_) | ElementKind::Ignored) {
+            self.note_place(id);
+        }
+        match kind {
             ElementKind::Inline(inline) => self.inline(id, inline, builder),
             ElementKind::Ignored => {}
             ElementKind::Paragraph => {
@@ -236,14 +256,26 @@ impl Converter<'_> {
     }
 
     fn heading(&mut self, id: NodeId, level: u8) -> Vec<Block> {
+        let before = std::mem::take(&mut self.pending_places);
+        // A heading may have the id itself.
+        for place in &before {
+            self.ids.remove(place);
+        }
         let (text, after) = self.line(id);
         let words = plain_text(&text);
-        let id_counts = level == 1 && normalize::same_words(&words, self.headline);
+        let is_headline = level == 1 && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
-        if !text.is_empty() && !id_counts {
-            let given = self.dom.nonblank(id, "id").map(str::to_owned);
+        let given = self.dom.nonblank(id, "id").map(str::to_owned);
+        if text.is_empty() {
+            self.pending_places.extend(before);
+        } else if is_headline {
+            // The headline stands at the top.
+            let own = given.or_else(|| Some(slug_of(&words)?.to_string()));
+            self.alias_places(before.into_iter().chain(own), "top");
+        } else {
             let id = self.unique_id(given, &words);
             let level = level.max(2);
+            self.alias_places(before, &id);
             blocks.push(Block::Heading(Heading { level, id, text }));
         }
         blocks.extend(after);
@@ -257,8 +289,8 @@ impl Converter<'_> {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
         // Where the last one with this id left off: a thousand equal headings are counted, not
-        // tried.
-        let mut number = self.id_counts.get(&wanted).copied().unwrap_or(1);
+        // tried. The second has the number 1, as in all programs that make ids.
+        let mut number = self.id_counts.get(&wanted).copied().unwrap_or(0);
         let mut id = wanted.clone();
         while !self.ids.insert(id.clone()) {
             number += 1;

@@ -21,6 +21,7 @@ use crate::metadata::language::language_of;
 use crate::slugs::name_of;
 use crate::sources::walk::{SourceFormat, stem};
 use crate::story::Story;
+use crate::story::places::PlaceLink;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Heading, Image, Inline, Time, plain_text,
 };
@@ -47,7 +48,7 @@ struct Extracted {
 }
 
 /// Makes the article of the draft on the desk.
-pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story {
+pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Vec<PlaceLink>) {
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
@@ -56,7 +57,9 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story 
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
     let file = context.draft.source.file.clone();
-    Story { file, article, instant, aliases, related, featured, media: context.into_copies() }
+    let places = PlaceLink::all(&context);
+    let media = context.into_copies();
+    (Story { file, article, instant, aliases, related, featured, media }, places)
 }
 
 fn language(context: &Context<'_>) -> String {

@@ -25,6 +25,7 @@ impl Wrap {
                 language: language.clone(),
                 direction: Direction::of_language(language),
                 text,
+                ..Span::default()
             }),
         }
     }
@@ -290,6 +291,7 @@ pub(super) fn flatten(blocks: Vec<Block>, line: &mut Vec<Inline>, rest: &mut Vec
                 add_line(line, aside.title);
                 flatten(aside.body, line, rest);
             }
+            Block::Math(tex) => add_line(line, vec![Inline::Math(tex)]),
             Block::Divider => {}
             other => rest.push(other),
         }

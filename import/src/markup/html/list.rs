@@ -15,6 +15,7 @@ impl Converter<'_> {
             if dom.name(child) == "li" {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
                 first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
+                self.note_place(child);
                 let item = self.inside(child);
                 items.push(item);
             } else {
@@ -30,7 +31,7 @@ impl Converter<'_> {
             let start = dom.nonblank(id, "start").and_then(|start| start.parse().ok());
             start.or(first.flatten()).unwrap_or(1)
         });
-        vec![Block::List(List { start, items })]
+        vec![Block::List(List { start, items, ..List::default() })]
     }
 
     /// Terms and what they mean: a list with the terms in strong type.
@@ -42,7 +43,7 @@ impl Converter<'_> {
             return stray.finish();
         }
         add_to_last(&mut items, stray.finish());
-        vec![Block::List(List { start: None, items })]
+        vec![Block::List(List { items, ..List::default() })]
     }
 
     /// Adds the terms below `id` to `items`; they may stand in groups.
@@ -51,6 +52,7 @@ impl Converter<'_> {
         for child in dom.children(id) {
             match dom.name(child) {
                 "dt" => {
+                    self.note_place(child);
                     add_to_last(items, std::mem::take(stray).finish());
                     let (term, after) = self.line(child);
                     let mut item = vec![Block::Paragraph(vec![Inline::Strong(term)])];
@@ -58,6 +60,7 @@ impl Converter<'_> {
                     items.push(item);
                 }
                 "dd" => {
+                    self.note_place(child);
                     add_to_last(items, std::mem::take(stray).finish());
                     let meaning = self.inside(child);
                     add_to_last(items, meaning);

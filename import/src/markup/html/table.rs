@@ -56,6 +56,7 @@ impl Converter<'_> {
 
     fn row(&mut self, id: NodeId, head: bool, builder: &mut TableBuilder) {
         let dom = self.dom;
+        self.note_place(id);
         let covered = builder.covered > 0;
         let cells: Vec<NodeId> =
             dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
@@ -78,6 +79,7 @@ impl Converter<'_> {
 
     fn cell(&mut self, id: NodeId, head: bool, after: &mut Vec<Block>) -> Cell {
         let dom = self.dom;
+        self.note_place(id);
         let (text, rest) = self.line(id);
         after.extend(rest);
         let header = (dom.name(id) == "th").then(|| match dom.nonblank(id, "scope") {

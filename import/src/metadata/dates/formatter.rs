@@ -201,6 +201,7 @@ mod tests {
             2 June 2018, 00:30, Europe/London: 2018-06-01T23:30:00Z
             1 June 2018, Europe/London: 2018-05-31T23:00:00Z
             1 June 2018, 00:00, Europe/London: 2018-05-31T23:00:00Z
-        "#]].assert_eq(&shown.concat());
+        "#]]
+        .assert_eq(&shown.concat());
     }
 }
