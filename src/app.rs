@@ -1,16 +1,16 @@
-//! The running viewer: reports the browser's events to `navigation`, and carries its commands out.
+//! The running viewer: dispatches the browser's events to `navigation`, and executes its commands.
 
 use crate::browser::click::on_click;
 use crate::browser::document::{self, ViewerState};
-use crate::browser::fetch::Browser;
+use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, now};
 use crate::browser::{
     focus, history, panic, prefetch, progress, scroll, storage, takeover, transition,
 };
 use crate::edition::Edition;
-use crate::load::{Loader, Source, likely_next};
+use crate::load::{CacheMode, Loader, likely_next};
 use crate::mount;
-use crate::navigation::{Command, Event, Key, Navigation, Start, Trouble};
+use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
 use crate::pages::{Failure, Page};
 use crate::route::{Root, Route};
 use article::Publication;
@@ -20,7 +20,7 @@ use std::mem;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// How long until a history entry that the browser has refused is tried again, in milliseconds.
+/// The delay before a refused history entry is tried again, in milliseconds.
 const RETRY_DELAY: i32 = 500;
 
 /// Starts the viewer on the page in the document.
@@ -30,55 +30,55 @@ pub fn start() {
     spawn_local(begin(document::root()));
 }
 
-/// Loads what the page needs and takes it over. If that fails, the printed page stays as it is and
-/// its links are ordinary links.
+/// Loads the page's data and takes the page over. If that fails, the prerendered page stays as it is and its
+/// links are ordinary links.
 async fn begin(root: Root) {
-    let loader = Loader::new(root.clone(), Browser);
+    let loader = Loader::new(root.clone(), BrowserHost);
     let mut location = document::location(&root);
-    // A host may let browsers cache pages and data. What a reader reloads has to be new in all its
-    // parts: else an old text would replace the new one that is printed.
-    let mut source = Source::Cache;
+    // A host may let browsers cache pages and data. After a reload the data must not come from a cache:
+    // outdated data would replace the prerendered page, which is new.
+    let mut cache_mode = CacheMode::Default;
     if document::is_reloaded() {
-        source = Source::Host;
+        cache_mode = CacheMode::Bypass;
         loader.bypass_cache(location.route.clone());
     }
     loader.prefetch(location.route.clone());
-    let Ok(publication) = loader.publication(source).await else {
+    let Ok(publication) = loader.publication(cache_mode).await else {
         return;
     };
-    // The reader goes on reading meanwhile: to a place on the page, and in a paper that is one file
-    // to another page.
+    // Meanwhile the reader may follow links: to a fragment of the page, or, in a single-file paper, to
+    // another page.
     let page = loop {
         let page = loader.page(&location.route).await;
-        takeover::until_released().await;
+        takeover::pointer_released().await;
         let asked = mem::replace(&mut location, document::location(&root)).route;
         if asked == location.route {
             break page;
         }
     };
-    // A host may answer any address with the front page, or with its own page for "not found".
+    // A host may answer any address with the front page, or with its own "not found" page.
     let printed = document::printed_file() == Some(location.route.file());
-    // A printed page is better than a message that it can't be loaded: a site may be half uploaded.
+    // The site may be half uploaded. A prerendered page is better than a message that it can't be loaded.
     let has_data = location.route.data_file().is_some();
-    if printed && has_data && trouble(&page).is_some() {
+    if printed && has_data && unavailable(&page).is_some() {
         return;
     }
     let start = Start {
         location,
         key: history::key(),
-        last_key: Key::at(now()),
-        trouble: trouble(&page),
+        last_key: EntryKey::at(now()),
+        unavailable: unavailable(&page),
         stored: &storage::read(),
-        reader_moved: scroll::reader_moved(),
+        reader_scrolled: scroll::reader_scrolled(),
     };
     App::take_over(root, publication, loader, page, start, printed);
 }
 
-/// Why the page is not the one that was asked for.
-fn trouble(page: &Page) -> Option<Trouble> {
+/// Whether and why the page is not the requested one.
+fn unavailable(page: &Page) -> Option<Unavailable> {
     match page {
-        Page::Failure(Failure::Newer, _) => Some(Trouble::Newer),
-        Page::Failure(..) | Page::NotFound => Some(Trouble::Passing),
+        Page::Failure(Failure::Newer, _) => Some(Unavailable::NeedsReload),
+        Page::Failure(..) | Page::NotFound => Some(Unavailable::Retryable),
         _ => None,
     }
 }
@@ -89,21 +89,21 @@ type Screen = (Route, Page);
 struct App {
     root: Root,
     publication: Publication,
-    loader: Loader<Browser>,
+    loader: Loader<BrowserHost>,
     edition: Rc<Edition>,
     navigation: RefCell<Navigation<Screen>>,
-    /// What the view is to show, until it does.
+    /// The page for the view to render next.
     next: Rc<RefCell<Option<Screen>>>,
-    /// Notified when there is something to show.
+    /// Notified when `next` is set.
     change: ArcTrigger,
 }
 
 impl App {
-    /// Replaces the printed page by the viewer's, and follows the reader from now on.
+    /// Replaces the prerendered page by the viewer's, and starts listening to events.
     fn take_over(
         root: Root,
         publication: Publication,
-        loader: Loader<Browser>,
+        loader: Loader<BrowserHost>,
         page: Page,
         start: Start<'_>,
         printed: bool,
@@ -111,7 +111,7 @@ impl App {
         let route = start.location.route.clone();
         let (navigation, commands) = Navigation::start(start);
         let app = Rc::new(App {
-            edition: Edition::follow(&publication, root.clone(), loader.clone()),
+            edition: Edition::show(&publication, root.clone(), loader.clone()),
             root,
             publication,
             loader,
@@ -132,64 +132,64 @@ impl App {
         takeover::swap(&element, printed);
         focus::prepare();
         document::set_state(ViewerState::Ready);
-        commands.into_iter().for_each(|command| app.carry_out(command));
-        app.follow_reader();
+        commands.into_iter().for_each(|command| app.execute(command));
+        app.listen();
     }
 
-    /// Reports what the reader does.
-    fn follow_reader(self: &Rc<Self>) {
+    /// Dispatches the browser's events.
+    fn listen(self: &Rc<Self>) {
         let app = Rc::clone(self);
-        on_click(self.root.clone(), move |to| app.report(Event::Clicked(to, scroll::spot())));
+        on_click(self.root.clone(), move |to| app.dispatch(Event::Clicked(to, scroll::position())));
         let app = Rc::clone(self);
         history::on_traverse(move || {
             let to = document::location(&app.root);
-            app.report(Event::Traversed(to, history::key(), scroll::spot()));
+            app.dispatch(Event::Traversed(to, history::key(), scroll::position()));
         });
         let app = Rc::clone(self);
         prefetch::on_interest(self.root.clone(), move |to| {
-            app.report(Event::Interest(to));
+            app.dispatch(Event::Interest(to));
         });
         let (app, same) = (Rc::clone(self), Rc::clone(self));
         let hidden = move || {
-            app.report(Event::Hidden(scroll::spot()));
+            app.dispatch(Event::Hidden(scroll::position()));
         };
         let restored = move || {
-            same.report(Event::Restored(storage::read()));
+            same.dispatch(Event::Restored(storage::read()));
         };
-        storage::on_leave(hidden, restored);
+        storage::on_hide_and_restore(hidden, restored);
     }
 
-    /// Reports an event, and does what is to be done about it. Says whether there was anything to do.
-    fn report(self: &Rc<Self>, event: Event<Screen>) -> bool {
+    /// Handles an event and executes the resulting commands. Returns whether there were any.
+    fn dispatch(self: &Rc<Self>, event: Event<Screen>) -> bool {
         let commands = self.navigation.borrow_mut().handle(event);
         let any = !commands.is_empty();
-        commands.into_iter().for_each(|command| self.carry_out(command));
+        commands.into_iter().for_each(|command| self.execute(command));
         any
     }
 
-    fn carry_out(self: &Rc<Self>, command: Command<Screen>) {
+    fn execute(self: &Rc<Self>, command: Command<Screen>) {
         match command {
-            Command::NameEntry(key) => history::name_entry(key),
-            Command::Load(route, turn) => self.load(route, turn),
+            Command::SetKey(key) => history::set_key(key),
+            Command::Load(route, id) => self.load(route, id),
             Command::Push(key, location) => {
                 let pushed = history::push(key, &self.root.address(&location));
-                self.report(if pushed { Event::Pushed } else { Event::PushRefused });
+                self.dispatch(if pushed { Event::Pushed } else { Event::PushRefused });
             }
             Command::Replace(key, location) => history::replace(key, &self.root.address(&location)),
-            Command::RetryLater(turn) => {
+            Command::RetryLater(id) => {
                 let app = Rc::clone(self);
                 after(RETRY_DELAY, move || {
-                    app.report(Event::RetryDue(turn));
+                    app.dispatch(Event::RetryDue(id));
                 });
             }
-            Command::BeginTransition(turn) => self.begin_transition(turn),
+            Command::BeginTransition(id) => self.begin_transition(id),
             Command::Show(screen) => {
-                scroll::release();
-                document::remove_printed_address();
+                scroll::release_anchor();
+                document::remove_canonical_address();
                 self.show(screen);
                 self.edition.page_opened();
             }
-            Command::Scroll(goal) => scroll::go(goal),
+            Command::Scroll(target) => scroll::scroll_to(target),
             Command::Focus(focus) => focus::move_to(&focus),
             Command::Announce => focus::announce_title(),
             Command::BeginProgress => {
@@ -203,31 +203,31 @@ impl App {
         }
     }
 
-    fn load(self: &Rc<Self>, route: Route, turn: u32) {
+    fn load(self: &Rc<Self>, route: Route, id: u32) {
         let app = Rc::clone(self);
         spawn_local(async move {
             let page = app.loader.page(&route).await;
-            let trouble = trouble(&page);
-            app.report(Event::Loaded(turn, (route, page), trouble, scroll::spot()));
+            let unavailable = unavailable(&page);
+            app.dispatch(Event::Loaded(id, (route, page), unavailable, scroll::position()));
         });
     }
 
-    fn begin_transition(self: &Rc<Self>, turn: u32) {
+    fn begin_transition(self: &Rc<Self>, id: u32) {
         let app = Rc::clone(self);
         let change = async move {
-            app.report(Event::TransitionReady(turn));
-            // The view is updated in a task of its own.
+            app.dispatch(Event::TransitionReady(id));
+            // Leptos updates the view in a separate task.
             leptos::task::tick().await;
-            app.report(Event::Shown(turn));
+            app.dispatch(Event::Shown(id));
         };
         let app = Rc::clone(self);
         spawn_local(async move {
             transition::run(change).await;
-            app.report(Event::TransitionFinished(turn));
+            app.dispatch(Event::TransitionFinished(id));
         });
     }
 
-    /// Puts a page into the document, and fetches the one that is probably next.
+    /// Renders a page into the document, and prefetches the one that is likely next.
     fn show(&self, screen: Screen) {
         document::set_title(&screen.1.title(&self.publication));
         if let Some(route) = likely_next(&screen.1) {

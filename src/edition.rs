@@ -1,109 +1,109 @@
-//! The edition: keeping it on this device for reading offline, and telling of a newer one.
+//! The edition's status below the page: the download for reading offline, and the notice of a newer edition.
 
 use crate::browser::document;
-use crate::browser::events::{on_button, on_return};
-use crate::browser::fetch::Browser;
+use crate::browser::events::{on_button, on_resume};
+use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, cancel, now};
-use crate::browser::worker::{self, Report, Task};
-use crate::load::{Loader, Source};
+use crate::browser::worker::{self, DownloadProgress};
+use crate::load::{CacheMode, Loader};
 use crate::mount;
 use crate::pages::Failure;
+use crate::protocol::{DownloadState, Request};
 use crate::route::Root;
-use crate::views::{Action, EditionStatus, Keeping, edition_status, kept_of};
+use crate::views::{Action, EditionStatus, edition_status, kept_of};
 use article::Publication;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// The host is asked for a new edition at most once in this time, in milliseconds, while the reader goes
-/// from page to page.
+/// The shortest interval between checks for a new edition as pages are opened, in milliseconds.
 const CHECK_INTERVAL: f64 = 60_000.0;
-/// The browser has ended a service worker that reports nothing for so long, in milliseconds.
-const SILENCE: i32 = 15_000;
+/// A service worker that reports no progress for this long has been stopped by the browser. In milliseconds.
+const WORKER_TIMEOUT: i32 = 15_000;
 
-/// The edition that is being read.
+/// The edition that the open document belongs to.
 pub struct Edition {
-    loader: Loader<Browser>,
-    /// Tells it from other editions.
-    mark: String,
+    loader: Loader<BrowserHost>,
+    /// Identifies the edition.
+    id: String,
     bytes: f64,
     status: Rc<Cell<EditionStatus>>,
     /// Notified when the status has changed.
     change: ArcTrigger,
     checked_at: Cell<f64>,
-    /// The timer that ends when no report has come.
-    silence: Cell<Option<i32>>,
+    /// The timer that restarts a download without progress.
+    watchdog: Cell<Option<i32>>,
 }
 
 impl Edition {
-    /// Shows the edition's status below the page, and follows it.
-    pub fn follow(publication: &Publication, root: Root, loader: Loader<Browser>) -> Rc<Edition> {
+    /// Renders the status below the page, and keeps it up to date.
+    pub fn show(publication: &Publication, root: Root, loader: Loader<BrowserHost>) -> Rc<Edition> {
         let status: Rc<Cell<EditionStatus>> = Rc::default();
         let change = ArcTrigger::new();
         let edition = Rc::new(Edition {
             loader,
-            mark: publication.edition.clone(),
+            id: publication.edition.clone(),
             bytes: f64::from(publication.kilobytes) * 1e3,
             status: Rc::clone(&status),
             change: change.clone(),
             checked_at: Cell::new(now()),
-            silence: Cell::new(None),
+            watchdog: Cell::new(None),
         });
-        let Some(element) = document::add_below_page() else {
+        let Some(element) = document::create_status_element() else {
             return edition;
         };
         let it = Rc::clone(&edition);
         on_button(&element, move |name| it.pressed(&name));
         mount::mount(element, root, change, Box::new(move || edition_status(status.get()).view()));
         let it = Rc::clone(&edition);
-        worker::on_report(move |report| it.reported(report));
+        worker::on_progress(move |report| it.progress(report));
         let it = Rc::clone(&edition);
-        worker::on_arrival(move || it.worker_arrived());
+        worker::on_controller_change(move || it.worker_ready());
         let it = Rc::clone(&edition);
-        on_return(move || it.check());
-        edition.worker_arrived();
+        on_resume(move || it.check());
+        edition.worker_ready();
         edition
     }
 
-    /// A page has been opened.
+    /// Tells the service worker that a page was opened, and checks for a new edition now and then.
     pub fn page_opened(self: &Rc<Self>) {
-        worker::ask(Task::Visited);
+        worker::post(Request::Visited);
         if now() - self.checked_at.get() > CHECK_INTERVAL {
             self.check();
         }
     }
 
-    fn worker_arrived(&self) {
-        worker::ask(Task::Visited);
-        worker::ask(Task::Tell);
+    fn worker_ready(&self) {
+        worker::post(Request::Visited);
+        worker::post(Request::Status);
     }
 
     fn pressed(&self, name: &str) {
         match Action::named(name) {
-            Some(Action::Keep) => worker::ask(Task::Keep),
-            Some(Action::Stop) => worker::ask(Task::Stop),
-            Some(Action::Forget) => worker::ask(Task::Forget),
+            Some(Action::Download) => worker::post(Request::Download),
+            Some(Action::Stop) => worker::post(Request::Stop),
+            Some(Action::Delete) => worker::post(Request::Delete),
             Some(Action::Reload) => document::reload(),
             None => {}
         }
     }
 
-    fn reported(&self, Report { keeping, done, total }: Report) {
+    fn progress(&self, DownloadProgress { state, done, total }: DownloadProgress) {
         let total = if total > 0.0 { total } else { self.bytes };
         let before = self.status.get();
-        let status = EditionStatus { keeping: Some(keeping), done, total, ..before };
-        // A new button would lose the focus, and a click that has just begun.
-        if keeping == Keeping::UnderWay && before.keeping == status.keeping {
-            document::show_kept(&kept_of(done, total), done);
+        let status = EditionStatus { download: Some(state), done, total, ..before };
+        // Rendering anew would replace the button, and with it the focus and a click in progress.
+        if state == DownloadState::Running && before.download == status.download {
+            document::update_progress(&kept_of(done, total), done);
         } else if status != before {
             self.set(status);
         }
-        if let Some(timer) = self.silence.take() {
+        if let Some(timer) = self.watchdog.take() {
             cancel(timer);
         }
-        if keeping == Keeping::UnderWay {
-            self.silence.set(Some(after(SILENCE, || worker::ask(Task::Keep))));
+        if state == DownloadState::Running {
+            self.watchdog.set(Some(after(WORKER_TIMEOUT, || worker::post(Request::Download))));
         }
     }
 
@@ -112,13 +112,13 @@ impl Edition {
         self.change.notify();
     }
 
-    /// Asks the host whether there is a new edition.
+    /// Checks whether the host has a newer edition.
     fn check(self: &Rc<Self>) {
         self.checked_at.set(now());
         let edition = Rc::clone(self);
         spawn_local(async move {
-            let newer = match edition.loader.publication(Source::Host).await {
-                Ok(publication) => publication.edition != edition.mark,
+            let newer = match edition.loader.publication(CacheMode::Bypass).await {
+                Ok(publication) => publication.edition != edition.id,
                 Err(failure) => failure == Failure::Newer,
             };
             if newer {

@@ -1,11 +1,11 @@
-//! Reading JSON.
+//! Deserializes JSON into the types of the crate `article`.
 //!
-//! `serde_json` brings its parser into the wasm once for each type that it reads; values that the
-//! browser's `JSON.parse` makes have to be let go of one by one, on every way out of every function
-//! (`docs/ARCHITECTURE.md` has the figures). So a text becomes a tree, and this is the little of
-//! `serde`'s data model that `article` types need, over the branches of that tree.
+//! `serde_json` is monomorphized for each type that it reads, and every value made by the browser's
+//! `JSON.parse` must be dropped on each return path (`docs/ARCHITECTURE.md` has the sizes). So a text is
+//! parsed into a [`Value`] first. The `Deserializer` over it implements only the part of serde's data
+//! model that these types need.
 
-mod tree;
+mod value;
 
 #[cfg(test)]
 mod tests;
@@ -16,77 +16,77 @@ use serde::de::{
 };
 use std::fmt;
 use std::slice::Iter;
-use tree::Tree;
+use value::Value;
 
-/// The text is no JSON, or not of the expected form.
+/// The text isn't valid JSON, or doesn't match the expected type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct Error;
 
 /// A parsed text.
-pub struct Json(Tree);
+pub struct Json(Value);
 
 impl Json {
-    /// Parses a text.
+    /// Parses a JSON text.
     ///
     /// # Errors
-    /// The text is no JSON, or deeper than anything the press writes.
-    pub fn parse(text: &str) -> Result<Json, Unreadable> {
-        Ok(Json(Tree::parse(text)?))
+    /// The text isn't valid JSON, or is nested more deeply than anything that the press writes.
+    pub fn parse(text: &str) -> Result<Json, Error> {
+        Ok(Json(Value::parse(text)?))
     }
 
-    /// Reads a value of the text.
+    /// Deserializes a value.
     ///
     /// # Errors
-    /// The text doesn't hold one.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Unreadable> {
+    /// The JSON doesn't match the type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         T::deserialize(&self.0)
     }
 }
 
 macro_rules! numbers {
     ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             match self {
-                Tree::Number(Some(number)) => visitor.visit_i64(*number),
-                _ => Err(Unreadable),
+                Value::Number(Some(number)) => visitor.visit_i64(*number),
+                _ => Err(Error),
             }
         })*
     };
 }
 
-impl<'de> Deserializer<'de> for &'de Tree {
-    type Error = Unreadable;
+impl<'de> Deserializer<'de> for &'de Value {
+    type Error = Error;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        // Only what is passed over is read without saying what it is.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        // Called for ignored fields only.
         visitor.visit_unit()
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Tree::Truth(truth) => visitor.visit_bool(*truth),
-            _ => Err(Unreadable),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            _ => Err(Error),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Tree::Text(text) => visitor.visit_str(text),
-            _ => Err(Unreadable),
+            Value::String(text) => visitor.visit_str(text),
+            _ => Err(Error),
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Tree::Null => visitor.visit_none(),
+            Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -95,14 +95,14 @@ impl<'de> Deserializer<'de> for &'de Tree {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Tree::List(items) => visitor.visit_seq(Items(items.iter())),
-            _ => Err(Unreadable),
+            Value::Array(items) => visitor.visit_seq(Items(items.iter())),
+            _ => Err(Error),
         }
     }
 
@@ -110,14 +110,14 @@ impl<'de> Deserializer<'de> for &'de Tree {
         self,
         _length: usize,
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Error> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Tree::Fields(fields) => visitor.visit_map(Fields { rest: fields.iter(), value: self }),
-            _ => Err(Unreadable),
+            Value::Object(fields) => visitor.visit_map(Fields { rest: fields.iter(), value: self }),
+            _ => Err(Error),
         }
     }
 
@@ -126,23 +126,23 @@ impl<'de> Deserializer<'de> for &'de Tree {
         _name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Error> {
         self.deserialize_map(visitor)
     }
 
-    /// A variant is its name, or an object of one field: `{"name": value}`.
+    /// A variant is its name, or an object with one field: `{"name": value}`.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Error> {
         let (name, value) = match self {
-            Tree::Fields(fields) => match &fields[..] {
+            Value::Object(fields) => match &fields[..] {
                 [(name, value)] => (name, value),
-                _ => return Err(Unreadable),
+                _ => return Err(Error),
             },
-            _ => (self, &Tree::Null),
+            _ => (self, &Value::Null),
         };
         visitor.visit_enum(Variant { name, value })
     }
@@ -155,32 +155,32 @@ impl<'de> Deserializer<'de> for &'de Tree {
     }
 }
 
-struct Items<'de>(Iter<'de, Tree>);
+struct Items<'de>(Iter<'de, Value>);
 
 impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Unreadable;
+    type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Unreadable> {
+    ) -> Result<Option<T::Value>, Error> {
         self.0.next().map(|item| seed.deserialize(item)).transpose()
     }
 }
 
 struct Fields<'de> {
-    rest: Iter<'de, (Tree, Tree)>,
-    /// The value of the field whose name came last.
-    value: &'de Tree,
+    rest: Iter<'de, (Value, Value)>,
+    /// The value of the field whose name was read last.
+    value: &'de Value,
 }
 
 impl<'de> MapAccess<'de> for Fields<'de> {
-    type Error = Unreadable;
+    type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Unreadable> {
+    ) -> Result<Option<K::Value>, Error> {
         let Some((name, value)) = self.rest.next() else {
             return Ok(None);
         };
@@ -188,46 +188,40 @@ impl<'de> MapAccess<'de> for Fields<'de> {
         seed.deserialize(name).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, Unreadable> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         seed.deserialize(self.value)
     }
 }
 
 struct Variant<'de> {
-    name: &'de Tree,
-    value: &'de Tree,
+    name: &'de Value,
+    value: &'de Value,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Unreadable;
-    type Variant = &'de Tree;
+    type Error = Error;
+    type Variant = &'de Value;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, &'de Tree), Unreadable> {
+    ) -> Result<(V::Value, &'de Value), Error> {
         Ok((seed.deserialize(self.name)?, self.value))
     }
 }
 
-impl<'de> VariantAccess<'de> for &'de Tree {
-    type Error = Unreadable;
+impl<'de> VariantAccess<'de> for &'de Value {
+    type Error = Error;
 
-    fn unit_variant(self) -> Result<(), Unreadable> {
-        if matches!(self, Tree::Null) { Ok(()) } else { Err(Unreadable) }
+    fn unit_variant(self) -> Result<(), Error> {
+        if matches!(self, Value::Null) { Ok(()) } else { Err(Error) }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<T::Value, Unreadable> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
         seed.deserialize(self)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_seq(visitor)
     }
 
@@ -235,34 +229,34 @@ impl<'de> VariantAccess<'de> for &'de Tree {
         self,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Error> {
         self.deserialize_map(visitor)
     }
 }
 
-impl de::Error for Unreadable {
-    /// The reader can't mend a file of the site: what is wrong with it is not told apart.
-    fn custom<T: fmt::Display>(_message: T) -> Unreadable {
-        Unreadable
+impl de::Error for Error {
+    /// The message is dropped: a reader can't repair a file of the site, and messages cost wasm.
+    fn custom<T: fmt::Display>(_message: T) -> Error {
+        Error
     }
 
-    fn invalid_type(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Unreadable {
-        Unreadable
+    fn invalid_type(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Error {
+        Error
     }
 
-    fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Unreadable {
-        Unreadable
+    fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Error {
+        Error
     }
 
-    fn invalid_length(_: usize, _: &dyn de::Expected) -> Unreadable {
-        Unreadable
+    fn invalid_length(_: usize, _: &dyn de::Expected) -> Error {
+        Error
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for Error {}
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not what was expected")
+        f.write_str("invalid JSON")
     }
 }

@@ -1,11 +1,13 @@
 //! Dateline's viewer: a paper's pages, in the browser (`csr`) and for the press (`ssr`).
 //!
-//! `pages` and `views` make a page from its data and know neither where the data comes from nor
-//! where the page goes. `navigation` decides what follows from what the reader does, `load` gets the
-//! data; neither knows the browser. `browser`, `edition`, `mount` and `app` are the browser's side.
+//! `pages` and `views` render a page from its data. `navigation` is the state machine of history, scroll and
+//! focus, and `load` loads data; neither depends on the browser, so both are tested natively. `browser`,
+//! `edition`, `mount` and `app` are compiled for the browser only.
 
 #[cfg(all(feature = "csr", feature = "ssr"))]
-compile_error!("`csr` is for the browser, `ssr` for the press: build them apart");
+compile_error!(
+    "the features `csr` (browser) and `ssr` (press) exclude each other: build one package at a time"
+);
 
 #[cfg(feature = "csr")]
 pub mod app;
@@ -19,7 +21,8 @@ pub mod load;
 mod mount;
 pub mod navigation;
 pub mod pages;
+pub mod protocol;
 pub mod route;
 mod views;
 
-pub use views::words;
+pub use views::{InlineFiles, SingleFile, words};

@@ -1,19 +1,19 @@
-//! From a route to its page: a memory of what was loaded, and the host behind it.
+//! Loads pages: from a cache in memory, or from the host.
 //!
-//! The memory holds the text of the bundle's files. A page is made of it each time it is shown, which
-//! takes less than a millisecond; kept pages would have to be copied, and the code for that costs
-//! more wasm than the time is worth.
+//! The cache holds the texts of the bundle's files. A text is parsed each time its page is shown, which
+//! takes less than a millisecond. Cached pages would have to be cloned, and the code for that costs more
+//! wasm than the time is worth.
 
-mod memory;
+mod cache;
 mod shared;
 #[cfg(test)]
 mod tests;
 
-use crate::json::{Json, Unreadable};
+use crate::json::{self, Json};
 use crate::pages::{Failure, Page};
-use crate::route::{KEPT_FILE, PUBLICATION_FILE, Root, Route};
-use article::{FORMAT_VERSION, Headline, HeadlineList, Publication};
-use memory::Memory;
+use crate::route::{Root, Route};
+use article::{FORMAT_VERSION, Headline, HeadlineList, Publication, site_files};
+use cache::PageCache;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::Shared;
@@ -21,51 +21,51 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-/// Where a file comes from.
+/// Whether a request may be answered by a cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A cache, if the host has allowed it; else the host.
-    Cache,
-    /// The host, past every cache.
-    Host,
+pub enum CacheMode {
+    /// A cache may answer, as far as the host's headers allow.
+    Default,
+    /// The host has to answer.
+    Bypass,
 }
 
-/// What the loader needs: the site's host, and somebody who runs its tasks.
+/// What the loader needs: the site's host, and an executor for its tasks.
 pub trait Host: Copy + 'static {
     /// Fetches the text at an address.
     fn fetch(
         self,
         address: String,
-        source: Source,
+        cache_mode: CacheMode,
     ) -> impl Future<Output = Result<String, Failure>> + 'static;
 
-    /// Whether a service worker answers requests, so that it can be asked what it keeps.
+    /// Whether a service worker answers requests, so that it can be asked which pages are cached.
     fn has_worker(self) -> bool;
 
-    /// Runs a task to its end.
+    /// Spawns a task.
     fn spawn(self, task: impl Future<Output = ()> + 'static);
 }
 
-/// Loads pages, and remembers them. Its clones share the memory.
+/// Loads and caches pages. Clones share the cache.
 pub struct Loader<H>(Rc<Inner<H>>);
 
 struct Inner<H> {
     root: Root,
     host: H,
-    state: RefCell<State>,
+    state: RefCell<LoaderState>,
 }
 
 #[derive(Default)]
-struct State {
-    memory: Memory,
-    /// Loads that have begun and not ended: nothing is requested twice at a time.
+struct LoaderState {
+    cache: PageCache,
+    /// Loads in progress. A second load of the same page joins the first.
     loads: Vec<(Route, Shared<Text>)>,
-    /// The page that could not be shown last. A cache may have kept the answer, and would give it
-    /// again, so the next load of this page bypasses caches.
+    /// The page that failed last. A cache may have stored the bad response, so the next load of this
+    /// page bypasses caches.
     bypass: Option<Route>,
 }
 
-/// A file's text, or why there is none.
+/// A file's text, or why it could not be loaded.
 type Text = Result<Rc<str>, Failure>;
 
 impl<H> Clone for Loader<H> {
@@ -80,26 +80,26 @@ impl<H: Host> Loader<H> {
         Loader(Rc::new(Inner { root, host, state: RefCell::default() }))
     }
 
-    /// What the paper is.
+    /// Loads the publication.
     ///
     /// # Errors
-    /// Says why it can't be known.
-    pub async fn publication(&self, source: Source) -> Result<Publication, Failure> {
-        parse(&self.fetch(PUBLICATION_FILE, source).await?)
+    /// The file can't be loaded.
+    pub async fn publication(&self, cache_mode: CacheMode) -> Result<Publication, Failure> {
+        parse(&self.fetch(site_files::PUBLICATION, cache_mode).await?)
     }
 
-    /// The next load of this page bypasses caches.
+    /// Makes the next load of this page bypass caches.
     pub fn bypass_cache(&self, route: Route) {
         self.0.state.borrow_mut().bypass = Some(route);
     }
 
-    /// The page, from memory or from the host. A load that has failed is tried anew each time.
+    /// The page, from the cache or from the host. Failures are not cached.
     pub async fn page(&self, route: &Route) -> Page {
-        if let Some(page) = self.remembered(route) {
+        if let Some(page) = self.cached(route) {
             return page;
         }
         let text = self.load(route.clone()).get().await;
-        let mut page = page(route, text.as_deref().map_err(|failure| *failure));
+        let mut page = page_of(route, text.as_deref().map_err(|failure| *failure));
         if matches!(page, Page::Failure(..) | Page::NotFound) {
             self.bypass_cache(route.clone());
         }
@@ -109,32 +109,32 @@ impl<H: Host> Loader<H> {
         page
     }
 
-    /// The page, if it needs no waiting. A text that turns out to be damaged (a prefetch doesn't read
-    /// it) is forgotten: the host may have repaired it since.
-    fn remembered(&self, route: &Route) -> Option<Page> {
+    /// The page, if it is in the cache. A text that can't be parsed is dropped: prefetching doesn't parse
+    /// it, and the host may have repaired it since.
+    fn cached(&self, route: &Route) -> Option<Page> {
         if route.data_file().is_none() {
             return Some(Page::NotFound);
         }
         let mut state = self.0.state.borrow_mut();
-        let text = state.memory.take(route)?;
-        let page = page(route, Ok(&text));
+        let text = state.cache.take(route)?;
+        let page = page_of(route, Ok(&text));
         if matches!(page, Page::Failure(..)) {
             state.bypass = Some(route.clone());
             return None;
         }
-        state.memory.put(route.clone(), text);
+        state.cache.put(route.clone(), text);
         Some(page)
     }
 
-    /// Loads a page into memory before it is asked for.
+    /// Loads a page into the cache before it is requested.
     pub fn prefetch(&self, route: Route) {
-        let kept = self.0.state.borrow().memory.has(&route);
-        if !kept && route.data_file().is_some() {
+        let is_cached = self.0.state.borrow().cache.has(&route);
+        if !is_cached && route.data_file().is_some() {
             self.load(route);
         }
     }
 
-    /// Joins the load of that page, or begins one.
+    /// Joins the load of this page that is in progress, or starts one.
     fn load(&self, route: Route) -> Shared<Text> {
         let mut state = self.0.state.borrow_mut();
         if let Some((_, text)) = state.loads.iter().find(|(loading, _)| *loading == route) {
@@ -143,16 +143,16 @@ impl<H: Host> Loader<H> {
         let shared = Shared::default();
         state.loads.push((route.clone(), shared.clone()));
         let bypass = state.bypass.take_if(|bypass| *bypass == route).is_some();
-        // A host may answer at once.
+        // The host may answer synchronously.
         drop(state);
         let (loader, outcome) = (self.clone(), shared.clone());
         self.0.host.spawn(async move {
-            let source = if bypass { Source::Host } else { Source::Cache };
+            let cache_mode = if bypass { CacheMode::Bypass } else { CacheMode::Default };
             let file = route.data_file().unwrap_or_default();
-            let text: Text = loader.fetch(&file, source).await.map(Into::into);
+            let text: Text = loader.fetch(&file, cache_mode).await.map(Into::into);
             let mut state = loader.0.state.borrow_mut();
             if let Ok(text) = &text {
-                state.memory.put(route.clone(), Rc::clone(text));
+                state.cache.put(route.clone(), Rc::clone(text));
             }
             state.loads.retain(|(loading, _)| *loading != route);
             drop(state);
@@ -161,22 +161,22 @@ impl<H: Host> Loader<H> {
         shared
     }
 
-    /// The headlines of what is kept on this device.
+    /// The headlines of the articles that can be read offline.
     async fn kept(&self) -> Vec<Headline> {
         if !self.0.host.has_worker() {
             return Vec::new();
         }
-        let text = self.fetch(KEPT_FILE, Source::Cache).await;
+        let text = self.fetch(site_files::KEPT, CacheMode::Default).await;
         let list = text.and_then(|text| parse(&text));
         list.map_or_else(|_| Vec::new(), |list: HeadlineList| list.headlines)
     }
 
-    async fn fetch(&self, file: &str, source: Source) -> Result<String, Failure> {
-        self.0.host.fetch(self.0.root.join(file), source).await
+    async fn fetch(&self, file: &str, cache_mode: CacheMode) -> Result<String, Failure> {
+        self.0.host.fetch(self.0.root.join(file), cache_mode).await
     }
 }
 
-/// The route of the page that a reader of `page` most likely opens next.
+/// The page that a reader of `page` most likely opens next.
 pub fn likely_next(page: &Page) -> Option<Route> {
     let slug = match page {
         Page::Article(article) => &article.next.as_ref().or(article.previous.as_ref())?.slug,
@@ -187,8 +187,8 @@ pub fn likely_next(page: &Page) -> Option<Route> {
     Some(Route::Article(slug.clone()))
 }
 
-/// Makes the page of what the host has sent.
-fn page(route: &Route, text: Result<&str, Failure>) -> Page {
+/// Makes a page from the host's response.
+pub fn page_of(route: &Route, text: Result<&str, Failure>) -> Page {
     let made = text.and_then(|text| {
         Ok(match route {
             Route::Front => Page::Front(parse(text)?),
@@ -202,13 +202,13 @@ fn page(route: &Route, text: Result<&str, Failure>) -> Page {
     })
 }
 
-/// The one thing that every version of the format has.
+/// The field that every version of the format has.
 #[derive(Deserialize)]
 struct Version {
     version: u32,
 }
 
-/// Reads what the press wrote. The version comes first: a newer format may fit our types by chance.
+/// Parses a file of the bundle. The version is checked first: a newer format may match our types by chance.
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let json = Json::parse(text)?;
     let Version { version } = json.read()?;
@@ -218,8 +218,8 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     Ok(json.read()?)
 }
 
-impl From<Unreadable> for Failure {
-    fn from(Unreadable: Unreadable) -> Failure {
+impl From<json::Error> for Failure {
+    fn from(_: json::Error) -> Failure {
         Failure::Unreadable
     }
 }

@@ -1,4 +1,4 @@
-//! The browser entry.
+//! The entry point in the browser.
 
 fn main() {
     viewer::app::start();

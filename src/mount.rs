@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-/// Mounts in `element` the view that `make` returns, and replaces it by a new one whenever `change` is
+/// Mounts the view that `make` returns into `element`, and replaces it by a new one whenever `change` is
 /// notified.
 ///
-/// One function for all views, with one type of view, so that its code is in the wasm once.
+/// All views share this function and one view type, so that the code is in the wasm once.
 pub fn mount(
     element: impl JsCast,
     root: Root,
     change: ArcTrigger,
     make: Box<dyn FnMut() -> AnyView>,
 ) {
-    // There is one thread.
+    // Wasm has one thread.
     let mut make = SendWrapper::new(make);
     mount_to(element.unchecked_into(), move || {
         provide_context(root);
@@ -24,8 +24,8 @@ pub fn mount(
         move || {
             change.track();
             let view = make();
-            // Leptos would patch a new page into the old page's elements, and keep what the reader did
-            // there: an open list, a film that plays. Alternating between two types, it replaces them.
+            // Leptos would patch the old page's elements, which would keep their state: an open list, a
+            // playing video. Alternating between the sides of an `Either` replaces them.
             even = !even;
             if even { Either::Left(view) } else { Either::Right(view) }
         }

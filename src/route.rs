@@ -1,20 +1,21 @@
-//! Routes: the pages of a paper, and their addresses. The only place where address strings exist.
+//! Routes: the pages of a paper and their addresses. Addresses are built and parsed nowhere else.
 //!
-//! Every page is one HTML file with a name of its own (`article/the-rotary-press.html`), because
-//! that is the one kind of address that every static host, and a folder on a disk, serves without
-//! being told how. Hosts that hide the ending (`article/the-rotary-press`) are understood too.
+//! Every page is an HTML file with its own name (`article/the-rotary-press.html`): every static host serves
+//! such addresses without configuration, and so does a folder on a disk. Addresses without the extension,
+//! which some hosts redirect to, are parsed too.
 //!
-//! A site doesn't know where it stands. Addresses are made from a [`Root`]: `../` in a page that
-//! the press writes, `/papers/today/` in a browser that has found out, and `#/` in a paper that is
-//! one file: its pages are named by the fragment.
+//! A site can be served from any path. Addresses are relative to a [`Root`]: `../` in a prerendered page,
+//! `/papers/today/` in the viewer, and `#/` in a single-file paper, where the fragment names the page.
 
 mod root;
 #[cfg(test)]
 mod tests;
 
-pub use root::{Location, Root, decode};
+pub use root::{Location, Root};
 
 use article::Slug;
+use article::percent::decode;
+use article::site_files::{DATA, NOT_FOUND};
 
 /// A page of the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,16 +32,16 @@ pub enum Route {
     Topic(Slug, ListPage),
     /// An article.
     Article(Slug),
-    /// Nothing of ours: the address, as it was asked for.
+    /// No page of the paper; the requested address.
     NotFound(String),
 }
 
 /// Which page of a list of headlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListPage {
-    /// The newest, whatever its number is today.
+    /// The newest page, whatever its number.
     Newest,
-    /// The one with this number, counted from the oldest, which is 1.
+    /// The page with this number. The oldest is 1.
     Number(u32),
 }
 
@@ -51,10 +52,11 @@ const AUTHOR: &str = "author";
 const TOPIC: &str = "topic";
 const ARTICLE: &str = "article";
 const PAGE_ENDING: &str = ".html";
+const DATA_ENDING: &str = ".json";
 
 impl Route {
-    /// Which page the address `path` (below the site's root, as in the address bar: percent-encoded,
-    /// without query and fragment) is.
+    /// Parses the path of an address, relative to the site's root: percent-encoded, without query and
+    /// fragment.
     pub fn parse(path: &str) -> Route {
         Route::known(path).unwrap_or_else(|| Route::NotFound(decode(path)))
     }
@@ -83,15 +85,15 @@ impl Route {
         }
     }
 
-    /// The page's HTML file, from the site's root.
+    /// The page's HTML file, relative to the site's root.
     pub fn file(&self) -> String {
         match self {
-            Route::NotFound(_) => "404.html".to_owned(),
+            Route::NotFound(_) => NOT_FOUND.to_owned(),
             _ => self.stem() + PAGE_ENDING,
         }
     }
 
-    /// The address to show for the page, from the site's root: its file, but nothing for the front.
+    /// The page's address in the address bar, relative to the site's root: its file; empty for the front page.
     pub fn address(&self) -> String {
         match self {
             Route::Front => String::new(),
@@ -100,12 +102,18 @@ impl Route {
         }
     }
 
-    /// The page's data in the bundle, from the site's root. `None` for pages without data.
+    /// The page's data file, relative to the site's root. `None` for pages without data.
     pub fn data_file(&self) -> Option<String> {
         match self {
             Route::NotFound(_) => None,
-            _ => Some(["data/", &self.stem(), ".json"].concat()),
+            _ => Some([DATA, &self.stem(), DATA_ENDING].concat()),
         }
+    }
+
+    /// The page whose data is in `file`; the reverse of [`Route::data_file`].
+    pub fn of_data_file(file: &str) -> Option<Route> {
+        let route = Route::known(file.strip_prefix(DATA)?.strip_suffix(DATA_ENDING)?)?;
+        (route.data_file().as_deref() == Some(file)).then_some(route)
     }
 
     fn stem(&self) -> String {
@@ -120,7 +128,7 @@ impl Route {
         }
     }
 
-    /// The same list at another page; other routes stay as they are.
+    /// Another page of the same list; other routes stay as they are.
     pub fn at(&self, page: ListPage) -> Route {
         match self.clone() {
             Route::Headlines(_) => Route::Headlines(page),
@@ -132,18 +140,14 @@ impl Route {
     }
 }
 
-/// The bundle's file about the whole paper, from the site's root.
-pub const PUBLICATION_FILE: &str = "data/publication.json";
-/// The headlines of what is kept offline: the service worker's answer, not a file of the site.
-pub const KEPT_FILE: &str = "data/kept.json";
-/// The page that the service worker shows for what is not kept.
-pub const OFFLINE_FILE: &str = "offline.html";
-/// The page that the service worker shows when what is kept is damaged and the host is out of reach.
-pub const DAMAGED_FILE: &str = "damaged.html";
+/// The folder of the articles' data, relative to the site's root.
+pub fn article_data_folder() -> String {
+    [DATA, ARTICLE, "/"].concat()
+}
 
 impl ListPage {
     fn parse(segment: &str) -> Option<ListPage> {
-        // A number has one spelling, so that a page has one address.
+        // Numbers have one spelling, so that a page has one address.
         let canonical = segment.bytes().all(|b| b.is_ascii_digit()) && !segment.starts_with('0');
         if canonical { segment.parse().ok().map(ListPage::Number) } else { None }
     }

@@ -1,9 +1,9 @@
-//! What the crate boundaries can't hold: which way imports run, and where some things may stand.
+//! Rules that crate boundaries can't enforce: the direction of imports, and where certain words may occur.
 
 use std::fs;
 use std::path::Path;
 
-/// Nothing in `folder` (a file or folder of the project) contains any of `words`.
+/// Checks that no source in `folder` (a file or folder of the project) contains any of `words`.
 fn check(folder: &str, words: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut waiting = vec![root.join(folder)];

@@ -1,4 +1,4 @@
-//! What only a browser can run, without a site: a stack as small as browsers', building pages.
+//! Tests that need a browser but no site: the browser's small stack, and rendering pages.
 #![cfg(target_arch = "wasm32")]
 
 use article::{Article, HeadlineList, Publication};
@@ -40,7 +40,7 @@ fn depth_is_refused_before_it_hurts() {
     }
 }
 
-/// The browser builds the very page that the press prints: the takeover changes nothing.
+/// Checks that the viewer renders the same DOM as the press, so that the takeover changes nothing.
 fn check_page(route: Route, page: Page, printed: &str) {
     let document = web_sys::window().unwrap().document().unwrap();
     let built: HtmlElement = document.create_element("div").unwrap().unchecked_into();
@@ -61,7 +61,7 @@ fn check_page(route: Route, page: Page, printed: &str) {
     }
 }
 
-/// Takes out the comments by which Leptos finds its way.
+/// Removes Leptos' marker comments.
 fn without_marks(node: &Node) {
     let mut next = node.first_child();
     while let Some(child) = next {

@@ -1,8 +1,8 @@
-//! Hostile articles and bundles as living pages, built in one browser tab: whatever stands in the data, a page is
-//! made of harmless elements only, and is the page that the press has printed.
+//! Renders hostile articles and bundles in one browser tab. Whatever the data is, a page consists of harmless elements
+//! only, and equals the page that the press has rendered.
 //!
-//! The articles come from a native test, because the press runs natively: `cargo test -p e2e`, which has to run
-//! first. Real browsers read a sample of all this at a host: `tests/e2e`.
+//! The press runs natively, so its pages come from `cargo test -p e2e`, which has to run first. `tests/e2e` opens a sample
+//! of them from a host.
 #![cfg(target_arch = "wasm32")]
 
 #[path = "e2e/src/hostile/mutate.rs"]
@@ -27,14 +27,14 @@ wasm_bindgen_test_configure!(run_in_browser);
 const ALLOWED: &str = include_str!("e2e/src/hostile/allowed.json");
 const AUDIT: &str = include_str!("e2e/src/hostile/audit.js");
 
-/// Where the native test leaves the pressed articles; the test's own server serves the project's folder.
+/// The native test writes the pages here; the test runner serves the project's folder.
 const ARTICLES: &str = "/target/e2e-native/hostile.json";
 
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     Json::parse(text).ok()?.read().ok()
 }
 
-/// Builds a page, and hands it to `look`.
+/// Renders a page, and passes it to `look`.
 fn built<T>(
     publication: &Publication,
     route: Route,
@@ -53,7 +53,7 @@ fn built<T>(
     seen
 }
 
-/// What the audit finds in a page.
+/// The audit's findings in a page.
 fn audit(page: &HtmlElement, keeps: &JsValue) -> String {
     let allowed = JSON::parse(ALLOWED).unwrap();
     let arguments = Array::of4(&allowed, keeps, &JsValue::NULL, page);
@@ -61,7 +61,7 @@ fn audit(page: &HtmlElement, keeps: &JsValue) -> String {
     Array::from(&found).join("; ").into()
 }
 
-/// Watches what is asked for as only a script of a case would ask.
+/// Records requests that only a script of a case would make.
 fn watch() {
     let watch = "window.asked = []; const ask = window.fetch;
         window.fetch = (...it) => { window.asked.push(String(it[0]?.url ?? it[0])); return ask(...it); };";
@@ -75,7 +75,7 @@ fn nothing_ran() {
     assert!(!asked.contains(ASKED), "a script ran: {asked}");
 }
 
-/// Each mutant is refused or becomes a harmless page. At least `least` are not refused.
+/// Checks that each mutant is refused or becomes a harmless page, and that at least `least` aren't refused.
 fn check(
     mutants: Vec<Mutant>,
     least: usize,
@@ -142,7 +142,7 @@ fn spoilt_publications() {
     });
 }
 
-/// The article that the press has read is shown in the browser as the press has printed it.
+/// The viewer renders each article to the same DOM as the press.
 #[wasm_bindgen_test]
 async fn hostile_articles() {
     let answer = Request::get(ARTICLES).send().await.unwrap();
@@ -162,7 +162,7 @@ async fn hostile_articles() {
             let found = audit(page, &keeps);
             without_marks(page);
             let same = page.is_equal_node(Some(&printed));
-            if same { found } else { found + " and it is not the page that was printed" }
+            if same { found } else { found + " and it differs from the prerendered page" }
         });
         if !found.is_empty() {
             wrong.push(format!("{}: {found}", text("name")));
@@ -179,7 +179,7 @@ fn parsed(page: &str) -> Element {
     document.unwrap().query_selector("div").unwrap().unwrap()
 }
 
-/// Takes out the comments by which Leptos finds its way.
+/// Removes Leptos' marker comments.
 fn without_marks(node: &Node) {
     let mut next = node.first_child();
     while let Some(child) = next {

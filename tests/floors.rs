@@ -1,9 +1,7 @@
-//! Modules stand in floors: nothing is imported from a higher one, so there is no circle of modules in
-//! any crate.
+//! Checks that no crate has a cycle of modules: modules are layered, and import only from lower layers.
 //!
-//! At each level of a crate's tree, the modules beside one another must have an order in which each
-//! imports only what comes before it. A module and those inside it count as one there; what a module's
-//! own children take from it is not looked at.
+//! At each level of a crate's module tree, sibling modules must have a topological order of their imports. A module and
+//! its descendants count as one. Imports of a module's own children from it are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -29,7 +27,7 @@ impl Modules {
                 } else if path.extension().is_some_and(|ending| ending == "rs") {
                     let module = match &*name {
                         "mod" => prefix.trim_end_matches("::").to_owned(),
-                        // The root may take from everywhere: it names what the crate offers.
+                        // The root re-exports from everywhere.
                         "lib" | "main" if prefix.is_empty() => continue,
                         _ => inner,
                     };
@@ -45,7 +43,7 @@ impl Modules {
         Modules(texts.iter().map(imports).collect())
     }
 
-    /// What the modules in `parent` import of each other.
+    /// The imports among the modules in `parent`.
     fn beside(&self, parent: &str) -> BTreeMap<&str, BTreeSet<&str>> {
         let child = |module: &str| -> Option<usize> {
             let inner = if parent.is_empty() {
@@ -67,7 +65,7 @@ impl Modules {
     }
 }
 
-/// The paths that a file names after `use`, and those that begin with `crate::` or `super::`.
+/// The paths of a file's `use` items, and those that begin with `crate::` or `super::`.
 fn paths(text: &str) -> impl Iterator<Item = String> {
     let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
@@ -114,7 +112,7 @@ fn expand(prefix: &str, tree: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The module that a path in `here` leads to or into; `None` if that is no other of this crate.
+/// The module that a path in `here` refers to or into; `None` if that isn't another module of this crate.
 fn module_of(path: &str, here: &str, known: &BTreeSet<String>) -> Option<String> {
     let mut parts: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
     let mut base: Vec<&str> = here.split("::").collect();
@@ -142,7 +140,7 @@ fn module_of(path: &str, here: &str, known: &BTreeSet<String>) -> Option<String>
     Some(base.join("::")).filter(|found| !found.is_empty())
 }
 
-/// A circle among the modules, if there is one.
+/// A cycle among the modules, if there is one.
 fn circle<'a>(edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<BTreeSet<&'a str>> {
     let mut left: BTreeSet<&str> = edges.keys().copied().collect();
     loop {

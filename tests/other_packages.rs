@@ -1,8 +1,7 @@
-//! `cargo test` in the project's root tests one package, the viewer. This says how to test the others.
+//! `cargo test` in the project's root tests only the viewer. This prints how to test all packages.
 
 fn main() {
-    // With `--workspace` the press is tested too, which turns this feature on. Arguments come from somebody
-    // who looks for something else.
+    // With `--workspace` the press is tested too, which enables this feature. With arguments, a certain test is wanted.
     if cfg!(feature = "ssr") || std::env::args().count() > 1 {
         return;
     }

@@ -1,7 +1,7 @@
-//! Pages as the press renders them: from the bundle's JSON to HTML.
+//! Golden tests of the pages that the press renders, from the bundle's JSON to HTML.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test render` writes the goldens anew. The
-//! browser has to build the very same pages: see `browser.rs`.
+//! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test render` updates the goldens.
+//! `browser.rs` checks that the browser renders the same pages.
 
 use article::{Article, Author, Block, Headline, HeadlineList, Inline, Publication, Slug};
 use expect_test::expect_file;
@@ -21,7 +21,7 @@ fn rendered(route: &Route, page: Page) -> String {
 fn check(route: &Route, page: Page, golden: expect_test::ExpectFile) {
     let html = rendered(route, page);
     assert!(!html.contains("<!>"), "no marks for hydration");
-    // A line for each element of the outermost levels keeps differences readable.
+    // Line breaks between tags make diffs readable.
     golden.assert_eq(&html.replace("><", ">\n<"));
 }
 
@@ -51,10 +51,10 @@ fn words_longer_than_articles() {
         }
     };
     check(50_000, "");
-    check(50_001, " class=\"endless\"");
+    check(50_001, " class=\"very-long\"");
 }
 
-/// An article of so many authors, and the names that its page has in the byline and at its foot.
+/// An article with `count` authors. Returns the byline, and how many names the footer has.
 fn authors(count: usize) -> (String, usize) {
     let text = include_str!("../article/tests/article.json");
     let mut article: Article = serde_json::from_str(text).unwrap();

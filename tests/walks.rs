@@ -1,12 +1,13 @@
-//! The walks of `tests/walks`, made natively: the navigation core in a model of a browser's tab.
+//! Runs the walks of `tests/walks` natively: the navigation core in a simulated browser tab.
 //!
-//! The tab has a session history, documents with the viewer in them, and session storage. It does what
-//! browsers do on the reader's steps and on the viewer's commands; whether it is right is checked in real
-//! browsers by the same walks.
+//! The tab has a session history, documents with the viewer, and session storage. It simulates browsers' reactions to the
+//! reader's steps and the viewer's commands. The same walks in real browsers show whether the simulation is right.
 
 use anyhow::{Context as _, Result, ensure};
 use std::collections::BTreeMap;
-use viewer::navigation::{Command, Event, Focus, Goal, Key, Navigation, Spot, Start};
+use viewer::navigation::{
+    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Start,
+};
 use viewer::route::{Location, Root, Route};
 use walks::{Expected, Model, Step, Walk};
 
@@ -25,7 +26,7 @@ fn every_walk_of_the_table() {
     assert!(walks::table().count() >= 40, "the table is read");
 }
 
-/// Makes the steps of a walk, and checks after each.
+/// Runs the steps of a walk, and checks the state after each.
 fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
     let root = Root::at(if walk.in_a_folder { "/a/paper/" } else { "/" });
     let mut tab = Tab::new(root, keeps_documents);
@@ -36,7 +37,7 @@ fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
         let told = || format!("after: {}", done.join(", "));
         let step = Step::parse(text)?;
         let file = step.page().map(file).unwrap_or_default();
-        let top = tab.document().map_or(0.0, |document| document.spot.top);
+        let top = tab.document().map_or(0.0, |document| document.position.top);
         tab.take(step, &file);
         let expected = model.take(step, &file, top)?;
         check(&tab, &model, expected).with_context(told)?;
@@ -44,7 +45,7 @@ fn make(walk: Walk, keeps_documents: bool) -> Result<()> {
     Ok(())
 }
 
-/// The file of the page that a walk calls `name`.
+/// The file of the page with this name in a walk.
 fn file(name: &str) -> String {
     match name {
         "front" => "index.html".to_owned(),
@@ -71,28 +72,28 @@ fn check(tab: &Tab, model: &Model, expected: Expected) -> Result<()> {
     let wanted = match expected {
         Expected::Anywhere => return Ok(()),
         Expected::Top => 0.0,
-        Expected::Spot(top) => top,
+        Expected::Offset(top) => top,
         Expected::Fragment => place_of(&entry.fragment[1..]).unwrap_or_default(),
     };
-    let top = document.spot.top;
+    let top = document.position.top;
     ensure!((top - wanted).abs() < 0.2, "it is scrolled to {top} instead of {wanted}");
     Ok(())
 }
 
-/// How far down a page an element is; `None` if there is none.
+/// The offset of an element on a page; `None` if there is none.
 fn place_of(id: &str) -> Option<f64> {
     (id != "top").then(|| 400.0 + 100.0 * f64::from(id.bytes().map(u32::from).sum::<u32>() % 17))
 }
 
-/// A tab.
+/// A simulated tab.
 struct Tab {
     root: Root,
     entries: Vec<Entry>,
     at: usize,
-    /// The documents that are alive, by their numbers. A reload makes another document of that number.
+    /// The documents in memory by number. A reload replaces the document of a number.
     documents: BTreeMap<usize, Document>,
     made: usize,
-    /// Whether documents that were left are kept in the back/forward cache.
+    /// Whether documents enter the back/forward cache.
     keeps_documents: bool,
     storage: String,
     now: f64,
@@ -101,7 +102,7 @@ struct Tab {
 /// An entry of the session history.
 struct Entry {
     address: String,
-    state: Option<Key>,
+    state: Option<EntryKey>,
     document: usize,
 }
 
@@ -109,7 +110,7 @@ struct Entry {
 struct Document {
     navigation: Navigation<Route>,
     page: Route,
-    spot: Spot,
+    position: ScrollPosition,
     settled: bool,
 }
 
@@ -124,7 +125,7 @@ impl Tab {
         self.documents.get(&self.entries.get(self.at)?.document)
     }
 
-    /// The document at hand.
+    /// The current document.
     fn here(&mut self) -> &mut Document {
         let number = self.entries[self.at].document;
         self.documents.get_mut(&number).expect("the document at hand is alive")
@@ -137,7 +138,7 @@ impl Tab {
                 self.open(address + fragment);
             }
             Step::Follow(_) => self.click(self.root.join(file)),
-            Step::Place(fragment) => {
+            Step::Fragment(fragment) => {
                 let page = self.entries[self.at].address.split('#').next().unwrap_or_default();
                 self.click([page, fragment].concat());
             }
@@ -146,8 +147,8 @@ impl Tab {
                 self.leave(false);
                 self.load();
             }
-            Step::Scroll(top) => self.here().spot.top = top,
-            Step::ScrollToEnd => self.here().spot.top = 2_900.0,
+            Step::Scroll(top) => self.here().position.top = top,
+            Step::ScrollToEnd => self.here().position.top = 2_900.0,
         }
     }
 
@@ -164,8 +165,8 @@ impl Tab {
     }
 
     fn click(&mut self, address: String) {
-        let (to, spot) = (self.locate(&address), self.here().spot);
-        if !self.report(Event::Clicked(to, spot)) {
+        let (to, position) = (self.locate(&address), self.here().position);
+        if !self.dispatch(Event::Clicked(to, position)) {
             self.open(address);
         }
     }
@@ -179,34 +180,34 @@ impl Tab {
             self.at = to;
             let Entry { address, state, .. } = &self.entries[to];
             let (location, state) = (self.locate(address), *state);
-            let spot = self.here().spot;
-            self.report(Event::Traversed(location, state, spot));
+            let position = self.here().position;
+            self.dispatch(Event::Traversed(location, state, position));
             return;
         }
         self.leave(self.keeps_documents);
         self.at = to;
         match self.documents.contains_key(&self.entries[to].document) {
-            // As WebKit does, at its top.
+            // Scrolled to its top, as in WebKit.
             true => {
-                self.here().spot.top = 0.0;
+                self.here().position.top = 0.0;
                 let stored = self.storage.clone();
-                self.report(Event::Restored(stored));
+                self.dispatch(Event::Restored(stored));
             }
             false => self.load(),
         }
     }
 
-    /// The document at hand goes away; perhaps it is kept.
+    /// Leaves the current document, which enters the back/forward cache if `keep`.
     fn leave(&mut self, keep: bool) {
-        let spot = self.here().spot;
-        self.report(Event::Hidden(spot));
+        let position = self.here().position;
+        self.dispatch(Event::Hidden(position));
         if !keep {
             let number = self.entries[self.at].document;
             self.documents.remove(&number);
         }
     }
 
-    /// The printed page of the address at hand comes, and the viewer takes it over.
+    /// Loads the prerendered page of the current address, which the viewer takes over.
     fn load(&mut self) {
         self.now += 1_000.0;
         let Entry { address, state, document } = &self.entries[self.at];
@@ -215,15 +216,16 @@ impl Tab {
         let start = Start {
             location,
             key: *state,
-            last_key: Key::at(self.now),
-            trouble: None,
+            last_key: EntryKey::at(self.now),
+            unavailable: None,
             stored: &self.storage,
-            reader_moved: false,
+            reader_scrolled: false,
         };
         let (navigation, commands) = Navigation::start(start);
-        let document_here = Document { navigation, page, spot: Spot::default(), settled: false };
+        let document_here =
+            Document { navigation, page, position: ScrollPosition::default(), settled: false };
         self.documents.insert(*document, document_here);
-        commands.into_iter().for_each(|command| self.carry_out(command));
+        commands.into_iter().for_each(|command| self.execute(command));
     }
 
     fn locate(&self, address: &str) -> Location {
@@ -231,20 +233,20 @@ impl Tab {
         self.root.locate(path.to_owned(), fragment.to_owned())
     }
 
-    fn report(&mut self, event: Event<Route>) -> bool {
+    fn dispatch(&mut self, event: Event<Route>) -> bool {
         let commands = self.here().navigation.handle(event);
         let any = !commands.is_empty();
-        commands.into_iter().for_each(|command| self.carry_out(command));
+        commands.into_iter().for_each(|command| self.execute(command));
         any
     }
 
-    fn carry_out(&mut self, command: Command<Route>) {
+    fn execute(&mut self, command: Command<Route>) {
         match command {
-            Command::NameEntry(key) => self.entries[self.at].state = Some(key),
-            Command::Load(route, turn) => {
+            Command::SetKey(key) => self.entries[self.at].state = Some(key),
+            Command::Load(route, id) => {
                 self.here().settled = false;
-                let spot = self.here().spot;
-                self.report(Event::Loaded(turn, route, None, spot));
+                let position = self.here().position;
+                self.dispatch(Event::Loaded(id, route, None, position));
             }
             Command::Push(key, location) => {
                 self.entries.truncate(self.at + 1);
@@ -252,7 +254,7 @@ impl Tab {
                 let document = self.entries[self.at].document;
                 self.entries.push(Entry { address, state: Some(key), document });
                 self.at += 1;
-                self.report(Event::Pushed);
+                self.dispatch(Event::Pushed);
             }
             Command::Replace(key, location) => {
                 let address = self.root.address(&location);
@@ -260,22 +262,22 @@ impl Tab {
                 assert_eq!(entry.state, Some(key), "the key of the current entry");
                 entry.address = address;
             }
-            Command::BeginTransition(turn) => {
-                self.report(Event::TransitionReady(turn));
-                self.report(Event::Shown(turn));
-                self.report(Event::TransitionFinished(turn));
+            Command::BeginTransition(id) => {
+                self.dispatch(Event::TransitionReady(id));
+                self.dispatch(Event::Shown(id));
+                self.dispatch(Event::TransitionFinished(id));
             }
             Command::Show(route) => self.here().page = route,
-            Command::Scroll(goal) => {
-                self.here().spot.top = match goal {
-                    Goal::Top => 0.0,
-                    Goal::Element(id) => place_of(&id).unwrap_or_default(),
-                    Goal::Spot(spot) => spot.top,
+            Command::Scroll(target) => {
+                self.here().position.top = match target {
+                    ScrollTarget::Top => 0.0,
+                    ScrollTarget::Element(id) => place_of(&id).unwrap_or_default(),
+                    ScrollTarget::Position(position) => position.top,
                 };
             }
             Command::Focus(focus) => {
-                let link = if let Focus::Link(number) = focus { Some(number) } else { None };
-                self.here().spot.link = link;
+                let link = if let FocusTarget::Link(number) = focus { Some(number) } else { None };
+                self.here().position.focused_link = link;
             }
             Command::Settle => self.here().settled = true,
             Command::Store(text) => self.storage = text,

@@ -1,27 +1,29 @@
-//! Addresses that are safe to follow or to load, checked whenever they are made or read.
+//! Addresses that are safe to follow or to load. They are checked on creation and on
+//! deserialization.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
-/// The address of a link: `http:`, `https:`, `mailto:`, `tel:` or relative. Nothing else can enter.
+/// The address of a link: `http:`, `https:`, `mailto:`, `tel:` or relative. No other scheme is
+/// accepted.
 ///
-/// Reading one from JSON never fails: a forbidden address is read as the empty one, which means
-/// *no link*, so that a hostile bundle loses its address and keeps its text.
+/// Deserializing never fails: a forbidden address becomes the empty one, which means *no link*, so
+/// that a hostile bundle loses its address and keeps its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Href(String);
 
-/// A file of the site, named from the site's root: `media/press-hall-1f2e.webp`.
+/// A file of the site, relative to the site's root: `media/press-hall-1f2e.webp`.
 ///
-/// It can't leave the site: no scheme, no host, no leading slash, no `..`. Like [`Href`] it is read
-/// leniently: what is forbidden is read as empty, *no file*.
+/// It can't leave the site: no scheme, no host, no leading slash, no `..`. Like [`Href`], it is
+/// deserialized leniently: a forbidden path becomes empty, *no file*.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct MediaPath(String);
 
-/// The address is of a kind that Dateline does not publish.
+/// The address is not allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forbidden;
 
@@ -34,11 +36,11 @@ impl fmt::Display for Forbidden {
 impl std::error::Error for Forbidden {}
 
 impl Href {
-    /// Takes `address` if it may be linked. Spaces around it are dropped, as browsers do.
+    /// Checks `address`. Surrounding white space is removed, as browsers do.
     ///
     /// # Errors
-    /// [`Forbidden`] if it has another scheme, or a character that browsers drop when they read an
-    /// address (so that `java\nscript:` can't pass as relative).
+    /// [`Forbidden`] if it has another scheme, or a control character. Browsers drop those, so that
+    /// `java\nscript:` would pass as relative.
     pub fn new(address: &str) -> Result<Href, Forbidden> {
         let address = address.trim();
         if address.chars().any(char::is_control) {
@@ -54,17 +56,17 @@ impl Href {
         if allowed { Ok(Href(address.to_owned())) } else { Err(Forbidden) }
     }
 
-    /// The address as text; empty if there is none.
+    /// The address as text; may be empty.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether this is no address at all.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The host that a web address leads to, without `www.`; empty for other addresses.
+    /// The host of a web address without `www.`; empty for other addresses.
     pub fn host(&self) -> &str {
         let Some((_, rest)) = self.0.split_once("//") else {
             return "";
@@ -76,7 +78,7 @@ impl Href {
 }
 
 impl MediaPath {
-    /// Takes `path` if it names a file inside the site.
+    /// Checks that `path` is inside the site.
     ///
     /// # Errors
     /// [`Forbidden`] if it could lead out of the site.
@@ -89,12 +91,12 @@ impl MediaPath {
         Ok(MediaPath(path.to_owned()))
     }
 
-    /// The path as text; empty if there is no file.
+    /// The path as text; may be empty.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether this names no file.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,4 +1,4 @@
-//! The article: everything that one story's page shows.
+//! The article: everything that its page shows.
 
 use crate::deserialize::fields;
 use crate::{Block, Direction, Footnote, Headline, Href, Image, Slug, Term, Time, is_default};
@@ -10,24 +10,24 @@ use serde::Serialize;
 pub struct Article {
     /// The format's version: [`crate::FORMAT_VERSION`].
     pub version: u32,
-    /// Its name in its address; unique in the paper.
+    /// Its slug; unique in the paper.
     pub slug: Slug,
     /// The language it is written in (BCP 47): `en`, `ko` (schema.org `inLanguage`).
     #[serde(default)]
     pub language: String,
-    /// The direction that language runs in.
+    /// The text direction of that language.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
     pub direction: Direction,
     /// The headline (schema.org `headline`).
     pub headline: String,
-    /// The one- or two-sentence summary under the headline; empty if there is none
-    /// (schema.org `description`).
+    /// The one- or two-sentence summary under the headline; may be empty (schema.org
+    /// `description`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub standfirst: String,
-    /// Who wrote it, in the order of the byline (schema.org `author`).
+    /// The authors, in the order of the byline (schema.org `author`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub authors: Vec<Author>,
-    /// Where it was filed: `PYONGYANG`; empty if not said (schema.org `dateline`).
+    /// The dateline, where it was filed: `PYONGYANG`; may be empty (schema.org `dateline`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub dateline: String,
     /// When it was published (schema.org `datePublished`).
@@ -36,27 +36,27 @@ pub struct Article {
     /// When it was last changed in substance (schema.org `dateModified`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub updated: Option<Time>,
-    /// Where it sits in the paper (schema.org `articleSection`).
+    /// The section (schema.org `articleSection`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub section: Option<Term>,
-    /// What it is about (schema.org `keywords`).
+    /// The topics (schema.org `keywords`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub topics: Vec<Term>,
-    /// The picture that opens it (schema.org `image`).
+    /// The lead image (schema.org `image`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub lead_image: Option<Image>,
-    /// The story.
+    /// The body.
     pub body: Vec<Block>,
-    /// Its footnotes; [`crate::Inline::Note`] refers to them, from 1.
+    /// The footnotes; [`crate::Inline::Note`] refers to them by number, from 1.
     #[serde(default, skip_serializing_if = "is_default")]
     pub footnotes: Vec<Footnote>,
     /// Where it first appeared, if elsewhere.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: Option<Source>,
-    /// Whose it is: `© Chosunilbo`; empty if not said (schema.org `copyrightNotice`).
+    /// The copyright notice: `© Chosunilbo`; may be empty (schema.org `copyrightNotice`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub copyright: String,
-    /// What was wrong and is now right, newest first (schema.org `correction`).
+    /// The corrections, newest first (schema.org `correction`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub corrections: Vec<Correction>,
     /// The article published before this one.
@@ -65,26 +65,26 @@ pub struct Article {
     /// The article published after this one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub next: Option<Neighbour>,
-    /// Articles to read with this one.
+    /// Related articles.
     #[serde(default, skip_serializing_if = "is_default")]
     pub related: Vec<Headline>,
-    /// How many words its body has (schema.org `wordCount`).
+    /// The number of words (schema.org `wordCount`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub word_count: u32,
-    /// How many minutes it takes to read, at least 1 (schema.org `timeRequired`).
+    /// The reading time in minutes, at least 1 (schema.org `timeRequired`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub reading_minutes: u32,
 }
 
-/// Somebody who wrote an article (schema.org `Person`).
+/// An author (schema.org `Person`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Author {
-    /// The name in the address of the author's page.
+    /// The author's slug.
     pub slug: Slug,
     /// The name as printed.
     pub name: String,
-    /// What the author is to the paper: `Type correspondent`; empty if not said.
+    /// The role: `Type correspondent`; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub role: String,
 }
@@ -100,7 +100,7 @@ pub struct Source {
     pub href: Href,
 }
 
-/// A note that something was wrong and is now right (schema.org `CorrectionComment`).
+/// A correction: a dated note about an error that was fixed (schema.org `CorrectionComment`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Correction {
@@ -111,7 +111,7 @@ pub struct Correction {
     pub text: String,
 }
 
-/// The article before or after another.
+/// The previous or next article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Neighbour {

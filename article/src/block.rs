@@ -1,10 +1,10 @@
-//! Blocks: the pieces of an article's body.
+//! Blocks: the parts of an article's body.
 
 use crate::deserialize::{fields, variants};
 use crate::{Audio, Href, Image, Inline, Video, is_default};
 use serde::{Deserialize, Serialize};
 
-/// A piece of a body. There is no variant for raw HTML.
+/// A block. There is no variant for raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -13,11 +13,11 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A heading inside the article.
     Heading(Heading),
-    /// Somebody's words, set apart.
+    /// A quotation, set apart.
     Quotation(Quotation),
-    /// The article's own words, repeated large to draw the eye.
+    /// A pull quote: the article's own words, repeated in large type.
     PullQuote(Quotation),
-    /// Items, with bullets or numbers.
+    /// A bulleted or numbered list.
     List(List),
     /// A picture.
     Image(Image),
@@ -25,19 +25,19 @@ pub enum Block {
     Gallery(Vec<Image>),
     /// Data in rows and columns.
     Table(Table),
-    /// Computer text, its spaces and line ends kept.
+    /// Code; its white space is kept.
     Code(Code),
     /// A formula on its own: TeX as it is written, with what stands around it (`$$ … $$`).
     Math(String),
     /// Something on another host: a card with a link, loaded by nobody unasked.
     Embed(Embed),
-    /// A recording.
+    /// An audio file.
     Audio(Audio),
-    /// A film.
+    /// A video.
     Video(Video),
-    /// Text beside the main text.
+    /// An aside: text beside the main text.
     Aside(Aside),
-    /// A change of scene (HTML `hr`).
+    /// A thematic break (HTML `hr`).
     Divider,
 }
 
@@ -49,31 +49,31 @@ pub struct Heading {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(default = "second", range(min = 1, max = 6)))]
     pub level: u8,
-    /// Its name in the page's address (`#why-it-rose`), unique in the article.
+    /// Its id, the fragment in addresses (`#why-it-rose`); unique in the article.
     #[serde(default)]
     pub id: String,
     /// The words.
     pub text: Vec<Inline>,
 }
 
-/// What a heading is shown as that doesn't say its level.
+/// The level of a heading that doesn't set one.
 #[cfg(feature = "schema")]
 fn second() -> u8 {
     2
 }
 
-/// Words set apart from the running text.
+/// A quotation or pull quote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quotation {
     /// The words.
     pub body: Vec<Block>,
-    /// Who said them, and where: `Moritz Thausing, 1877`. Empty if the text itself says so.
+    /// The attribution: `Moritz Thausing, 1877`. Empty if the text contains it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub attribution: Vec<Inline>,
 }
 
-/// A list. An item is a sequence of blocks, so lists nest.
+/// A list. Each item is a sequence of blocks, so lists can be nested.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct List {
@@ -94,10 +94,10 @@ pub struct List {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
-    /// What the table shows.
+    /// The caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub caption: Vec<Inline>,
-    /// The rows at its head.
+    /// The rows of the table's head.
     #[serde(default, skip_serializing_if = "is_default")]
     pub head: Vec<Row>,
     /// The rows of data.
@@ -119,72 +119,72 @@ pub struct Cell {
     /// Whether it heads a row or a column; `None` for data.
     #[serde(default, skip_serializing_if = "is_default")]
     pub header: Option<Scope>,
-    /// To which side the text keeps.
+    /// The text alignment.
     #[serde(default, skip_serializing_if = "is_default")]
     pub align: Align,
-    /// How many more columns it covers than one: HTML's `colspan` - 1.
+    /// HTML's `colspan` - 1.
     #[serde(default, skip_serializing_if = "is_default")]
     pub more_columns: u16,
-    /// How many more rows it covers than one: HTML's `rowspan` - 1.
+    /// HTML's `rowspan` - 1.
     #[serde(default, skip_serializing_if = "is_default")]
     pub more_rows: u16,
 }
 
-/// What a header cell heads (HTML `scope`).
+/// The scope of a header cell (HTML `scope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// The cells below.
+    /// The column.
     Column,
-    /// The cells beside.
+    /// The row.
     Row,
 }
 
-/// To which side a cell's text keeps.
+/// The text alignment of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
-    /// Where lines of the language begin.
+    /// At the start of the line.
     #[default]
     Start,
-    /// The middle.
+    /// Centered.
     Center,
-    /// Where lines of the language end: numbers.
+    /// At the end of the line, as for numbers.
     End,
 }
 
-/// Computer text.
+/// A code block.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Code {
-    /// The language it is written in, as the source named it: `rust`. Empty if not said.
+    /// The programming language, as in the source: `rust`. May be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub language: String,
-    /// The text, without a line end at its end.
+    /// The text, without a final line end.
     pub text: String,
 }
 
-/// Something on another host, shown as a card that links there.
+/// Content on another host, shown as a card that links to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Embed {
-    /// The page to open for it.
+    /// The page that the card links to.
     pub href: Href,
-    /// What it is; empty if the source does not say.
+    /// The title; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub title: String,
-    /// What the caption says.
+    /// The caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub caption: Vec<Inline>,
 }
 
-/// Text beside the main text.
+/// An aside: text beside the main text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Aside {
-    /// What it is to the reader.
+    /// The kind of aside.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kind: AsideKind,
     /// Its heading; empty if it has none.
@@ -194,7 +194,7 @@ pub struct Aside {
     pub body: Vec<Block>,
 }
 
-/// What an aside is to the reader.
+/// The kind of an aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -204,11 +204,11 @@ pub enum AsideKind {
     Background,
     /// A remark.
     Note,
-    /// Something to beware of.
+    /// A warning.
     Warning,
 }
 
-/// A footnote; [`Inline::Note`] refers to it by its place in [`crate::Article::footnotes`].
+/// A footnote; [`Inline::Note`] refers to it by its number in [`crate::Article::footnotes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Footnote {

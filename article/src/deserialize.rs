@@ -1,17 +1,16 @@
-//! How the types are read: `serde`'s `Deserialize`, written by two small macros.
+//! `Deserialize` for the format's types, implemented by two small macros.
 //!
-//! Deriving it costs the viewer a third of what a reader downloads (34.7 of 97.8 KB brotli,
-//! measured): the derived code keeps each field in an `Option` of its own, tells doubled fields
-//! apart, and reads arrays as structs. Read this way, a value starts as the default and fields are
-//! put into it as they come. The macros name every field and variant, and the compiler sees to it:
-//! a field left out does not compile.
+//! Deriving it would cost a third of the viewer's download (34.7 of 97.8 KB brotli, measured):
+//! derived code keeps each field in its own `Option`, detects duplicate fields, and accepts arrays
+//! for structs. Here, a value starts as the default, and fields are assigned as they come. The
+//! macros name every field and variant; if a field is missing, the crate does not compile.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// Reads a name, and says where among these it stands; past the last if it is none of them.
+/// Deserializes a name as its index in this list; the list's length if it is unknown.
 ///
-/// One type for all names, so that finding them is in the wasm once.
+/// One type for all lists of names, so that the wasm contains the search once.
 #[derive(Clone, Copy)]
 pub(crate) struct NameSeed(pub &'static [&'static str]);
 
@@ -35,8 +34,7 @@ impl Visitor<'_> for NameSeed {
     }
 }
 
-/// Where `name` stands among `names`: known when this is compiled, so that what the wasm compares is
-/// a number.
+/// The index of `name` in `names`. Evaluated at compile time, so that the wasm compares numbers.
 pub(crate) const fn index_of(names: &[&str], name: &str) -> usize {
     let mut at = 0;
     while !bytes_eq(names[at].as_bytes(), name.as_bytes()) {
@@ -45,7 +43,7 @@ pub(crate) const fn index_of(names: &[&str], name: &str) -> usize {
     at
 }
 
-/// `==`, which is not there when something is compiled.
+/// `==` for `const` contexts.
 const fn bytes_eq(one: &[u8], other: &[u8]) -> bool {
     let mut at = 0;
     while at < one.len() && at < other.len() && one[at] == other[at] {
@@ -56,14 +54,14 @@ const fn bytes_eq(one: &[u8], other: &[u8]) -> bool {
 
 /// Implements `Deserialize` for a struct: `fields!(Type { required } optional, …)`.
 ///
-/// A required field that is missing is an error; an unknown one is passed over.
+/// A missing required field is an error; an unknown field is ignored.
 macro_rules! fields {
     ($type:ident { $($required:ident),* } $($field:ident),* $(,)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use $crate::deserialize::{NameSeed, index_of};
                 const NAMES: &[&str] = &[$(stringify!($required),)* $(stringify!($field),)*];
-                /// A bit for each field that is required.
+                /// A bit for each required field.
                 const REQUIRED: u32 = 0 $(| 1 << index_of(NAMES, stringify!($required)))*;
 
                 struct Fields;
@@ -94,7 +92,7 @@ macro_rules! fields {
                                 }
                             }
                         }
-                        // Every field is named above, or this does not compile.
+                        // This doesn't compile unless every field is named above.
                         let $type { $($required: _,)* $($field: _,)* } = &value;
                         if missing == 0 {
                             Ok(value)

@@ -1,49 +1,49 @@
-//! Inlines: the pieces of a block's text.
+//! Inlines: the parts of a block's text.
 
 use crate::deserialize::{fields, variants};
 use crate::{Direction, Href, Slug, is_default};
 use serde::Serialize;
 
-/// A piece of running text. There is no variant for raw HTML.
+/// An inline. There is no variant for raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Plain text.
     Text(String),
-    /// Stressed words (HTML `em`).
+    /// Emphasis (HTML `em`).
     Emphasis(Vec<Inline>),
-    /// Important words (HTML `strong`).
+    /// Strong importance (HTML `strong`).
     Strong(Vec<Inline>),
-    /// Words that lead somewhere (HTML `a`).
+    /// A link (HTML `a`).
     Link {
-        /// Where to.
+        /// The target.
         to: Target,
-        /// The words.
+        /// The text.
         text: Vec<Inline>,
     },
-    /// Computer text (HTML `code`).
+    /// Code (HTML `code`).
     Code(String),
     /// A formula: TeX as it is written, with what stands around it (`$x^2$`).
     Math(String),
     /// An editor's addition inside somebody's words, without its brackets: `joint declaration`
     /// for `the [joint declaration], which you …`. Shown in brackets.
     Insert(Vec<Inline>),
-    /// Words that no longer hold (HTML `s`).
+    /// Text that no longer applies (HTML `s`).
     Strikethrough(Vec<Inline>),
-    /// Raised text (HTML `sup`).
+    /// Superscript (HTML `sup`).
     Superscript(Vec<Inline>),
-    /// Lowered text (HTML `sub`).
+    /// Subscript (HTML `sub`).
     Subscript(Vec<Inline>),
     /// A reference to the footnote with this number, from 1, of [`crate::Article::footnotes`].
     Note(u32),
     /// A line break inside a block (HTML `br`).
     Break,
-    /// Words in another language, or a place that links lead to.
+    /// Text in another language.
     Span(Span),
 }
 
-/// Words in another language or direction than their surroundings, or a place that links lead to.
+/// Text in another language than the text around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
@@ -61,30 +61,30 @@ pub struct Span {
     pub text: Vec<Inline>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
-    /// To an article of this paper. The viewer knows its address.
+    /// An article of this paper. The viewer knows its address.
     Article {
-        /// Which one.
+        /// The article's slug.
         slug: Slug,
-        /// A place in it: the id of a heading; empty for its beginning.
+        /// The id of a heading in it; may be empty.
         #[serde(default, skip_serializing_if = "is_default")]
         fragment: String,
     },
-    /// To the heading or span with this id in the same article.
+    /// The heading with this id in the same article.
     Heading(String),
-    /// To a file of this site: a PDF, a recording.
+    /// A file of this site: a PDF, an audio file.
     File(crate::MediaPath),
-    /// To another place on the web, by its address.
+    /// An address outside the paper.
     Address(Href),
 }
 
-/// The words of `inlines` without any markup: for titles, descriptions and counts.
+/// The text of `inlines` without markup, for titles, descriptions and counts.
 ///
-/// Inserts keep their brackets; notes are left out; a break is a space.
+/// Inserts keep their brackets, footnote references are dropped, and a break becomes a space.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push_plain(inlines, &mut text);

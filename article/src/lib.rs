@@ -1,13 +1,13 @@
 //! Dateline's published format: what the press writes as JSON and the viewer reads.
 //!
-//! One set of types for both sides, so that they can't disagree. Nothing here does IO, knows the
-//! web, or holds HTML: a body is made of closed enums ([`Block`], [`Inline`]), and an address can
-//! only be one that is safe to follow ([`Href`]). Names follow schema.org's `NewsArticle` and
-//! IPTC's ninjs where they have a word for the thing; `docs/FORMAT.md` explains the files.
+//! Both sides use the same types, so they can't disagree. This crate does no I/O, doesn't depend on
+//! the web platform, and holds no HTML: a body consists of closed enums ([`Block`], [`Inline`]),
+//! and an address can only be one that is safe to follow ([`Href`]). Names follow schema.org's
+//! `NewsArticle` and IPTC's ninjs where they have a term; `docs/FORMAT.md` describes the files.
 //!
-//! Reading is lenient where leniency is safe (a forbidden address becomes no address, an unknown
-//! optional field is passed over) and strict where it is not (an unknown block is an error, because
-//! leaving it out would lose text in silence).
+//! Deserialization is lenient where that is safe (a forbidden address becomes no address, an
+//! unknown optional field is ignored) and strict elsewhere (an unknown block is an error, because
+//! dropping it would silently lose text).
 
 mod address;
 mod article;
@@ -16,6 +16,8 @@ mod deserialize;
 mod inline;
 mod media;
 mod paper;
+pub mod percent;
+pub mod site_files;
 mod slug;
 mod time;
 mod walk;
@@ -40,11 +42,11 @@ use serde::Serialize;
 
 /// The version of the format that this crate writes and reads.
 ///
-/// It grows when an older viewer could no longer show what a newer press writes. A viewer that
-/// meets a larger number says so and offers to reload; it never guesses.
+/// It is increased when older viewers can't show what a newer press writes. A viewer that finds a
+/// larger version says so and offers to reload; it never guesses.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// The direction in which a text runs (HTML `dir`).
+/// The direction of a text (HTML `dir`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -65,7 +67,7 @@ impl Direction {
         }
     }
 
-    /// The direction in which the language `tag` (BCP 47) is usually written.
+    /// The usual direction of the language `tag` (BCP 47).
     pub fn of_language(tag: &str) -> Direction {
         let mut subtags = tag.split('-');
         let language = subtags.next().unwrap_or_default();
@@ -86,7 +88,7 @@ impl Direction {
     }
 }
 
-/// For `skip_serializing_if`: whether a value is its type's default.
+/// Whether a value is its type's default; for `skip_serializing_if`.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

@@ -1,14 +1,14 @@
-//! Pictures, sound and film.
+//! Images, audio and video.
 
 use crate::deserialize::fields;
 use crate::{Inline, MediaPath, is_default};
 use serde::{Deserialize, Serialize};
 
-/// A picture with everything that is printed under it (schema.org `ImageObject`).
+/// An image with its caption and credit (schema.org `ImageObject`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
-    /// The picture's file.
+    /// The image file.
     pub file: MediaPath,
     /// Its width in pixels; 0 if unknown.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -16,27 +16,27 @@ pub struct Image {
     /// Its height in pixels; 0 if unknown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub height: u32,
-    /// What it shows, for those who can't see it; empty if it is decoration (HTML `alt`).
+    /// The alternative text; empty if the image is decorative (HTML `alt`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub alt: String,
-    /// What the caption says.
+    /// The caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub caption: Vec<Inline>,
-    /// Whose picture it is.
+    /// The credit.
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit: Credit,
-    /// The same picture at other widths, narrowest first; [`Image::file`] is the widest.
+    /// The same image at other widths, narrowest first; [`Image::file`] is the widest.
     #[serde(default, skip_serializing_if = "is_default")]
     pub renditions: Vec<Rendition>,
 }
 
-/// Whose a picture is: a chain, the maker first. `/TASS-Yonhap` is `["TASS", "Yonhap"]`.
+/// A credit: a chain, the creator first. `/TASS-Yonhap` is `["TASS", "Yonhap"]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Credit(pub Vec<String>);
 
-/// One size of a picture (ninjs `renditions`, HTML `srcset`).
+/// An image at another width (ninjs `renditions`, HTML `srcset`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rendition {
@@ -46,30 +46,30 @@ pub struct Rendition {
     pub width: u32,
 }
 
-/// A recording (schema.org `AudioObject`).
+/// An audio file (schema.org `AudioObject`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Audio {
-    /// The recording's file.
+    /// The audio file.
     pub file: MediaPath,
-    /// What is heard, in a few words.
+    /// The title.
     #[serde(default, skip_serializing_if = "is_default")]
     pub title: String,
-    /// What the caption says.
+    /// The caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub caption: Vec<Inline>,
-    /// Whose recording it is.
+    /// The credit.
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit: Credit,
 }
 
-/// A film (schema.org `VideoObject`).
+/// A video (schema.org `VideoObject`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Video {
-    /// The film's file.
+    /// The video file.
     pub file: MediaPath,
-    /// A picture to show before it plays.
+    /// The image shown before it plays.
     #[serde(default, skip_serializing_if = "is_default")]
     pub poster: MediaPath,
     /// Its width in pixels; 0 if unknown.
@@ -78,13 +78,13 @@ pub struct Video {
     /// Its height in pixels; 0 if unknown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub height: u32,
-    /// What is seen, in a few words.
+    /// The title.
     #[serde(default, skip_serializing_if = "is_default")]
     pub title: String,
-    /// What the caption says.
+    /// The caption.
     #[serde(default, skip_serializing_if = "is_default")]
     pub caption: Vec<Inline>,
-    /// Whose film it is.
+    /// The credit.
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit: Credit,
 }

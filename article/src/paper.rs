@@ -1,36 +1,36 @@
-//! The paper around the articles: the publication, its front, its lists of headlines.
+//! The paper: the publication, its front page, its lists of headlines.
 
 use crate::deserialize::{fields, variants};
 use crate::{Direction, Image, Slug, Time, is_default};
 use serde::Serialize;
 
-/// The whole paper: `data/publication.json` (schema.org `NewsMediaOrganization`).
+/// The publication: `data/publication.json` (schema.org `NewsMediaOrganization`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publication {
     /// The format's version: [`crate::FORMAT_VERSION`].
     pub version: u32,
-    /// The paper's name.
+    /// The paper's title.
     pub title: String,
-    /// A line under the name; empty if there is none.
+    /// The tagline below the title; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tagline: String,
     /// The language of the paper itself (BCP 47).
     #[serde(default)]
     pub language: String,
-    /// The direction that language runs in.
+    /// The text direction of that language.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
     pub direction: Direction,
-    /// Who owns what is printed; empty if not said.
+    /// The copyright holder; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub copyright: String,
-    /// The sections that every page leads to: the first of the paper, in its order.
+    /// The sections in every page's navigation: the first ones of the paper.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<Section>,
-    /// How many sections there are besides. All Headlines lists them all.
+    /// The number of further sections. All Headlines lists all of them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub more_sections: u32,
-    /// The edition's mark: another one as soon as anything in the paper is.
+    /// The edition's identifier: it changes whenever anything in the paper does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub edition: String,
     /// The size of the whole site, uncompressed, in thousands of bytes.
@@ -38,26 +38,26 @@ pub struct Publication {
     pub kilobytes: u32,
 }
 
-/// A part of the paper.
+/// A section of the paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
-    /// Its name in addresses.
+    /// Its slug.
     pub slug: Slug,
-    /// Its name as printed.
+    /// Its display name.
     pub name: String,
-    /// What it is about; empty if not said.
+    /// Its description; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: String,
 }
 
-/// The name of a section or topic, and its place in addresses (schema.org `DefinedTerm`).
+/// The name and slug of a section or topic (schema.org `DefinedTerm`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
-    /// Its name in addresses.
+    /// Its slug.
     pub slug: Slug,
-    /// Its name as printed.
+    /// Its display name.
     pub name: String,
 }
 
@@ -69,16 +69,16 @@ pub struct Headline {
     pub slug: Slug,
     /// Its headline.
     pub headline: String,
-    /// The article's language (BCP 47), where it is not the paper's.
+    /// The article's language (BCP 47), if it is not the paper's.
     #[serde(default, skip_serializing_if = "is_default")]
     pub language: Option<String>,
-    /// Its standfirst; empty if there is none.
+    /// Its standfirst; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub standfirst: String,
-    /// The names of the first authors, in the order of the byline: [`names_shown`] of them.
+    /// The names of the first [`names_shown`] authors, in the order of the byline.
     #[serde(default, skip_serializing_if = "is_default")]
     pub authors: Vec<String>,
-    /// How many authors there are besides. The article names them all.
+    /// The number of further authors. The article names all of them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub more_authors: u32,
     /// When it was published.
@@ -92,12 +92,12 @@ pub struct Headline {
     pub thumbnail: Option<Image>,
 }
 
-/// How many of an article's `authors` are named in lists and above the article. The others are
-/// counted there, and named at the article's foot: with all names in every list, an article of 2,000
-/// authors, who have a list each, would make 8,000 files of 2,000 names.
+/// How many of an article's authors are named in lists and above the article. The others are
+/// counted there, and named at the end of the article. With all names in every list, an article by
+/// 2,000 authors, each with a list of their own, would make 8,000 files of 2,000 names.
 pub fn names_shown(authors: usize) -> usize {
     const MAX_SHOWN: usize = 6;
-    // "And 1 other" would take the room of a name.
+    // "And 1 other" would take the space of a name.
     if authors > MAX_SHOWN { MAX_SHOWN - 1 } else { authors }
 }
 
@@ -110,10 +110,10 @@ pub struct Front {
     /// The lead story; `None` only if the paper has no article yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub lead: Option<Headline>,
-    /// The stories beside it.
+    /// The stories next to it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub top: Vec<Headline>,
-    /// The newest of each of the first sections, in the order of the paper, without those above.
+    /// The newest stories of each of the first sections, in the paper's order, without those above.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<(Term, Vec<Headline>)>,
 }
@@ -121,13 +121,13 @@ pub struct Front {
 /// One page of a list of headlines, newest first.
 ///
 /// Pages are numbered from the oldest, so that publishing an article changes only the newest page.
-/// Each holds 50 headlines, the newest page 50 to 99.
+/// Each page holds 50 headlines, the newest 50 to 99.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeadlineList {
     /// The format's version: [`crate::FORMAT_VERSION`].
     pub version: u32,
-    /// What the list is of.
+    /// The subject of the list.
     pub subject: Subject,
     /// This page's number; the oldest page is 1.
     pub page: u32,
@@ -136,40 +136,40 @@ pub struct HeadlineList {
     pub has_newer: bool,
     /// The headlines.
     pub headlines: Vec<Headline>,
-    /// The months of the headlines, newest first: on the newest page those of the whole list, on
-    /// the others those of the page itself, so that publishing leaves them alone.
+    /// The months of the headlines, newest first. On the newest page, the months of the whole list;
+    /// on other pages, only those of the page, so that publishing doesn't change them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub months: Vec<Month>,
-    /// All sections of the paper, on the newest page of All Headlines, if they are more than
-    /// [`Publication::sections`].
+    /// All sections of the paper, if they are more than [`Publication::sections`]. Only on the
+    /// newest page of All Headlines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<Term>,
 }
 
-/// What a list of headlines is of.
+/// The subject of a list of headlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
-    /// Everything: All Headlines.
+    /// All articles: All Headlines.
     #[default]
     All,
-    /// A section.
+    /// The articles of a section.
     Section(Section),
-    /// Everything by one author.
+    /// The articles by an author.
     Author {
-        /// The name in addresses.
+        /// The author's slug.
         slug: Slug,
         /// The name as printed.
         name: String,
-        /// What the author is to the paper; empty if not said.
+        /// The role; may be empty.
         #[serde(default, skip_serializing_if = "is_default")]
         role: String,
-        /// Some words about the author; empty if not said.
+        /// A short biography; may be empty.
         #[serde(default, skip_serializing_if = "is_default")]
         bio: String,
     },
-    /// Everything about one topic.
+    /// The articles on a topic.
     Topic(Term),
 }
 
@@ -181,10 +181,10 @@ pub struct Month {
     pub id: String,
     /// The month's name in the paper's language: `June 2018`.
     pub name: String,
-    /// How many articles of the list, or of the page if it is not the newest.
+    /// How many articles of the list; if it is not the newest page, of the page.
     #[serde(default)]
     pub count: u32,
-    /// The list page on which the month's newest article is.
+    /// The number of the list page with the month's newest article.
     #[serde(default)]
     pub page: u32,
 }

@@ -1,30 +1,30 @@
-//! Slugs: the names of things in addresses.
+//! Slugs: names in addresses.
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
 
 /// The name of an article, section, topic or author in its address: `a-day-at-the-press`.
 ///
-/// A slug is one path segment of a URL and one file name on every system, so it is made of letters
-/// and digits of any script, `-`, `_` and inner `.`; it starts and ends with a letter, a digit or
-/// `_`, is at most 120 bytes long, and is not one of the names Windows keeps for devices.
+/// A slug is one path segment of a URL and a file name on every system. It consists of letters and
+/// digits of any script, `-`, `_` and inner `.`; it starts and ends with a letter, a digit or `_`,
+/// is at most 120 bytes long, and is not a Windows device name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Slug(String);
 
-/// Why a text is no slug.
+/// Why a text is not a slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadSlug {
-    /// Nothing there.
+    /// It is empty.
     Empty,
-    /// More than [`Slug::MAX_BYTES`] bytes.
+    /// It is longer than [`Slug::MAX_BYTES`] bytes.
     TooLong,
-    /// A character that can't be in one: a slash, a space, `%`, …
+    /// It contains an invalid character: a slash, a space, `%`, …
     Character(char),
     /// It starts or ends with a dot or hyphen: `..`, `.hidden`, `end.`.
     Edge,
-    /// `con`, `nul`, `com1`, …: Windows would open a device instead of a file.
+    /// It is a Windows device name: `con`, `nul`, `com1`, …
     Device,
 }
 
@@ -46,13 +46,14 @@ impl fmt::Display for BadSlug {
 impl std::error::Error for BadSlug {}
 
 impl Slug {
-    /// The longest slug: file systems allow 255 bytes for a name, and endings are added to it.
+    /// The maximum length. File systems allow 255 bytes for a name, and extensions are appended to
+    /// it.
     pub const MAX_BYTES: usize = 120;
 
-    /// Takes `text` as a slug if it is one.
+    /// Checks that `text` is a slug.
     ///
     /// # Errors
-    /// Says what keeps `text` from being a slug.
+    /// [`BadSlug`] says why `text` is not a slug.
     pub fn new(text: impl Into<String>) -> Result<Slug, BadSlug> {
         let text = text.into();
         match error_in(&text) {
@@ -74,8 +75,9 @@ fn error_in(text: &str) -> Option<BadSlug> {
     if text.len() > Slug::MAX_BYTES {
         return Some(BadSlug::TooLong);
     }
-    // Above ASCII everything that is not white space or a control may be part of some script's
-    // word (joiners and combining marks are); Unicode tables would cost the wasm kilobytes.
+    // Beyond ASCII, every character except white space and controls may be part of a word in some
+    // script (joiners and combining marks are). Exact Unicode tables would add kilobytes to the
+    // wasm.
     let inner = |c: char| match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => true,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
@@ -93,7 +95,7 @@ fn error_in(text: &str) -> Option<BadSlug> {
     is_device(text).then_some(BadSlug::Device)
 }
 
-/// Whether Windows opens a device instead of a file of this name; an ending makes no difference.
+/// Whether this is a Windows device name, with any extension.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let Some((word, number)) = stem.split_at_checked(3) else {

@@ -1,25 +1,25 @@
-//! Points in time, prepared for showing.
+//! Formatted points in time.
 
 use crate::deserialize::fields;
 use serde::Serialize;
 
-/// A point in time, with the words to show for it.
+/// A point in time and its formatted text.
 ///
-/// The press has done the calendar's work (language, time zone), so that the viewer carries none.
+/// The press formats it (language, time zone), so the viewer needs no calendar code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Time {
-    /// The instant with its offset as RFC 3339 (`2018-06-01T11:31:00+09:00`), or a date alone
-    /// (`2018-06-01`) where the source gave no time of day. Good for HTML's `datetime`.
+    /// The instant with its offset in RFC 3339 (`2018-06-01T11:31:00+09:00`), or only a date
+    /// (`2018-06-01`) if the source has no time of day. Valid for HTML's `datetime`.
     pub instant: String,
     /// The IANA name of the time zone it is shown in, `Asia/Seoul`; or the offset from UTC of a clock
     /// that is not the paper's: `+09`.
     #[serde(default)]
     pub zone: String,
-    /// The words that an article page shows, in the article's language: `1 June 2018, 11:31`, or
-    /// the text as the source printed it.
+    /// The text on the article page, in the article's language: `1 June 2018, 11:31`, or as the
+    /// source printed it.
     pub text: String,
-    /// The day alone, for lists: `1 June 2018`.
+    /// Only the day, for lists: `1 June 2018`.
     pub day: String,
 }
 

@@ -1,4 +1,4 @@
-//! Walking a body: what is inside a block or an inline. The one place that knows it.
+//! Walks a body: the children of blocks and inlines, defined in one place.
 
 use crate::{Block, Inline, Span};
 
@@ -7,21 +7,21 @@ use crate::{Block, Inline, Span};
 pub enum Part<'a> {
     /// A line of text: a paragraph, a heading, a cell, a caption.
     Line(&'a [Inline]),
-    /// Blocks inside: a quotation's, a list item's.
+    /// Nested blocks: a quotation's, a list item's.
     Blocks(&'a [Block]),
 }
 
-/// A part of a block, to change.
+/// A mutable part of a block.
 #[derive(Debug)]
 pub enum PartMut<'a> {
     /// A line of text.
     Line(&'a mut Vec<Inline>),
-    /// Blocks inside.
+    /// Nested blocks.
     Blocks(&'a mut Vec<Block>),
 }
 
 impl Inline {
-    /// The text inside it; empty if it has none.
+    /// The nested inlines; empty if there are none.
     pub fn children(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(text)
@@ -40,7 +40,7 @@ impl Inline {
         }
     }
 
-    /// The text inside it, to change; `None` if it can have none.
+    /// The nested inlines, mutable; `None` if the variant has none.
     pub fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Inline::Emphasis(text)
@@ -61,7 +61,7 @@ impl Inline {
 }
 
 impl Block {
-    /// Calls `visit` with each part, in the order in which they are read.
+    /// Calls `visit` with each part, in reading order.
     pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
         match self {
             Block::Paragraph(line) => visit(Part::Line(line)),
@@ -92,7 +92,7 @@ impl Block {
         }
     }
 
-    /// Calls `visit` with each part, to change it.
+    /// Calls `visit` with each part, mutable, in reading order.
     pub fn parts_mut(&mut self, visit: &mut dyn FnMut(PartMut<'_>)) {
         match self {
             Block::Paragraph(line) => visit(PartMut::Line(line)),
@@ -126,7 +126,7 @@ impl Block {
     }
 }
 
-/// Calls `visit` with every line of text in `blocks`, those of inner blocks included.
+/// Calls `visit` with every line of text in `blocks`, including nested blocks.
 pub fn each_line_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         block.parts_mut(&mut |part| match part {

@@ -1,6 +1,6 @@
-//! The format as it is written and read: one specimen that has everything.
+//! Serialization and deserialization of a specimen that uses every type and field.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p article` writes the goldens anew; read them before you commit.
+//! `UPDATE_EXPECT=1 cargo test -p article` updates the goldens; read them before you commit.
 
 use article::*;
 use expect_test::{Expect, expect, expect_file};
@@ -183,7 +183,7 @@ fn specimen() -> Article {
     }
 }
 
-/// What is written is what the golden says, and what is read from it is what was written.
+/// Checks that `value` is serialized as the golden, and deserialized from it unchanged.
 fn check<T>(value: &T, golden: expect_test::ExpectFile)
 where
     T: PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
@@ -387,9 +387,9 @@ fn directions() {
     }
 }
 
-/// What is checked when it is made is checked when it is read.
+/// Deserialization makes the same checks as the constructors.
 #[test]
-fn what_is_read_is_checked_too() {
+fn deserialized_values_are_checked() {
     let read = |text: &str| serde_json::Value::from(text);
     for bad in ["javascript:x", "\u{a0}data:x", "java\nscript:x", "file:///x"] {
         let href: Href = serde_json::from_value(read(bad)).unwrap();

@@ -1,11 +1,11 @@
-//! What the targets have in common.
+//! Shared by the fuzz targets.
 
 use import::config::Config;
 use import::diagnostics::Diagnostics;
 use std::path::Path;
 
-/// Makes an article of a text, as if the file `name` held it. It may be refused; it may not panic, and
-/// what is made has to survive being written and read.
+/// Imports a text as if the file `name` held it. It may be refused but must not panic, and the article
+/// must survive serialization and deserialization.
 pub fn import(name: &str, text: &str) {
     let config = Config::of_folder(Path::new("/nonexistent"));
     let diagnostics = Diagnostics::new();

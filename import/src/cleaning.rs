@@ -1,4 +1,5 @@
-//! What is set right in finished blocks: spaces, quotation marks, inserts, directions; and counting.
+//! Normalizes converted text: white space, quotation marks, inserts, bidirectional controls. Also
+//! counts words.
 
 pub(crate) mod bidi;
 pub(crate) mod inserts;

@@ -1,4 +1,4 @@
-//! `dateline.toml`: what the publisher says about the paper. Everything has a default.
+//! `dateline.toml`: the publication's settings. Each has a default.
 
 mod authors;
 mod sections;
@@ -20,45 +20,46 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// The largest settings file: 16 MB.
+/// The maximum size of the settings file: 16 MB.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// What the press knows about a paper before it reads an article.
+/// The settings of a paper.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The folder of articles.
+    /// The paper's folder.
     pub folder: PathBuf,
-    /// The paper's name; by default the folder's.
+    /// The paper's title; defaults to the folder's name.
     pub title: String,
-    /// A line under the name; empty by default.
+    /// The tagline below the title; empty by default.
     pub tagline: String,
-    /// The language of the paper, and of articles that name none (BCP 47); by default `en`.
+    /// The language of the paper, and of articles that don't set their own (BCP 47); `en` by
+    /// default.
     pub language: String,
-    /// Where the paper's clocks hang; by default UTC.
+    /// The publication's IANA time zone; UTC by default.
     pub zone: TimeZone,
-    /// The address that the finished site will have, ending in `/`.
+    /// The site's public address, ending in `/`.
     pub base_url: Option<String>,
-    /// Who owns what is printed; empty by default.
+    /// The copyright holder; empty by default.
     pub copyright: String,
-    /// Whether compressed copies stand beside the finished site's text files.
+    /// Whether to write compressed copies next to the site's text files.
     pub compress: bool,
-    /// Whether `"` and `'` are set as “ ” ‘ ’; they are by default.
+    /// Whether `"` and `'` are converted to “ ” ‘ ’; on by default.
     pub typographic_quotes: bool,
-    /// Folders outside the paper's own from which articles may take media, seen from it.
+    /// Folders outside the paper's folder from which articles may use media, relative to it.
     pub media_folders: Vec<PathBuf>,
-    /// The sections, in the order of the paper.
+    /// The sections, in the paper's order.
     pub sections: Sections,
-    /// The people who write.
+    /// The authors.
     pub authors: Authors,
 }
 
-/// Why there are no settings.
+/// Why the settings can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file has to be changed; the report says how.
-    #[error("the paper's {CONFIG_FILE} has to be mended first")]
+    /// The file is invalid; the diagnostics say how.
+    #[error("the errors in {CONFIG_FILE} have to be fixed first")]
     Invalid,
-    /// The system did not let us read the file, which may be as it should.
+    /// The file can't be read; it may be valid.
     #[error("{CONFIG_FILE} can't be read")]
     Unreadable(#[source] io::Error),
 }
@@ -78,11 +79,11 @@ const SETTINGS: [&str; 11] = [
 ];
 const MEDIA_SETTINGS: [&str; 1] = ["folders"];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
-/// The first is for authors in a list: others are named by their key.
+/// The first applies to `[[authors]]` only: others have their slug as key.
 const AUTHOR_SETTINGS: [&str; 4] = ["slug", "name", "role", "bio"];
 
 impl Config {
-    /// What a paper is without a `dateline.toml`.
+    /// The settings of a paper without `dateline.toml`.
     pub fn of_folder(folder: &Path) -> Config {
         let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let name = canonical.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -105,7 +106,7 @@ impl Config {
     /// Reads `dateline.toml` of `folder`.
     ///
     /// # Errors
-    /// When it is there and can't be used.
+    /// If the file exists and can't be used.
     pub fn load(folder: &Path, diagnostics: &Diagnostics) -> Result<Config, ConfigError> {
         let config = Config::of_folder(folder);
         let invalid = |message: String| {
@@ -118,22 +119,22 @@ impl Config {
             Err(error) => return Err(ConfigError::Unreadable(error)),
             Ok(_) => {}
         }
-        let real = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
-            Ok(real) => real,
+        let path = match Access::new(folder, &[]).check(&file, Purpose::Settings) {
+            Ok(path) => path,
             Err(AccessError::NotRegular) => {
-                return invalid(format!("{CONFIG_FILE} is not an ordinary file"));
+                return invalid(format!("{CONFIG_FILE} is not a regular file"));
             }
             Err(AccessError::NotFound) => {
-                return invalid(format!("{CONFIG_FILE} is a link that leads nowhere"));
+                return invalid(format!("{CONFIG_FILE} is a broken symbolic link"));
             }
             Err(_) => {
                 return invalid(format!(
-                    "{CONFIG_FILE} is a link to something outside the paper's folder and its git \
+                    "{CONFIG_FILE} is a symbolic link to something outside the paper's folder and its git \
                      repository, or to something hidden"
                 ));
             }
         };
-        let text = match files::read(&real, MAX_BYTES) {
+        let text = match files::read(&path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(ReadError::Io(error)) => return Err(ConfigError::Unreadable(error)),
             Err(error) => return invalid(format!("{CONFIG_FILE} can't be read: {error}")),
@@ -147,7 +148,7 @@ impl Config {
     }
 }
 
-/// Reads the settings, reporting every fault before giving up.
+/// Reads the settings, and reports all errors before it fails.
 struct ConfigReader<'a> {
     text: &'a str,
     lines: LineIndex<'a>,
@@ -207,7 +208,7 @@ impl ConfigReader<'_> {
             Some(Ok(language)) => self.config.language = language.to_string(),
             _ => self.fail(
                 node.span.clone(),
-                "this is no language",
+                "this is not a language",
                 "write its BCP 47 tag: \"en\", \"ko\", \"pt-BR\"",
             ),
         }
@@ -224,7 +225,7 @@ impl ConfigReader<'_> {
                     Some(known) => format!("did you mean \"{known}\"?"),
                     None => "write its IANA name: \"Asia/Seoul\", \"America/New_York\"".to_owned(),
                 };
-                self.fail(node.span.clone(), "this is no time zone", &help);
+                self.fail(node.span.clone(), "this is not a time zone", &help);
             }
         }
     }
@@ -241,7 +242,7 @@ impl ConfigReader<'_> {
             }
             _ => self.fail(
                 node.span.clone(),
-                "this is no address of a site",
+                "this is not the address of a site",
                 "write the whole address: \"https://example.org/paper/\"",
             ),
         }
@@ -284,7 +285,7 @@ impl ConfigReader<'_> {
         };
         match Slug::new(slug.text().unwrap_or_default()) {
             Err(error) => self.fail(slug.span.clone(), error.to_string(), ""),
-            // Its folder of pages would have the name of another section's page.
+            // The folder of its list pages would have the same name as another section's page.
             Ok(known) if known.as_str().to_ascii_lowercase().ends_with(".html") => {
                 self.fail(slug.span.clone(), "a section's slug can't end in .html", "");
             }
@@ -299,7 +300,7 @@ impl ConfigReader<'_> {
         }
     }
 
-    /// `[authors.kim]`, or `[[authors]]` with `slug = "kim"`, as sections are written.
+    /// `[authors.kim]`, or `[[authors]]` with `slug = "kim"`.
     fn authors(&mut self, node: &Node) {
         if let Value::Map(authors) = &node.value {
             for Entry { key, key_span, node } in authors {
@@ -326,7 +327,7 @@ impl ConfigReader<'_> {
             return self.fail(span, error.to_string(), "");
         }
         let Some(slug) = slug_of_name(key) else {
-            return self.fail(span, "no address can be made of this name", "use a letter or digit");
+            return self.fail(span, "no slug can be made of this name", "use a letter or digit");
         };
         let author = AuthorEntry {
             slug,
@@ -335,7 +336,8 @@ impl ConfigReader<'_> {
             bio: self.string(node, "bio").unwrap_or_default(),
         };
         if !self.config.authors.add(key, author) {
-            let message = "another author has this name, perhaps in other capitals or signs";
+            let message =
+                "another author has this slug, perhaps with other capitals or punctuation";
             self.fail(span, message, "");
         }
     }
@@ -374,7 +376,7 @@ impl ConfigReader<'_> {
     }
 }
 
-/// The one of `known` that `word` was probably meant to be.
+/// The most similar of `known`, for "did you mean".
 fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     known

@@ -1,4 +1,4 @@
-//! What went wrong, or needs a look: collected while the press works, printed as compilers do.
+//! Diagnostics: errors and warnings, collected while the press runs and printed like a compiler's.
 
 mod diagnostic;
 mod error_chain;
@@ -12,62 +12,62 @@ pub use location::{LineIndex, Location};
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
-/// The problems found so far. It can be added to from every thread; what it prints is in order of
-/// file and place, whoever came first.
+/// The diagnostics collected so far. Any thread can add to it; the output is sorted by file and
+/// location, so it doesn't depend on the order of arrival.
 #[derive(Default)]
 pub struct Diagnostics {
     diagnostics: Mutex<Vec<Diagnostic>>,
-    /// Whether warnings count like errors, and are called so.
+    /// Whether warnings are counted and printed as errors.
     strict: bool,
 }
 
 impl Diagnostics {
-    /// An empty report.
+    /// An empty collection.
     pub fn new() -> Diagnostics {
         Diagnostics::default()
     }
 
-    /// An empty report to which every warning is an error.
+    /// An empty collection that treats every warning as an error.
     pub fn strict() -> Diagnostics {
         Diagnostics { strict: true, ..Diagnostics::default() }
     }
 
-    /// Adds a problem.
+    /// Adds a diagnostic.
     pub fn add(&self, diagnostic: Diagnostic) {
         self.with_lock(|diagnostics| diagnostics.push(diagnostic));
     }
 
-    /// How many problems kept something out of the paper.
+    /// The number of errors: something is missing from the paper.
     pub fn errors(&self) -> usize {
         self.count(|kind| self.strict || kind.severity() == Severity::Error)
     }
 
-    /// How many problems can keep whole articles out of the paper.
+    /// The number of errors that can keep a whole article out of the paper.
     pub fn losses(&self) -> usize {
         self.count(DiagnosticKind::loses_articles)
     }
 
-    /// How many problems only need a look.
+    /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.count(|kind| !self.strict && kind.severity() == Severity::Warning)
     }
 
-    /// The problems, in order of file and place.
+    /// All diagnostics, sorted by file and location.
     pub fn sorted(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.with_lock(|diagnostics| diagnostics.clone());
         diagnostics.sort();
         diagnostics
     }
 
-    /// Prints every error, and of each kind of warning the first few in full, the next in a line
-    /// each, and how many more there are. For people: a paper of 500 articles can have a thousand
-    /// missing pictures.
+    /// Prints every error in full. Of each kind of warning, prints the first few in full, the next
+    /// few on one line each, and counts the rest: a paper of 500 articles can have a thousand
+    /// missing images.
     pub fn print(&self, out: &mut dyn Write, colour: bool) {
-        // Nobody is left to tell if the terminal itself has gone away.
+        // If the terminal is closed, nobody can read the error.
         let _: io::Result<()> = render::summary(&self.sorted(), self.strict, out, colour);
     }
 
-    /// Prints every problem in full.
+    /// Prints every diagnostic in full.
     pub fn print_all(&self, out: &mut dyn Write, colour: bool) {
         let _: io::Result<()> = render::all(&self.sorted(), self.strict, out, colour);
     }

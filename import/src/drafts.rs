@@ -1,4 +1,5 @@
-//! Articles whose front matter is read and whose bodies are not, and what their making needs.
+//! Drafts: articles whose front matter is read and whose body is not. Also the context in which a
+//! draft's body is built.
 
 pub(crate) mod article_index;
 pub(crate) mod context;

@@ -1,6 +1,6 @@
-//! Text in HTML and XML.
+//! Escaping for HTML and XML.
 
-/// Adds `text` to HTML or XML, as text or inside a quoted attribute.
+/// Appends `text`, escaped for HTML or XML text and quoted attributes.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {

@@ -1,37 +1,37 @@
-//! The names that files of a site may have: such as stay inside it, and mean one file on every
-//! system and host that the site may be kept on or moved to.
+//! Valid file names for a site: they stay inside it, and are unambiguous on every system and host.
 
 use article::{BadSlug, Slug};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a site can't have a file of some name.
+/// Why a file name is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadName {
-    /// It leads out of the site, or to no file: `..`, `/etc`, `a//b`, `a\b`.
+    /// It leads out of the site, or names no file: `..`, `/etc`, `a//b`, `a\b`.
     Outside,
-    /// It has a character that no file's name can have everywhere.
+    /// It contains a character that some system forbids.
     Character(char),
-    /// It has a character that turns the direction of text, so that the name reads as another.
+    /// It contains a bidirectional control, so that it looks like another name.
     BidiControl,
-    /// A part of it ends in a dot or a space, which Windows drops.
+    /// A component ends with a dot or a space, which Windows drops.
     TrailingDotOrSpace,
-    /// A part of it begins with a hyphen: `rm *` would take it for an option.
+    /// A component starts with a hyphen: `rm *` would take it for an option.
     LeadingHyphen,
-    /// A part of it is what Windows calls a device: `con`, `nul.html`.
+    /// A component is a Windows device name: `con`, `nul.html`.
     Device,
-    /// Its folder at the root has the name of a file that hosts read: `CNAME`, `web.config`.
+    /// Its top-level folder has the name of a file that hosts read: `CNAME`, `web.config`.
     HostFile,
-    /// A part of it is longer than file systems allow.
+    /// A component is longer than file systems allow.
     TooLong,
 }
 
-/// The longest part of a name in bytes. File systems allow 255, and endings are added (`.br`).
+/// The maximum length of a component in bytes. File systems allow 255, and extensions are appended
+/// (`.br`).
 const MAX_PART_LEN: usize = 240;
 
-/// Files that hosts and crawlers read, in lower case: they are the publisher's. (Names that begin
-/// with a dot, such as `.htaccess` and `.well-known`, are never made either.)
+/// Files that hosts and crawlers read, in lower case. They are the publisher's. (Hidden names such
+/// as `.htaccess` and `.well-known` are never written either.)
 const HOST_FILES: [&str; 26] = [
     "_config.yml",
     "_headers",
@@ -62,8 +62,7 @@ const HOST_FILES: [&str; 26] = [
 ];
 
 impl BadName {
-    /// What keeps `file`, named from the site's root with `/` between folders, from being a file
-    /// of the site.
+    /// Checks `file`, a path relative to the site's root with `/` as separator.
     pub fn of(file: &str) -> Option<BadName> {
         let top = file.split_once('/').map_or("", |(top, _)| top);
         let host_file = || is_host_file(top).then_some(BadName::HostFile);
@@ -71,7 +70,7 @@ impl BadName {
     }
 }
 
-/// What is wrong with one part of a name.
+/// Checks one component.
 fn part(part: &str) -> Option<BadName> {
     let odd = |c: &char| c.is_control() || matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|');
     if matches!(part, "" | "." | "..") || part.contains('\\') {
@@ -89,7 +88,7 @@ fn part(part: &str) -> Option<BadName> {
     if part.starts_with('-') {
         return Some(BadName::LeadingHyphen);
     }
-    // An ending, or spaces before it, make no difference to Windows.
+    // Windows ignores an extension, and spaces before it.
     let stem = part.split('.').next().unwrap_or_default().trim_end();
     let console = ["conin$", "conout$"].iter().any(|name| stem.eq_ignore_ascii_case(name));
     if console || Slug::new(stem) == Err(BadSlug::Device) {
@@ -98,25 +97,24 @@ fn part(part: &str) -> Option<BadName> {
     (part.len() > MAX_PART_LEN).then_some(BadName::TooLong)
 }
 
-/// Whether a character changes the direction of the text after it, or beside it (Unicode's marks,
-/// embeddings, overrides and isolates).
+/// Whether a character is a Unicode bidirectional control: a mark, embedding, override or isolate.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether an entry at a site's root is for hosts to read, and so the publisher's.
+/// Whether a top-level name is that of a file for hosts, which belongs to the publisher.
 pub fn is_host_file(entry: &str) -> bool {
     HOST_FILES.iter().any(|name| entry.eq_ignore_ascii_case(name))
 }
 
-/// The name in the form in which file systems compare it that tell neither letter case nor Unicode
-/// composition apart (Windows, macOS): equal forms are one file there.
+/// Folds case and normalizes, as case-insensitive file systems do (Windows, macOS): names with the
+/// same result are one file there.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
-    // Not `str::to_lowercase`, whose Σ depends on the letters around it. By way of the capital,
-    // because the two small sigmas have one.
+    // `str::to_lowercase` lowercases Σ by context. Going through upper case also makes the two
+    // lower-case sigmas equal.
     let small: String =
         name.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
     match ComposingNormalizerBorrowed::new_nfc().normalize(&small) {
@@ -125,7 +123,7 @@ pub fn folded(name: &str) -> String {
     }
 }
 
-/// The file of the page at an address below the site's root: `a/index.html` for `a/` and `a`.
+/// The file of the page at an address relative to the site's root: `a/index.html` for `a/` and `a`.
 pub fn page_file(address: &str) -> String {
     let address = address.trim_start_matches('/');
     if address.ends_with(".html") || address.ends_with(".htm") {
@@ -139,17 +137,17 @@ impl fmt::Display for BadName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             BadName::Character(character) => {
-                return write!(f, "no file's name can have {character:?} in it");
+                return write!(f, "a file name can't contain {character:?}");
             }
-            BadName::Outside => "it is no path inside the site",
-            BadName::BidiControl => "it has a character in it that turns the direction of text",
-            BadName::TrailingDotOrSpace => "no file's name ends in a dot or a space on Windows",
+            BadName::Outside => "it is not a path inside the site",
+            BadName::BidiControl => "it contains a bidirectional control character",
+            BadName::TrailingDotOrSpace => "on Windows, no file name ends with a dot or a space",
             BadName::LeadingHyphen => {
-                "commands take a name that begins with a hyphen for an option"
+                "commands take a name that starts with a hyphen for an option"
             }
-            BadName::Device => "it is the name of a device on Windows",
+            BadName::Device => "it is a Windows device name",
             BadName::HostFile => "hosts read a file of that name, so it can't be a folder",
-            BadName::TooLong => "it is longer than a file's name can be",
+            BadName::TooLong => "it is longer than a file name can be",
         })
     }
 }
@@ -196,23 +194,23 @@ mod tests {
         check(
             &["", "..", "../a", "a/../../b", "/etc/a", "a//b", "./a", "a/", "..\\a", "C:/a", "a:b"],
             expect![[r#"
-                : it is no path inside the site
-                ..: it is no path inside the site
-                ../a: it is no path inside the site
-                a/../../b: it is no path inside the site
-                /etc/a: it is no path inside the site
-                a//b: it is no path inside the site
-                ./a: it is no path inside the site
-                a/: it is no path inside the site
-                ..\\a: it is no path inside the site
-                C:/a: no file's name can have ':' in it
-                a:b: no file's name can have ':' in it
+                : it is not a path inside the site
+                ..: it is not a path inside the site
+                ../a: it is not a path inside the site
+                a/../../b: it is not a path inside the site
+                /etc/a: it is not a path inside the site
+                a//b: it is not a path inside the site
+                ./a: it is not a path inside the site
+                a/: it is not a path inside the site
+                ..\\a: it is not a path inside the site
+                C:/a: a file name can't contain ':'
+                a:b: a file name can't contain ':'
             "#]],
         );
     }
 
     #[test]
-    fn names_that_are_no_file_somewhere() {
+    fn names_that_are_invalid_on_some_system() {
         check(
             &[
                 "a/con",
@@ -229,24 +227,24 @@ mod tests {
                 &"a".repeat(241),
             ],
             expect![[r#"
-                a/con: it is the name of a device on Windows
-                NUL.html: it is the name of a device on Windows
-                Com1.tar.gz: it is the name of a device on Windows
-                lpt¹: it is the name of a device on Windows
-                aux .txt: it is the name of a device on Windows
-                conout$: it is the name of a device on Windows
-                a./b: no file's name ends in a dot or a space on Windows
-                a /b: no file's name ends in a dot or a space on Windows
-                a?b: no file's name can have '?' in it
-                a\0b: no file's name can have '\0' in it
-                a\u{85}b: no file's name can have '\u{85}' in it
-                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: it is longer than a file's name can be
+                a/con: it is a Windows device name
+                NUL.html: it is a Windows device name
+                Com1.tar.gz: it is a Windows device name
+                lpt¹: it is a Windows device name
+                aux .txt: it is a Windows device name
+                conout$: it is a Windows device name
+                a./b: on Windows, no file name ends with a dot or a space
+                a /b: on Windows, no file name ends with a dot or a space
+                a?b: a file name can't contain '?'
+                a\0b: a file name can't contain '\0'
+                a\u{85}b: a file name can't contain '\u{85}'
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: it is longer than a file name can be
             "#]],
         );
     }
 
     #[test]
-    fn names_that_hosts_or_people_would_misread() {
+    fn names_that_mislead_hosts_or_people() {
         check(
             &[
                 "CNAME",
@@ -262,15 +260,15 @@ mod tests {
                 cname/index.html: hosts read a file of that name, so it can't be a folder
                 Web.config/x: hosts read a file of that name, so it can't be a folder
                 _headers: fine
-                -rf/a: commands take a name that begins with a hyphen for an option
-                a/-b: commands take a name that begins with a hyphen for an option
-                a\u{202e}lmth: it has a character in it that turns the direction of text
+                -rf/a: commands take a name that starts with a hyphen for an option
+                a/-b: commands take a name that starts with a hyphen for an option
+                a\u{202e}lmth: it contains a bidirectional control character
             "#]],
         );
     }
 
     #[test]
-    fn one_file_on_half_of_all_systems() {
+    fn names_are_case_folded() {
         for (a, b) in [("A.html", "a.html"), ("ΑΣ.html", "ας.html"), ("e\u{301}", "É"), ("ﬀ", "FF")]
         {
             assert_eq!(folded(a), folded(b));

@@ -1,6 +1,6 @@
-//! Reading files that people hand to the press: ordinary ones only, and no more than is wanted.
+//! Reads regular files, up to a maximum size.
 //!
-//! A pipe (FIFO) would let the press wait for ever, and a device such as `/dev/zero` never ends.
+//! Reading a pipe (FIFO) could block forever, and a device such as `/dev/zero` never ends.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -10,27 +10,27 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is a folder, a pipe, a socket or a device.
-    #[error("it is not an ordinary file")]
+    #[error("it is not a regular file")]
     NotRegular,
     /// It is larger than this many bytes.
     #[error("it is larger than {} MB", .0 >> 20)]
     TooLarge(u64),
-    /// The system refused.
+    /// An I/O error.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
-/// Opens an ordinary file for reading.
+/// Opens a regular file for reading.
 ///
 /// # Errors
-/// When it is something else, or the system refuses.
+/// If it is not a regular file, or can't be opened.
 pub fn open(path: &Path) -> Result<File, ReadError> {
-    // Asked before it is opened, because opening some devices has effects.
+    // Checked before opening, because opening some devices has side effects.
     if !fs::metadata(path)?.is_file() {
         return Err(ReadError::NotRegular);
     }
     let file = open_nonblocking(path)?;
-    // Asked again, because something else may stand there by now.
+    // Checked again, because the file may have been replaced in between.
     if file.metadata()?.is_file() { Ok(file) } else { Err(ReadError::NotRegular) }
 }
 
@@ -46,10 +46,10 @@ fn open_nonblocking(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// The content of an ordinary file of at most `limit` bytes.
+/// The content of a regular file of at most `limit` bytes.
 ///
 /// # Errors
-/// When it is something else or larger, or the system refuses.
+/// If it is not a regular file, is larger than `limit`, or can't be read.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = open(path)?;
     let size = file.metadata()?.len();
@@ -57,7 +57,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge(limit));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // One byte more than fits, so that a file that grows meanwhile is noticed too.
+    // Reads one byte more than the limit, to detect a file that grows meanwhile.
     file.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
 }
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn only_ordinary_files_of_some_size_are_read() {
+    fn only_regular_files_up_to_the_limit_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         std::fs::write(path("text"), "text").unwrap();
@@ -87,10 +87,10 @@ mod tests {
         std::os::unix::fs::symlink(path("pipe"), path("link")).unwrap();
         check(&path("text"), "4 bytes");
         check(&path("large"), "it is larger than 1 MB");
-        check(&path("pipe"), "it is not an ordinary file");
-        check(&path("link"), "it is not an ordinary file");
-        check(folder.path(), "it is not an ordinary file");
-        check(Path::new("/dev/zero"), "it is not an ordinary file");
+        check(&path("pipe"), "it is not a regular file");
+        check(&path("link"), "it is not a regular file");
+        check(folder.path(), "it is not a regular file");
+        check(Path::new("/dev/zero"), "it is not a regular file");
         check(&path("missing"), "No such file or directory (os error 2)");
     }
 }

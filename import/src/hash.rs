@@ -1,22 +1,23 @@
-//! The hashes by which contents are told apart: SHA-256, in hexadecimal.
+//! Content hashes: SHA-256, in hexadecimal.
 //!
-//! They stand in the names of files that browsers keep for ever, and in the list of a site's files. The
-//! service worker checks with the browser's `crypto.subtle` whether what it keeps has them. That takes a
-//! content as a whole, so one that is longer than `CHUNK` is hashed piece by piece: its hash is that of
-//! the pieces' hashes.
+//! They are part of the names of files that browsers cache forever, and of the site's list of
+//! files. The service worker verifies cached files with `crypto.subtle`, which can't hash
+//! incrementally, so content longer than `CHUNK` is hashed in chunks: its hash is the hash of the
+//! chunks' hashes.
 
 use crate::files::{self, ReadError};
 use sha2::{Digest, Sha256};
 use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 
-/// How much is hashed at once, in bytes: what a phone's memory takes. `public/worker/` has the same.
+/// The size of a chunk in bytes, small enough for a phone's memory. `public/worker/` has the same
+/// constant.
 const CHUNK: usize = 8 << 20;
 
-/// How much of a file is read at once, in bytes.
+/// The size of the read buffer in bytes.
 const READ_BUFFER: usize = 64 << 10;
 
-/// The hash of a piece.
+/// The hash of a chunk.
 type ChunkHash = [u8; 32];
 
 /// The hash of `bytes`: 64 digits.
@@ -25,10 +26,10 @@ pub fn of_bytes(bytes: &[u8]) -> String {
     of_chunks(chunks)
 }
 
-/// The hash of what is in the file at `path`: 64 digits.
+/// The hash of the file at `path`: 64 digits.
 ///
 /// # Errors
-/// When it can't be read.
+/// If the file can't be read.
 pub fn of_file(path: &Path) -> Result<String, ReadError> {
     let mut file = BufReader::with_capacity(READ_BUFFER, files::open(path)?);
     let mut chunks = Vec::new();
@@ -44,7 +45,7 @@ pub fn of_file(path: &Path) -> Result<String, ReadError> {
     }
 }
 
-/// The hash of a content, made of the hashes of its pieces.
+/// Combines the hashes of the chunks.
 fn of_chunks(chunks: Vec<ChunkHash>) -> String {
     let hash = match chunks[..] {
         [only] => only,
@@ -66,7 +67,7 @@ mod tests {
         assert_eq!(of_file(file.path()).unwrap(), expected);
     }
 
-    /// The examples of FIPS 180-2, and of nothing.
+    /// The examples of FIPS 180-2, and the empty message.
     #[test]
     fn hashes_are_sha_256() {
         check(b"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -74,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_hashed_by_pieces() {
+    fn long_content_is_hashed_in_chunks() {
         let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
         let long = vec![7; 2 * CHUNK];
         check(&long[..CHUNK], &hex(&long[..CHUNK]));

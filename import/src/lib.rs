@@ -1,13 +1,13 @@
-//! Makes stories of files: of the Markdown, HTML and plain text that publishers have.
+//! Imports articles: reads the Markdown, HTML and plain-text files of a folder and builds stories.
 //!
-//! Two steps, because a link can lead to any article: first every file is read as far as its front
-//! matter and gets its slug (`story/draft.rs`), then every body is made, with the addresses of all
-//! articles at hand (`story/make.rs`). Both run on all processors; what comes out is in order of the
+//! Two passes, because a link can lead to any article. The first reads each file's front matter and
+//! assigns its slug (`drafts/draft.rs`); the second builds each body, with the addresses of all
+//! articles known (`story/build.rs`). Both run on all cores. The output is in the order of the
 //! files.
 //!
-//! The modules stand in floors, and nothing is imported from a higher one (`tests/architecture.rs`):
-//! `story` → `media`, `markup` → `metadata`, `cleaning` → `sources` → `config` → `access` → `value`,
-//! `slugs`, `diagnostics`, `files`, `file_name`.
+//! The modules form layers, and no module imports from a higher one (`tests/floors.rs`): `story` →
+//! `drafts`, `media`, `markup` → `metadata`, `cleaning` → `sources` → `config` → `access` →
+//! `value`, `slugs`, `diagnostics`, `files`, `file_name`.
 
 mod access;
 mod cleaning;
@@ -50,42 +50,41 @@ use story::build::{self, DateFormatters};
 use story::places::{self, PlaceLink};
 use story::{duplicates, terms};
 
-/// A paper's articles, and the sections they make.
+/// All articles of a paper, and its sections.
 #[derive(Debug)]
 pub struct Imported {
-    /// The articles, in order of their files.
+    /// The articles, ordered by file path.
     pub stories: Vec<Story>,
-    /// The sections in the order of the paper: those of `dateline.toml`, then others that articles
+    /// The sections in the paper's order: those of `dateline.toml`, then any others that articles
     /// name.
     pub sections: Vec<Section>,
-    /// How many drafts were left out.
+    /// How many articles were skipped because they are marked as drafts.
     pub drafts: usize,
 }
 
-/// Makes stories of all articles in the folder. What can't be read is in the report; the rest goes
-/// on.
+/// Imports all articles of the folder. A file that can't be read is reported and skipped.
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
     let found = walk::walk(&config.folder, &access, diagnostics);
     let read = |found| Draft::new(read::read(&config.folder, found)?);
     let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
-    let mut unfinished = 0;
+    let mut skipped = 0;
     for draft in drafts {
         match draft {
-            Ok(draft) if draft.front_matter.draft => unfinished += 1,
+            Ok(draft) if draft.front_matter.draft => skipped += 1,
             Ok(draft) => ready.push(draft),
-            Err(problem) => diagnostics.add(*problem),
+            Err(diagnostic) => diagnostics.add(*diagnostic),
         }
     }
     let drafts = duplicates::deduplicate_slugs(ready, diagnostics);
     let stories = build_stories(config, &access, drafts, diagnostics, progress);
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, drafts: unfinished }
+    Imported { stories, sections, drafts: skipped }
 }
 
-/// Makes the story of a text, as if the file `name` held it and were the only one of its paper. `None`
-/// if that can't be an article; the report says why.
+/// Imports a single text, as if the file `name` held it and were the paper's only file. Returns
+/// `None`, and reports why, if it can't be an article.
 pub fn import_text(
     config: &Config,
     name: &str,
@@ -94,7 +93,7 @@ pub fn import_text(
 ) -> Option<Story> {
     let found = walk::SourceFile { file: name.into(), format: walk::format_of(Path::new(name))? };
     let draft = read::from_text(&found, text.to_owned()).and_then(Draft::new);
-    let draft = draft.map_err(|problem| diagnostics.add(*problem)).ok()?;
+    let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }

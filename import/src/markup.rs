@@ -1,7 +1,7 @@
-//! The ways in which articles are written, made into blocks.
+//! Converts the source formats to blocks.
 //!
-//! `template.rs`, then `markdown.rs`, then `html.rs`: one way for Markdown and HTML. `plain.rs`: plain
-//! text.
+//! Markdown and HTML share one pipeline: `template.rs`, then `markdown.rs`, then `html.rs`. Plain
+//! text is read by `plain.rs`.
 
 pub(crate) mod dom;
 pub(crate) mod expanded;
@@ -13,10 +13,10 @@ pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod template;
 
-/// The end of a text that is too much to be read, as it is written but for its comments.
+/// The end of a text that exceeds a limit: kept as written, without comments.
 #[derive(Debug)]
 pub(crate) struct Overflow {
     pub text: String,
-    /// The byte of the source where it begins.
+    /// Its byte offset in the source.
     pub offset: usize,
 }

@@ -1,4 +1,4 @@
-//! Pictures, recordings and documents: finding their files, and planning where they go.
+//! Media files: finds images, audio, video and documents, and names their copies in the site.
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
@@ -6,8 +6,9 @@ use crate::files::{self, ReadError};
 use crate::hash;
 use crate::slugs::slug_of;
 use crate::sources::walk::stem;
+use article::percent;
+use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
-use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -15,25 +16,25 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// A file to copy into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaCopy {
-    /// The file as it is now.
+    /// The source file.
     pub from: PathBuf,
-    /// Its name in the site: `media/press-hall-1f2e3d4c.webp`. The digits are of its contents, so
-    /// that browsers may keep it for ever.
+    /// Its path in the site: `media/press-hall-1f2e3d4c.webp`. It contains a content hash, so
+    /// browsers may cache it forever.
     pub to: MediaPath,
 }
 
-/// A file that was found.
+/// A media file that was found.
 #[derive(Clone, Debug)]
 pub(crate) struct Media {
     pub copy: MediaCopy,
-    /// In pixels; 0 if it has none or they can't be read.
+    /// In pixels; 0 if unknown.
     pub width: u32,
     pub height: u32,
-    /// The same picture at other widths, narrowest first.
+    /// The same image at other widths, narrowest first.
     pub renditions: Vec<(MediaCopy, u32)>,
 }
 
-/// The files that belong to the paper; each is looked at once, whoever asks.
+/// Looks up media files, and inspects each one once for all articles.
 pub(crate) struct MediaLibrary<'a> {
     access: &'a Access,
     cache: Mutex<HashMap<PathBuf, CacheEntry>>,
@@ -41,9 +42,9 @@ pub(crate) struct MediaLibrary<'a> {
 
 type CacheEntry = Arc<OnceLock<Result<Media, AccessError>>>;
 
-/// Where site generators keep what is published as it is.
+/// The usual static folders of site generators.
 const STATIC_FOLDERS: [&str; 4] = ["", "static", "assets", "public"];
-/// The widths that `NAME-480w.EXT` files are looked for in.
+/// The widths for which `NAME-480w.EXT` files are looked up.
 const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 
 impl MediaLibrary<'_> {
@@ -51,10 +52,11 @@ impl MediaLibrary<'_> {
         MediaLibrary { access, cache: Mutex::default() }
     }
 
-    /// The file that the article `file` calls `path`: beside the article, from the folder's root,
-    /// or in `static`, `assets` or `public`; else likewise above the folder and in folders of media.
+    /// Finds the file that an article refers to as `path`: next to the article, at the root of the
+    /// paper's folder, or in `static`, `assets` or `public`; else the same in the folders above and
+    /// in media folders.
     pub(crate) fn find(&self, file: &Path, path: &str) -> Result<Media, AccessError> {
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = percent::decode(path);
         let path = decoded.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
         if path.contains('\0') {
             return Err(AccessError::Outside(None));
@@ -69,7 +71,7 @@ impl MediaLibrary<'_> {
             match self.load(&candidate) {
                 Ok(media) => return Ok(media),
                 Err(AccessError::NotFound) => {}
-                // The first is the one most probably meant.
+                // Keep the error of the first candidate, which is the most likely one.
                 Err(error)
                     if matches!(reason, AccessError::NotFound | AccessError::Outside(None)) =>
                 {
@@ -81,12 +83,12 @@ impl MediaLibrary<'_> {
         Err(reason)
     }
 
-    /// Where the file may be that an article in the folder `beside` calls `path`, likeliest first.
+    /// The candidates for `path` in an article of `article_folder`, most likely first.
     fn candidates(&self, article_folder: &Path, path: &str) -> impl Iterator<Item = PathBuf> {
         let folder = self.access.folder();
         let from_root = path.trim_start_matches('/').to_owned();
         let relative = (!path.starts_with('/')).then(|| folder.join(article_folder).join(path));
-        // From the root of the site an address can't lead up.
+        // A root-relative address can't lead above the root.
         let leads_up = Path::new(&from_root).components().any(|part| part == Component::ParentDir);
         let above = self.access.folders_above().filter(move |_| !leads_up);
         let media = self.access.media_folders().iter().filter(move |_| !leads_up);
@@ -97,14 +99,14 @@ impl MediaLibrary<'_> {
         relative.into_iter().chain(bases.map(move |base| base.join(&from_root)))
     }
 
-    /// The file at `path`, if it may be published.
+    /// The media file at `path`, if it may be published.
     fn load(&self, path: &Path) -> Result<Media, AccessError> {
-        let real = self.access.check(path, Purpose::Media)?;
-        let cache = {
+        let path = self.access.check(path, Purpose::Media)?;
+        let entry = {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-            cache.entry(real.clone()).or_default().clone()
+            cache.entry(path.clone()).or_default().clone()
         };
-        cache.get_or_init(|| self.inspect(&real)).clone()
+        entry.get_or_init(|| self.inspect(&path)).clone()
     }
 
     fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
@@ -112,9 +114,10 @@ impl MediaLibrary<'_> {
         let copy = copy_of(path).map_err(unreadable)?;
         let (width, height) = dimensions(path).unwrap_or((0, 0));
         let mut renditions = Vec::new();
-        for wanted in RENDITION_WIDTHS {
+        for rendition_width in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());
-            let name = format!("{}-{wanted}w.{}", stem(path), extension.unwrap_or_default());
+            let name =
+                format!("{}-{rendition_width}w.{}", stem(path), extension.unwrap_or_default());
             let Ok(sibling) = self.access.check(&path.with_file_name(name), Purpose::Media) else {
                 continue;
             };
@@ -129,7 +132,7 @@ impl MediaLibrary<'_> {
     }
 }
 
-/// Whether `path`, seen from the folder `beside`, leaves the folder of articles.
+/// Whether `path`, resolved against `article_folder`, leaves the paper's folder.
 fn leaves_folder(article_folder: &Path, path: &str) -> bool {
     let mut depth =
         if path.starts_with('/') { 0 } else { article_folder.components().count() as i64 };
@@ -147,14 +150,14 @@ fn leaves_folder(article_folder: &Path, path: &str) -> bool {
 }
 
 impl Media {
-    /// The renditions, as an article names them; the widest is the picture itself.
+    /// The renditions as listed in an article; the image itself is the widest.
     pub(crate) fn renditions(&self) -> Vec<Rendition> {
         let rendition =
             |(copy, width): &(MediaCopy, u32)| Rendition { file: copy.to.clone(), width: *width };
         self.renditions.iter().map(rendition).collect()
     }
 
-    /// Everything to copy.
+    /// All files to copy.
     pub(crate) fn copies(&self) -> impl Iterator<Item = MediaCopy> + '_ {
         let others = self.renditions.iter().map(|(copy, _)| copy);
         std::iter::once(&self.copy).chain(others).cloned()
@@ -163,24 +166,29 @@ impl Media {
 
 fn copy_of(path: &Path) -> Result<MediaCopy, ReadError> {
     let hash = hash::of_file(path)?;
-    // Files of one content whose names differ in letter case or composition get one name.
+    // Case-folded, so that equal files whose names differ only in case or normalization get one
+    // name.
     let stem = slug_of(stem(path)).map_or_else(|| "file".to_owned(), |slug| folded(slug.as_str()));
-    let to = format!("media/{stem}-{}.{}", &hash[..8], extension(path));
-    // Made of a slug, digits and an ending, it can't be refused.
+    let to = format!("{MEDIA}{stem}-{}.{}", &hash[..8], extension(path));
+    // Made of a slug, a hash and an extension, it is always valid.
     let to = MediaPath::new(&to).unwrap_or_default();
     Ok(MediaCopy { from: path.to_owned(), to })
 }
 
-/// A file's ending in small letters; `bin` if it has none that every system takes.
+/// A file's extension in lower case; `bin` if it has none that is valid everywhere.
 fn extension(path: &Path) -> String {
     const MAX_EXTENSION_LEN: usize = 16;
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let mut kept: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
-    kept.make_ascii_lowercase();
-    if kept.is_empty() || kept.len() > MAX_EXTENSION_LEN { "bin".to_owned() } else { kept }
+    let mut extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    extension.make_ascii_lowercase();
+    if extension.is_empty() || extension.len() > MAX_EXTENSION_LEN {
+        "bin".to_owned()
+    } else {
+        extension
+    }
 }
 
-/// A picture's width and height in pixels.
+/// An image's dimensions in pixels.
 fn dimensions(path: &Path) -> Option<(u32, u32)> {
     let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
     if is_svg {
@@ -190,7 +198,7 @@ fn dimensions(path: &Path) -> Option<(u32, u32)> {
     Some((u32::try_from(dimensions.width).ok()?, u32::try_from(dimensions.height).ok()?))
 }
 
-/// An SVG's own width and height, or its view box's.
+/// The dimensions of an SVG: `width` and `height`, else its `viewBox`.
 fn svg_dimensions(path: &Path) -> Option<(u32, u32)> {
     use std::io::Read;
     let mut head = Vec::new();

@@ -1,29 +1,29 @@
-//! The kinds of files that a paper or its site is made of, by their endings: what hosts call them
-//! (IANA media types), whether articles may publish them, and whether compressing makes them smaller.
+//! Media types by file extension: the IANA type that hosts send, whether articles may publish such
+//! files, and whether they are compressible.
 
 use std::path::Path;
 
-/// From where a file may be published because an article shows or offers it.
+/// From where files of a type may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Published {
-    /// From every place that belongs to the paper: it is made to be looked at by readers.
+    /// From all allowed folders: such files are made for readers.
     Everywhere,
-    /// From the paper's own folder only: elsewhere such files are seldom meant for readers.
+    /// From the paper's folder only: elsewhere, such files are rarely meant for readers.
     FromFolder,
-    /// Not at all.
+    /// Never.
     No,
 }
 use Published::{Everywhere, FromFolder, No};
 
 /// Plain text.
 pub const TEXT: &str = "text/plain; charset=utf-8";
-/// A page.
+/// An HTML page.
 pub const PAGE: &str = "text/html; charset=utf-8";
 const OCTET_STREAM: &str = "application/octet-stream";
 
 #[rustfmt::skip]
 const TYPES: &[(&str, &str, Published)] = &[
-    // Pages and what makes them
+    // Pages and their resources
     ("html", PAGE, No),
     ("htm", PAGE, No),
     ("js", "text/javascript; charset=utf-8", No),
@@ -32,7 +32,7 @@ const TYPES: &[(&str, &str, Published)] = &[
     ("wasm", "application/wasm", No),
     ("webmanifest", "application/manifest+json", No),
     ("woff2", "font/woff2", No),
-    // Pictures
+    // Images
     ("apng", "image/apng", Everywhere),
     ("avif", "image/avif", Everywhere),
     ("bmp", "image/bmp", Everywhere),
@@ -48,7 +48,7 @@ const TYPES: &[(&str, &str, Published)] = &[
     ("tif", "image/tiff", Everywhere),
     ("tiff", "image/tiff", Everywhere),
     ("webp", "image/webp", Everywhere),
-    // Recordings
+    // Audio
     ("aac", "audio/aac", Everywhere),
     ("aif", "audio/aiff", Everywhere),
     ("aiff", "audio/aiff", Everywhere),
@@ -62,7 +62,7 @@ const TYPES: &[(&str, &str, Published)] = &[
     ("opus", "audio/ogg", Everywhere),
     ("wav", "audio/wav", Everywhere),
     ("weba", "audio/webm", Everywhere),
-    // Films and their captions
+    // Video and captions
     ("avi", "video/vnd.avi", Everywhere),
     ("m4v", "video/mp4", Everywhere),
     ("mkv", "video/matroska", Everywhere),
@@ -114,7 +114,7 @@ const TYPES: &[(&str, &str, Published)] = &[
     ("xz", "application/x-xz", FromFolder),
 ];
 
-/// The ending of a name in small letters; empty if there is none.
+/// The extension of a file name in lower case; empty if there is none.
 pub(crate) fn extension(path: &Path) -> String {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     extension.to_ascii_lowercase()
@@ -125,13 +125,13 @@ fn find(path: &Path) -> Option<&'static (&'static str, &'static str, Published)>
     TYPES.iter().find(|(known, ..)| *known == extension)
 }
 
-/// The media type of a file, by its name.
+/// The media type of a file, by its extension.
 pub fn media_type(file: &str) -> &'static str {
     find(Path::new(file)).map_or(OCTET_STREAM, |(_, media_type, _)| media_type)
 }
 
-/// Whether a file of this name holds text, or code as easily compressed; pictures, recordings and
-/// films are compressed already.
+/// Whether a file of this name is compressible: text, code or data. Images, audio and video are
+/// already compressed.
 pub fn is_compressible(file: &str) -> bool {
     let media_type = media_type(file);
     let others = ["application/wasm", "application/json", "application/xml"];
@@ -141,12 +141,12 @@ pub fn is_compressible(file: &str) -> bool {
         || media_type.ends_with("+json")
 }
 
-/// Whether a file of this name may be published from the paper's own folder.
+/// Whether a file of this name may be published from the paper's folder.
 pub(crate) fn is_published(path: &Path) -> bool {
     find(path).is_some_and(|(.., published)| *published != No)
 }
 
-/// Whether a file of this name may be published from elsewhere too.
+/// Whether a file of this name may be published from all allowed folders.
 pub(crate) fn is_published_everywhere(path: &Path) -> bool {
     find(path).is_some_and(|(.., published)| *published == Everywhere)
 }

@@ -1,4 +1,4 @@
-//! What articles say about themselves: front matter, dates, names, credits.
+//! Metadata of articles: front matter, dates, names, credits.
 
 pub(crate) mod credit;
 pub mod dates;

@@ -1,14 +1,14 @@
-//! How far a long piece of work is.
+//! Progress of long operations.
 
-/// Told how far the work is, from any thread.
+/// Receives progress updates, from any thread.
 pub trait Progress: Sync {
-    /// There are `total` pieces to do.
+    /// The operation has `total` steps.
     fn start(&self, total: usize);
-    /// One more is done.
+    /// One step is done.
     fn step(&self);
 }
 
-/// Work that nobody watches.
+/// Ignores all updates.
 #[derive(Clone, Copy, Debug)]
 pub struct NoProgress;
 

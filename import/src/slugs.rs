@@ -1,9 +1,9 @@
-//! Making slugs and ids of words.
+//! Makes slugs from words, and names from slugs.
 
 use article::Slug;
 
-/// The slug that `words` make: `Tools you can use` is `tools-you-can-use`. `None` if they hold no
-/// letter and no digit.
+/// Makes a slug: `Tools you can use` becomes `tools-you-can-use`. `None` if there is no letter or
+/// digit.
 pub(crate) fn slug_of(words: &str) -> Option<Slug> {
     let mut slug = String::with_capacity(words.len());
     for character in words.chars() {
@@ -27,12 +27,12 @@ pub(crate) fn slug_of(words: &str) -> Option<Slug> {
         .or_else(|| escape_device(words))
 }
 
-/// The slug of a topic's, a section's or an author's name. Signs that tell names apart are words
-/// in it: `C`, `C++` and `C#` are three topics.
+/// Makes a slug from the name of a topic, section or author. Signs that distinguish names are
+/// spelled out: `C`, `C++` and `C#` are three topics.
 pub(crate) fn slug_of_name(name: &str) -> Option<Slug> {
     let mut words = String::with_capacity(name.len());
     for character in name.chars() {
-        // `#news` is the topic news.
+        // `#news` is the topic `news`.
         match character {
             '+' if !words.is_empty() => words.push_str(" plus "),
             '#' if words.ends_with(char::is_alphanumeric) => words.push_str(" sharp "),
@@ -52,19 +52,19 @@ fn slug_of_pictographs(name: &str) -> Option<Slug> {
     Slug::new(numbers.join("-")).ok().filter(|_| pictographs)
 }
 
-/// Combining marks are part of the words of many scripts: without them `हिन्दी` falls apart.
+/// Combining marks are part of words in many scripts: without them, `हिन्दी` would be split.
 fn is_combining_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}'
         | '\u{1000}'..='\u{109f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
 }
 
-/// Names that Windows keeps for devices get a tail.
+/// Appends a suffix to a Windows device name.
 fn escape_device(words: &str) -> Option<Slug> {
     let plain: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
     Slug::new(plain.to_lowercase() + "-1").ok()
 }
 
-/// Cuts at the last hyphen before the limit, or at the limit.
+/// Truncates at the last hyphen before the limit, else at the limit.
 fn truncate(slug: &mut String) {
     let mut end = Slug::MAX_BYTES;
     while !slug.is_char_boundary(end) {
@@ -74,7 +74,7 @@ fn truncate(slug: &mut String) {
     slug.truncate(whole_words.unwrap_or(end));
 }
 
-/// A name to print, made of a slug: `type-and-lettering` is `Type and lettering`.
+/// Makes a display name from a slug: `type-and-lettering` becomes `Type and lettering`.
 pub(crate) fn name_of(slug: &str) -> String {
     let words = slug.replace(['-', '_'], " ");
     let mut characters = words.trim().chars();

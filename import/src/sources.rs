@@ -1,4 +1,4 @@
-//! Files: which of the folder are articles, and their text.
+//! Source files: finding and reading them.
 
 pub mod generated;
 pub(crate) mod read;

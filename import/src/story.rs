@@ -1,4 +1,4 @@
-//! Articles as they come out of the import, and how they are made.
+//! Stories: imported articles, and how they are built.
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
@@ -11,18 +11,18 @@ use article::{Article, Slug};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
-/// An article, with what the paper needs to know about it.
+/// An article with what the paper needs to know about it.
 #[derive(Clone, Debug)]
 pub struct Story {
-    /// The file it was made of, relative to the folder.
+    /// Its source file, relative to the paper's folder.
     pub file: PathBuf,
-    /// The article. It does not know its neighbours and related articles yet.
+    /// The article, without its neighbours and related articles.
     pub article: Article,
-    /// When it was published, to sort it by.
+    /// The time of publication, for sorting.
     pub instant: Option<Timestamp>,
-    /// Where it was found before.
+    /// Its former addresses.
     pub aliases: Vec<Alias>,
-    /// Articles to read with it; all exist.
+    /// Related articles; all of them exist.
     pub related: Vec<Slug>,
     /// Whether it should lead the front page.
     pub featured: bool,
@@ -30,11 +30,11 @@ pub struct Story {
     pub media: Vec<MediaCopy>,
 }
 
-/// An address at which an article was found before.
+/// A former address of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// Below the site's root, safe to write a file at: `2014/03/12/coming-soon/`.
+    /// Relative to the site's root, and safe as a file name: `2014/03/12/coming-soon/`.
     pub address: String,
-    /// Where the article says so.
+    /// Where in the source it is declared.
     pub location: Location,
 }

@@ -1,4 +1,4 @@
-//! Whole articles, from what publishers write to what readers get.
+//! Imports whole articles.
 
 mod bounds;
 mod diagnostics;
@@ -8,6 +8,7 @@ mod growth;
 mod html;
 mod links;
 mod markdown;
+mod nesting;
 mod plain;
 mod show;
 mod template;
@@ -19,9 +20,9 @@ use expect_test::Expect;
 use std::fs;
 use std::path::Path;
 
-/// Imports a folder with these files; what was reported comes second.
+/// Imports a folder with these files. Returns the printed diagnostics, too.
 pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
-    // The folder of articles lies deep enough that nothing beside it can be reached.
+    // The folder is deep enough that no file next to it is in reach.
     let base = tempfile::tempdir().unwrap();
     let folder = base.path().join("a/b/paper");
     for (file, text) in files {
@@ -44,8 +45,8 @@ pub(super) fn import_folder(folder: &Path) -> (Imported, String) {
 pub(super) const PICTURE: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='640' height='480'/>";
 
-/// Checks the body that the file `name` with this text becomes, and what is reported about it.
-/// A picture `a.svg` and other articles lie beside it.
+/// Checks the body of a file with this text, and its diagnostics. An image `a.svg` and other files
+/// are next to it.
 pub(super) fn check_file(name: &str, text: &str, expected: Expect) {
     let (imported, report) = paper(&[
         (name, text.as_bytes()),

@@ -1,6 +1,6 @@
-//! Values of front matter and settings, from YAML, TOML or JSON, each with its place in the text.
+//! YAML and TOML values with their spans, for front matter and settings.
 //!
-//! Scalars stay text: whether `2018-06-01` is a date or `007` a number is for the one who asks.
+//! Scalars stay text: the caller decides whether `2018-06-01` is a date or `007` a number.
 
 mod json;
 mod merge;
@@ -14,17 +14,17 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub value: Value,
-    /// Bytes of the text that was parsed.
+    /// Byte range in the parsed text.
     pub span: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
-    /// Nothing was written, or `null`.
+    /// Empty or `null`.
     Null,
     Text(String),
     List(Vec<Node>),
@@ -39,7 +39,7 @@ pub(crate) struct Entry {
     pub node: Node,
 }
 
-/// Why and where a text is no YAML, TOML or JSON.
+/// Why a text, or a value in it, is invalid, and where.
 #[derive(Debug)]
 pub(crate) struct ParseError {
     pub message: String,
@@ -47,7 +47,7 @@ pub(crate) struct ParseError {
 }
 
 impl Node {
-    /// The text of a scalar; `None` for nothing, lists and maps.
+    /// The text of a scalar, trimmed; `None` for null, lists and maps.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text.trim()),
@@ -55,17 +55,17 @@ impl Node {
         }
     }
 
-    /// Whether it says yes.
+    /// Whether it is true, in any of YAML's spellings.
     pub(crate) fn is_true(&self) -> bool {
         self.text().is_some_and(|text| ["true", "yes", "on", "1"].contains(&text))
     }
 
-    /// Whether it says no.
+    /// Whether it is false, in any of YAML's spellings.
     pub(crate) fn is_false(&self) -> bool {
         self.text().is_some_and(|text| ["false", "no", "off", "0"].contains(&text))
     }
 
-    /// The entries of a map; none for other values.
+    /// The entries of a map; empty for other values.
     pub(crate) fn entries(&self) -> &[Entry] {
         match &self.value {
             Value::Map(entries) => entries,
@@ -83,7 +83,7 @@ impl Node {
             .map(|entry| &entry.node)
     }
 
-    /// The items of a list; a scalar or a map is a list of one.
+    /// The items of a list; a scalar or a map counts as a list of one.
     pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
             Value::Null => &[],
@@ -113,8 +113,8 @@ pub(crate) fn parse_toml(text: &str) -> Result<Node, ParseError> {
     Ok(Node { value: toml_map(table.get_ref()), span })
 }
 
-/// The byte from which on there is more than can be read: the parser takes up to 250 bytes for each
-/// sign that begins or parts values, and five times as much for a table in a line.
+/// The byte offset after which the text exceeds the limit. The parser needs up to 250 bytes for
+/// each sign that starts or separates values, and five times as much for an inline table.
 fn toml_limit(text: &str) -> Option<usize> {
     const MAX_WEIGHT: usize = 800_000;
     let weight = |byte| match byte {

@@ -1,6 +1,6 @@
-//! Full addresses.
+//! Absolute addresses.
 
-/// The full address of a file of the site, encoded so that every program takes it.
+/// The absolute address of a file of the site, percent-encoded.
 pub fn absolute(base: &str, file: &str) -> String {
     let mut address = base.to_owned();
     for byte in file.bytes() {

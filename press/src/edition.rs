@@ -1,25 +1,35 @@
-//! Writes a paper's files: its data, its pages, and all that stands beside them.
+//! Writes a paper's files: data, pages, feed, sitemap, viewer, media.
 
-use crate::contents::{Contents, json_of};
-use crate::extras;
-use crate::file_names::MANIFEST;
+use crate::feed;
+use crate::file_list::{FileList, json_of};
 use crate::headers;
 use crate::manifest::manifest;
-use crate::paper::{List, Paper};
-use crate::prerender::{Form, Shell};
+use crate::paper::{List, Paper, Redirect};
+use crate::prerender::Renderer;
+use crate::redirect;
 use crate::site::{Sink, SiteError};
+use crate::sitemap;
 use crate::viewer_files::ViewerFiles;
-use article::Headline;
-use import::DateFormatter;
-use import::Progress;
+use article::site_files::{DAMAGED, MANIFEST, OFFLINE};
+use article::{Headline, Publication};
 use import::config::Config;
 use import::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, ErrorChain};
+use import::{DateFormatter, MediaCopy, Progress};
 use rayon::prelude::*;
 use viewer::pages::{Failure, Page};
-use viewer::route::{DAMAGED_FILE, ListPage, OFFLINE_FILE, Route};
+use viewer::route::{ListPage, Route};
 
-/// Writes a paper into `sink`. One that is to be one file has no viewer beside it, and nothing that
-/// needs an address.
+/// What a build makes of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutputFormat {
+    /// A site: each page is a document in a file of its own.
+    Site,
+    /// A single file. Only data is written: `single` renders the pages, when it has all files.
+    SingleFile,
+}
+
+/// Writes a paper into `sink`. A single file has no viewer beside it, and nothing that needs a base
+/// address.
 ///
 /// # Errors
 /// When a file can't be written.
@@ -27,19 +37,20 @@ pub fn write(
     paper: Paper,
     config: &Config,
     viewer: Option<&ViewerFiles>,
-    form: Form,
+    format: OutputFormat,
     sink: &dyn Sink,
     diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Result<(), SiteError> {
-    let in_site = form == Form::Site;
+    let in_site = format == OutputFormat::Site;
     let base = config.base_url.as_deref().filter(|_| in_site);
     let viewer = viewer.filter(|_| in_site);
-    let contents = Contents::of(sink);
-    let sink: &dyn Sink = &contents;
+    let files = FileList::new(sink);
+    let sink: &dyn Sink = &files;
     let Paper { publication, articles, index, front, lists, redirects, media, .. } = paper;
+    let renderer = Renderer::new(&publication, base, viewer);
     let writer = Writer {
-        shell: Shell::new(&publication, base, viewer, form),
+        renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),
         headlines: &index.headlines,
         sink,
@@ -47,21 +58,20 @@ pub fn write(
     progress.start(articles.len() + lists.len() + media.len());
 
     if let Some(viewer) = viewer {
-        viewer.write(sink)?;
-        for (file, failure) in
-            [(OFFLINE_FILE, Failure::Unreachable), (DAMAGED_FILE, Failure::Unreadable)]
-        {
-            sink.write(file, writer.shell.stand_in(file, failure).as_bytes())?;
-        }
-        sink.write(MANIFEST, manifest(&publication, base, viewer).as_bytes())?;
+        write_viewer(viewer, &publication, base, &renderer, sink)?;
     }
     writer.page(&Route::Front, &json_of(&front), Page::Front(front))?;
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
-    extras::write(&publication, base, &articles, &index, &lists, sink)?;
-    headers::write(sink)?;
+    if let Some(base) = base {
+        feed::write(&publication, base, &articles, &index, sink)?;
+        sitemap::write(base, &index, &lists, sink)?;
+    }
+    if in_site {
+        headers::write(sink)?;
+    }
 
-    articles.into_par_iter().enumerate().try_for_each(|(place, mut article)| {
-        index.complete(place, &mut article);
+    articles.into_par_iter().enumerate().try_for_each(|(position, mut article)| {
+        index.add_links(position, &mut article);
         let route = Route::Article(article.slug.clone());
         writer.page(&route, &json_of(&article), Page::Article(Box::new(article)))?;
         progress.step();
@@ -72,10 +82,38 @@ pub fn write(
         progress.step();
         Ok(())
     })?;
+    copy_media(media, sink, diagnostics, progress)?;
+    if in_site {
+        // After the pages, so that they can't claim a page's name.
+        write_redirects(&publication, base, redirects, sink, diagnostics)?;
+    }
+    files.finish(publication.clone())
+}
 
+/// Writes the viewer, its fallback pages, and the web app manifest.
+fn write_viewer(
+    viewer: &ViewerFiles,
+    publication: &Publication,
+    base: Option<&str>,
+    renderer: &Renderer,
+    sink: &dyn Sink,
+) -> Result<(), SiteError> {
+    viewer.write(sink)?;
+    for (file, failure) in [(OFFLINE, Failure::Unreachable), (DAMAGED, Failure::Unreadable)] {
+        sink.write(file, renderer.fallback(file, failure).as_bytes())?;
+    }
+    sink.write(MANIFEST, manifest(publication, base, viewer).as_bytes())
+}
+
+fn copy_media(
+    media: Vec<MediaCopy>,
+    sink: &dyn Sink,
+    diagnostics: &Diagnostics,
+    progress: &dyn Progress,
+) -> Result<(), SiteError> {
     for copy in media {
         match sink.copy(copy.to.as_str(), &copy.from) {
-            // It was there when the article was read.
+            // The file was removed or changed since the article was read.
             Err(error @ SiteError::Source { .. }) => {
                 let message = ErrorChain(&error).to_string();
                 diagnostics.add(Diagnostic::new(DiagnosticKind::Unreadable, copy.from, message));
@@ -84,9 +122,19 @@ pub fn write(
         }
         progress.step();
     }
-    // Last, so that they can't take the place of a page.
+    Ok(())
+}
+
+/// Writes redirects from articles' former addresses.
+fn write_redirects(
+    publication: &Publication,
+    base: Option<&str>,
+    redirects: Vec<Redirect>,
+    sink: &dyn Sink,
+    diagnostics: &Diagnostics,
+) -> Result<(), SiteError> {
     for redirect in redirects {
-        if !extras::redirect(&publication, base, &redirect, sink)? {
+        if !redirect::write(publication, base, &redirect, sink)? {
             let message =
                 format!("`{}` is the address of something else already", redirect.address);
             let help = "take it out of the article's aliases";
@@ -94,12 +142,13 @@ pub fn write(
             diagnostics.add(diagnostic.at(redirect.location).help(help));
         }
     }
-    contents.finish(publication.clone())
+    Ok(())
 }
 
-/// Writes pages. Called from many threads at once, it keeps nothing of what it wrote.
+/// Writes pages, from many threads at once.
 struct Writer<'a> {
-    shell: Shell<'a>,
+    /// `None` if only data is written.
+    renderer: Option<&'a Renderer<'a>>,
     formatter: DateFormatter,
     headlines: &'a [Headline],
     sink: &'a dyn Sink,
@@ -111,10 +160,15 @@ impl Writer<'_> {
         if let Some(file) = route.data_file() {
             self.sink.write(&file, data)?;
         }
-        self.sink.write(&route.file(), self.shell.document(route, page).as_bytes())
+        match self.renderer {
+            Some(renderer) => {
+                self.sink.write(&route.file(), renderer.document(route, page).as_bytes())
+            }
+            None => Ok(()),
+        }
     }
 
-    /// Writes all pages of a list; the newest under two names.
+    /// Writes all pages of a list; the newest at two addresses.
     fn list(&self, list: &List) -> Result<(), SiteError> {
         let newest = list.pages();
         (1..=newest).into_par_iter().try_for_each(|number| {

@@ -1,25 +1,20 @@
-//! What hosts are told by a file in the site: Netlify and Cloudflare Pages read `_headers`.
+//! `_headers`: the response headers for hosts that read this file (Netlify, Cloudflare Pages).
 //!
-//! Only what differs from what they do by themselves, which is to let nothing be kept unasked. The
-//! file speaks of addresses from the host's root, which is the only place where they read it.
+//! By default these hosts let browsers revalidate every file; only differences from that are set. Paths are
+//! relative to the host's root, the only place where the file is read.
 
-use crate::file_names::HEADERS as HEADERS_FILE;
 use crate::site::{Sink, SiteError};
+use article::site_files::{HEADERS, MEDIA, VIEWER};
 
-/// Each folder's files have names with a hash of what is in them.
-const HEADERS: &str = "\
-/*
-  X-Content-Type-Options: nosniff
-/viewer/*
-  Cache-Control: public, max-age=31536000, immutable
-/media/*
-  Cache-Control: public, max-age=31536000, immutable
-";
-
-/// Writes the file, unless the publisher has put one of their own into the site.
+/// Writes the file, unless the publisher has put one into the site.
 ///
 /// # Errors
 /// When it can't be written.
 pub fn write(sink: &dyn Sink) -> Result<(), SiteError> {
-    sink.write_if_free(HEADERS_FILE, HEADERS.as_bytes()).map(drop)
+    let mut text = "/*\n  X-Content-Type-Options: nosniff\n".to_owned();
+    // Their files have names with a hash of what is in them.
+    for folder in [VIEWER, MEDIA] {
+        text += &format!("/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n");
+    }
+    sink.write_if_free(HEADERS, text.as_bytes()).map(drop)
 }

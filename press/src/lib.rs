@@ -1,19 +1,21 @@
 //! Dateline's press: reads a folder of articles, bundles it as JSON, renders its pages.
 //!
-//! `import` makes stories of files; `paper` orders them into a paper; `edition` writes its files
-//! into a `site`. `commands` has one file per subcommand of the command line.
+//! `import` (a crate) reads files into stories; `paper` orders them into a paper; `edition` writes the paper's
+//! files into a `site`, or `single` into one file. `commands` has one file per subcommand.
 
 mod address;
 pub mod commands;
-mod contents;
 mod edition;
-mod extras;
-mod file_names;
+mod feed;
+mod file_list;
 mod headers;
 mod html;
 mod manifest;
 mod paper;
 mod prerender;
+mod redirect;
 pub mod single;
 pub mod site;
+mod sitemap;
 pub mod viewer_files;
+mod xml;

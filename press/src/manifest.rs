@@ -1,4 +1,4 @@
-//! The paper as an application that readers can install (W3C Web Application Manifest).
+//! The web app manifest, by which readers can install the paper (W3C Web Application Manifest).
 
 use crate::viewer_files::ViewerFiles;
 use article::Publication;
@@ -6,8 +6,7 @@ use serde_json::{Map, Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 use viewer::route::Route;
 
-/// The icons that a viewer may bring, with their types, sizes and purposes. A maskable one is whole
-/// even where a system cuts it round.
+/// The icons that the viewer may have: file, type, sizes, purpose.
 const ICONS: [(&str, &str, &str, &str); 4] = [
     ("icon.svg", "image/svg+xml", "any", "any"),
     ("icon-192.png", "image/png", "192x192", "any"),
@@ -15,8 +14,8 @@ const ICONS: [(&str, &str, &str, &str); 4] = [
     ("icon-maskable-512.png", "image/png", "512x512", "maskable"),
 ];
 
-/// The most characters that fit under an icon.
-const SHORT: usize = 12;
+/// The most characters of a name under an icon.
+const MAX_SHORT_NAME: usize = 12;
 
 /// The manifest of a paper. Its addresses are relative to it, so that the site can be moved.
 pub fn manifest(publication: &Publication, base: Option<&str>, viewer: &ViewerFiles) -> String {
@@ -32,8 +31,8 @@ pub fn manifest(publication: &Publication, base: Option<&str>, viewer: &ViewerFi
     }
     put("lang", json!(publication.language));
     put("dir", json!(publication.direction.as_str()));
-    // Unlike all others this is relative to the host: two papers on one host are two applications.
-    // Without it, and where the path is not known, it is the start's address, which is the same.
+    // Unlike the others, `id` is relative to the host's root. Without it, browsers use `start_url`, which
+    // amounts to the same.
     if let Some(path) = base.and_then(path_of) {
         put("id", json!(format!("./{path}{front}")));
     }
@@ -57,18 +56,19 @@ fn path_of(base: &str) -> Option<&str> {
     base.split_once("//")?.1.split_once('/').map(|(_, path)| path)
 }
 
-/// As many of a title's first words as fit under an icon.
+/// As many of the title's first words as fit under an icon.
 fn short_name(title: &str) -> String {
-    let fits = |words: &str| words.graphemes(true).count() <= SHORT;
+    let fits = |words: &str| words.graphemes(true).count() <= MAX_SHORT_NAME;
     let article = ["The ", "the "].iter().find_map(|the| title.strip_prefix(the));
     let title = if fits(title) { title } else { article.unwrap_or(title) };
     let ends = title.match_indices(' ').map(|(end, _)| end).chain([title.len()]);
     let whole = ends.map(|end| &title[..end]).take_while(|words| fits(words)).last();
-    let short = whole.map_or_else(|| title.graphemes(true).take(SHORT).collect(), str::to_owned);
+    let short =
+        whole.map_or_else(|| title.graphemes(true).take(MAX_SHORT_NAME).collect(), str::to_owned);
     if short == title {
         return short;
     }
-    // `Morning &` was to go on.
+    // `Morning &` would look cut off.
     short.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == ' ').to_owned()
 }
 

@@ -1,68 +1,53 @@
-//! The HTML document around a page: what browsers, search engines and feeds' readers need to know.
+//! Renders pages as HTML documents, with metadata for browsers, search engines and link previews.
 //!
-//! There is no script and no style inside a document, ever: the policy in its head forbids them.
+//! A document has no inline script and no inline style: its Content Security Policy forbids them.
 
 use crate::address::absolute;
-use crate::file_names::{FEED, MANIFEST};
 use crate::html::Html;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
+use article::site_files::{FEED, MANIFEST, PUBLICATION};
 use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use viewer::pages::{Failure, Page, render};
-use viewer::route::{ListPage, PUBLICATION_FILE, Root, Route};
+use viewer::route::{ListPage, Root, Route};
 
-/// How deep below the root an address that leads nowhere may be and still find the style sheet of a
-/// site that stands where nobody has said it does.
+/// Up to this depth, a page for an unknown address finds the style sheet of a site without `base_url`.
 const DEPTHS: usize = 4;
 
-/// What the paper becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A site: each page is a document, and knows the others by their files.
-    Site,
-    /// One file: a page is a part of a document, and knows the others by their fragments.
-    OneFile,
-}
-
-/// Makes documents of pages.
+/// Renders the documents of a paper.
 #[derive(Debug)]
-pub struct Shell<'a> {
-    form: Form,
+pub struct Renderer<'a> {
     publication: &'a Publication,
-    /// Where the site will stand; ends in `/`.
+    /// The site's address, if it is known; ends in `/`.
     base: Option<&'a str>,
     viewer: Option<&'a ViewerFiles>,
     has_feed: bool,
 }
 
-impl<'a> Shell<'a> {
-    /// The shell of a paper's pages.
+impl<'a> Renderer<'a> {
+    /// A renderer for the paper's pages.
     pub fn new(
         publication: &'a Publication,
         base: Option<&'a str>,
         viewer: Option<&'a ViewerFiles>,
-        form: Form,
-    ) -> Shell<'a> {
-        Shell { form, publication, base, viewer, has_feed: base.is_some() }
+    ) -> Renderer<'a> {
+        Renderer { publication, base, viewer, has_feed: base.is_some() }
     }
 
-    /// The whole document of a page; or the page alone, if it is a part of one.
+    /// The document of a page.
     pub fn document(&self, route: &Route, page: Page) -> String {
-        if self.form == Form::OneFile {
-            return render(self.publication, &Root::at(Root::FRAGMENT), route, page);
-        }
         let root = match route {
-            Route::NotFound(_) => self.root_of_nowhere(),
+            Route::NotFound(_) => self.root_for_not_found(),
             _ => Root::from(route),
         };
         self.document_in(&route.file(), &root, route, page)
     }
 
-    /// The page `file`, which the service worker shows for any that can't be had. It makes the
-    /// addresses in it fit.
-    pub fn stand_in(&self, file: &str, failure: Failure) -> String {
+    /// The page `file`, which the service worker shows in place of a page that it can't get, with its
+    /// addresses adapted.
+    pub fn fallback(&self, file: &str, failure: Failure) -> String {
         let route = Route::NotFound(String::new());
         let page = Page::Failure(failure, Vec::new());
         self.document_in(file, &Root::from(&Route::Front), &route, page)
@@ -77,9 +62,9 @@ impl<'a> Shell<'a> {
         html.policy();
         html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
-        self.load(&mut html, file, root, route);
-        // The viewer takes a page over as the same page only if it is the one that is printed here.
-        html.raw("</head><body><div id=\"app\" data-page=\"").text(file).raw("\">");
+        self.links(&mut html, file, root, route);
+        // The viewer adopts the page only if its file is the one named here.
+        html.raw("</head><body>").app(file);
         html.raw(&render(self.publication, root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
@@ -87,26 +72,26 @@ impl<'a> Shell<'a> {
                 html.raw("<script type=\"module\" src=\"").text(address).raw("\"></script>");
             });
         }
-        // By its end the service worker knows that it has the whole page.
+        // By the end tag the service worker knows that the page is complete.
         html.raw("</body></html>\n");
         html.finish()
     }
 
-    /// The root for a page that is shown at any address: the site's path if it is known.
-    fn root_of_nowhere(&self) -> Root {
+    /// The root for the page that is served at unknown addresses: the site's path, if it is known.
+    fn root_for_not_found(&self) -> Root {
         let path = self.base.and_then(|base| base.split_once("//")).map(|(_, rest)| rest);
         let path = path.and_then(|rest| rest.find('/').map(|at| &rest[at..]));
         Root::at(path.unwrap_or("/"))
     }
 
-    /// What the page is, for those who link to it.
+    /// Metadata about the page: description, canonical link, Open Graph, JSON-LD.
     fn describe(&self, html: &mut Html, route: &Route, page: &Page) {
         if let Page::NotFound | Page::Failure(..) = page {
             html.meta("robots", "noindex");
             return;
         }
         let description = match (page.description(self.publication), page) {
-            ("", Page::Article(article)) => first_words(&article.body),
+            ("", Page::Article(article)) => excerpt(&article.body),
             (description, _) => Cow::Borrowed(description),
         };
         if !description.is_empty() {
@@ -171,10 +156,10 @@ impl<'a> Shell<'a> {
             data["mainEntityOfPage"] = json!(canonical);
         }
         let data = data.to_string();
-        html.raw("<script type=\"application/ld+json\">").raw(&inert(&data)).raw("</script>");
+        html.raw("<script type=\"application/ld+json\">").raw(&escape_json(&data)).raw("</script>");
     }
 
-    /// The article for search engines (schema.org `NewsArticle`).
+    /// The article as JSON-LD (schema.org `NewsArticle`).
     fn news_article(&self, article: &Article) -> Value {
         let mut data = Map::new();
         let mut put = |name: &str, value: Value| {
@@ -229,8 +214,8 @@ impl<'a> Shell<'a> {
         person
     }
 
-    /// What the page loads.
-    fn load(&self, html: &mut Html, file: &str, root: &Root, route: &Route) {
+    /// Style sheet, icons, preloads.
+    fn links(&self, html: &mut Html, file: &str, root: &Root, route: &Route) {
         html.meta("color-scheme", "light dark");
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
@@ -249,7 +234,7 @@ impl<'a> Shell<'a> {
             html.link("stylesheet", address);
         });
         for (rel, file) in [
-            // The size keeps browsers that know SVG from taking this one.
+            // With a size, browsers that support SVG prefer the next one.
             ("icon\" sizes=\"32x32", "favicon.ico"),
             ("icon", "icon.svg"),
             ("apple-touch-icon", "apple-touch-icon.png"),
@@ -261,19 +246,19 @@ impl<'a> Shell<'a> {
         html.link("manifest", &root.join(MANIFEST));
         if let Some(data) = route.data_file() {
             html.preload(&root.join(&data));
-            html.preload(&root.join(PUBLICATION_FILE));
-            // The page is readable without the viewer: the style sheet comes first.
+            html.preload(&root.join(PUBLICATION));
+            // Low priority: the page is readable without the viewer, but not without the style sheet.
             html.link("modulepreload\" fetchpriority=\"low", &root.join(&viewer.script));
             html.preload(&root.join(&viewer.wasm));
         }
     }
 }
 
-/// Calls `link` with the address of `target` from the page `file`, or, for the page that a host shows
-/// at addresses that lead nowhere, with each that may be it.
+/// Calls `link` with the address of `target` from the page `file`. For the page that hosts serve at
+/// unknown addresses, with each address that may be right.
 fn at_each_depth(file: &str, root: &Root, target: &str, mut link: impl FnMut(&str)) {
     if file == Route::NotFound(String::new()).file() {
-        // Right at any depth, if the site stands where it was said to, or at its host's root.
+        // Right at any depth, if the site is at its `base_url`, or at its host's root.
         link(&root.join(target));
         for depth in 0..DEPTHS {
             link(&["../".repeat(depth).as_str(), target].concat());
@@ -287,7 +272,7 @@ fn author_page(slug: &Slug) -> Route {
     Route::Author(slug.clone(), ListPage::Newest)
 }
 
-/// The page's one address: that of the newest page of a list has no number.
+/// The page's canonical address: for the newest page of a list, the one without a number.
 fn canonical(route: &Route, page: &Page) -> Route {
     match page {
         Page::Headlines(list) if !list.has_newer => route.at(ListPage::Newest),
@@ -295,21 +280,21 @@ fn canonical(route: &Route, page: &Page) -> Route {
     }
 }
 
-/// JSON that can stand inside a `script` element: nothing in it can end the element.
-fn inert(json: &str) -> String {
+/// Escapes JSON for a `script` element, so that nothing in it can end the element.
+fn escape_json(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// What an article without a standfirst begins with, whole words.
-fn first_words(body: &[Block]) -> Cow<'static, str> {
-    /// About as much as search engines and link previews show.
-    const MOST: usize = 160;
+/// The beginning of an article without a standfirst, cut between words.
+fn excerpt(body: &[Block]) -> Cow<'static, str> {
+    /// About as many characters as search engines and link previews show.
+    const MAX: usize = 160;
     let first = body.iter().find_map(|block| match block {
         Block::Paragraph(line) => Some(plain_text(line)),
         _ => None,
     });
     let text = first.unwrap_or_default();
-    let Some((end, _)) = text.char_indices().nth(MOST) else {
+    let Some((end, _)) = text.char_indices().nth(MAX) else {
         return text.into();
     };
     let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);

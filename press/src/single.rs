@@ -1,12 +1,11 @@
-//! A paper that is one file: pages, data, pictures, style and viewer in a single HTML document, which
-//! opens from a disk, from an e-mail, from any host, and fetches nothing.
+//! A paper as a single file: pages, data, pictures, style sheet and viewer in one HTML document, which opens
+//! from a disk, from an e-mail, from any host, and fetches nothing.
 //!
-//! The edition is written as for a site, but into memory; `document` makes one document of it.
+//! The paper's data is written as for a site, but into memory; `document` renders the pages from it.
 
 mod document;
-mod page;
 
-use crate::site::{Changes, Nowhere, Sink, SiteError};
+use crate::site::{Changes, DryRun, Sink, SiteError};
 use crate::viewer_files::ViewerFiles;
 use import::generated::is_single_file;
 use std::collections::BTreeMap;
@@ -16,32 +15,32 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, PoisonError};
 
-/// What most mail hosts take at most, in bytes.
+/// The limit of common mail services, in bytes.
 const MAIL_LIMIT: usize = 25_000_000;
 
-/// A paper in the making. Until [`SingleFile::publish`] nothing is written.
+/// A single file that is being built. Nothing is written before [`SingleFile::publish`].
 #[derive(Debug)]
 pub struct SingleFile {
     target: PathBuf,
-    /// Refuses what a site would refuse.
-    names: Nowhere,
+    /// Checks names as for a site.
+    names: DryRun,
     parts: Mutex<Parts>,
 }
 
-/// What goes into the document.
+/// The files that go into the document.
 #[derive(Debug, Default)]
 struct Parts {
-    /// Files by their names in a site.
+    /// Written files, by their names in a site.
     written: BTreeMap<String, Vec<u8>>,
-    /// Pictures, recordings, documents: where they are now, by their names in a site.
+    /// The paths of pictures, recordings and documents, by their names in a site.
     media: BTreeMap<String, PathBuf>,
 }
 
 impl SingleFile {
-    /// Begins a paper that will be the file `target`.
+    /// Starts to build the file `target`.
     ///
     /// # Errors
-    /// When there is something at `target` that is not a paper of Dateline's.
+    /// When there is something at `target` that was not made by Dateline.
     pub fn begin(target: &Path) -> Result<SingleFile, SiteError> {
         if target.is_dir() || target.file_name().is_none() {
             return Err(SiteError::NoFile(target.to_owned()));
@@ -51,15 +50,15 @@ impl SingleFile {
         }
         Ok(SingleFile {
             target: target.to_owned(),
-            names: Nowhere::default(),
+            names: DryRun::default(),
             parts: Mutex::default(),
         })
     }
 
-    /// Makes the document and puts it in its place, in one step.
+    /// Makes the document and replaces the target atomically.
     ///
     /// # Errors
-    /// When something can't be read or written; what stood there stands there still.
+    /// When something can't be read or written; the target is then unchanged.
     pub fn publish(self, viewer: Option<&ViewerFiles>) -> Result<Changes, SiteError> {
         let parts = self.parts.into_inner().unwrap_or_else(PoisonError::into_inner);
         let document = document::document(&parts, viewer)?;
@@ -67,16 +66,16 @@ impl SingleFile {
         if document.len() > MAIL_LIMIT {
             let megabytes = document.len() / 1_000_000;
             eprintln!(
-                "note: {name} has {megabytes} MB, more than most mail hosts take; \
-                 pictures and films are what makes a paper large"
+                "note: {name} has {megabytes} MB, more than most mail services accept; \
+                 pictures and films take most of it"
             );
         }
-        let fresh = self.target.with_file_name(format!(".{name}.new-{}", process::id()));
-        let put = write_through(&fresh, document.as_bytes())
-            .and_then(|()| fs::rename(&fresh, &self.target));
+        let temporary = self.target.with_file_name(format!(".{name}.new-{}", process::id()));
+        let put = write_and_sync(&temporary, document.as_bytes())
+            .and_then(|()| fs::rename(&temporary, &self.target));
         put.map_err(|error| {
-            // It may not be there.
-            let _ = fs::remove_file(&fresh);
+            // It may not exist.
+            let _ = fs::remove_file(&temporary);
             SiteError::Io { doing: "write", path: self.target.clone(), error }
         })?;
         Ok(Changes { written: vec![name], unchanged: 0 })
@@ -109,9 +108,9 @@ impl Sink for SingleFile {
     }
 }
 
-/// Writes a file so that it is on the disk before it takes another's place.
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // One that is left from a build that died may be there.
+/// Writes a file, and waits until it is on the disk.
+fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A killed build may have left one: it is overwritten.
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()

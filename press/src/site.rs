@@ -1,8 +1,8 @@
 //! The finished site's folder, written whole or not at all.
 //!
-//! A build writes into a new folder beside the old site and takes its place at the end, in one
-//! step where the system can. What is the same as in the old site is linked, not written: files
-//! that did not change keep their time and their place on the disk.
+//! A build writes into a staging folder beside the old site, and swaps the two at the end, atomically where
+//! the system can. Unchanged files are hard links to those of the old site, so that they keep their
+//! modification time.
 
 mod compress;
 mod lock;
@@ -11,9 +11,9 @@ mod same;
 mod sink;
 mod swap;
 
-pub use sink::{Nowhere, Sink, SiteError};
+pub use sink::{DryRun, Sink, SiteError};
 
-use crate::file_names::MARKER;
+use article::site_files::MARKER;
 use import::file_name::is_host_file;
 use import::files;
 use import::hash;
@@ -28,85 +28,85 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// More than that file ever has: 16 MB.
+/// More than that file ever has, in bytes.
 const MARKER_LIMIT: u64 = 16 << 20;
 
-/// A site in the making. Dropped before [`Site::publish`], it leaves everything as it was.
+/// A site that is being built. Dropped before [`Site::publish`], it leaves everything as it was.
 #[derive(Debug)]
 pub struct Site {
-    /// Where the site will stand.
+    /// The site's folder.
     target: PathBuf,
-    /// The folder that is being filled.
-    fresh: PathBuf,
-    /// Whether a site stands at the target already.
+    /// The folder that is written to.
+    staging: PathBuf,
+    /// Whether there is a folder at the target.
     replaces: bool,
-    /// What stands in the old site and is not Dateline's: `CNAME`, `.git`.
-    kept: BTreeSet<OsString>,
+    /// Entries of the old site that are not Dateline's: `CNAME`, `.git`. They are carried over.
+    foreign: BTreeSet<OsString>,
     names: Names,
     changed: Mutex<Vec<String>>,
     unchanged: Mutex<Vec<String>>,
-    /// How the old site's compressed copies were made, if it has any.
-    old_recipe: Option<u64>,
-    /// Whether this one has them.
+    /// The [`compress::COMPRESSION_VERSION`] of the old site; `None` if it has no compressed files.
+    old_compression: Option<u64>,
+    /// Whether this site has compressed files.
     compressed: AtomicBool,
-    /// Keeps other builds of the site waiting; given back last.
+    /// Blocks other builds of the site; released last.
     _lock: Lock,
 }
 
-/// What a published site has in common with the one before it.
+/// How a published site differs from the one before it.
 #[derive(Debug)]
 pub struct Changes {
-    /// The files that were written, in no order.
+    /// The files that are new or have changed, in no order.
     pub written: Vec<String>,
-    /// How many files stayed as they were.
+    /// How many files are unchanged.
     pub unchanged: usize,
 }
 
 impl Site {
-    /// Begins a site that will stand at `target`.
+    /// Starts to build the site at `target`.
     ///
     /// # Errors
-    /// When there is something at `target` that is not a site of Dateline's, or the folder beside
-    /// it can't be made.
+    /// When there is something at `target` that is not a site of Dateline's, or the staging folder can't be
+    /// made.
     pub fn begin(target: &Path) -> Result<Site, SiteError> {
         let target = resolve(target)?;
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
             return Err(SiteError::NoFolder(target));
         };
         fs::create_dir_all(parent).map_err(SiteError::io("make", parent))?;
-        let lock = Lock::take(&target, &|holder| say_who_builds(&target, holder))
+        let lock = Lock::acquire(&target, &|holder| report_wait(&target, holder))
             .map_err(SiteError::io("lock", &target))?;
         swap::clean_up(&target).map_err(SiteError::io("clean up beside", &target))?;
-        let (foreign, old_recipe) = old_site(&target)?;
-        let fresh = parent.join(swap::beside(name, swap::NEW));
-        fs::create_dir(&fresh).map_err(SiteError::io("make", &fresh))?;
+        let (foreign, old_compression) = old_site(&target)?;
+        let staging = parent.join(swap::temporary_name(name, swap::NEW));
+        fs::create_dir(&staging).map_err(SiteError::io("make", &staging))?;
         let site = Site {
             replaces: target.exists(),
             target,
-            fresh,
-            kept: foreign,
+            staging,
+            foreign,
             names: Names::default(),
             changed: Mutex::default(),
             unchanged: Mutex::default(),
-            old_recipe,
+            old_compression,
             compressed: AtomicBool::new(false),
             _lock: lock,
         };
-        for entry in &site.kept {
-            site.names.keep(&entry.to_string_lossy());
-            let (from, to) = (site.target.join(entry), site.fresh.join(entry));
-            keep(&from, &to).map_err(SiteError::io("keep", &from))?;
+        for entry in &site.foreign {
+            site.names.reserve(&entry.to_string_lossy());
+            let (from, to) = (site.target.join(entry), site.staging.join(entry));
+            carry_over(&from, &to).map_err(SiteError::io("keep", &from))?;
         }
         Ok(site)
     }
 
-    /// Puts the site in its place.
+    /// Swaps the staging folder with the site's folder.
     ///
     /// # Errors
-    /// When the system refuses; the old site is then where it was.
+    /// When the system refuses; the old site is then unchanged.
     pub fn publish(mut self) -> Result<Changes, SiteError> {
         self.write_marker()?;
-        swap::swap(&self.fresh, &self.target, self.replaces)
+        swap::swap(&self.staging, &self.target, self.replaces)
             .map_err(SiteError::io("put the new site in the place of", &self.target))?;
         Ok(Changes {
             written: std::mem::take(self.changed.get_mut().unwrap_or_else(PoisonError::into_inner)),
@@ -115,48 +115,48 @@ impl Site {
     }
 
     fn write_marker(&self) -> Result<(), SiteError> {
-        let listed = fs::read_dir(&self.fresh).map_err(SiteError::io("read", &self.fresh))?;
+        let listed = fs::read_dir(&self.staging).map_err(SiteError::io("read", &self.staging))?;
         let mut entries = BTreeSet::from(["data".to_owned()]);
         for entry in listed {
-            let entry = entry.map_err(SiteError::io("read", &self.fresh))?;
+            let entry = entry.map_err(SiteError::io("read", &self.staging))?;
             let name = entry.file_name();
-            if !self.kept.contains(&name) {
-                // The press gives its files no other names than such.
+            if !self.foreign.contains(&name) {
+                // Names that the press gives are UTF-8.
                 entries.insert(name.to_string_lossy().into_owned());
             }
         }
-        let for_hosts = entries.iter().filter(|entry| is_host_file(entry));
-        let marks: BTreeMap<&String, String> =
-            for_hosts.filter_map(|entry| Some((entry, mark(&self.fresh.join(entry))?))).collect();
-        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries, "marks": marks });
+        let host_files = entries.iter().filter(|entry| is_host_file(entry));
+        let hashes: BTreeMap<&String, String> = host_files
+            .filter_map(|entry| Some((entry, content_hash(&self.staging.join(entry))?)))
+            .collect();
+        let mut marker = serde_json::json!({ "dateline": 1, "entries": entries, "marks": hashes });
         if self.compressed.load(Ordering::Relaxed) {
-            marker["compressed"] = compress::RECIPE.into();
+            marker["compressed"] = compress::COMPRESSION_VERSION.into();
         }
-        self.put(MARKER, marker.to_string().as_bytes(), &self.fresh.join(MARKER))
+        self.put(MARKER, marker.to_string().as_bytes(), &self.staging.join(MARKER))
     }
 
-    /// Where `file` goes in the new site: a place that nothing else has.
-    fn place(&self, file: &str) -> Result<PathBuf, SiteError> {
-        let given = self.names.give(file);
-        given.map_err(|refusal| SiteError::refused(refusal, file, &self.target))?;
-        Ok(self.fresh.join(file))
+    /// The path for `file` in the staging folder. Claims the name.
+    fn claim(&self, file: &str) -> Result<PathBuf, SiteError> {
+        let claimed = self.names.claim(file);
+        claimed.map_err(|error| SiteError::refused(error, file, &self.target))?;
+        Ok(self.staging.join(file))
     }
 
-    /// Links the old site's `file`, which was `compared`, to `place`. `false` if that can't be done, for any reason: the
-    /// file is then written.
-    fn reuse(&self, file: &str, compared: &File, place: &Path) -> bool {
-        let link = || fs::hard_link(self.target.join(file), place);
-        if in_its_folder(place, link).is_err() {
+    /// Links the old site's `file`, which was `compared`, to `path`. `false` if that fails for any reason:
+    /// the file is then written.
+    fn reuse(&self, file: &str, compared: &File, path: &Path) -> bool {
+        let link = || fs::hard_link(self.target.join(file), path);
+        if creating_parent(path, link).is_err() {
             return false;
         }
-        // Something else may stand there by now: another file, or a link of the file system, which
-        // leads anywhere.
-        if !is_same_file(compared, place) {
-            // If it can't be removed, writing to its place says so.
-            let _ = fs::remove_file(place);
+        // The old file may have been replaced meanwhile, perhaps by a symbolic link.
+        if !is_same_file(compared, path) {
+            // If that fails, writing the file fails too.
+            let _ = fs::remove_file(path);
             return false;
         }
-        note(&self.unchanged, file);
+        record(&self.unchanged, file);
         true
     }
 
@@ -165,32 +165,32 @@ impl Site {
         self.replaces.then(|| files::open(&self.target.join(file)).ok()).flatten()
     }
 
-    /// Puts `file` at its place.
-    fn put(&self, file: &str, bytes: &[u8], place: &Path) -> Result<(), SiteError> {
+    /// Writes `file` to `path`, or links it if it is unchanged.
+    fn put(&self, file: &str, bytes: &[u8], path: &Path) -> Result<(), SiteError> {
         let same = self.old(file).and_then(|old| holds(old, bytes));
-        if same.as_ref().is_some_and(|old| self.reuse(file, old, place)) {
+        if same.as_ref().is_some_and(|old| self.reuse(file, old, path)) {
             return Ok(());
         }
-        let write = || File::create_new(place)?.write_all(bytes);
-        in_its_folder(place, write).map_err(SiteError::io("write", place))?;
+        let write = || File::create_new(path)?.write_all(bytes);
+        creating_parent(path, write).map_err(SiteError::io("write", path))?;
         if same.is_some() {
-            // The file system can't link, but nothing changed for readers.
-            note(&self.unchanged, file);
+            // The file system can't link, but the content is the same.
+            record(&self.unchanged, file);
         } else {
-            note(&self.changed, file);
+            record(&self.changed, file);
         }
         Ok(())
     }
 }
 
-fn note(names: &Mutex<Vec<String>>, file: &str) {
+fn record(names: &Mutex<Vec<String>>, file: &str) {
     names.lock().unwrap_or_else(PoisonError::into_inner).push(file.to_owned());
 }
 
 impl Sink for Site {
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError> {
-        let place = self.place(file)?;
-        self.put(file, bytes, &place)
+        let path = self.claim(file)?;
+        self.put(file, bytes, &path)
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
@@ -198,31 +198,30 @@ impl Sink for Site {
     }
 
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError> {
-        let place = self.place(file)?;
+        let path = self.claim(file)?;
         let source = |error| SiteError::Source { path: from.to_owned(), error };
         let mut reader = files::open(from).map_err(source)?;
         let same = self.old(file).and_then(|old| same_content(&mut reader, old));
-        if same.is_some_and(|old| self.reuse(file, &old, &place)) {
+        if same.is_some_and(|old| self.reuse(file, &old, &path)) {
             return Ok(());
         }
         reader.rewind().map_err(|error| source(error.into()))?;
-        // Not `fs::copy`: a private picture must become readable for the web server.
-        let write = || io::copy(&mut reader, &mut File::create_new(&place)?);
-        in_its_folder(&place, write).map_err(SiteError::io("write", &place))?;
-        note(&self.changed, file);
+        // Not `fs::copy`, which copies permissions: the web server must be able to read a private picture.
+        let write = || io::copy(&mut reader, &mut File::create_new(&path)?);
+        creating_parent(&path, write).map_err(SiteError::io("write", &path))?;
+        record(&self.changed, file);
         Ok(())
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        // After publishing, this is where the old site is. What can't be removed now is cleaned
-        // up by the next build.
-        let _ = fs::remove_dir_all(&self.fresh);
+        // After publishing, the old site is here. What can't be removed now, the next build removes.
+        let _ = fs::remove_dir_all(&self.staging);
     }
 }
 
-/// Where `target` really is: the site takes the place of what a link points to, not of the link.
+/// The real path of `target`: if it is a symbolic link, the folder that it points to is replaced.
 fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
     let resolved =
         if target.exists() { target.canonicalize() } else { std::path::absolute(target) };
@@ -233,8 +232,8 @@ fn resolve(target: &Path) -> Result<PathBuf, SiteError> {
     Ok(resolved)
 }
 
-/// What stands at `target` and is not Dateline's, if it is a site of Dateline's or free; and how its
-/// compressed copies were made.
+/// The entries at `target` that are not Dateline's, and the version of its compressed files. An error if
+/// there is something that is not a site of Dateline's.
 fn old_site(target: &Path) -> Result<(BTreeSet<OsString>, Option<u64>), SiteError> {
     let listed = match fs::read_dir(target) {
         Ok(listed) => listed,
@@ -255,16 +254,16 @@ fn old_site(target: &Path) -> Result<(BTreeSet<OsString>, Option<u64>), SiteErro
     else {
         return Err(SiteError::Foreign(target.to_owned()));
     };
-    // What hosts read is the publisher's, unless it is just what the press has written. Older presses
-    // did not note that.
-    let marks = marker.get("marks");
+    // A file that hosts read is the publisher's, unless it is exactly what the press has written. Older
+    // presses recorded no hashes.
+    let hashes = marker.get("marks");
     let is_ours = |entry: &&str| {
         let path = target.join(entry);
-        let as_written = |marks: &serde_json::Value| {
-            let marked = marks.get(entry).and_then(|it| it.as_str());
-            marked.is_some() && marked == mark(&path).as_deref()
+        let as_written = |hashes: &serde_json::Value| {
+            let written = hashes.get(entry).and_then(|it| it.as_str());
+            written.is_some() && written == content_hash(&path).as_deref()
         };
-        !is_host_file(entry) || path.is_dir() || marks.is_none_or(as_written)
+        !is_host_file(entry) || path.is_dir() || hashes.is_none_or(as_written)
     };
     for ours in ours.iter().filter_map(|entry| entry.as_str()).filter(is_ours) {
         entries.remove(std::ffi::OsStr::new(ours));
@@ -273,13 +272,13 @@ fn old_site(target: &Path) -> Result<(BTreeSet<OsString>, Option<u64>), SiteErro
 }
 
 /// Links everything below `from` to `to`, copying what can't be linked.
-fn keep(from: &Path, to: &Path) -> io::Result<()> {
+fn carry_over(from: &Path, to: &Path) -> io::Result<()> {
     let kind = fs::symlink_metadata(from)?.file_type();
     if kind.is_dir() {
         fs::create_dir(to)?;
         for entry in fs::read_dir(from)? {
             let entry = entry?;
-            keep(&entry.path(), &to.join(entry.file_name()))?;
+            carry_over(&entry.path(), &to.join(entry.file_name()))?;
         }
         return fs::set_permissions(to, fs::metadata(from)?.permissions());
     }
@@ -290,14 +289,14 @@ fn keep(from: &Path, to: &Path) -> io::Result<()> {
     if kind.is_symlink() {
         return std::os::unix::fs::symlink(fs::read_link(from)?, to);
     }
-    // A pipe would let the build wait for ever.
+    // `files::open` refuses pipes, which would block the build for ever.
     io::copy(&mut files::open(from).map_err(io::Error::other)?, &mut File::create_new(to)?)?;
     fs::set_permissions(to, fs::metadata(from)?.permissions())
 }
 
-/// Does something in the folder of `place`, making the folder if it is missing.
-fn in_its_folder<T>(place: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    match (act(), place.parent()) {
+/// Calls `act`; if a folder is missing, makes the parent folder of `path` and tries again.
+fn creating_parent<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    match (act(), path.parent()) {
         (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(parent)?;
             act()
@@ -306,15 +305,15 @@ fn in_its_folder<T>(place: &Path, mut act: impl FnMut() -> io::Result<T>) -> io:
     }
 }
 
-/// What tells the content of a file; `None` if it can't be read.
-fn mark(path: &Path) -> Option<String> {
+/// The hash of a file's content; `None` if it can't be read.
+fn content_hash(path: &Path) -> Option<String> {
     Some(hash::of_file(path).ok()?[..16].to_owned())
 }
 
-fn say_who_builds(target: &Path, holder: Option<u32>) {
+fn report_wait(target: &Path, holder: Option<u32>) {
     let process = holder.map_or_else(String::new, |process| format!(" (process {process})"));
     eprintln!(
-        "note: another build of {}{process} is under way; waiting for its end",
+        "note: another build of {}{process} is running; waiting for it to end",
         target.display()
     );
 }

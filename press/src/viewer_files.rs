@@ -1,27 +1,30 @@
-//! The viewer as Trunk built it, made ready for a site: script, WebAssembly, style, icons.
+//! Turns the viewer that Trunk built into a site's files: script, WebAssembly, style sheet, icons, worker.
 //!
-//! Trunk starts the viewer by a script inside its page. A site allows no such thing, so a start of our
-//! own becomes part of the viewer's script.
+//! Trunk starts the viewer by an inline script, which a site's policy forbids. So the call that starts it is
+//! appended to the viewer's script.
 
-use crate::file_names::{MANIFEST, WORKER};
+mod names;
+
 use crate::site::{Sink, SiteError};
+use article::site_files::{INDEX, MANIFEST, VIEWER, WORKER};
 use import::hash;
 use serde_json::json;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use viewer::protocol::TRUSTED_TYPES_POLICY;
 use viewer::words;
 
-/// The folder of the files that the service worker is made of: `public/worker/`.
+/// The folder of the scripts that are joined to the service worker: `public/worker/`.
 const WORKER_PARTS: &str = "worker/";
 
-/// Starts the viewer and watches over it: `src/browser/start.js`.
+/// The script that starts the viewer and reports its failure: `src/browser/start.js`.
 const START: &str = "start.js";
 
-/// The viewer that was built together with this press; empty if there was none.
+/// The viewer that was embedded when this press was built; empty if there was none.
 static EMBEDDED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/viewer_files.rs"));
 
-/// A file of the viewer: its name from the site's root, and what is in it.
+/// A file of the viewer: its name from the site's root, and its content.
 type File = (String, Cow<'static, [u8]>);
 
 /// The viewer's files, named as they are in a site.
@@ -31,18 +34,18 @@ pub struct ViewerFiles {
     pub style: String,
     /// The script that starts the viewer.
     pub script: String,
-    /// The WebAssembly that the script fetches.
+    /// The WebAssembly.
     pub wasm: String,
-    /// The colours of the paper, the light one first, for what browsers draw around a page.
+    /// The background colours, light and dark, for the browser's toolbar.
     pub paper_colours: Vec<String>,
-    /// The script of wasm-bindgen, and below it the function that starts the viewer.
+    /// wasm-bindgen's script, then `start.js`.
     scripts: String,
-    /// The name of what wasm-bindgen's script exports as its default.
+    /// The name of the default export of wasm-bindgen's script.
     init: String,
     files: Vec<File>,
 }
 
-/// What keeps the viewer from being used.
+/// Why the viewer can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ViewerError {
     /// The folder can't be read.
@@ -54,13 +57,13 @@ pub enum ViewerError {
         #[source]
         error: io::Error,
     },
-    /// The folder does not hold what Trunk makes.
+    /// The folder lacks a file that Trunk makes.
     #[error("the viewer has no {0}; build it with `cargo xtask viewer`")]
     Incomplete(&'static str),
 }
 
 impl ViewerFiles {
-    /// The viewer in the folder `dist`, or else the one inside this binary, if there is one.
+    /// The viewer in the folder `dist`, or else the embedded one, if there is one.
     ///
     /// # Errors
     /// When it can't be read, or something is missing.
@@ -83,7 +86,7 @@ impl ViewerFiles {
         ViewerFiles::from_trunk(files).map(Some)
     }
 
-    /// Makes a site's files of those that Trunk wrote.
+    /// Converts the files that Trunk wrote.
     fn from_trunk(mut files: Vec<File>) -> Result<ViewerFiles, ViewerError> {
         let worker = files.extract_if(.., |(name, _)| name.starts_with(WORKER_PARTS));
         let worker: Vec<u8> = worker.flat_map(|(_, bytes)| bytes.into_owned()).collect();
@@ -94,7 +97,7 @@ impl ViewerFiles {
             let found = files.iter().position(|(name, _)| fits(name));
             found.map(|at| files.swap_remove(at).1).ok_or(ViewerError::Incomplete(what))
         };
-        let page = take("index.html", &|name| name == "index.html")?;
+        let page = take("index.html", &|name| name == INDEX)?;
         let wasm = take("WebAssembly file", &|name| name.ends_with("_bg.wasm"))?;
         let start = take("start", &|name| name == START)?;
         let glue = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
@@ -105,53 +108,54 @@ impl ViewerFiles {
             style.push(b'\n');
         }
 
-        let wasm_name = format!("viewer/viewer-{}_bg.wasm", short_hash(&wasm));
-        // Hashed as it will be sent, the start that we add included: hosts keep it for ever.
+        let wasm_name = format!("{VIEWER}viewer-{}_bg.wasm", short_hash(&wasm));
+        // The hash includes the appended call, because the file is cached as immutable.
         let glue = String::from_utf8_lossy(&glue);
         let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
         let scripts = format!("{glue}\n{}", String::from_utf8_lossy(&start).trim_end());
-        let script = starting(&scripts, init, wasm_name.trim_start_matches("viewer/")).into_bytes();
+        let script =
+            start_script(&scripts, init, wasm_name.trim_start_matches(VIEWER)).into_bytes();
         let viewer = ViewerFiles {
-            style: format!("viewer/style-{}.css", short_hash(&style)),
-            script: format!("viewer/viewer-{}.js", short_hash(&script)),
+            style: format!("{VIEWER}style-{}.css", short_hash(&style)),
+            script: format!("{VIEWER}viewer-{}.js", short_hash(&script)),
             wasm: wasm_name,
             paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
             init: init.to_owned(),
             scripts,
             files: Vec::new(),
         };
-        let worker = with_shell(&worker, &viewer);
+        let worker = worker_script(&worker, &viewer);
         let mut made = vec![
             (WORKER.to_owned(), Cow::Owned(worker)),
             (viewer.style.clone(), Cow::Owned(style)),
             (viewer.script.clone(), Cow::Owned(script)),
             (viewer.wasm.clone(), wasm),
         ];
-        // The paper's own manifest takes the place of one that comes with the viewer.
+        // A manifest in `dist` is replaced by the paper's own.
         for (name, bytes) in files.into_iter().filter(|(name, _)| name != MANIFEST) {
-            // The script imports its snippets from beside itself; the rest belongs to the root.
+            // The script imports snippets relative to itself; other files belong to the root.
             let beside = name.starts_with("snippets/");
-            made.push((if beside { format!("viewer/{name}") } else { name }, bytes));
+            made.push((if beside { format!("{VIEWER}{name}") } else { name }, bytes));
         }
         Ok(ViewerFiles { files: made, ..viewer })
     }
 
-    /// The script that starts the viewer, where the WebAssembly is at the address `wasm`.
-    pub fn starting(&self, wasm: &str) -> String {
-        starting(&self.scripts, &self.init, wasm)
+    /// The script that starts the viewer, with the WebAssembly at the address `wasm`.
+    pub fn script_for(&self, wasm: &str) -> String {
+        start_script(&self.scripts, &self.init, wasm)
     }
 
-    /// Whether there is a file of this name: an icon, a manifest.
+    /// Whether there is a file of this name, such as an icon.
     pub fn has(&self, name: &str) -> bool {
         self.files.iter().any(|(file, _)| file == name)
     }
 
-    /// What is in the file of this name; nothing if there is none.
+    /// The content of the file of this name; empty if there is none.
     pub fn content(&self, name: &str) -> &[u8] {
         self.files.iter().find(|(file, _)| file == name).map_or(&[], |(_, bytes)| bytes)
     }
 
-    /// Puts the viewer into a site.
+    /// Writes the viewer into a site.
     ///
     /// # Errors
     /// When a file can't be written.
@@ -160,7 +164,7 @@ impl ViewerFiles {
     }
 }
 
-/// What tells contents apart, short enough for a name.
+/// The hash of a content, for its file name.
 fn short_hash(content: &[u8]) -> String {
     hash::of_bytes(content)[..16].to_owned()
 }
@@ -174,7 +178,7 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(),
         let entry = entry.map_err(unreadable(folder))?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         let path = entry.path();
-        // Where Trunk builds the next viewer.
+        // Trunk's folder for a build that is not finished.
         if name == ".stage" {
             continue;
         }
@@ -187,8 +191,8 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(),
     Ok(())
 }
 
-/// The style sheets that Trunk's page links, in their order: the order of the cascade. In a page
-/// that Trunk made smaller, attributes have no quotes.
+/// The style sheets that Trunk's page links, in order, which matters for the cascade. In a minified page,
+/// attributes have no quotes.
 fn linked_sheets(page: &str) -> Vec<&str> {
     let mut sheets = Vec::new();
     for (at, name) in page.match_indices("href=") {
@@ -202,27 +206,33 @@ fn linked_sheets(page: &str) -> Vec<&str> {
     sheets
 }
 
-/// What the style sheet calls `--paper`: first for light, then for dark.
+/// The values of `--paper` in the style sheet: light, then dark.
 fn paper_colours(style: &str) -> Vec<String> {
     let values = style.split("--paper:").skip(1);
     let values = values.filter_map(|rest| rest.split([';', '}']).next());
     values.map(|value| value.trim().to_owned()).take(2).collect()
 }
 
-/// The service worker, told which files of the viewer it keeps. Another viewer makes it another
-/// worker, by which browsers know that it is new.
-fn with_shell(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
-    let shell = json!([viewer.style, viewer.script, viewer.wasm]);
-    [format!("const SHELL = {shell};\n").as_bytes(), worker].concat()
+/// The service worker, with the constants that it needs. A changed viewer changes a constant, so that
+/// browsers install the worker anew.
+fn worker_script(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
+    let names = names::declaration([&viewer.style, &viewer.script, &viewer.wasm]);
+    [names.as_bytes(), worker].concat()
 }
 
-/// The scripts, which only offer to start the viewer, made to start it.
-fn starting(scripts: &str, init: &str, wasm: &str) -> String {
-    let (wasm, words) = (json!(wasm), json!([words::STOPPED_WORKING, words::RELOAD]));
-    format!("{scripts}\nstartViewer({init},{wasm},{words});\n")
+/// The scripts, which only define how to start the viewer, with the call that starts it.
+fn start_script(scripts: &str, init: &str, wasm: &str) -> String {
+    let names = json!({
+        "wasm": wasm,
+        "folder": VIEWER,
+        "worker": format!("../{WORKER}"),
+        "policy": TRUSTED_TYPES_POLICY,
+    });
+    let words = json!([words::STOPPED_WORKING, words::RELOAD]);
+    format!("{scripts}\nstartViewer({init},{names},{words});\n")
 }
 
-/// The name that `export { initSync, __wbg_init as default };` gives out as the default.
+/// The name of the default export: `__wbg_init` in `export { initSync, __wbg_init as default };`.
 fn default_export(script: &str) -> Option<&str> {
     if let Some((before, _)) = script.split_once(" as default") {
         return before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).next();
@@ -239,7 +249,7 @@ mod tests {
     use std::borrow::Cow;
 
     #[test]
-    fn the_scripts_start_is_found() {
+    fn the_default_export_is_found() {
         let now = "async function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
         assert_eq!(default_export(now), Some("__wbg_init"));
         assert_eq!(default_export("export{a as initSync,b as default};"), Some("b"));
@@ -257,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn trunks_files_become_the_sites() {
+    fn trunks_files_are_converted() {
         let file = |name: &str, text: &'static str| (name.to_owned(), Cow::from(text.as_bytes()));
         let viewer = ViewerFiles::from_trunk(vec![
             file("index.html", r#"<link href="b-1.css"><link href="a-2.css">"#),
@@ -276,14 +286,14 @@ mod tests {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL = ["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-a7e60fca45a83f5b.js","viewer/viewer-336154bf67f765f8_bg.wasm"];
+            worker.js: const SHELL=["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-0d321490436ac9bd.js","viewer/viewer-336154bf67f765f8_bg.wasm"],FORMAT_VERSION=1,DATA="data/",ARTICLE_DATA="data/article/",MEDIA="media/",VIEWER="viewer/",INDEX="index.html",OFFLINE="offline.html",DAMAGED="damaged.html",PUBLICATION="data/publication.json",FILE_LIST="data/files.json",KEPT="data/kept.json",PROGRESS="data/progress.json",WORKER="worker.js",PAGE_ATTRIBUTE="data-page",REQUEST_VISITED="visited",REQUEST_STATUS="tell",REQUEST_DOWNLOAD="keep",REQUEST_STOP="stop",REQUEST_DELETE="forget",STATE_NOT_STARTED="none",STATE_RUNNING="keeping",STATE_STOPPED="stopped",STATE_NO_SPACE="full",STATE_COMPLETE="kept";
             keep();
             check();
             viewer/style-e90f7fcde7d1f8b6.css: b{}
             a{}
-            viewer/viewer-a7e60fca45a83f5b.js: export { __wbg_init as default };
+            viewer/viewer-0d321490436ac9bd.js: export { __wbg_init as default };
             export function startViewer() {}
-            startViewer(__wbg_init,"viewer-336154bf67f765f8_bg.wasm",["The viewer has stopped working. You can go on reading. ","Reload"]);
+            startViewer(__wbg_init,{"folder":"viewer/","policy":"dateline","wasm":"viewer-336154bf67f765f8_bg.wasm","worker":"../worker.js"},["The viewer has stopped working. You can go on reading. ","Reload"]);
             viewer/viewer-336154bf67f765f8_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);

@@ -1,46 +1,47 @@
-// Whether a file is what the press has written. A host may for a moment answer with nothing or with half
-// of a file, a network that wants one to sign in with a page of its own, and a disk may lose something.
+// Integrity checks: whether a response or a cached file is what the press has written. A host may briefly send
+// empty or truncated files, a captive portal sends its own page, and a disk may lose data.
 
-/** How much is hashed at once, in bytes: `press/src/hash.rs` has the same. */
-const PIECE = 8 << 20;
+/** How many bytes are hashed at a time; the same in `press/src/hash.rs`. */
+const CHUNK = 8 << 20;
 
-/** What this worker knows of kept files: `true` if they are intact, `null` if they were damaged. */
-const known = new Map();
-/** The pictures, recordings and films that came damaged, and have been asked for a second time. */
-const askedAgain = new Set();
+/** The cached files that this worker has checked: `true` if intact, `null` if damaged. */
+const checked = new Map();
+/** The media files that were received damaged and fetched a second time. */
+const retried = new Set();
 
-/** The beginning of the content's hash, if a file's name says it: such a file never changes. */
+/** The prefix of the content's hash in a file's name. Such a file is immutable. */
 function hashIn(file) {
-  return /^(?:viewer|media)\/.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
+  if (!file.startsWith(VIEWER) && !file.startsWith(MEDIA)) return undefined;
+  return /.*-([0-9a-f]{8,})(?:_bg)?\.[^/]*$/.exec(file)?.[1];
 }
 
-/** The hash of a content, as the press makes it: that of its pieces' hashes if there are several. */
+/** The hash of a file, as the press computes it: SHA-256, or that of the chunks' hashes if there are several. */
 async function hashOf(body) {
   const digest = async part => crypto.subtle.digest('SHA-256', await part.arrayBuffer());
   const hashes = [];
-  for (let at = 0; at < body.size; at += PIECE) {
-    hashes.push(await digest(body.slice(at, at + PIECE)));
+  for (let at = 0; at < body.size; at += CHUNK) {
+    hashes.push(await digest(body.slice(at, at + CHUNK)));
   }
-  const hash = hashes.length === 1 ? hashes[0] : await digest(new Blob(hashes));
-  return Array.from(new Uint8Array(hash), byte => (256 + byte).toString(16).slice(1)).join('');
+  const whole = hashes.length === 1 ? hashes[0] : await digest(new Blob(hashes));
+  return Array.from(new Uint8Array(whole), byte => (256 + byte).toString(16).slice(1)).join('');
 }
 
 /**
- * Whether an answer is what the press has written. A host may shorten pages and data or add to them; they
- * are taken if they are whole. Of all else a host that rewrites it (makes scripts or pictures smaller) is
- * believed while the reader is online, but none of it is kept: half a file looks the same.
+ * Whether a response is what the press has written. Pages and data may be modified by the host, as by a
+ * minifier, as long as they are complete. Other files that the host rewrites (minified scripts, recompressed
+ * pictures) are used while the reader is online, but not cached: they can't be told from truncated files.
  */
-async function isAsPressed(file, answer) {
-  const body = await answer.blob();
+async function isIntact(file, response) {
+  const body = await response.blob();
   const name = hashIn(file);
-  const mark = name ?? answer.headers.get(MARK);
-  if (mark && (await hashOf(body)).startsWith(mark)) return true;
+  const hash = name ?? response.headers.get(HASH_HEADER);
+  if (hash && (await hashOf(body)).startsWith(hash)) return true;
   if (name) return false;
   const text = await body.text();
   if (file.endsWith('.html')) {
-    return text.includes(`data-page="${decodeURI(file)}"`) && text.includes('</html>');
+    return text.includes(`${PAGE_ATTRIBUTE}="${decodeURI(file)}"`) && text.includes('</html>');
   }
-  if (!file.endsWith('.json')) return !mark && !/^text\/html/.test(answer.headers.get('Content-Type'));
+  if (!file.endsWith('.json')) return !hash && !/^text\/html/.test(response.headers.get('Content-Type'));
   try {
     return JSON.parse(text).version > 0;
   } catch {
@@ -49,43 +50,43 @@ async function isAsPressed(file, answer) {
 }
 
 /**
- * What is kept of a file and intact: a worker checks it when it first wants it. What is damaged is
- * forgotten; from then on this is `null`.
+ * The cached copy of a file, if it is intact; a worker checks each file once. A damaged copy is deleted, and
+ * from then on the result is `null`. It is `undefined` if the file isn't cached.
  */
-async function intact(file) {
-  for (const name of [WHOLE, READ]) {
+async function cachedIntact(file) {
+  for (const name of [EDITION, READ]) {
     const cache = await caches.open(name);
     const find = () => cache.match(ROOT + file, { ignoreVary: true });
-    const answer = await find();
-    if (!answer) continue;
-    if (known.get(file)) return answer;
-    if (await isAsPressed(file, answer)) {
-      known.set(file, true);
+    const response = await find();
+    if (!response) continue;
+    if (checked.get(file)) return response;
+    if (await isIntact(file, response)) {
+      checked.set(file, true);
       return find();
     }
-    known.set(file, null);
+    checked.set(file, null);
     await cache.delete(ROOT + file, { ignoreVary: true });
   }
-  return known.get(file) === null ? null : undefined;
+  return checked.get(file) === null ? null : undefined;
 }
 
-/** What is to be kept of an answer; nothing if it is not what was asked for. */
-async function copyOf(file, answer) {
-  if (!answer.ok || (answer.redirected && fileOf(answer.url) !== file)) return undefined;
-  const copy = new Response(await answer.blob(), { headers: answer.headers });
-  return await isAsPressed(file, copy.clone()) ? copy : undefined;
+/** A copy of a response to cache; `undefined` if it isn't the requested file, intact. */
+async function verifiedCopy(file, response) {
+  if (!response.ok || (response.redirected && fileOf(response.url) !== file)) return undefined;
+  const copy = new Response(await response.blob(), { headers: response.headers });
+  return await isIntact(file, copy.clone()) ? copy : undefined;
 }
 
-/** The same; what came damaged is asked for a second time. The browser may have kept the first answer. */
-async function copyAtLast(file, answer) {
-  const copy = await copyOf(file, answer);
-  if (copy || !answer.ok || askedAgain.has(file)) return copy;
-  // They can be large, and a host that makes them smaller would send each twice every time.
-  if (file.startsWith('media/')) askedAgain.add(file);
-  return copyOf(file, await anew(file));
+/** The same, but a damaged file is fetched a second time: the first response may come from the HTTP cache. */
+async function verifiedCopyWithRetry(file, response) {
+  const copy = await verifiedCopy(file, response);
+  if (copy || !response.ok || retried.has(file)) return copy;
+  // Media files can be large: those that the host recompresses must not be fetched twice every time.
+  if (file.startsWith(MEDIA)) retried.add(file);
+  return verifiedCopy(file, await refetch(file));
 }
 
-/** A file from the host itself. What the browser keeps may be damaged, and allowed to stay for ever. */
-function anew(file) {
+/** Fetches a file past the HTTP cache, whose copy may be damaged and immutable. */
+function refetch(file) {
   return fetch(ROOT + file, { cache: 'reload' });
 }

@@ -1,112 +1,108 @@
-// Keeping the whole edition: what is missing or has changed is fetched, as far as there is room.
+// Downloads the whole edition: fetches the files that are missing or have changed, if there is enough storage.
 
-/** How many files of an edition are fetched at a time. */
-const AT_ONCE = 4;
-/** Every file of the edition: name, bytes, mark of its content. Written by the press. */
-const FILES = 'data/files.json';
-/** How far the keeping of the edition has come. Made here. */
-const PROGRESS = 'data/progress.json';
+/** How many files are fetched in parallel. */
+const PARALLEL_FETCHES = 4;
 
-/** The keeping of the edition that is under way: what ends it, and a promise of its end. */
-let download = null;
+/** The download in progress: its `AbortController`, and a promise of its end. */
+let running = null;
 
-/** Says to every open page how far the edition is kept. */
-async function report(state) {
+/** Posts the progress to every open page. */
+async function post(state) {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) {
     if (client.url.startsWith(ROOT)) client.postMessage(state);
   }
 }
 
-/** Says how far the edition is kept; goes on if it is out of date. */
-async function tell() {
-  const state = await progress() ?? { state: 'none', done: 0, total: 0 };
-  // A worker that the browser has ended in the middle of it goes on when it is asked to.
-  if (state.state === 'keeping' && !download) state.state = 'stopped';
-  await report(state);
-  if (state.state === 'kept') await keep();
+/** Posts the progress. An edition that was downloaded before is brought up to date. */
+async function postStatus() {
+  const state = await progress() ?? { state: STATE_NOT_STARTED, done: 0, total: 0 };
+  // The browser has stopped the worker during the download, which continues on request.
+  if (state.state === STATE_RUNNING && !running) state.state = STATE_STOPPED;
+  await post(state);
+  if (state.state === STATE_COMPLETE) await startDownload();
 }
 
 async function progress() {
-  if (!await caches.has(WHOLE)) return undefined;
-  return (await (await caches.open(WHOLE)).match(ROOT + PROGRESS))?.json().catch(() => {});
+  if (!await caches.has(EDITION)) return undefined;
+  return (await (await caches.open(EDITION)).match(ROOT + PROGRESS))?.json().catch(() => {});
 }
 
-/** Says how far it has come, then writes it down, for which there may be no room. */
-async function note(state) {
-  await report(state);
-  const answer = new Response(JSON.stringify(state));
-  await (await caches.open(WHOLE)).put(ROOT + PROGRESS, answer);
+/** Posts the progress, then stores it, which fails if there is no storage left. */
+async function postAndStore(state) {
+  await post(state);
+  const response = new Response(JSON.stringify(state));
+  await (await caches.open(EDITION)).put(ROOT + PROGRESS, response);
 }
 
-/** Keeps the whole edition, or says how far that has come. */
-async function keep() {
-  if (download) return report(await progress());
-  const ender = new AbortController();
-  const over = keepWhole(ender.signal).catch(() => {}).finally(() => { download = null; });
-  download = { ender, over };
-  await over;
+/** Starts the download, or posts the progress of the one that is running. */
+async function startDownload() {
+  if (running) return post(await progress());
+  const controller = new AbortController();
+  const ended = download(controller.signal).catch(() => {}).finally(() => { running = null; });
+  running = { controller, ended };
+  await ended;
 }
 
-/** Fetches of the edition what is missing or has changed. */
-async function keepWhole(signal) {
+/** Downloads the edition, and stores the outcome. */
+async function download(signal) {
   const before = await progress();
   const size = { done: 0, total: 0 };
   try {
     await fetchEdition(size, signal);
-    await note({ state: 'kept', ...size });
+    await postAndStore({ state: STATE_COMPLETE, ...size });
   } catch (error) {
-    // An edition that could not be brought up to date is still kept.
-    if (before?.state === 'kept' && !signal.aborted) await note(before);
-    else await note({ state: error.name === 'QuotaExceededError' ? 'full' : 'stopped', ...size });
+    // If an update fails, the older edition is still complete.
+    if (before?.state === STATE_COMPLETE && !signal.aborted) await postAndStore(before);
+    else await postAndStore({ state: error.name === 'QuotaExceededError' ? STATE_NO_SPACE : STATE_STOPPED, ...size });
   }
 }
 
 async function fetchEdition(size, signal) {
-  const answer = await fetch(ROOT + FILES, { cache: 'no-cache', signal });
-  const { files } = await answer.clone().json();
-  const whole = await caches.open(WHOLE);
+  const response = await fetch(ROOT + FILE_LIST, { cache: 'no-cache', signal });
+  const { files } = await response.clone().json();
+  const whole = await caches.open(EDITION);
   const missing = [];
-  for (const [name, bytes, mark] of files) {
+  for (const [name, bytes, hash] of files) {
     const file = fileOf(name);
-    const had = await whole.match(ROOT + file);
+    const found = await whole.match(ROOT + file);
     size.total += bytes;
-    if (had?.headers.get(MARK) === mark) size.done += bytes;
-    else missing.push({ file, bytes, mark });
+    if (found?.headers.get(HASH_HEADER) === hash) size.done += bytes;
+    else missing.push({ file, bytes, hash });
   }
   const { quota, usage } = await navigator.storage?.estimate?.() ?? {};
   if (quota - usage < size.total - size.done) throw new DOMException('', 'QuotaExceededError');
-  if (missing.length) await note({ state: 'keeping', ...size });
-  const lines = Array.from({ length: AT_ONCE }, async () => {
+  if (missing.length) await postAndStore({ state: STATE_RUNNING, ...size });
+  const fetches = Array.from({ length: PARALLEL_FETCHES }, async () => {
     try {
       for (let next = missing.pop(); next; next = missing.pop()) {
         if (await fetchInto(whole, next, signal)) size.done += next.bytes;
         signal.throwIfAborted();
-        await note({ state: 'keeping', ...size });
+        await postAndStore({ state: STATE_RUNNING, ...size });
       }
     } catch (error) {
-      // One that fails ends the others: what is said last has to be the last that happens.
+      // A failure ends the other fetches, so that the last progress to be posted is the final one.
       missing.length = 0;
       throw error;
     }
   });
-  const ends = await Promise.allSettled(lines);
+  const ends = await Promise.allSettled(fetches);
   for (const { status, reason } of ends) if (status === 'rejected') throw reason;
-  if (size.done < size.total) throw new Error('Some of it came damaged');
+  if (size.done < size.total) throw new Error('damaged files');
   const wanted = new Set(files.map(([name]) => ROOT + fileOf(name)));
   for (const { url } of await whole.keys()) {
     if (!wanted.has(url) && url !== ROOT + PROGRESS) await whole.delete(url);
   }
-  await whole.put(ROOT + FILES, answer);
+  await whole.put(ROOT + FILE_LIST, response);
 }
 
-/** Keeps a file of the edition, and says whether it came undamaged, at the second try at the latest. */
-async function fetchInto(cache, { file, mark }, signal) {
+/** Fetches a file into the cache, with one retry. Returns whether it is intact. */
+async function fetchInto(cache, { file, hash }, signal) {
   for (const mode of ['no-cache', 'reload']) {
-    const answer = await fetch(ROOT + file, { cache: mode, signal });
-    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-    const headers = { 'Content-Type': answer.headers.get('Content-Type') ?? '', [MARK]: mark };
-    const copy = new Response(await answer.blob(), { headers });
-    if (await isAsPressed(file, copy.clone())) {
+    const response = await fetch(ROOT + file, { cache: mode, signal });
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '', [HASH_HEADER]: hash };
+    const copy = new Response(await response.blob(), { headers });
+    if (await isIntact(file, copy.clone())) {
       await cache.put(ROOT + file, copy);
       return true;
     }
@@ -114,16 +110,16 @@ async function fetchInto(cache, { file, mark }, signal) {
   return false;
 }
 
-/** Stops keeping. What has come stays, for going on later. */
+/** Stops the download. Fetched files stay, so that it can be continued. */
 function stop() {
-  download?.ender.abort();
+  running?.controller.abort();
 }
 
-/** Forgets the edition. What was read stays. */
-async function forget() {
+/** Deletes the edition. Pages that were read stay cached. */
+async function deleteEdition() {
   stop();
-  // Its last word would bring back what is deleted.
-  await download?.over;
-  await caches.delete(WHOLE);
-  await report({ state: 'none', done: 0, total: 0 });
+  // The download stores its progress at its end, which would create the cache again.
+  await running?.ended;
+  await caches.delete(EDITION);
+  await post({ state: STATE_NOT_STARTED, done: 0, total: 0 });
 }

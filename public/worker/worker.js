@@ -1,28 +1,21 @@
-// Dateline's service worker: what was read opens offline, and the whole paper for those who ask.
+// Dateline's service worker: pages that were read open offline, and the whole paper on request.
 //
-// The press makes one script of the files in this folder, and writes `const SHELL = […]` before them: the
-// viewer's files, whose names change with what is in them. It can't be Rust: a worker that answers every
-// request must start at once.
+// The press concatenates the files of this folder, after a line of constants: the names of files and messages
+// (`press/src/viewer_files/names.rs`). It is not Rust: a worker that answers every request has to start fast.
 
-/** The address of the paper's root. Everything kept is named after it: two papers may share a host. */
+/** The address of the site's root. Cache names contain it, since several papers may share an origin. */
 const ROOT = registration.scope;
-/** What was read: bounded, the oldest goes first. */
+/** The cache of pages that were read. Bounded; the oldest entries are evicted first. */
 const READ = `dateline read ${ROOT}`;
-/** The whole edition, kept at the reader's wish. */
-const WHOLE = `dateline whole ${ROOT}`;
-/** How many files of what was read are kept. */
-const MOST_READ = 600;
-/** How long the host may think before what is kept is shown, in milliseconds. */
-const PATIENCE = 3000;
+/** The cache of the whole edition, which is downloaded on request. */
+const EDITION = `dateline whole ${ROOT}`;
+/** The capacity of `READ`, in files. */
+const MAX_READ = 600;
+/** The host's timeout before the cached copy is used, in milliseconds. */
+const TIMEOUT = 3000;
 
-/** The headlines of the articles that are kept. Made here, for the viewer. */
-const KEPT = 'data/kept.json';
-/** The page for what is not kept. Written by the press. */
-const OFFLINE = 'offline.html';
-/** The page for what is kept and damaged. Written by the press. */
-const DAMAGED = 'damaged.html';
-/** The header that says which content of a file is kept: its mark, with which its hash begins. */
-const MARK = 'Dateline-Mark';
+/** The header of a cached response that contains the prefix of its content's hash. */
+const HASH_HEADER = 'Dateline-Hash';
 
 addEventListener('install', event => event.waitUntil(install()));
 addEventListener('activate', event => event.waitUntil(activate()));
@@ -32,125 +25,125 @@ async function install() {
   await Promise.all([...SHELL, OFFLINE, DAMAGED].map(async file => {
     const isNamed = hashIn(file);
     if (isNamed && await cache.match(ROOT + file)) return;
-    const answer = await fetch(ROOT + file, { cache: isNamed ? 'default' : 'no-cache' });
-    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-    const copy = await copyAtLast(file, answer);
-    // A page that comes damaged ends the installation, for which the browser tries again at the next
-    // visit. The viewer's files are asked for again by each page.
+    const response = await fetch(ROOT + file, { cache: isNamed ? 'default' : 'no-cache' });
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    const copy = await verifiedCopyWithRetry(file, response);
+    // A damaged page fails the installation, which the browser repeats at the next visit. The viewer's files
+    // are requested again by each page.
     if (copy || !isNamed) await cache.put(ROOT + file, copy);
   }));
-  // Files whose names tell their content can't be mixed up, so nobody has to wait for old tabs.
+  // Take over at once: names with hashes keep the files of different editions apart.
   await skipWaiting();
 }
 
 async function activate() {
   await clients.claim();
-  await forgetOld();
+  await evictOld();
 }
 
 addEventListener('fetch', event => {
   const { request } = event;
   const file = fileOf(request.url);
-  if (request.method !== 'GET' || file === null || file === 'worker.js') return;
-  // What has no end is nothing to keep: `dateline serve` tells of changes so.
+  if (request.method !== 'GET' || file === null || file === WORKER) return;
+  // Event streams don't end (`dateline serve` reports changes by one).
   if (request.headers.get('Accept') === 'text/event-stream') return;
   if (file === KEPT) event.respondWith(listKept());
-  else if (hashIn(file)) event.respondWith(once(event, file));
-  else event.respondWith(newest(event, file));
+  else if (hashIn(file)) event.respondWith(cacheFirst(event, file));
+  else event.respondWith(networkFirst(event, file));
 });
 
-/** The file that an address names, as the press called it; `null` if it is none of this paper's. */
+/** The file of an address, as named by the press; `null` outside of this paper. */
 function fileOf(address) {
   const { origin, pathname } = new URL(address, ROOT);
   const path = origin + pathname;
   if (!path.startsWith(ROOT)) return null;
   const file = path.slice(ROOT.length);
-  if (file === '' || file.endsWith('/')) return `${file}index.html`;
+  if (file === '' || file.endsWith('/')) return file + INDEX;
   return /\.[^/]*$/.test(file) ? file : `${file}.html`;
 }
 
-/** Keeps a file, in the edition's place if it is there. There may be nothing to keep. */
-async function store(file, answer) {
-  if (!answer) return;
-  const whole = await caches.open(WHOLE);
+/** Caches a response, if there is one: in `EDITION` if that has the file, else in `READ`. */
+async function store(file, response) {
+  if (!response) return;
+  const whole = await caches.open(EDITION);
   const inWhole = await whole.match(ROOT + file, { ignoreVary: true });
-  // The same again would lose the mark that says which content it is.
-  if (inWhole && await inWhole.clone().text() === await answer.clone().text()) return;
-  await (inWhole ? whole : await caches.open(READ)).put(ROOT + file, answer);
+  // Storing the same content again would lose the header with its hash.
+  if (inWhole && await inWhole.clone().text() === await response.clone().text()) return;
+  await (inWhole ? whole : await caches.open(READ)).put(ROOT + file, response);
 }
 
-/** What is kept of a file, intact or not. */
-function stored(file) {
+/** The cached copy of a file, intact or not. */
+function cached(file) {
   return caches.match(ROOT + file, { ignoreVary: true });
 }
 
-/** A file that never changes: what is kept, or else the host's. */
-async function once(event, file) {
-  const had = await intact(file);
-  if (had) return part(event.request, had);
+/** Answers for an immutable file: from the cache, else from the network. */
+async function cacheFirst(event, file) {
+  const found = await cachedIntact(file);
+  if (found) return rangeResponse(event.request, found);
   try {
-    const answer = await (had === null ? anew(file) : fetch(event.request));
-    if (answer.status !== 200) return answer;
-    const copy = copyAtLast(file, answer.clone());
+    const response = await (found === null ? refetch(file) : fetch(event.request));
+    if (response.status !== 200) return response;
+    const copy = verifiedCopyWithRetry(file, response.clone());
     event.waitUntil(copy.then(copy => store(file, copy?.clone())).catch(() => {}));
-    // A picture is seen while it comes. The viewer's files are of use only when they are whole.
-    return file.startsWith('media/') ? answer : await copy.catch(() => {}) ?? answer;
+    // Pictures are rendered while they load. The viewer's files are checked first.
+    return file.startsWith(MEDIA) ? response : await copy.catch(() => {}) ?? response;
   } catch (error) {
-    const other = await sibling(file);
+    const other = await otherRendition(file);
     if (other) return other;
     throw error;
   }
 }
 
-/** The part of a kept file that is asked for: browsers want films piece by piece. */
-async function part(request, answer) {
+/** Answers range requests, by which browsers load video, from a cached file. */
+async function rangeResponse(request, response) {
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('Range') ?? '');
-  if (!range) return answer;
-  const whole = await answer.blob();
+  if (!range) return response;
+  const whole = await response.blob();
   const [start, end] = [Number(range[1]), range[2] ? Number(range[2]) + 1 : whole.size];
   const headers = {
-    'Content-Type': answer.headers.get('Content-Type'),
+    'Content-Type': response.headers.get('Content-Type'),
     'Content-Range': `bytes ${start}-${Math.min(end, whole.size) - 1}/${whole.size}`,
   };
   return new Response(whole.slice(start, end), { status: 206, headers });
 }
 
-/** Offline, another width of the same picture is as good. */
-async function sibling(file) {
+/** Another cached rendition of the same picture, as a fallback when offline. */
+async function otherRendition(file) {
   const stem = name => name.replace(/(-\d+w)?-[0-9a-f]{8,}\.[^/.]*$/, '');
-  if (!file.startsWith('media/')) return undefined;
-  for (const name of [WHOLE, READ]) {
+  if (!file.startsWith(MEDIA)) return undefined;
+  for (const name of [EDITION, READ]) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      const other = stem(url) === stem(ROOT + file) && await intact(fileOf(url));
+      const other = stem(url) === stem(ROOT + file) && await cachedIntact(fileOf(url));
       if (other) return other;
     }
   }
 }
 
-/** A file as the host has it now; as it is kept, if the host is silent, broken or somebody else. */
-async function newest(event, file) {
-  const answer = fetch(event.request);
-  const copy = answer.then(answer => copyOf(file, answer.clone()));
-  // Nobody waits for that: it takes its time on a busy disk, and fails on a full one.
+/** Answers from the network; from the cache if the host times out, fails, or isn't the paper's host. */
+async function networkFirst(event, file) {
+  const response = fetch(event.request);
+  const copy = response.then(response => verifiedCopy(file, response.clone()));
+  // Caching isn't awaited: it is slow on a busy disk, and fails on a full one.
   event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));
-  const had = await intact(file);
-  if (had) {
-    const good = answer.then(({ status }) => status === 404 || status === 410 || copy);
-    const late = new Promise(done => { setTimeout(done, PATIENCE, false); });
-    return await Promise.race([good.catch(() => false), late]) ? answer : had;
+  const found = await cachedIntact(file);
+  if (found) {
+    const good = response.then(({ status }) => status === 404 || status === 410 || copy);
+    const late = new Promise(done => { setTimeout(done, TIMEOUT, false); });
+    return await Promise.race([good.catch(() => false), late]) ? response : found;
   }
-  return answer.catch(error => {
-    if (event.request.mode === 'navigate') return standIn(had === null ? DAMAGED : OFFLINE);
-    // The viewer finds nothing to read in it, and says that the page is damaged.
-    if (had === null) return new Response();
+  return response.catch(error => {
+    if (event.request.mode === 'navigate') return fallbackPage(found === null ? DAMAGED : OFFLINE);
+    // The viewer can't parse an empty response, and shows that the page is damaged.
+    if (found === null) return new Response();
     throw error;
   });
 }
 
-/** A page in the place of one that can't be had. It stands at the root; here it is shown anywhere. */
-async function standIn(file) {
-  const page = await intact(file);
+/** A fallback page. Its relative addresses are rewritten, since it is shown at any address. */
+async function fallbackPage(file) {
+  const page = await cachedIntact(file);
   if (!page) return Response.error();
   const path = new URL(ROOT).pathname;
   const html = await page.text();
@@ -159,59 +152,65 @@ async function standIn(file) {
   return new Response(text, { status: 503, headers });
 }
 
-/** The headlines of the articles that are kept, those read last first. */
+/** The headlines of the cached articles, the most recently read first. */
 async function listKept() {
   const headlines = new Map();
-  for (const name of [READ, WHOLE]) {
+  for (const name of [READ, EDITION]) {
     const cache = await caches.open(name);
-    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(`${ROOT}data/article/`));
+    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(ROOT + ARTICLE_DATA));
     for (const key of keys.reverse().slice(0, 50)) {
       try {
         const article = await (await cache.match(key)).json();
         const { slug, headline, language, standfirst, published, section } = article;
         headlines.set(slug, { slug, headline, language, standfirst, published, section });
       } catch {
-        // Not readable: not kept.
+        // Skip unreadable copies.
       }
     }
   }
-  const list = { version: 1, subject: 'all', page: 1, headlines: [...headlines.values()] };
+  const list = { version: FORMAT_VERSION, subject: 'all', page: 1, headlines: [...headlines.values()] };
   return new Response(JSON.stringify(list), { headers: { 'Content-Type': 'application/json' } });
 }
 
-const TASKS = { visited: ({ address }) => visit(address), tell, keep, stop, forget };
+const TASKS = {
+  [REQUEST_VISITED]: ({ address }) => cachePage(address),
+  [REQUEST_STATUS]: postStatus,
+  [REQUEST_DOWNLOAD]: startDownload,
+  [REQUEST_STOP]: stop,
+  [REQUEST_DELETE]: deleteEdition,
+};
 
 addEventListener('message', event => {
   const task = TASKS[event.data?.task];
   if (task) event.waitUntil(Promise.resolve(task(event.data)).catch(() => {}));
 });
 
-/** Keeps a page that was opened, with all that belongs to it. */
-async function visit(address) {
+/** Caches a page that was opened, with its data, style, scripts and pictures. */
+async function cachePage(address) {
   const file = fileOf(address);
   if (file === null || navigator.connection?.saveData) return;
-  if (!await stored(file)) await store(file, await copyAtLast(file, await fetch(address)));
-  const page = await stored(file);
+  if (!await cached(file)) await store(file, await verifiedCopyWithRetry(file, await fetch(address)));
+  const page = await cached(file);
   if (!page) return;
-  const parts = (await page.text())
-    .matchAll(/ (?:href|src)="((?:\.\.\/)*(?:data|viewer|media)\/[^"]*)"/g);
-  for (const [, part] of parts) {
+  const folders = [DATA, VIEWER, MEDIA].join('|');
+  const parts = new RegExp(` (?:href|src)="((?:\\.\\./)*(?:${folders})[^"]*)"`, 'g');
+  for (const [, part] of (await page.text()).matchAll(parts)) {
     const file = fileOf(new URL(part, address));
-    if (await stored(file)) continue;
+    if (await cached(file)) continue;
     try {
-      await store(file, await copyAtLast(file, await fetch(ROOT + file)));
+      await store(file, await verifiedCopyWithRetry(file, await fetch(ROOT + file)));
     } catch {
-      // The next visit tries again.
+      // Tried again at the next visit.
     }
   }
-  await forgetOld();
+  await evictOld();
 }
 
-/** Makes room for what is read next. */
-async function forgetOld() {
+/** Evicts the oldest entries of `READ` beyond its capacity. */
+async function evictOld() {
   const cache = await caches.open(READ);
-  const files = [...SHELL, OFFLINE, DAMAGED, 'data/publication.json'];
+  const files = [...SHELL, OFFLINE, DAMAGED, PUBLICATION];
   const stays = new Set(files.map(file => ROOT + file));
   const keys = (await cache.keys()).filter(({ url }) => !stays.has(url));
-  for (const key of keys.slice(0, Math.max(0, keys.length - MOST_READ))) await cache.delete(key);
+  for (const key of keys.slice(0, Math.max(0, keys.length - MAX_READ))) await cache.delete(key);
 }

@@ -1,4 +1,4 @@
-//! Which clicks the viewer may handle. All others are left to the browser.
+//! Clicks on links. Those that the viewer must not handle are left to the browser.
 
 use super::events::listen;
 use super::{document, window};
@@ -6,11 +6,11 @@ use crate::route::{Location, Root};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlAnchorElement, MouseEvent};
 
-/// Calls `handler` for each plain click on a link of the site's origin. If it answers `true`, the click
-/// is handled; otherwise the browser follows the link.
+/// Calls `handler` for each plain click on a same-origin link. If it returns `true`, the click's default
+/// action is prevented; otherwise the browser follows the link.
 pub fn on_click(root: Root, mut handler: impl FnMut(Location) -> bool + 'static) {
     listen(&document(), "click", move |event: MouseEvent| {
-        if let Some(location) = plain(&event).and_then(|link| leads_to(&link, &root))
+        if let Some(location) = plain_click(&event).and_then(|link| location_of(&link, &root))
             && handler(location)
         {
             event.prevent_default();
@@ -18,8 +18,9 @@ pub fn on_click(root: Root, mut handler: impl FnMut(Location) -> bool + 'static)
     });
 }
 
-/// The link that was clicked, if nothing asks for something else than to follow it here.
-fn plain(event: &MouseEvent) -> Option<HtmlAnchorElement> {
+/// The clicked link, if it is to be followed in this tab: no modifier key, `target`, `download`, or
+/// `rel=external`.
+fn plain_click(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     if event.default_prevented() || event.button() != 0 || modified {
         return None;
@@ -31,14 +32,14 @@ fn plain(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     (!elsewhere && !external && !link.has_attribute("download")).then_some(link)
 }
 
-/// The location that a link of the site's origin leads to. Pages have no query.
-pub(super) fn leads_to(link: &HtmlAnchorElement, root: &Root) -> Option<Location> {
+/// The location of a same-origin link. Pages have no query.
+pub(super) fn location_of(link: &HtmlAnchorElement, root: &Root) -> Option<Location> {
     let same_origin = link.origin() == window().location().origin().ok()?;
     let plain = same_origin && link.search().is_empty();
     plain.then(|| root.locate(link.pathname(), link.hash()))
 }
 
-/// The link in which an event has happened.
+/// The link that an event's target is in.
 pub(super) fn link_at(target: Option<EventTarget>) -> Option<HtmlAnchorElement> {
     target?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }

@@ -1,16 +1,14 @@
-//! The document: its address, what the press has put into it, its title.
+//! The document: its location, title, and the attributes and elements that the press or the viewer adds.
 
 use super::{document, window};
+use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
 use crate::route::{Location, Root};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-/// The id of the element that holds the page, printed by the press and replaced by the viewer.
-pub const APP_ID: &str = "app";
-
-/// The site's root, found by the address of the viewer's own script: `viewer/x.js` below it. Without
-/// such a script the whole paper is in the document.
+/// The site's root, derived from the address of the viewer's script: `viewer/x.js` below the root. Without
+/// such a script, this is a single-file paper.
 pub fn root() -> Root {
     let script = document()
         .query_selector("script[type=module][src*='viewer/']")
@@ -21,50 +19,50 @@ pub fn root() -> Root {
     let Some(script) = script else {
         return Root::at(Root::FRAGMENT);
     };
-    // `https:`, ``, `host`, folders …, `viewer`, `x.js`.
+    // The parts: `https:`, ``, `host`, folders …, `viewer`, `x.js`.
     let mut folders: Vec<&str> = script.split('/').skip(3).collect();
     folders.truncate(folders.len().saturating_sub(2));
     Root::at(&["/", &folders.join("/")].concat())
 }
 
-/// What the address bar says.
+/// The location in the address bar.
 pub fn location(root: &Root) -> Location {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     root.locate(path, location.hash().unwrap_or_default())
 }
 
-/// The file of the page that the press has put into this document.
+/// The file of the prerendered page in this document.
 pub fn printed_file() -> Option<String> {
-    document().get_element_by_id(APP_ID)?.get_attribute("data-page")
+    document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
 }
 
-/// Sets the title in the browser's tab.
+/// Sets the document's title.
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Removes what the press has printed of the page's own address: it is not that of the next page, and
-/// browsers pass it on when a reader shares the page.
-pub fn remove_printed_address() {
-    const PRINTED: &str = "link[rel=canonical], meta[property='og:url']";
-    while let Ok(Some(element)) = document().query_selector(PRINTED) {
+/// Removes the prerendered page's canonical address: it is wrong for the next page, and browsers use it when
+/// a reader shares the page.
+pub fn remove_canonical_address() {
+    const CANONICAL: &str = "link[rel=canonical], meta[property='og:url']";
+    while let Ok(Some(element)) = document().query_selector(CANONICAL) {
         element.remove();
     }
 }
 
-/// What the viewer is doing, for style sheets and tests: attributes of the root element.
+/// The viewer's state, exposed to style sheets and tests as attributes of the root element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewerState {
     /// The viewer has taken the page over.
     Ready,
-    /// A page is being loaded.
+    /// A page is loading.
     Loading,
-    /// The page is shown, scrolled and focused.
+    /// The page is shown; scroll and focus are set.
     Settled,
 }
 
-/// Makes the viewer's state known.
+/// Exposes the viewer's state.
 pub fn set_state(state: ViewerState) {
     let Some(root) = document().document_element() else {
         return;
@@ -83,37 +81,37 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Whether the reader's browser has asked to save data.
+/// Whether the browser is set to save data (`navigator.connection.saveData`).
 pub fn save_data() -> bool {
     window_value(&["navigator", "connection", "saveData"]).is_some_and(|save| save.is_truthy())
 }
 
-/// Whether the document was reloaded: the reader wants it as it is now.
+/// Whether the document was opened by a reload.
 pub fn is_reloaded() -> bool {
     window_value(&["performance", "navigation", "type"]).is_some_and(|kind| kind == 1)
 }
 
-/// The value in the window under these names, each inside the one before it.
+/// A property of the window by its path.
 fn window_value(names: &[&str]) -> Option<JsValue> {
     names.iter().try_fold(window().into(), |it, name| Reflect::get(&it, &(*name).into()).ok())
 }
 
-/// Whether the reader's browser has asked for less motion.
-pub fn less_motion() -> bool {
+/// The media query `prefers-reduced-motion`.
+pub fn prefers_reduced_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Makes an element below the page, for the edition's status.
-pub fn add_below_page() -> Option<HtmlElement> {
+/// Appends an element for the edition's status below the page.
+pub fn create_status_element() -> Option<HtmlElement> {
     let element = document().create_element("div").ok()?;
     element.set_class_name("edition");
     document().body()?.append_child(&element).ok()?;
     element.dyn_into().ok()
 }
 
-/// Shows how much of the edition is kept: in words, and as `done` bytes.
-pub fn show_kept(words: &str, done: f64) -> Option<()> {
+/// Updates the progress of the edition's download: `words`, and `done` bytes in the bar.
+pub fn update_progress(words: &str, done: f64) -> Option<()> {
     let element = |selector| document().query_selector(selector).ok().flatten();
     element(".keeping p")?.set_text_content(Some(words));
     element(".keeping progress")?.set_attribute("value", &((done / 1e3) as u32).to_string()).ok()

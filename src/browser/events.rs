@@ -1,11 +1,11 @@
-//! DOM events.
+//! Event listeners.
 
 use super::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget};
 
-/// Calls `handler` for every event of that name, as long as the document lives.
+/// Adds an event listener that is never removed.
 pub(super) fn listen<E: JsCast + 'static>(
     target: &EventTarget,
     event: &str,
@@ -14,7 +14,7 @@ pub(super) fn listen<E: JsCast + 'static>(
     listen_to_any(target, event, Box::new(move |event| handler(event.unchecked_into())));
 }
 
-/// The part of [`listen`] that is the same for all events, so that its code is in the wasm once.
+/// The part of [`listen`] that isn't generic, so that its code is in the wasm once.
 fn listen_to_any(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
     let closure = Closure::wrap(handler);
     let function = closure.as_ref().unchecked_ref();
@@ -23,8 +23,8 @@ fn listen_to_any(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event
     }
 }
 
-/// Calls `handler` when the document becomes visible again, or the connection comes back.
-pub fn on_return(handler: impl Fn() + Clone + 'static) {
+/// Calls `handler` when the document becomes visible again or the browser goes online.
+pub fn on_resume(handler: impl Fn() + Clone + 'static) {
     let online = handler.clone();
     listen(&window(), "online", move |_: Event| online());
     listen(&document(), "visibilitychange", move |_: Event| {
@@ -34,7 +34,7 @@ pub fn on_return(handler: impl Fn() + Clone + 'static) {
     });
 }
 
-/// Calls `handler` with the value of each button in `element` that is pressed.
+/// Calls `handler` with the `value` of each button that is clicked in `element`.
 pub fn on_button(element: &Element, mut handler: impl FnMut(String) + 'static) {
     listen(element, "click", move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

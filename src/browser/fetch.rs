@@ -1,8 +1,8 @@
-//! Fetching files of the site, and running tasks: the loader's host.
+//! The loader's [`Host`] in the browser: fetches files and spawns tasks.
 
 use super::time::{after, cancel, now};
 use super::worker;
-use crate::load::{Host, Source};
+use crate::load::{CacheMode, Host};
 use crate::pages::Failure;
 use gloo_net::http::Request;
 use std::cell::Cell;
@@ -11,19 +11,18 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal, RequestInit};
 
-/// How long a file may take, in milliseconds.
+/// The timeout of a request, in milliseconds.
 ///
-/// Readers get a page or a message within ten seconds, on a slow device too. Besides, WebKit counts a
-/// history entry made later than that after the click as one that the reader has not asked for, and its
-/// Back button skips such entries.
+/// A page or an error has to appear within ten seconds, also on a slow device. Besides, WebKit's Back button
+/// skips history entries that were added more than ten seconds after the last user activation.
 pub const TIMEOUT: i32 = 8_000;
 
-/// The site's host, as this browser reaches it.
+/// The site's host, accessed through `fetch`.
 #[derive(Clone, Copy, Debug)]
-pub struct Browser;
+pub struct BrowserHost;
 
-impl Host for Browser {
-    async fn fetch(self, address: String, source: Source) -> Result<String, Failure> {
+impl Host for BrowserHost {
+    async fn fetch(self, address: String, cache_mode: CacheMode) -> Result<String, Failure> {
         let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
         let signal = controller.signal();
         let late = Rc::new(Cell::new(false));
@@ -32,13 +31,13 @@ impl Host for Browser {
             flag.set(true);
             controller.abort();
         });
-        let answer = text(address, source, &signal).await;
+        let answer = text(address, cache_mode, &signal).await;
         cancel(timer);
         answer.map_err(|failure| if late.get() { Failure::TimedOut } else { failure })
     }
 
     fn has_worker(self) -> bool {
-        worker::answers()
+        worker::controls_page()
     }
 
     fn spawn(self, task: impl Future<Output = ()> + 'static) {
@@ -48,12 +47,12 @@ impl Host for Browser {
 
 async fn text(
     mut address: String,
-    source: Source,
+    cache_mode: CacheMode,
     signal: &AbortSignal,
 ) -> Result<String, Failure> {
-    if source == Source::Host {
-        // A cache-busting query. A request's cache mode would do the same, but Chromium uses what it has
-        // preloaded all the same, and caches of the host itself don't see the mode.
+    if cache_mode == CacheMode::Bypass {
+        // A cache-busting query. The request's cache mode is not enough: Chromium uses preloaded responses
+        // regardless, and the host's own caches don't see it.
         address += "?";
         address += &(now() as u64).to_string();
     }

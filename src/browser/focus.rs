@@ -1,8 +1,8 @@
-//! Focus, and the live region that screen readers read out.
+//! Focus, and the live region that screen readers announce.
 
 use super::document;
-use super::document::APP_ID;
-use crate::navigation::Focus;
+use crate::navigation::FocusTarget;
+use crate::protocol::APP_ID;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, NodeList};
@@ -10,18 +10,18 @@ use web_sys::{Element, FocusOptions, HtmlElement, NodeList};
 thread_local!(static LIVE_REGION: RefCell<Option<Element>> = const { RefCell::new(None) });
 
 /// Moves the focus, without scrolling.
-pub fn move_to(focus: &Focus) {
+pub fn move_to(focus: &FocusTarget) {
     let found = match focus {
-        Focus::Heading => None,
-        Focus::Element(id) => document().get_element_by_id(id),
-        Focus::Link(number) => link_at(*number),
+        FocusTarget::Heading => None,
+        FocusTarget::Element(id) => document().get_element_by_id(id),
+        FocusTarget::Link(number) => link_at(*number),
     };
     let heading = || document().query_selector("#app h1").ok().flatten();
     let found = found.or_else(heading).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let Some(element) = found else {
         return;
     };
-    // As following a link to a place does.
+    // Makes headings and other elements focusable by script.
     if element.get_attribute("tabindex").is_none() && element.tag_name() != "A" {
         let _ = element.set_attribute("tabindex", "-1");
     }
@@ -30,7 +30,7 @@ pub fn move_to(focus: &Focus) {
     let _ = element.focus_with_options(&options);
 }
 
-/// The number of the page's link that has the focus, counted from 0.
+/// The index of the focused link among the page's links.
 pub fn link() -> Option<u32> {
     let focused = document().active_element()?;
     if focused.tag_name() != "A" {
@@ -48,12 +48,12 @@ fn links() -> Option<NodeList> {
     document().get_element_by_id(APP_ID)?.query_selector_all("a[href]").ok()
 }
 
-/// Has screen readers announce the document's title.
+/// Announces the document's title in the live region.
 pub fn announce_title() {
     announce(&document().title());
 }
 
-/// Makes the live region, early: screen readers only notice a change in one that they know.
+/// Creates the live region in advance: screen readers announce changes only in a region that exists already.
 pub fn prepare() {
     announce("");
 }

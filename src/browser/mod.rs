@@ -1,8 +1,7 @@
-//! Everything that touches `web-sys`, one concern a file.
+//! Everything that uses `web-sys`, one concern per file.
 //!
-//! Nothing here knows what a page is made of. Calls that can fail in some browser (storage in a
-//! private window, view transitions) fail silently here: the reader can't do anything about them, and
-//! reading goes on without.
+//! Nothing here depends on what a page consists of. Calls that fail in some browsers (storage in a private
+//! window, view transitions) fail silently: the reader can do nothing about them, and can read on without.
 
 pub mod click;
 pub mod document;

@@ -1,7 +1,6 @@
-//! What has happened when the viewer fails, for developers. Readers are told by `start.js`.
+//! Panic messages for developers. `start.js` shows readers that the viewer has failed.
 
-/// From now on a viewer built for developers says in the console why it has panicked. In one built
-/// for readers a panic is a trap, without words.
+/// Logs panics to the console in development builds. In release builds a panic is a trap without a message.
 pub fn install() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| {

@@ -1,6 +1,6 @@
-//! What the reader will probably open next: links under the pointer, a finger or the focus.
+//! Detects which link the reader will probably follow: hovered, touched or focused.
 
-use super::click::{leads_to, link_at};
+use super::click::{link_at, location_of};
 use super::events::listen;
 use super::time::{after, cancel, once};
 use super::{document, window};
@@ -11,11 +11,11 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-/// How long a pointer has to stay on a link, in milliseconds.
-const DWELL: i32 = 60;
+/// How long a link must be hovered, in milliseconds.
+const HOVER_DELAY: i32 = 60;
 
-/// Calls `handler` with the locations of links that the reader will probably follow, unless data is
-/// to be saved.
+/// Calls `handler` with the locations of links that are hovered, touched or focused, unless the browser is
+/// set to save data.
 pub fn on_interest(root: Root, handler: impl Fn(Location) + 'static) {
     if document::save_data() {
         return;
@@ -27,17 +27,17 @@ pub fn on_interest(root: Root, handler: impl Fn(Location) + 'static) {
             let (root, _, timer) = &*shared;
             cancel(timer.get());
             let link = link_at(event.target());
-            let Some(location) = link.and_then(|link| leads_to(&link, root)) else {
+            let Some(location) = link.and_then(|link| location_of(&link, root)) else {
                 return;
             };
-            let dwell = if event.type_() == "pointerover" { DWELL } else { 0 };
+            let delay = if event.type_() == "pointerover" { HOVER_DELAY } else { 0 };
             let told = Rc::clone(&shared);
-            timer.set(after(dwell, move || told.1(location)));
+            timer.set(after(delay, move || told.1(location)));
         });
     }
 }
 
-/// Calls `f` when the browser is idle, unless data is to be saved.
+/// Calls `f` when the browser is idle, unless the browser is set to save data.
 pub fn when_idle(f: impl FnOnce() + 'static) {
     if document::save_data() {
         return;
@@ -49,7 +49,7 @@ pub fn when_idle(f: impl FnOnce() + 'static) {
             let function = once(Box::new(f));
             let _ = request.call1(&window, &function);
         }
-        // Safari.
+        // Safari has no `requestIdleCallback`.
         None => drop(after(1_000, f)),
     }
 }

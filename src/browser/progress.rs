@@ -1,21 +1,21 @@
-//! The progress bar. Quick loads show none, so that nothing flashes.
+//! The progress bar. It appears with a delay, so that it doesn't flash during fast loads.
 
 use super::document;
 use super::time::{after, cancel};
 use std::cell::Cell;
 
-/// How long a load may take before the bar appears, in milliseconds.
+/// The delay before the bar appears, in milliseconds.
 const DELAY: i32 = 150;
 
 thread_local!(static TIMER: Cell<i32> = const { Cell::new(0) });
 
-/// A load has begun.
+/// Shows the bar after the delay.
 pub fn begin() {
     end();
     TIMER.set(after(DELAY, || set_busy(true)));
 }
 
-/// The load has ended.
+/// Hides the bar.
 pub fn end() {
     cancel(TIMER.take());
     set_busy(false);
@@ -23,7 +23,7 @@ pub fn end() {
 
 fn set_busy(busy: bool) {
     let Some(body) = document().body() else { return };
-    // The style sheet draws the bar.
+    // `style/progress.css` draws the bar.
     let _ = if busy {
         body.set_attribute("aria-busy", "true")
     } else {

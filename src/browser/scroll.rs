@@ -1,91 +1,91 @@
-//! Scrolling: where the reader is, and going to a place.
+//! Scrolling: the current position, and scrolling to a target.
 
-use super::document::APP_ID;
 use super::events::listen;
 use super::{document, focus, window};
-use crate::navigation::{Goal, Spot};
+use crate::navigation::{ScrollPosition, ScrollTarget};
+use crate::protocol::APP_ID;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, ResizeObserver, ScrollBehavior, ScrollToOptions};
 
 thread_local! {
-    static MOVED: Cell<bool> = const { Cell::new(false) };
-    static HOLD: RefCell<Option<Hold>> = const { RefCell::new(None) };
-    /// Where [`reach`] has scrolled to last, and how high the page was then.
-    static REACHED: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
+    static READER_SCROLLED: Cell<bool> = const { Cell::new(false) };
+    static ANCHOR: RefCell<Option<Anchor>> = const { RefCell::new(None) };
+    /// The offset that [`scroll_and_record`] has scrolled to last, and the page's height then.
+    static LAST_SCROLL: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
-/// Where the reader is on the page in the document.
-pub fn spot() -> Spot {
-    Spot { top: top(), unfolded: is_unfolded(), link: focus::link() }
+/// The scroll position of the page in the document.
+pub fn position() -> ScrollPosition {
+    ScrollPosition { top: top(), details_open: has_open_details(), focused_link: focus::link() }
 }
 
 fn top() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// Whether the page has something unfolded. There is one thing to unfold at most.
-pub(super) fn is_unfolded() -> bool {
+/// Whether the `<details>` of the page is open. A page has one at most.
+pub(super) fn has_open_details() -> bool {
     document().query_selector("details[open]").is_ok_and(|details| details.is_some())
 }
 
-/// Unfolds what is folded.
-pub(super) fn unfold() {
+/// Opens the page's `<details>`.
+pub(super) fn open_details() {
     if let Ok(Some(details)) = document().query_selector("details") {
         let _ = details.set_attribute("open", "");
     }
 }
 
-/// Scrolls to `goal`, and stays there while the page still grows (pictures without a known size, fonts),
-/// until the reader scrolls.
-pub fn go(goal: Goal) {
-    release();
-    reach(&goal);
-    let is_top = match &goal {
-        Goal::Top => true,
-        Goal::Element(id) => element(id).is_none(),
-        Goal::Spot(_) => false,
+/// Scrolls to `target`, and stays anchored there while the page's height changes (fonts, pictures without a
+/// known size), until the reader scrolls.
+pub fn scroll_to(target: ScrollTarget) {
+    release_anchor();
+    scroll_and_record(&target);
+    let is_top = match &target {
+        ScrollTarget::Top => true,
+        ScrollTarget::Element(id) => element(id).is_none(),
+        ScrollTarget::Position(_) => false,
     };
     if !is_top {
-        HOLD.with_borrow_mut(|hold| *hold = Hold::new(goal));
+        ANCHOR.with_borrow_mut(|anchor| *anchor = Anchor::new(target));
     }
 }
 
-/// Stops holding the page at a goal.
-pub fn release() {
-    HOLD.with_borrow_mut(|hold| {
-        if let Some(hold) = hold.take() {
-            hold.observer.disconnect();
+/// Stops anchoring.
+pub fn release_anchor() {
+    ANCHOR.with_borrow_mut(|anchor| {
+        if let Some(anchor) = anchor.take() {
+            anchor.observer.disconnect();
         }
     });
 }
 
-fn reach(goal: &Goal) {
-    scroll_to(goal);
-    REACHED.set((top(), height()));
+fn scroll_and_record(target: &ScrollTarget) {
+    set_scroll(target);
+    LAST_SCROLL.set((top(), height()));
 }
 
-/// How high the page is, without the edition's status below it.
+/// The page's height, without the edition's status below it.
 fn height() -> i32 {
     document().get_element_by_id(APP_ID).map_or(0, |app| app.client_height())
 }
 
-fn scroll_to(goal: &Goal) {
-    let top = match goal {
-        Goal::Top => 0.0,
-        Goal::Spot(spot) => {
-            if spot.unfolded {
-                unfold();
+fn set_scroll(target: &ScrollTarget) {
+    let top = match target {
+        ScrollTarget::Top => 0.0,
+        ScrollTarget::Position(position) => {
+            if position.details_open {
+                open_details();
             }
-            spot.top
+            position.top
         }
-        Goal::Element(id) => match element(id) {
+        ScrollTarget::Element(id) => match element(id) {
             Some(element) => {
                 if element.closest("details").is_ok_and(|details| details.is_some()) {
-                    unfold();
+                    open_details();
                 }
-                // Keeps the distance that the style sheet sets (`scroll-margin-top`).
+                // Respects `scroll-margin-top`.
                 return element.scroll_into_view();
             }
             None => 0.0,
@@ -102,47 +102,47 @@ fn element(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Holds the page at a goal while its size changes.
-struct Hold {
+/// Keeps the page at a target while its size changes.
+struct Anchor {
     observer: ResizeObserver,
     _closure: Closure<dyn FnMut()>,
 }
 
-impl Hold {
-    fn new(goal: Goal) -> Option<Hold> {
+impl Anchor {
+    fn new(target: ScrollTarget) -> Option<Anchor> {
         let first = Cell::new(true);
         let closure = Closure::<dyn FnMut()>::new(move || {
-            // An observer reports once when it starts.
+            // A `ResizeObserver` always reports once at the start.
             if !first.replace(false) {
-                reach(&goal);
+                scroll_and_record(&target);
             }
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe(document().get_element_by_id(APP_ID)?.as_ref());
-        Some(Hold { observer, _closure: closure })
+        Some(Anchor { observer, _closure: closure })
     }
 }
 
-/// Stops holding the page as soon as the reader scrolls.
+/// Stops anchoring as soon as the reader scrolls.
 pub fn watch_reader() {
     for event in ["wheel", "touchstart", "pointerdown", "keydown"] {
         listen(&window(), event, |_: Event| {
-            MOVED.set(true);
-            release();
+            READER_SCROLLED.set(true);
+            release_anchor();
         });
     }
-    // By other means: the scroll bar, a screen reader. The browser scrolls too when the page has grown;
-    // that is not the reader's doing.
+    // Also by the scroll bar or a screen reader. The browser itself scrolls only when the page's height has
+    // changed.
     listen(&window(), "scroll", |_: Event| {
-        let (reached, height_then) = REACHED.get();
-        let away = (top() - reached).abs() > 1.0;
-        if away && height() == height_then {
-            release();
+        let (last_top, last_height) = LAST_SCROLL.get();
+        let away = (top() - last_top).abs() > 1.0;
+        if away && height() == last_height {
+            release_anchor();
         }
     });
 }
 
 /// Whether the reader has scrolled or pressed anything since the document was opened.
-pub fn reader_moved() -> bool {
-    MOVED.get()
+pub fn reader_scrolled() -> bool {
+    READER_SCROLLED.get()
 }

@@ -1,24 +1,26 @@
-// Starts the viewer and reports its failure: JavaScript, because a viewer that fails may have no memory
-// left to do so. The press puts this below wasm-bindgen's script, and calls it there.
+// Starts the viewer and shows a notice if it fails. In JavaScript, because a viewer that fails may have no
+// memory left. The press appends this to wasm-bindgen's script, and a call of `startViewer`.
 
 /**
  * Starts the viewer.
- * @param init what wasm-bindgen's script exports as its default
- * @param {string} wasm the WebAssembly's address, as seen from this script
- * @param {[string, string]} words that the viewer has stopped working; the link that reloads the page
+ * @param init the default export of wasm-bindgen's script
+ * @param {{ wasm: string, folder: string, worker: string, policy: string }} names the addresses of the
+ *   WebAssembly and of the service worker, relative to this script; the folder of this script; the Trusted
+ *   Types policy that the page allows
+ * @param {[string, string]} words the notice that the viewer has stopped working; the text of its reload link
  */
-export function startViewer(init, wasm, [stopped, reload]) {
+export function startViewer(init, names, [stopped, reload]) {
   const here = import.meta.url;
 
-  /** The page in the address bar; in a paper that is one file, it is the fragment's first part. */
+  /** The page in the address bar; in a single-file paper, the first part of the fragment. */
   const page = () => location.pathname + (/^#\/[^#]*/.exec(location.hash) ?? '');
 
   /** The page on which the viewer has failed. */
   let failedOn;
 
-  // A panic is a trap; stack overflow and memory exhaustion are errors of the browser's. A browser object
-  // that an extension has changed fails inside this script. What fails while the browser waits for the
-  // viewer's promise (a view transition) is reported as a rejection.
+  // A panic is a trap (RuntimeError); stack overflow and memory exhaustion are RangeError or InternalError.
+  // An API patched by an extension may throw inside this script. An error while the browser awaits the
+  // viewer's promise (a view transition) is an unhandled rejection.
   function fail({ error, reason }) {
     const { name } = error ?? reason ?? {};
     const inHere = error?.stack?.includes(here.split('#')[0]);
@@ -34,11 +36,11 @@ export function startViewer(init, wasm, [stopped, reload]) {
     link.textContent = reload;
     notice.append(stopped, link);
     document.body.prepend(notice);
-    // A transition that waits for the viewer in vain would show the old picture for seconds.
+    // Otherwise a pending transition would show a snapshot of the old page for seconds.
     document.activeViewTransition?.skipTransition();
   }
 
-  /** After a failure the viewer gets no events: the browser follows links. */
+  /** After a failure, keeps events from the viewer, so that the browser follows links. */
   function stop(event) {
     if (failedOn) event.stopImmediatePropagation();
   }
@@ -48,29 +50,29 @@ export function startViewer(init, wasm, [stopped, reload]) {
   addEventListener('click', stop, true);
   addEventListener('popstate', event => {
     stop(event);
-    // The address is that of another page, which only a reload shows now.
+    // The document of that entry can only be shown by a reload.
     if (failedOn && failedOn !== page()) location.reload();
   });
 
-  // The page for unknown addresses names this script by several relative addresses, since it may be shown
-  // at any depth. The viewer finds the site's root by the script's address, so only the right one stays.
-  for (const other of document.querySelectorAll("script[src*='viewer/']")) {
+  // `404.html` is shown at any depth, so it references this script by several relative addresses. The viewer
+  // derives the site's root from the script's address, so only the one that was loaded stays.
+  for (const other of document.querySelectorAll(`script[src*='${names.folder}']`)) {
     if (other.src !== here) other.remove();
   }
 
-  // If the viewer does not start, the page stays as it is.
-  init({ module_or_path: new URL(wasm, here) }).catch(error => {
+  // If the viewer doesn't start, the prerendered page stays.
+  init({ module_or_path: new URL(names.wasm, here) }).catch(error => {
     console.error('The viewer did not start:', error);
   });
 
   const { serviceWorker } = navigator;
   if (serviceWorker) {
-    // The page's policy lets this one script in, and no other.
-    const worker = new URL('../worker.js', here).href;
+    // The page's policy (`trusted-types dateline`) allows this script URL only.
+    const worker = new URL(names.worker, here).href;
     const policy = { createScriptURL: () => worker };
-    const narrow = globalThis.trustedTypes?.createPolicy('dateline', policy);
+    const narrow = globalThis.trustedTypes?.createPolicy(names.policy, policy);
     serviceWorker.register(narrow ? narrow.createScriptURL('') : worker).catch(error => {
-      console.info('Nothing is kept offline:', error.message);
+      console.info('No offline reading:', error.message);
     });
   }
 }

@@ -1,17 +1,17 @@
-//! What is kept for the session's later documents, and when documents go and come back.
+//! Session storage, and the events by which a document is hidden and restored.
 
 use super::events::listen;
 use super::{history, window};
 use web_sys::{Event, PageTransitionEvent, Storage};
 
-const KEY: &str = "dateline-spots";
+const KEY: &str = "dateline-scroll";
 
-/// Reads what was stored; nothing without storage.
+/// Reads the stored text; empty if there is none or no storage.
 pub fn read() -> String {
     session().and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default()
 }
 
-/// Stores a text. Without storage (a private window) it is forgotten at a reload, no more.
+/// Stores a text. Without storage, as in some private windows, scroll positions are lost at a reload.
 pub fn write(text: &str) {
     if let Some(storage) = session() {
         let _ = storage.set_item(KEY, text);
@@ -22,17 +22,20 @@ fn session() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// Calls `hidden` before the document may go away, and `restored` when it comes back out of the
-/// browser's back/forward cache. Meanwhile scrolling is the browser's: after a reload it scrolls the
-/// printed page before the wasm has started.
-pub fn on_leave(mut hidden: impl FnMut() + 'static, mut restored: impl FnMut() + 'static) {
+/// Calls `hidden` at `pagehide`, and `restored` when the document comes out of the back/forward cache. In
+/// between, the browser restores scroll: after a reload it scrolls the prerendered page before the wasm has
+/// started.
+pub fn on_hide_and_restore(
+    mut hidden: impl FnMut() + 'static,
+    mut restored: impl FnMut() + 'static,
+) {
     listen(&window(), "pagehide", move |_: Event| {
         hidden();
-        history::leave_scrolling_to_browser();
+        history::enable_scroll_restoration();
     });
     listen(&window(), "pageshow", move |event: PageTransitionEvent| {
-        history::take_scrolling();
-        // WebKit brings such a document back at its top.
+        history::disable_scroll_restoration();
+        // WebKit restores such a document scrolled to its top.
         if event.persisted() {
             restored();
         }

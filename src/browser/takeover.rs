@@ -1,28 +1,27 @@
-//! The takeover: the viewer replaces the page that the press has printed by the same page, built anew.
+//! The takeover: the viewer replaces the prerendered page by the same page, rendered by the viewer.
 //!
-//! The new page is built detached and replaces the old one in one step. What the reader has done
-//! meanwhile is kept: scroll, focus, selection, what is unfolded, loaded pictures, a film that is
-//! playing.
+//! The new page is rendered into a detached element, which replaces the old one in one step. The state of the
+//! old page is preserved: scroll, focus, selection, open `<details>`, loaded pictures, playing media.
 
-use super::document::APP_ID;
 use super::{document, focus, scroll, window};
-use crate::navigation::Focus;
+use crate::navigation::FocusTarget;
+use crate::protocol::APP_ID;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Node, Range};
 
-/// Makes a detached element for the page.
+/// Creates a detached element for the page.
 pub fn new_element() -> Option<HtmlElement> {
     let element = document().create_element("div").ok()?;
     element.set_id(APP_ID);
     element.dyn_into().ok()
 }
 
-/// Waits until the reader presses nothing. A click is a press and a release on the same element, so a
-/// link that is replaced between the two is never followed.
-pub async fn until_released() {
-    /// In milliseconds: too short to be noticed.
+/// Waits until no pointer is pressed. A click needs press and release on the same element, so a link that is
+/// replaced in between would not be followed.
+pub async fn pointer_released() {
+    /// In milliseconds.
     const INTERVAL: i32 = 50;
     while document().query_selector(":active").is_ok_and(|pressed| pressed.is_some()) {
         let wait = Promise::new(&mut |done, _| {
@@ -32,7 +31,7 @@ pub async fn until_released() {
     }
 }
 
-/// Replaces the printed page by `new`. `same` says that it is the same page.
+/// Replaces the prerendered page by `new`. State is preserved if `same`: both are the same page.
 pub fn swap(new: &HtmlElement, same: bool) {
     let Some(old) = document().get_element_by_id(APP_ID) else {
         if let Some(body) = document().body() {
@@ -46,13 +45,13 @@ pub fn swap(new: &HtmlElement, same: bool) {
     if same {
         move_media(&old, new);
     }
-    let unfolded = same && scroll::is_unfolded();
+    let details_open = same && scroll::has_open_details();
     let _ = old.replace_with_with_node_1(new);
-    if unfolded {
-        scroll::unfold();
+    if details_open {
+        scroll::open_details();
     }
     if let Some(link) = focused {
-        focus::move_to(&Focus::Link(link));
+        focus::move_to(&FocusTarget::Link(link));
     }
     if let Some((start, end)) = selected {
         select(new, start, end);
@@ -62,7 +61,7 @@ pub fn swap(new: &HtmlElement, same: bool) {
     }
 }
 
-/// Moves loaded pictures and playing media to the new page: new elements would load or start again.
+/// Moves pictures and media elements to the new page: new elements would load or start again.
 fn move_media(old: &Element, new: &Element) {
     const MEDIA: &str = "img, audio, video";
     let (Ok(olds), Ok(news)) = (old.query_selector_all(MEDIA), new.query_selector_all(MEDIA))
@@ -84,12 +83,12 @@ fn move_media(old: &Element, new: &Element) {
     }
 }
 
-/// The printed page addresses its files from where it stands, the viewer from the root.
+/// The file name of an address: prerendered addresses are relative to the page, the viewer's are not.
 fn file_name(source: Option<String>) -> Option<String> {
     source.and_then(|source| source.rsplit('/').next().map(str::to_owned))
 }
 
-/// The selected text, as offsets in the text of `root`.
+/// The selection, as offsets in the text of `root`.
 fn selection(root: &Element) -> Option<(u32, u32)> {
     let selection = window().get_selection().ok()??;
     if selection.is_collapsed() || selection.range_count() == 0 {
@@ -101,7 +100,7 @@ fn selection(root: &Element) -> Option<(u32, u32)> {
     Some((start, end))
 }
 
-/// How much text of `root` stands before a point, in UTF-16 units.
+/// The length of the text of `root` before a boundary point, in UTF-16 code units.
 fn text_before(root: &Element, container: &Node, offset: u32) -> Option<u32> {
     if !root.contains(Some(container)) {
         return None;
@@ -124,7 +123,7 @@ fn select(root: &Element, start: u32, end: u32) -> Option<()> {
     selection.add_range(&range).ok()
 }
 
-/// The text node in which the text of `root` reaches `offset`, and how far into it.
+/// The boundary point at `offset` in the text of `root`: a text node and an offset in it.
 fn point(root: &Node, offset: u32) -> Option<(Node, u32)> {
     let mut left = offset;
     let mut last = None;
@@ -143,7 +142,7 @@ fn point(root: &Node, offset: u32) -> Option<(Node, u32)> {
     last
 }
 
-/// The node that follows `node` in the document, inside `root`.
+/// The next node in tree order within `root`.
 fn next_node(node: &Node, root: &Node) -> Option<Node> {
     if let Some(child) = node.first_child() {
         return Some(child);

@@ -1,4 +1,4 @@
-//! The clock and timers. Times are in milliseconds.
+//! The clock and timers. All times are in milliseconds.
 
 use super::window;
 use wasm_bindgen::closure::Closure;
@@ -17,12 +17,12 @@ pub fn after(delay: i32, f: impl FnOnce() + 'static) -> i32 {
         .unwrap_or_default()
 }
 
-/// Cancels what [`after`] has scheduled.
+/// Cancels a timer of [`after`].
 pub fn cancel(handle: i32) {
     window().clear_timeout_with_handle(handle);
 }
 
-/// A JavaScript function that runs `f` once. Boxed, so that its code is in the wasm once.
+/// A JavaScript function that runs `f` once. `f` is boxed so that the code is in the wasm once.
 pub(super) fn once(f: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(f)
 }

@@ -1,84 +1,62 @@
-//! Messages to and from the service worker (`public/worker/`), which keeps what was read, and the
+//! Messages to and from the service worker (`public/worker/`), which caches the pages that are read, and the
 //! whole edition on request.
 
 use super::events::listen;
 use super::window;
-use crate::views::Keeping;
+use crate::protocol::{DownloadState, Request};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, ServiceWorkerContainer};
 
-/// What the worker can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// To keep the page at hand: it was opened.
-    Visited,
-    /// To say how far the edition is kept.
-    Tell,
-    /// To keep the whole edition.
-    Keep,
-    /// To stop keeping it.
-    Stop,
-    /// To forget it.
-    Forget,
-}
-
-/// How far the worker has come.
+/// The progress of downloading the edition.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Report {
-    /// What has become of keeping the edition.
-    pub keeping: Keeping,
-    /// What it has, in bytes.
+pub struct DownloadProgress {
+    /// The download's state.
+    pub state: DownloadState,
+    /// The bytes that are downloaded.
     pub done: f64,
-    /// What the edition is, in bytes.
+    /// The edition's size in bytes.
     pub total: f64,
 }
 
-/// The browser's side of service workers. There is none without a secure connection, in some
-/// private modes, and on a page opened from the disk.
+/// `navigator.serviceWorker`. It is missing in insecure contexts, some private modes, and pages opened from
+/// a disk.
 fn container() -> Option<ServiceWorkerContainer> {
     let container = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
     (!container.is_undefined()).then(|| container.unchecked_into())
 }
 
-/// Whether a worker answers this page's requests.
-pub fn answers() -> bool {
+/// Whether a worker controls this page, and so answers its requests.
+pub fn controls_page() -> bool {
     container().is_some_and(|container| container.controller().is_some())
 }
 
-/// Asks the worker for something, if there is one.
-pub fn ask(task: Task) {
+/// Posts a request to the worker, if there is one.
+pub fn post(request: Request) {
     let Some(worker) = container().and_then(|container| container.controller()) else {
         return;
     };
-    let name = match task {
-        Task::Visited => "visited",
-        Task::Tell => "tell",
-        Task::Keep => "keep",
-        Task::Stop => "stop",
-        Task::Forget => "forget",
-    };
     let message = Object::new();
     let address = window().location().href().unwrap_or_default();
-    for (key, value) in [("task", name), ("address", &address)] {
+    for (key, value) in [("task", request.name()), ("address", &address)] {
         let _ = Reflect::set(&message, &key.into(), &value.into());
     }
     let _ = worker.post_message(&message);
-    if task == Task::Keep {
-        // Else the browser may throw the edition away when room gets short. It may say no.
+    if request == Request::Download {
+        // Otherwise the browser may evict the edition when space runs short. It may refuse.
         let _ = window().navigator().storage().persist();
     }
 }
 
-/// Calls `handler` whenever a worker has begun to answer this page's requests.
-pub fn on_arrival(mut handler: impl FnMut() + 'static) {
+/// Calls `handler` whenever a worker has taken control of this page.
+pub fn on_controller_change(mut handler: impl FnMut() + 'static) {
     if let Some(container) = container() {
         listen(&container, "controllerchange", move |_: Event| handler());
     }
 }
 
-/// Calls `handler` with what the worker reports.
-pub fn on_report(mut handler: impl FnMut(Report) + 'static) {
+/// Calls `handler` with the progress that the worker reports.
+pub fn on_progress(mut handler: impl FnMut(DownloadProgress) + 'static) {
     let Some(container) = container() else {
         return;
     };
@@ -86,19 +64,8 @@ pub fn on_report(mut handler: impl FnMut(Report) + 'static) {
         let data = event.data();
         let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = |name| field(name).as_f64().unwrap_or_default();
-        if let Some(keeping) = field("state").as_string().as_deref().and_then(keeping) {
-            handler(Report { keeping, done: number("done"), total: number("total") });
+        if let Some(state) = field("state").as_string().as_deref().and_then(DownloadState::named) {
+            handler(DownloadProgress { state, done: number("done"), total: number("total") });
         }
     });
-}
-
-fn keeping(name: &str) -> Option<Keeping> {
-    Some(match name {
-        "none" => Keeping::Offered,
-        "keeping" => Keeping::UnderWay,
-        "stopped" => Keeping::Stopped,
-        "full" => Keeping::Full,
-        "kept" => Keeping::Kept,
-        _ => return None,
-    })
 }

@@ -1,11 +1,11 @@
-//! What is read, and what is not, beside what `serde_json` makes of it.
+//! Compares this deserializer with `serde_json`.
 
 use super::Json;
 use article::{Article, Front, HeadlineList, Inline, Neighbour, Publication};
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
-/// A text is read as the press' own library reads it.
+/// Checks that a text gives the same value, or an error, as with `serde_json`.
 fn check<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
     let read = Json::parse(text).and_then(|json| json.read::<T>());
     assert_eq!(read.ok(), serde_json::from_str(text).ok(), "{text}");

@@ -1,4 +1,4 @@
-//! A value that comes once, and that any number of tasks wait for.
+//! A value that is set once, and that any number of tasks can await.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -6,26 +6,26 @@ use std::mem;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// A value to come. Its clones are the same value.
+/// A value that is set later. Clones share it.
 #[derive(Clone)]
-pub(super) struct Shared<T>(Rc<RefCell<State<T>>>);
+pub(super) struct Shared<T>(Rc<RefCell<Slot<T>>>);
 
-enum State<T> {
-    Awaited(Vec<Waker>),
-    There(T),
+enum Slot<T> {
+    Pending(Vec<Waker>),
+    Ready(T),
 }
 
 impl<T> Default for Shared<T> {
     fn default() -> Shared<T> {
-        Shared(Rc::new(RefCell::new(State::Awaited(Vec::new()))))
+        Shared(Rc::new(RefCell::new(Slot::Pending(Vec::new()))))
     }
 }
 
 impl<T: Clone> Shared<T> {
-    /// The value has come.
+    /// Sets the value and wakes the tasks that await it.
     pub(super) fn set(&self, value: T) {
-        let before = mem::replace(&mut *self.0.borrow_mut(), State::There(value));
-        if let State::Awaited(waiting) = before {
+        let before = mem::replace(&mut *self.0.borrow_mut(), Slot::Ready(value));
+        if let Slot::Pending(waiting) = before {
             waiting.into_iter().for_each(Waker::wake);
         }
     }
@@ -33,11 +33,11 @@ impl<T: Clone> Shared<T> {
     /// Waits for the value.
     pub(super) async fn get(&self) -> T {
         poll_fn(|context| match &mut *self.0.borrow_mut() {
-            State::Awaited(waiting) => {
+            Slot::Pending(waiting) => {
                 waiting.push(context.waker().clone());
                 Poll::Pending
             }
-            State::There(value) => Poll::Ready(value.clone()),
+            Slot::Ready(value) => Poll::Ready(value.clone()),
         })
         .await
     }

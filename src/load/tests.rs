@@ -1,8 +1,8 @@
-//! Every fault on every kind of page, and what the memory makes of it.
+//! Every fault on every kind of page, and caching.
 
 mod fake;
 
-use super::{Host, Loader, Source, likely_next};
+use super::{CacheMode, Host, Loader, likely_next};
 use crate::pages::{Failure, Page};
 use crate::route::{ListPage, Root, Route};
 use article::{FORMAT_VERSION, Slug};
@@ -25,7 +25,7 @@ fn article(name: &str) -> Route {
     Route::Article(slug(name))
 }
 
-/// One page of each kind, its text, and what is shown of it.
+/// A page of each kind, its text, and its title.
 fn kinds() -> [(Route, &'static str, &'static str); 6] {
     let page = ListPage::Newest;
     [
@@ -43,7 +43,7 @@ fn paper() -> (Fake, Loader<Fake>) {
     (host, Loader::new(Root::at("/paper/"), host))
 }
 
-/// What is shown of a page.
+/// What a page shows.
 fn shown(page: &Page) -> &'static str {
     match page {
         Page::Front(_) => "front",
@@ -58,18 +58,18 @@ fn file(route: &Route) -> String {
     route.data_file().unwrap()
 }
 
-/// A page fails, is tried again, is repaired and tried again, and is opened once more: what is shown
-/// each time, and how the host is asked for it.
+/// Opens a page that fails, retries, retries after the host is repaired, and opens it again. Returns what was
+/// shown each time, and the requests.
 fn attempts(route: &Route, good: &str, bad: Answer) -> String {
     let (host, loader) = paper();
-    host.put(&file(route), bad);
+    host.respond(&file(route), bad);
     let attempt = || {
         let page = host.run(loader.page(route));
-        let asked = host.asked().replace(&file(route), "asked");
-        format!("{} ({})", shown(&page), if asked.is_empty() { "kept" } else { &asked })
+        let requests = host.requests().replace(&file(route), "requested");
+        format!("{} ({})", shown(&page), if requests.is_empty() { "cached" } else { &requests })
     };
     let mut attempts = vec![attempt(), attempt()];
-    host.put(&file(route), Ok(good.to_owned()));
+    host.respond(&file(route), Ok(good.to_owned()));
     attempts.extend([attempt(), attempt()]);
     attempts.join(", ")
 }
@@ -110,38 +110,38 @@ fn every_fault_on_every_kind_of_page() {
         writeln!(table, "{name}: {}", rows[0]).unwrap();
     }
     expect![[r#"
-        refused: No connection (asked), No connection (asked?), page (asked?), page (kept)
-        times out: No answer (asked), No answer (asked?), page (asked?), page (kept)
-        404: Not found (asked), Not found (asked?), page (asked?), page (kept)
-        410: Not found (asked), Not found (asked?), page (asked?), page (kept)
-        429: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
-        500: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
-        503: The page could not be fetched (asked), The page could not be fetched (asked?), page (asked?), page (kept)
-        cut off: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        one byte short: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        something behind it: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        another file: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        HTML: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        empty: The page arrived damaged (asked), The page arrived damaged (asked?), page (asked?), page (kept)
-        newer: A newer edition is out (asked), A newer edition is out (asked?), page (asked?), page (kept)
+        refused: No connection (requested), No connection (requested?), page (requested?), page (cached)
+        times out: No answer (requested), No answer (requested?), page (requested?), page (cached)
+        404: Not found (requested), Not found (requested?), page (requested?), page (cached)
+        410: Not found (requested), Not found (requested?), page (requested?), page (cached)
+        429: The page could not be fetched (requested), The page could not be fetched (requested?), page (requested?), page (cached)
+        500: The page could not be fetched (requested), The page could not be fetched (requested?), page (requested?), page (cached)
+        503: The page could not be fetched (requested), The page could not be fetched (requested?), page (requested?), page (cached)
+        cut off: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        one byte short: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        something behind it: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        another file: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        HTML: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        empty: The page arrived damaged (requested), The page arrived damaged (requested?), page (requested?), page (cached)
+        newer: A newer edition is out (requested), A newer edition is out (requested?), page (requested?), page (cached)
     "#]].assert_eq(&table);
 }
 
-/// Opens pages one after the other: what is shown, and what the host is asked for.
+/// Opens pages in turn, and compares what is shown and requested.
 fn check(host: Fake, loader: &Loader<Fake>, routes: &[&Route], expected: Expect) {
     let mut told = String::new();
     for route in routes {
         let page = host.run(loader.page(route));
-        let asked = Some(host.asked()).filter(|asked| !asked.is_empty());
-        let asked = asked.unwrap_or_else(|| "-".to_owned());
-        writeln!(told, "{} {}: {asked}", route.file(), shown(&page)).unwrap();
+        let requests = Some(host.requests()).filter(|requests| !requests.is_empty());
+        let requests = requests.unwrap_or_else(|| "-".to_owned());
+        writeln!(told, "{} {}: {requests}", route.file(), shown(&page)).unwrap();
     }
     expected.assert_eq(&told);
 }
 
 fn put_articles(host: Fake, names: &[&str]) {
     for name in names {
-        host.put(&file(&article(name)), Ok(ARTICLE.to_owned()));
+        host.respond(&file(&article(name)), Ok(ARTICLE.to_owned()));
     }
 }
 
@@ -181,7 +181,7 @@ fn loads_that_overlap_are_one() {
     host.release();
     while host.run_tasks() {}
     assert_eq!(*pages.borrow(), ["article"; 2]);
-    assert_eq!(host.asked(), "data/article/a.json");
+    assert_eq!(host.requests(), "data/article/a.json");
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn what_was_fetched_ahead_is_there() {
     put_articles(host, &["a"]);
     loader.prefetch(article("a"));
     while host.run_tasks() {}
-    assert_eq!(host.asked(), "data/article/a.json");
+    assert_eq!(host.requests(), "data/article/a.json");
     loader.prefetch(article("a"));
     check(
         host,
@@ -205,7 +205,7 @@ fn what_was_fetched_ahead_is_there() {
 #[test]
 fn what_was_fetched_ahead_and_is_damaged_is_asked_for_anew() {
     let (host, loader) = paper();
-    host.put(&file(&article("a")), Ok("{".to_owned()));
+    host.respond(&file(&article("a")), Ok("{".to_owned()));
     loader.prefetch(article("a"));
     while host.run_tasks() {}
     put_articles(host, &["a"]);
@@ -218,7 +218,7 @@ fn what_was_fetched_ahead_and_is_damaged_is_asked_for_anew() {
             article/a.html article: -
         "#]],
     );
-    // A prefetch that has failed leaves nothing behind.
+    // A failed prefetch isn't cached.
     loader.prefetch(article("b"));
     while host.run_tasks() {}
     put_articles(host, &["b"]);
@@ -264,52 +264,52 @@ fn only_the_page_that_has_failed_bypasses_caches() {
 #[test]
 fn the_publication() {
     let (host, loader) = paper();
-    let read = |source, answer| {
-        host.put("data/publication.json", answer);
-        let title = host.run(loader.publication(source)).map(|publication| publication.title);
-        (title, host.asked())
+    let read = |cache_mode, answer| {
+        host.respond("data/publication.json", answer);
+        let title = host.run(loader.publication(cache_mode)).map(|publication| publication.title);
+        (title, host.requests())
     };
     let good = || Ok(PUBLICATION.to_owned());
-    let (title, asked) = read(Source::Cache, good());
-    assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json"));
-    let (title, asked) = read(Source::Host, good());
-    assert_eq!((title.is_ok(), &*asked), (true, "data/publication.json?"));
-    assert_eq!(read(Source::Host, Ok(newer(PUBLICATION))).0, Err(Failure::Newer));
-    assert_eq!(read(Source::Host, Err(Failure::TimedOut)).0, Err(Failure::TimedOut));
+    let (title, requests) = read(CacheMode::Default, good());
+    assert_eq!((title.is_ok(), &*requests), (true, "data/publication.json"));
+    let (title, requests) = read(CacheMode::Bypass, good());
+    assert_eq!((title.is_ok(), &*requests), (true, "data/publication.json?"));
+    assert_eq!(read(CacheMode::Bypass, Ok(newer(PUBLICATION))).0, Err(Failure::Newer));
+    assert_eq!(read(CacheMode::Bypass, Err(Failure::TimedOut)).0, Err(Failure::TimedOut));
 }
 
 #[test]
 fn headlines_of_what_is_kept_are_listed_with_a_failure() {
     let (host, loader) = paper();
-    host.put("data/kept.json", Ok(LIST.to_owned()));
-    host.put(&file(&article("a")), Err(Failure::Unreachable));
+    host.respond("data/kept.json", Ok(LIST.to_owned()));
+    host.respond(&file(&article("a")), Err(Failure::Unreachable));
     let kept = |route: &Route| match host.run(loader.page(route)) {
         Page::Failure(_, kept) => kept.len().to_string(),
         page => shown(&page).to_owned(),
     };
     assert_eq!(kept(&article("a")), "0", "without a worker");
-    host.bring_worker();
-    host.asked();
+    host.add_worker();
+    host.requests();
     assert_ne!(kept(&article("a")), "0");
-    assert_eq!(host.asked(), "data/article/a.json? data/kept.json");
+    assert_eq!(host.requests(), "data/article/a.json? data/kept.json");
     assert_eq!(kept(&article("b")), "Not found");
-    assert_eq!(host.asked(), "data/article/b.json");
-    host.put("data/kept.json", Err(Failure::Unreachable));
+    assert_eq!(host.requests(), "data/article/b.json");
+    host.respond("data/kept.json", Err(Failure::Unreachable));
     assert_eq!(kept(&article("a")), "0");
 }
 
-/// 40 pages are kept, the latest used, and the front page besides.
+/// The 40 most recently used pages are cached, and always the front page.
 #[test]
 fn the_memory_is_bounded() {
     let (host, loader) = paper();
-    host.put(&file(&Route::Front), Ok(FRONT.to_owned()));
+    host.respond(&file(&Route::Front), Ok(FRONT.to_owned()));
     let open = |route: &Route| {
         host.run(loader.page(route));
-        !host.asked().is_empty()
+        !host.requests().is_empty()
     };
     let pages: Vec<Route> = (0..41).map(|number| article(&format!("a{number}"))).collect();
     for page in &pages {
-        host.put(&file(page), Ok(ARTICLE.to_owned()));
+        host.respond(&file(page), Ok(ARTICLE.to_owned()));
     }
     assert!(open(&Route::Front));
     for page in &pages[..39] {
@@ -328,7 +328,7 @@ fn the_memory_is_bounded() {
 fn the_next_page() {
     let next = |route: Route, text: &str| {
         let (host, loader) = paper();
-        host.put(&file(&route), Ok(text.to_owned()));
+        host.respond(&file(&route), Ok(text.to_owned()));
         likely_next(&host.run(loader.page(&route))).map(|route| route.file())
     };
     let at = |name: &str| Some(format!("article/{name}.html"));

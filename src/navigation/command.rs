@@ -1,63 +1,63 @@
-//! What navigation has the viewer do.
+//! The commands that navigation issues.
 
-use super::{Key, Spot};
+use super::{EntryKey, ScrollPosition};
 use crate::route::{Location, Route};
 
-/// Something to be done, at once unless it says otherwise.
+/// An effect for the viewer to execute, immediately unless documented otherwise.
 #[derive(Debug, PartialEq)]
 pub enum Command<P> {
     /// Write the key into the current history entry's state.
-    NameEntry(Key),
-    /// Load the page, then report [`super::Event::Loaded`] with this turn.
+    SetKey(EntryKey),
+    /// Load the page, then dispatch [`super::Event::Loaded`] with this navigation's id.
     Load(Route, u32),
-    /// Add a history entry with this key, and report [`super::Event::Pushed`] or
+    /// Add a history entry with this key, then dispatch [`super::Event::Pushed`] or
     /// [`super::Event::PushRefused`].
-    Push(Key, Location),
-    /// Give the current history entry, which has this key, another address.
-    Replace(Key, Location),
-    /// Report [`super::Event::RetryDue`] with this turn after a while.
+    Push(EntryKey, Location),
+    /// Replace the address of the current history entry, which has this key.
+    Replace(EntryKey, Location),
+    /// After a delay, dispatch [`super::Event::RetryDue`] with this id.
     RetryLater(u32),
-    /// Begin a transition from one page to the next, and report [`super::Event::TransitionReady`],
-    /// [`super::Event::Shown`] and [`super::Event::TransitionFinished`] with this turn.
+    /// Start a view transition, and dispatch [`super::Event::TransitionReady`], [`super::Event::Shown`] and
+    /// [`super::Event::TransitionFinished`] with this id.
     BeginTransition(u32),
-    /// Put the page and its title into the document.
+    /// Render the page into the document and set the title.
     Show(P),
-    /// Scroll to the goal, and stay there while the page still grows.
-    Scroll(Goal),
+    /// Scroll to the target, and stay anchored there while the page's height changes.
+    Scroll(ScrollTarget),
     /// Move the focus, without scrolling.
-    Focus(Focus),
-    /// Have screen readers say the document's title.
+    Focus(FocusTarget),
+    /// Announce the document's title in the live region.
     Announce,
-    /// A page is being loaded.
+    /// Show that a page is loading.
     BeginProgress,
-    /// No page is being loaded any more.
+    /// Stop showing that a page is loading.
     EndProgress,
-    /// All is done.
+    /// The navigation is complete.
     Settle,
-    /// Load the page into memory.
+    /// Load the page into the cache.
     Prefetch(Route),
-    /// Store the text for the session's later documents.
+    /// Write the text to session storage.
     Store(String),
 }
 
 /// Where to scroll to.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Goal {
-    /// The page's top.
+pub enum ScrollTarget {
+    /// The top of the page.
     Top,
-    /// The element with this id; the page's top if there is none.
+    /// The element with this id; the top if there is none.
     Element(String),
-    /// Where the page was left.
-    Spot(Spot),
+    /// A saved position.
+    Position(ScrollPosition),
 }
 
 /// Where to move the focus.
 #[derive(Debug, PartialEq)]
-pub enum Focus {
-    /// The page's heading, where reading begins.
+pub enum FocusTarget {
+    /// The page's main heading.
     Heading,
     /// The element with this id; the heading if there is none.
     Element(String),
-    /// The page's link with this number, counted from 0; the heading if there is none.
+    /// The page's link with this index; the heading if there is none.
     Link(u32),
 }

@@ -1,52 +1,52 @@
-//! What navigation is told.
+//! The events that navigation handles.
 
-use super::{Key, Spot, Trouble};
+use super::{EntryKey, ScrollPosition, Unavailable};
 use crate::route::Location;
 
-/// What is known when the viewer starts.
+/// The initial state, when the viewer starts.
 pub struct Start<'a> {
-    /// What the address bar says.
+    /// The location in the address bar.
     pub location: Location,
     /// The key in the state of the current history entry.
-    pub key: Option<Key>,
-    /// New keys follow this one: greater than any that an earlier document has given.
-    pub last_key: Key,
+    pub key: Option<EntryKey>,
+    /// New keys are greater than this one, which is greater than all keys of earlier documents.
+    pub last_key: EntryKey,
     /// Why the page in the document is not the one that was asked for.
-    pub trouble: Option<Trouble>,
-    /// What [`super::Command::Store`] has stored in an earlier document of the session.
+    pub unavailable: Option<Unavailable>,
+    /// What an earlier document of the session stored through [`super::Command::Store`].
     pub stored: &'a str,
-    /// Whether the reader has scrolled already.
-    pub reader_moved: bool,
+    /// Whether the reader has scrolled or pressed anything already.
+    pub reader_scrolled: bool,
 }
 
-/// Something that has happened. A [`Spot`] is where the reader is on the page in the document; a
-/// number is the turn that the command had.
+/// Something that happened. A [`ScrollPosition`] is that of the page in the document. A number is the id of
+/// the navigation whose command led to the event.
 pub enum Event<P> {
     /// A link was clicked.
-    Clicked(Location, Spot),
-    /// Another history entry is the current one, with the key in its state: back, forward, or a new
-    /// fragment in the address bar.
-    Traversed(Location, Option<Key>, Spot),
-    /// [`super::Command::Load`] has an outcome.
-    Loaded(u32, P, Option<Trouble>, Spot),
-    /// [`super::Command::Push`] was carried out.
+    Clicked(Location, ScrollPosition),
+    /// Another history entry has become the current one, with the key in its state: back, forward, or an
+    /// edited fragment in the address bar.
+    Traversed(Location, Option<EntryKey>, ScrollPosition),
+    /// [`super::Command::Load`] has ended, successfully or not.
+    Loaded(u32, P, Option<Unavailable>, ScrollPosition),
+    /// [`super::Command::Push`] has added an entry.
     Pushed,
-    /// The browser has refused [`super::Command::Push`]: when hundreds of entries are added within
-    /// seconds, browsers take no more for a while.
+    /// The browser has refused [`super::Command::Push`]: browsers limit how many entries a page may add
+    /// within seconds.
     PushRefused,
-    /// [`super::Command::RetryLater`] has waited.
+    /// The delay of [`super::Command::RetryLater`] is over.
     RetryDue(u32),
-    /// [`super::Command::BeginTransition`] has kept the picture of the old page: it may go.
+    /// The view transition has captured the old page, which may be replaced now.
     TransitionReady(u32),
     /// The page of [`super::Command::Show`] is in the document.
     Shown(u32),
-    /// The transition is over.
+    /// The view transition has finished.
     TransitionFinished(u32),
-    /// The document may go away: `pagehide`.
-    Hidden(Spot),
-    /// The document comes back out of the browser's back/forward cache. The text is what is stored
-    /// now: other documents may have stored theirs since.
+    /// `pagehide`: the document may be unloaded.
+    Hidden(ScrollPosition),
+    /// The document was restored from the back/forward cache. The text is what session storage holds now:
+    /// other documents may have written to it since.
     Restored(String),
-    /// The reader will probably follow a link to this location.
+    /// The reader hovers, focuses or touches a link to this location.
     Interest(Location),
 }

@@ -1,154 +1,154 @@
 //! Navigation as a state machine: events in, commands out.
 //!
-//! It knows no browser and no clock, so unit tests and the walks of `tests/walks` drive it natively;
-//! `app.rs` reports the events and carries the commands out. `P` is a page, which is only handed on.
+//! It uses neither `web-sys` nor a clock, so unit tests and the walks of `tests/walks` run it natively.
+//! `app.rs` dispatches the events and executes the commands. `P` is the type of a page, which this module
+//! only passes through.
 //!
-//! A page that is followed to is loaded first; only then do the address and the document change,
-//! together. Each navigation has a number, its turn. A later one supersedes an earlier one that still
-//! waits, and an answer that comes with an old turn is ignored. So the document always shows the
-//! page of the last navigation.
+//! The page of a link is loaded first; then the address and the document change together. Each navigation
+//! has an id. A later navigation supersedes a pending one, and results with an outdated id are ignored, so
+//! the document always shows the page of the last navigation.
 
 mod command;
 mod event;
-mod spots;
+mod scroll_positions;
 #[cfg(test)]
 mod tests;
 
-pub use command::{Command, Focus, Goal};
+pub use command::{Command, FocusTarget, ScrollTarget};
 pub use event::{Event, Start};
-pub use spots::{Key, Spot};
+pub use scroll_positions::{EntryKey, ScrollPosition};
 
 use crate::route::{Location, Route};
-use spots::Spots;
+use scroll_positions::ScrollPositions;
 
 /// Why the page in the document is not the one that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// Another try may help.
-    Passing,
-    /// Only a newer viewer can read the page, and only the host has one.
-    Newer,
+pub enum Unavailable {
+    /// Loading it again may help.
+    Retryable,
+    /// Its format is newer than this viewer: the document must be reloaded to get a newer viewer.
+    NeedsReload,
 }
 
-/// What a navigation does to the session history.
+/// What a navigation does to the session history, as in the Navigation API.
 #[derive(Clone, Copy, PartialEq)]
-enum Change {
-    /// It adds an entry.
+enum NavigationType {
+    /// Adds an entry.
     Push,
-    /// It gives the current entry another address.
+    /// Replaces the current entry's address.
     Replace,
-    /// None: another entry has become the current one already.
+    /// Nothing: the browser has made another entry the current one already.
     Traverse,
 }
 
-/// A navigation that is not finished.
+/// A navigation in progress.
 struct Pending<P> {
     to: Location,
-    change: Change,
-    /// What was loaded. `None` before that, and if the page is in the document already.
-    page: Option<(P, Option<Trouble>)>,
+    kind: NavigationType,
+    /// The loaded page. `None` before that, and if the page is in the document already.
+    page: Option<(P, Option<Unavailable>)>,
 }
 
 /// The state of navigation.
 pub struct Navigation<P> {
     /// The route of the page in the document.
     shown: Route,
-    trouble: Option<Trouble>,
-    /// What the address bar says.
+    unavailable: Option<Unavailable>,
+    /// The location in the address bar.
     location: Location,
     /// The current entry of the session history.
-    entry: Key,
+    entry: EntryKey,
     /// The entry whose page is in the document; `None` while that page is being replaced.
-    shown_entry: Option<Key>,
-    last_key: Key,
-    turn: u32,
+    shown_entry: Option<EntryKey>,
+    last_key: EntryKey,
+    id: u32,
     pending: Option<Pending<P>>,
-    spots: Spots,
+    scroll_positions: ScrollPositions,
 }
 
 type Commands<P> = Vec<Command<P>>;
 
 impl<P> Navigation<P> {
-    /// Begins with the page that is in the document.
+    /// Starts with the page that is in the document.
     pub fn start(start: Start<'_>) -> (Navigation<P>, Commands<P>) {
         let mut navigation = Navigation {
             shown: start.location.route.clone(),
-            trouble: start.trouble,
+            unavailable: start.unavailable,
             location: start.location,
             entry: start.last_key,
             shown_entry: None,
             last_key: start.last_key,
-            turn: 0,
+            id: 0,
             pending: None,
-            spots: Spots::default(),
+            scroll_positions: ScrollPositions::default(),
         };
-        navigation.spots.read(start.stored);
+        navigation.scroll_positions.add_serialized(start.stored);
         let mut out = Vec::new();
-        navigation.enter(start.key, &mut out);
+        navigation.set_entry(start.key, &mut out);
         navigation.shown_entry = Some(navigation.entry);
-        if !start.reader_moved {
+        if !start.reader_scrolled {
             let fragment = &navigation.location.fragment;
-            if let Some(spot) = navigation.spots.get(navigation.entry) {
-                out.push(Command::Scroll(Goal::Spot(spot)));
+            if let Some(position) = navigation.scroll_positions.get(navigation.entry) {
+                out.push(Command::Scroll(ScrollTarget::Position(position)));
             } else if !fragment.is_empty() {
-                out.push(Command::Scroll(Goal::Element(fragment.clone())));
+                out.push(Command::Scroll(ScrollTarget::Element(fragment.clone())));
             }
         }
         out.push(Command::Settle);
         (navigation, out)
     }
 
-    /// What is to be done about `event`, in this order. A click about which nothing is to be done is
-    /// the browser's to follow.
+    /// Handles an event. Returns commands to execute in this order. If a click yields none, the browser
+    /// follows the link.
     pub fn handle(&mut self, event: Event<P>) -> Commands<P> {
         let mut out = Vec::new();
         match event {
-            Event::Clicked(to, spot) => self.clicked(to, spot, &mut out),
-            Event::Traversed(to, key, spot) => {
-                self.remember(spot);
-                self.enter(key, &mut out);
+            Event::Clicked(to, position) => self.clicked(to, position, &mut out),
+            Event::Traversed(to, key, position) => {
+                self.save_position(position);
+                self.set_entry(key, &mut out);
                 self.location = to.clone();
-                self.go(to, Change::Traverse, &mut out);
+                self.navigate(to, NavigationType::Traverse, &mut out);
             }
-            Event::Loaded(turn, page, trouble, spot) => {
-                if let Some(pending) = self.pending_at(turn) {
-                    pending.page = Some((page, trouble));
-                    if pending.change != Change::Traverse {
-                        self.remember(spot);
+            Event::Loaded(id, page, unavailable, position) => {
+                if let Some(pending) = self.pending(id) {
+                    pending.page = Some((page, unavailable));
+                    if pending.kind != NavigationType::Traverse {
+                        self.save_position(position);
                     }
                     out.push(Command::EndProgress);
-                    self.change_history(&mut out);
+                    self.update_history(&mut out);
                 }
             }
             Event::Pushed => {
                 self.entry = self.last_key;
-                self.history_changed(&mut out);
+                self.history_updated(&mut out);
             }
-            Event::PushRefused => out.push(Command::RetryLater(self.turn)),
-            Event::RetryDue(turn) => {
-                if self.pending_at(turn).is_some() {
-                    self.change_history(&mut out);
+            Event::PushRefused => out.push(Command::RetryLater(self.id)),
+            Event::RetryDue(id) => {
+                if self.pending(id).is_some() {
+                    self.update_history(&mut out);
                 }
             }
-            Event::TransitionReady(turn) => self.replace_page(turn, &mut out),
-            Event::Shown(turn) => {
-                if self.pending_at(turn).is_some() {
-                    self.arrive(false, &mut out);
+            Event::TransitionReady(id) => self.replace_page(id, &mut out),
+            Event::Shown(id) => {
+                if self.pending(id).is_some() {
+                    self.finish(false, &mut out);
                 }
             }
-            Event::TransitionFinished(turn) => {
-                if turn == self.turn {
+            Event::TransitionFinished(id) => {
+                if id == self.id {
                     out.push(Command::Settle);
                 }
             }
-            Event::Hidden(spot) => {
-                self.remember(spot);
-                out.push(Command::Store(self.spots.write()));
+            Event::Hidden(position) => {
+                self.save_position(position);
+                out.push(Command::Store(self.scroll_positions.serialize()));
             }
             Event::Restored(stored) => {
-                self.spots.read(&stored);
-                if let Some(spot) = self.spots.get(self.entry) {
-                    out.push(Command::Scroll(Goal::Spot(spot)));
+                self.scroll_positions.add_serialized(&stored);
+                if let Some(position) = self.scroll_positions.get(self.entry) {
+                    out.push(Command::Scroll(ScrollTarget::Position(position)));
                 }
             }
             Event::Interest(to) => {
@@ -160,122 +160,130 @@ impl<P> Navigation<P> {
         out
     }
 
-    fn clicked(&mut self, mut to: Location, spot: Spot, out: &mut Commands<P>) {
+    fn clicked(&mut self, mut to: Location, position: ScrollPosition, out: &mut Commands<P>) {
         if matches!(to.route, Route::NotFound(_)) {
             return;
         }
-        // The address may be there before the page: at the second click of a double click.
-        let mut change = if to == self.location { Change::Replace } else { Change::Push };
+        // The address may change before the page does, so this may be the second click of a double click.
+        let mut kind =
+            if to == self.location { NavigationType::Replace } else { NavigationType::Push };
         if to.route == self.shown {
-            match self.trouble {
-                Some(Trouble::Newer) => return,
-                Some(Trouble::Passing) => {
+            match self.unavailable {
+                Some(Unavailable::NeedsReload) => return,
+                Some(Unavailable::Retryable) => {
                     to.fragment.clear();
-                    change = Change::Replace;
+                    kind = NavigationType::Replace;
                 }
-                None => self.remember(spot),
+                None => self.save_position(position),
             }
         }
-        self.go(to, change, out);
+        self.navigate(to, kind, out);
     }
 
-    /// Begins a navigation, and supersedes the one before.
-    fn go(&mut self, to: Location, change: Change, out: &mut Commands<P>) {
-        self.turn += 1;
-        // *Try again* is a link to the page at hand. Stepping to it only goes to a place on it.
-        let again = self.trouble.is_some() && change == Change::Replace;
-        if to.route == self.shown && !again {
+    /// Starts a navigation, superseding the pending one.
+    fn navigate(&mut self, to: Location, kind: NavigationType, out: &mut Commands<P>) {
+        self.id += 1;
+        // *Try again* is a link to the current page. Traversing to that page only scrolls.
+        let is_retry = self.unavailable.is_some() && kind == NavigationType::Replace;
+        if to.route == self.shown && !is_retry {
             out.push(Command::EndProgress);
-            self.pending = Some(Pending { to, change, page: None });
-            self.change_history(out);
+            self.pending = Some(Pending { to, kind, page: None });
+            self.update_history(out);
         } else {
             out.push(Command::BeginProgress);
-            out.push(Command::Load(to.route.clone(), self.turn));
-            self.pending = Some(Pending { to, change, page: None });
+            out.push(Command::Load(to.route.clone(), self.id));
+            self.pending = Some(Pending { to, kind, page: None });
         }
     }
 
-    /// Makes the session history and the address bar say where the navigation leads.
-    fn change_history(&mut self, out: &mut Commands<P>) {
-        let Some(Pending { to, change, .. }) = &self.pending else {
+    /// Updates the session history, and with it the address bar.
+    fn update_history(&mut self, out: &mut Commands<P>) {
+        let Some(Pending { to, kind, .. }) = &self.pending else {
             return;
         };
-        match change {
-            Change::Push => {
+        match kind {
+            NavigationType::Push => {
                 self.last_key = self.last_key.next();
                 out.push(Command::Push(self.last_key, to.clone()));
                 // The browser may refuse: see `Event::Pushed` and `Event::PushRefused`.
             }
-            Change::Replace => {
+            NavigationType::Replace => {
                 out.push(Command::Replace(self.entry, to.clone()));
-                self.history_changed(out);
+                self.history_updated(out);
             }
-            Change::Traverse => self.history_changed(out),
+            NavigationType::Traverse => self.history_updated(out),
         }
     }
 
-    fn history_changed(&mut self, out: &mut Commands<P>) {
+    fn history_updated(&mut self, out: &mut Commands<P>) {
         let Some(Pending { to, page, .. }) = &self.pending else {
             return;
         };
         self.location = to.clone();
         if page.is_some() {
             self.shown_entry = None;
-            out.push(Command::BeginTransition(self.turn));
+            out.push(Command::BeginTransition(self.id));
         } else {
-            self.arrive(true, out);
+            self.finish(true, out);
         }
     }
 
-    fn replace_page(&mut self, turn: u32, out: &mut Commands<P>) {
-        let Some(pending) = self.pending.as_mut().filter(|_| turn == self.turn) else {
+    fn replace_page(&mut self, id: u32, out: &mut Commands<P>) {
+        let Some(pending) = self.pending.as_mut().filter(|_| id == self.id) else {
             return;
         };
-        if let Some((page, trouble)) = pending.page.take() {
+        if let Some((page, unavailable)) = pending.page.take() {
             self.shown = pending.to.route.clone();
-            self.trouble = trouble;
+            self.unavailable = unavailable;
             out.push(Command::Show(page));
         }
     }
 
-    /// The page is in the document: restores scroll, moves focus, announces the title.
-    fn arrive(&mut self, same_page: bool, out: &mut Commands<P>) {
-        let Some(Pending { to, change, .. }) = self.pending.take() else {
+    /// Finishes a navigation once its page is in the document: restores scroll, moves focus, announces the
+    /// title.
+    fn finish(&mut self, same_page: bool, out: &mut Commands<P>) {
+        let Some(Pending { to, kind, .. }) = self.pending.take() else {
             return;
         };
         self.shown_entry = Some(self.entry);
-        let spot = self.spots.get(self.entry).filter(|_| change == Change::Traverse);
-        let (goal, focus) = match spot {
-            Some(spot) => (Goal::Spot(spot), spot.link.map(Focus::Link)),
-            None if to.fragment.is_empty() => (Goal::Top, Some(Focus::Heading)),
-            None => (Goal::Element(to.fragment.clone()), Some(Focus::Element(to.fragment))),
+        let position =
+            self.scroll_positions.get(self.entry).filter(|_| kind == NavigationType::Traverse);
+        let (target, focus) = match position {
+            Some(position) => {
+                (ScrollTarget::Position(position), position.focused_link.map(FocusTarget::Link))
+            }
+            None if to.fragment.is_empty() => (ScrollTarget::Top, Some(FocusTarget::Heading)),
+            None => (
+                ScrollTarget::Element(to.fragment.clone()),
+                Some(FocusTarget::Element(to.fragment)),
+            ),
         };
-        out.push(Command::Scroll(goal));
-        // Stepping between places on one page leaves the focus where it is.
-        if let Some(focus) = focus.or_else(|| (!same_page).then_some(Focus::Heading)) {
+        out.push(Command::Scroll(target));
+        // Traversing between fragments of one page doesn't move the focus.
+        if let Some(focus) = focus.or_else(|| (!same_page).then_some(FocusTarget::Heading)) {
             out.push(Command::Focus(focus));
         }
         out.push(if same_page { Command::Settle } else { Command::Announce });
     }
 
-    /// `key` names the entry that is the current one now. An entry without a key (opened by its
-    /// address, or by a change of the fragment in the address bar) gets one.
-    fn enter(&mut self, key: Option<Key>, out: &mut Commands<P>) {
+    /// Sets the current entry. An entry without a key gets one: it was created by opening an address, or by
+    /// editing the fragment in the address bar.
+    fn set_entry(&mut self, key: Option<EntryKey>, out: &mut Commands<P>) {
         self.entry = key.unwrap_or_else(|| {
             self.last_key = self.last_key.next();
-            out.push(Command::NameEntry(self.last_key));
+            out.push(Command::SetKey(self.last_key));
             self.last_key
         });
     }
 
-    /// Remembers where the reader is on the page in the document.
-    fn remember(&mut self, spot: Spot) {
+    /// Saves the scroll position of the page in the document.
+    fn save_position(&mut self, position: ScrollPosition) {
         if let Some(key) = self.shown_entry {
-            self.spots.set(key, spot);
+            self.scroll_positions.set(key, position);
         }
     }
 
-    fn pending_at(&mut self, turn: u32) -> Option<&mut Pending<P>> {
-        self.pending.as_mut().filter(|_| turn == self.turn)
+    fn pending(&mut self, id: u32) -> Option<&mut Pending<P>> {
+        self.pending.as_mut().filter(|_| id == self.id)
     }
 }

@@ -2,22 +2,22 @@
 
 use crate::route::Route;
 use crate::views::{
-    AUTHORS, Element, article_header, body, byline, element, filled, footnotes, headline_grid,
-    lead_figure, link, neighbours, stamp_day, terms, words,
+    AUTHORS, Element, article_header, body, byline, date, element, footnotes, headline_grid, id,
+    lead_figure, link, maybe_paragraph, neighbours, terms, words,
 };
 use article::{Article, Correction, Headline, Source, Term};
 
 /// An article with everything around it.
 pub fn page(mut article: Article) -> Vec<Element> {
     let header = article_header(&mut article);
-    let more = element("p").class("byline").attr("id", AUTHORS).child(words::WITH);
+    let more = element("p").class("byline").attr("id", id(AUTHORS)).child(words::WITH);
     let footer = element("footer")
         .class("article-footer")
         .child(corrections(article.corrections))
         .child(byline(more, article.authors, 0))
         .child(topics(article.topics))
         .child(article.source.map(source))
-        .child(filled("copyright", article.copyright));
+        .child(maybe_paragraph("copyright", article.copyright));
     let story = element("article")
         .class("article")
         .lang(Some(article.language))
@@ -37,7 +37,7 @@ fn corrections(corrections: Vec<Correction>) -> Option<Element> {
         return None;
     }
     let correction = |Correction { time, text }: Correction| {
-        element("li").child(time.map(stamp_day)).child(" ").child(text)
+        element("li").child(time.map(date)).child(" ").child(text)
     };
     let items: Vec<_> = corrections.into_iter().map(correction).collect();
     Some(

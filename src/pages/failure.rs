@@ -1,10 +1,10 @@
-//! The page that stands in for one that could not be had.
+//! The page that is shown when loading fails.
 
 use crate::route::Route;
 use crate::views::{Element, Notice, element, headline_list, notice, words};
 use article::Headline;
 
-/// Why a page could not be had.
+/// Why a page could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The host could not be reached.
@@ -13,14 +13,14 @@ pub enum Failure {
     TimedOut,
     /// The host answered with this HTTP status.
     Status(u16),
-    /// What came is not what was asked for: cut off, or something else.
+    /// The response is not the requested file: truncated, or something else.
     Unreadable,
-    /// What came is written in a newer format than this viewer knows.
+    /// The response is in a newer format than this viewer supports.
     Newer,
 }
 
 impl Failure {
-    /// What happened, in a few plain words.
+    /// What happened, in a few words.
     pub fn title(&self) -> &'static str {
         match self {
             Failure::Unreachable => words::UNREACHABLE,
@@ -31,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// What that means.
+    /// What that means for the reader.
     fn meaning(&self) -> String {
         let meaning = match self {
             Failure::Status(status) => return words::status_means(*status),
@@ -44,8 +44,7 @@ impl Failure {
     }
 }
 
-/// Says what happened, what still works, and offers to try again. `kept` are the headlines of what is
-/// kept on this device.
+/// The notice, and the headlines of the articles that can be read offline (`kept`).
 pub fn page(failure: Failure, kept: Vec<Headline>, route: &Route) -> Vec<Element> {
     let list = (!kept.is_empty()).then(|| {
         element("section")

@@ -1,12 +1,12 @@
-//! The front page: the lead story, the stories beside it, the newest of each section.
+//! The front page: the lead story, the stories beside it, and the newest of each section.
 
 use crate::route::{ListPage, Route};
 use crate::views::{
-    Element, Size, element, headline, headline_grid, headline_list, href, link, words,
+    Element, Size, element, headline, headline_grid, headline_list, href, id, link, words,
 };
 use article::{Front, Headline, Term};
 
-/// How many stories stand beside the lead.
+/// How many stories are shown beside the lead.
 const BESIDE: usize = 3;
 
 /// The front page.
@@ -29,7 +29,7 @@ pub fn page(Front { lead, mut top, sections, .. }: Front) -> Element {
 }
 
 fn section((term, mut headlines): (Term, Vec<Headline>)) -> Element {
-    let id = ["d-section-", term.slug.as_str()].concat();
+    let id = id(["d-section-", term.slug.as_str()].concat());
     let name = link(href(&Route::Section(term.slug, ListPage::Newest))).child(term.name);
     let rest = headlines.split_off(headlines.len().min(1));
     let first = headlines.pop().map(|first| headline(first, Size::Story, false));

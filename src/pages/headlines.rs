@@ -1,16 +1,17 @@
-//! Lists of headlines: all of them, a section's, an author's, a topic's.
+//! Lists of headlines: all, or those of a section, an author or a topic.
 
-use crate::route::{ListPage, Root, Route};
+use crate::route::{ListPage, Route};
 use crate::views::{
-    Element, SECTIONS, element, filled, headline_list, href, link, name_list, place, terms, words,
+    Element, SECTIONS, element, fragment_href, headline_list, href, href_with_fragment, id, link,
+    maybe_paragraph, name_list, terms, words,
 };
 use article::{Headline, HeadlineList, Month, Subject};
 
-/// The id of the list of months. It lies inside of what is folded: who is sent there finds it unfolded,
-/// which browsers do by themselves too.
+/// The id of the list of months, which is inside `<details>`: a link to it opens that, in browsers as in the
+/// viewer.
 const MONTHS: &str = "d-months";
 
-/// What the list is called.
+/// The list's name.
 pub fn name(subject: &Subject) -> &str {
     match subject {
         Subject::All => words::ALL_HEADLINES,
@@ -20,7 +21,7 @@ pub fn name(subject: &Subject) -> &str {
     }
 }
 
-/// A page of a list.
+/// A page of a list of headlines.
 pub fn page(list: HeadlineList, route: &Route) -> Element {
     let with_section = !matches!(list.subject, Subject::Section(_));
     let months =
@@ -34,7 +35,7 @@ pub fn page(list: HeadlineList, route: &Route) -> Element {
         .child(name_list(SECTIONS, words::ALL_SECTIONS, terms(list.sections, Route::Section)))
 }
 
-/// What the list is of.
+/// The list's name and description.
 fn header(list: &HeadlineList) -> Element {
     let (class, about) = match &list.subject {
         Subject::All => ("list-header all", vec![]),
@@ -42,7 +43,8 @@ fn header(list: &HeadlineList) -> Element {
         Subject::Author { role, bio, .. } => ("list-header author", vec![role, bio]),
         Subject::Topic(_) => ("list-header topic", vec![]),
     };
-    let about: Vec<_> = about.into_iter().map(|words| filled("about", words.clone())).collect();
+    let about: Vec<_> =
+        about.into_iter().map(|words| maybe_paragraph("about", words.clone())).collect();
     let number = list
         .has_newer
         .then(|| element("span").class("list-page").child(words::page_number(list.page)));
@@ -50,13 +52,13 @@ fn header(list: &HeadlineList) -> Element {
     element("header").class(class).child(name).child(about)
 }
 
-/// The way to any month of the list.
+/// Links to the months of the list.
 fn months(months: &[Month], here: u32, route: &Route) -> Element {
     let month = |month: &Month| {
         let address = if month.page == here {
-            Root::fragment(&month.id)
+            fragment_href(&month.id)
         } else {
-            place(&route.at(ListPage::Number(month.page)), &month.id)
+            href_with_fragment(&route.at(ListPage::Number(month.page)), &month.id)
         };
         let count = element("span").class("count").child(month.count.to_string());
         element("li").child(link(address).child(month.name.as_str())).child(" ").child(count)
@@ -66,24 +68,24 @@ fn months(months: &[Month], here: u32, route: &Route) -> Element {
     element("details")
         .class("months")
         .child(element("summary").child(words::JUMP_TO_MONTH))
-        .child(element("nav").attr("id", MONTHS).attr("aria-label", words::MONTHS).child(list))
+        .child(element("nav").attr("id", id(MONTHS)).attr("aria-label", words::MONTHS).child(list))
 }
 
-/// The headlines under the names of their months.
+/// The headlines, grouped by month.
 fn by_month(headlines: Vec<Headline>, months: &[Month], with_section: bool) -> Vec<Element> {
     let mut headlines = headlines.into_iter().peekable();
     let mut groups = Vec::new();
     while let Some(first) = headlines.next() {
-        let id = month_of(&first).to_owned();
+        let month = month_of(&first).to_owned();
         let mut group = vec![first];
-        while let Some(next) = headlines.next_if(|next| month_of(next) == id) {
+        while let Some(next) = headlines.next_if(|next| month_of(next) == month) {
             group.push(next);
         }
-        let name = months.iter().find(|month| month.id == id);
-        let name = name.map_or(words::UNDATED, |month| &month.name);
+        let named = months.iter().find(|named| named.id == month);
+        let name = named.map_or(words::UNDATED, |month| &month.name);
         let section = element("section")
             .class("month")
-            .child(element("h2").attr("id", id).child(name))
+            .child(element("h2").attr("id", id(month)).child(name))
             .child(headline_list(group, with_section));
         groups.push(section);
     }
@@ -96,14 +98,14 @@ fn month_of(headline: &Headline) -> &str {
     instant.and_then(|instant| instant.get(..7)).unwrap_or("undated")
 }
 
-/// Newer and older.
+/// Links to the newer and older pages of the list.
 fn pager(page: u32, has_newer: bool, route: &Route) -> Option<Element> {
     let way = |to: ListPage, name: &'static str| link(href(&route.at(to))).child(name);
     let newer =
         has_newer.then(|| way(ListPage::Number(page + 1), words::NEWER).attr("rel", "prev"));
     let newest = has_newer.then(|| way(ListPage::Newest, words::NEWEST).class("newest"));
-    // The list of all months changes with every article, so that it stands on the newest page only.
-    let all_months = || place(&route.at(ListPage::Newest), MONTHS);
+    // The list of months changes with every article, so it is on the newest page only.
+    let all_months = || href_with_fragment(&route.at(ListPage::Newest), MONTHS);
     let months = has_newer.then(|| link(all_months()).child(words::JUMP_TO_MONTH));
     let older =
         (page > 1).then(|| way(ListPage::Number(page - 1), words::OLDER).attr("rel", "next"));

@@ -1,20 +1,24 @@
-//! The pages of a paper, one file each. Data comes in as arguments; a page never loads.
+//! The pages, one file each. They take their data as arguments and never load anything.
 
 mod article_page;
 mod failure;
 mod front;
 mod headlines;
 mod not_found;
+#[cfg(feature = "ssr")]
+mod render;
 
 pub use failure::Failure;
+#[cfg(feature = "ssr")]
+pub use render::{render, render_part, render_with_parts};
 
 use crate::route::Route;
-use crate::views::{shell, words};
+use crate::views::{Element, shell, words};
 use article::{Article, Front, Headline, HeadlineList, Publication, Subject};
 use leptos::prelude::AnyView;
 
 /// A page's data.
-#[allow(clippy::large_enum_variant, reason = "there is only one at a time")]
+#[allow(clippy::large_enum_variant, reason = "there are never many at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
     /// The front page.
@@ -23,14 +27,14 @@ pub enum Page {
     Headlines(HeadlineList),
     /// An article.
     Article(Box<Article>),
-    /// The address leads nowhere.
+    /// There is no page at the address.
     NotFound,
-    /// The page could not be had; these headlines can.
+    /// The page could not be loaded. The headlines are those of articles that can be read offline.
     Failure(Failure, Vec<Headline>),
 }
 
 impl Page {
-    /// The page's title, for the browser's tab: what the page is, then the paper's name.
+    /// The document's title: the page's name, then the publication's.
     pub fn title(&self, publication: &Publication) -> String {
         let name = match self {
             Page::Front(_) => return publication.title.clone(),
@@ -42,7 +46,7 @@ impl Page {
         [name, " · ", &publication.title].concat()
     }
 
-    /// A sentence about the page, for search engines and link previews; empty if there is none.
+    /// The description for search engines and link previews; may be empty.
     pub fn description<'a>(&'a self, publication: &'a Publication) -> &'a str {
         match self {
             Page::Front(_) => &publication.tagline,
@@ -56,33 +60,20 @@ impl Page {
         }
     }
 
-    /// The page as a view, in the paper's shell.
+    /// The page as a view, in the shell.
     pub fn view(self, publication: &Publication, route: &Route) -> AnyView {
-        let page = match self {
+        let content = self.content(route);
+        shell(publication, route, content)
+    }
+
+    /// The contents of the shell.
+    fn content(self, route: &Route) -> Vec<Element> {
+        match self {
             Page::Front(front) => vec![front::page(front)],
             Page::Headlines(list) => vec![headlines::page(list, route)],
             Page::Article(article) => article_page::page(*article),
             Page::NotFound => vec![not_found::page(route)],
             Page::Failure(failure, kept) => failure::page(failure, kept, route),
-        };
-        shell(publication, route, page)
+        }
     }
-}
-
-/// Renders the page as HTML: what is inside `<div id="app">`.
-#[cfg(feature = "ssr")]
-pub fn render(
-    publication: &Publication,
-    root: &crate::route::Root,
-    route: &Route,
-    page: Page,
-) -> String {
-    let owner = leptos::prelude::Owner::new();
-    let html = owner.with(|| {
-        leptos::prelude::provide_context(root.clone());
-        leptos::prelude::RenderHtml::to_html(page.view(publication, route))
-    });
-    owner.cleanup();
-    // Markers for hydration, which is not done. In text, `<` is always escaped.
-    html.replace("<!>", "")
 }

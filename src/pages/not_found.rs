@@ -1,10 +1,10 @@
-//! The page for addresses that lead nowhere.
+//! The "not found" page.
 
 use crate::route::Route;
 use crate::views::{Element, Notice, notice, words};
 
-/// Says that there is no such page, and where there are some. An address that could be one of the
-/// paper's may only not be there yet: uploading a site takes its time.
+/// The notice that there is no such page. If the address is a valid route, it has *Try again*: the site may be in
+/// the middle of an upload.
 pub fn page(route: &Route) -> Element {
     let meaning = words::NOT_FOUND_MEANS.to_owned();
     notice(Notice { title: words::NOT_FOUND, meaning, route })

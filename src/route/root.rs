@@ -1,18 +1,18 @@
-//! The site's root, and from there to addresses and back.
+//! The site's root, and addresses relative to it.
 
 use super::Route;
 use article::MediaPath;
+use article::percent::decode;
 
-/// The site's root, as seen from the page at hand: empty, or ending in `/`.
+/// The site's root, absolute or relative to the current page: empty, or ending in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root(String);
 
 impl Root {
-    /// The root of a paper that is one file: `#/article/a.html` is a page, and
-    /// `#/article/a.html#b` a place in it.
+    /// The root of a single-file paper: `#/article/a.html` is a page, and `#/article/a.html#b` an element on it.
     pub const FRAGMENT: &str = "#/";
 
-    /// The root by its address: `/papers/today/`, `https://example.org/`, or [`Root::FRAGMENT`].
+    /// The root with this address: `/papers/today/`, `https://example.org/`, or [`Root::FRAGMENT`].
     pub fn at(address: &str) -> Root {
         let mut root = address.to_owned();
         if !root.ends_with('/') {
@@ -21,7 +21,7 @@ impl Root {
         Root(root)
     }
 
-    /// The root as seen from `route`'s own file: ``, `../`, `../../`.
+    /// The root relative to the file of `route`: ``, `../`, `../../`.
     pub fn from(route: &Route) -> Root {
         Root("../".repeat(route.file().matches('/').count()))
     }
@@ -31,35 +31,45 @@ impl Root {
         self.join(&route.file())
     }
 
-    /// The address of a place in a page.
-    pub fn place(&self, route: &Route, fragment: &str) -> String {
+    /// The address of a page with a fragment.
+    pub fn page_with_fragment(&self, route: &Route, fragment: &str) -> String {
         let page = self.page(route);
         if fragment.is_empty() { page } else { page + &Self::fragment(fragment) }
     }
 
-    /// The address of a place in the page at hand.
+    /// The address of an element on the current page.
     pub fn fragment(id: &str) -> String {
         ["#", id].concat()
     }
 
-    /// The address of a file of the site: a picture, a recording.
+    /// A page's id in a single-file paper, as addressed with [`Root::FRAGMENT`].
+    pub fn page_id(route: &Route) -> String {
+        ["/", &route.file()].concat()
+    }
+
+    /// The id, in a single-file paper, of an element on the page with the id `page`.
+    pub fn id_in_page(page: &str, id: &str) -> String {
+        [page, "#", id].concat()
+    }
+
+    /// The address of a media file.
     pub fn media(&self, file: &MediaPath) -> String {
         self.join(file.as_str())
     }
 
-    /// The address of what `file` names from the site's root.
+    /// The address of a file that is named relative to the site's root.
     pub fn join(&self, file: &str) -> String {
         [&self.0, file].concat()
     }
 
-    /// The address to show for a location.
+    /// The address of a location in the address bar.
     pub fn address(&self, Location { route, fragment }: &Location) -> String {
         let page = self.join(&route.address());
         if fragment.is_empty() { page } else { page + &Self::fragment(fragment) }
     }
 
-    /// The location that an address is, by its path and its fragment (with `#`) as they are in the
-    /// address bar. What is outside the site is no page of it.
+    /// The location of an address, given its path and its fragment with `#`. Outside the site, the route is
+    /// [`Route::NotFound`].
     pub fn locate(&self, path: String, hash: String) -> Location {
         let (page, fragment) = page_and_fragment(path, hash);
         let below = page.strip_prefix(self.0.as_str()).map(Route::parse);
@@ -70,41 +80,20 @@ impl Root {
     }
 }
 
-/// A page, and a place on it.
+/// A page, and optionally an element on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The page.
     pub route: Route,
-    /// The id of the place, without `#`; empty for the page's top.
+    /// The element's id, without `#`; empty for the top of the page.
     pub fragment: String,
 }
 
-/// The page's part and the place's part (with its `#`) of an address. In a paper that is one file both
-/// are in the fragment.
+/// Splits an address into page and fragment (with `#`). In a single-file paper both are in the fragment.
 fn page_and_fragment(path: String, hash: String) -> (String, String) {
     if !hash.starts_with(Root::FRAGMENT) {
         return (path, hash);
     }
     let end = hash.rfind('#').filter(|at| *at > 0).unwrap_or(hash.len());
     (hash[..end].to_owned(), hash[end..].to_owned())
-}
-
-/// Undoes percent-encoding. What is not UTF-8 afterwards, or not well encoded, stays as it is.
-pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Pages to addresses and back.
+//! Routes to addresses and back.
 
 use super::{ListPage, Location, Root, Route};
 use article::Slug;
@@ -14,8 +14,8 @@ fn check(path: &str, expected: Expect) {
     let root = Root::from(&route).page(&Route::Front);
     expected.assert_eq(&format!("{route:?} {} {data} {root}", route.file()));
     if !matches!(route, Route::NotFound(_)) {
-        assert_eq!(Route::parse(&route.file()), route, "a page's file leads to it");
-        assert_eq!(Route::parse(&route.address()), route, "a page's address leads to it");
+        assert_eq!(Route::parse(&route.file()), route, "the file round-trips");
+        assert_eq!(Route::parse(&route.address()), route, "the address round-trips");
     }
 }
 
@@ -39,6 +39,19 @@ fn addresses() {
             r#"Section(Slug("world"), Number(3)) section/world/3.html data/section/world/3.json ../../index.html"#
         ]],
     );
+    check(
+        "author/kim.html",
+        expect![[
+            r#"Author(Slug("kim"), Newest) author/kim.html data/author/kim.json ../index.html"#
+        ]],
+    );
+    check(
+        "topic/ships/1.html",
+        expect![[
+            r#"Topic(Slug("ships"), Number(1)) topic/ships/1.html data/topic/ships/1.json ../../index.html"#
+        ]],
+    );
+    check("nowhere", expect![[r#"NotFound("nowhere") 404.html - index.html"#]]);
     check(
         "article/%ED%95%9C%EA%B8%80.html",
         expect![[
@@ -71,14 +84,14 @@ fn roots() {
     let root = Root::at("/papers");
     let article = Route::Article(slug("a"));
     assert_eq!(root.page(&article), "/papers/article/a.html");
-    assert_eq!(root.place(&article, "b"), "/papers/article/a.html#b");
+    assert_eq!(root.page_with_fragment(&article, "b"), "/papers/article/a.html#b");
     let file = Root::at(Root::FRAGMENT);
-    assert_eq!(file.place(&article, "b"), "#/article/a.html#b");
+    assert_eq!(file.page_with_fragment(&article, "b"), "#/article/a.html#b");
     let section = Route::Section(slug("s"), ListPage::Newest);
     assert_eq!(section.at(ListPage::Number(2)).file(), "section/s/2.html");
 }
 
-/// An address, as path and fragment: its page, the place there, and the address that is shown for them.
+/// Compares the route, the fragment and the displayed address of a path and a fragment.
 fn check_location(root: &str, path: &str, hash: &str, expected: Expect) {
     let root = Root::at(root);
     let location = root.locate(path.to_owned(), hash.to_owned());

@@ -1,27 +1,27 @@
-//! What stands above an article's body.
+//! An article's header: everything above its body.
 
 use super::element::{Element, element};
 use super::headline::kicker;
-use super::href;
-use super::small::{AUTHORS, endless, filled, link, names, stamp};
+use super::small::{AUTHORS, link, maybe_paragraph, names, timestamp, very_long};
 use super::words;
-use crate::route::{ListPage, Root, Route};
+use super::{fragment_href, href};
+use crate::route::{ListPage, Route};
 use article::{Article, Author, names_shown};
 use std::mem;
 
-/// Section, headline, standfirst, byline, times. Takes these out of the article, and leaves the authors
-/// that the byline doesn't name.
+/// Section, headline, standfirst, byline and dates. Takes them out of the article, except for the authors that
+/// the byline omits.
 pub fn article_header(article: &mut Article) -> Element {
     let more = article.authors.split_off(names_shown(article.authors.len()));
     let authors = mem::replace(&mut article.authors, more);
     let headline =
-        element("h1").attr("tabindex", "-1").maybe("class", endless(article.headline.len()));
+        element("h1").attr("tabindex", "-1").maybe("class", very_long(article.headline.len()));
     let headline = headline.child(mem::take(&mut article.headline));
     element("header")
         .class("article-header")
         .child(article.section.take().map(kicker))
         .child(headline)
-        .child(filled("standfirst", mem::take(&mut article.standfirst)))
+        .child(maybe_paragraph("standfirst", mem::take(&mut article.standfirst)))
         .child(byline(
             element("p").class("byline").child(words::BY),
             authors,
@@ -30,8 +30,8 @@ pub fn article_header(article: &mut Article) -> Element {
         .child(dates(article))
 }
 
-/// Who wrote it: names that lead to everything else they wrote, and what they are to the paper. How many
-/// are not named here leads to the article's foot, where they are.
+/// The authors: each name links to the author's list, followed by the role. If `more` authors are omitted, their
+/// number links to the article's footer, which names them.
 pub fn byline(into: Element, authors: Vec<Author>, more: usize) -> Option<Element> {
     if authors.is_empty() {
         return None;
@@ -45,20 +45,22 @@ pub fn byline(into: Element, authors: Vec<Author>, more: usize) -> Option<Elemen
     };
     let mut all: Vec<_> = authors.into_iter().map(name).collect();
     if more > 0 {
-        all.push(link(Root::fragment(AUTHORS)).child(words::others(more as u32)).view());
+        all.push(link(fragment_href(AUTHORS)).child(words::others(more as u32)).view());
     }
     Some(names(into, all))
 }
 
 fn dates(article: &mut Article) -> Element {
-    let published =
-        article.published.take().map(|time| element("span").class("published").child(stamp(time)));
+    let published = article
+        .published
+        .take()
+        .map(|time| element("span").class("published").child(timestamp(time)));
     let updated = article
         .updated
         .take()
-        .map(|time| element("span").class("updated").child(words::UPDATED).child(stamp(time)));
+        .map(|time| element("span").class("updated").child(words::UPDATED).child(timestamp(time)));
     let minutes = (article.reading_minutes > 0).then(|| {
-        // Isolated, so that it reads the same way in a story that runs from right to left.
+        // Isolated from the direction of a right-to-left article.
         let words = element("bdi").child(words::reading_time(article.reading_minutes));
         element("span").class("minutes").child(words)
     });

@@ -1,15 +1,15 @@
-//! The body of an article: one component for each kind of block, chosen in one `match`.
+//! The body of an article. One `match` chooses the component for each kind of block.
 
 use super::element::{Element, element};
 use super::figure::{audio, figure, video};
 use super::inline::text;
-use super::small::{endless, filled, link};
+use super::small::{link, maybe_paragraph, very_long};
 use super::table::table;
 use super::words;
 use article::{Aside, AsideKind, Block, Code, Embed, Heading, Image, Inline, List, Quotation};
 use std::mem;
 
-/// An article's body. The dateline opens its first paragraph.
+/// An article's body. The dateline begins its first paragraph.
 pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
     let opening = (!dateline.is_empty()).then(|| {
         let first = match body.first_mut() {
@@ -25,7 +25,7 @@ pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
     element("div").class("body").child(opening).child(blocks(body))
 }
 
-/// Blocks in a row.
+/// A sequence of blocks.
 pub fn blocks(blocks: Vec<Block>) -> Vec<Element> {
     blocks.into_iter().map(block).collect()
 }
@@ -50,9 +50,9 @@ fn block(block: Block) -> Element {
     }
 }
 
-/// The element of a paragraph that is to have these words.
+/// An empty paragraph element for this text.
 fn paragraph(words: &[Inline]) -> Element {
-    element("p").maybe("class", endless(article::plain_text(words).len()))
+    element("p").maybe("class", very_long(article::plain_text(words).len()))
 }
 
 fn heading(Heading { level, id, text: words }: Heading) -> Element {
@@ -63,7 +63,7 @@ fn heading(Heading { level, id, text: words }: Heading) -> Element {
         5 => "h5",
         _ => "h6",
     };
-    element(tag).attr("id", id).child(text(words))
+    element(tag).attr("id", super::id(id)).child(text(words))
 }
 
 fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) -> Element {
@@ -85,7 +85,7 @@ fn list(List { start, reversed, numerals, items }: List) -> Element {
     .child(items)
 }
 
-/// An item of one paragraph, or of one with lists under it, needs no paragraph around its words.
+/// A list item. If it is one paragraph, optionally followed by lists, the text needs no `<p>`.
 fn item(mut it: Vec<Block>) -> Element {
     let tight = it.iter().skip(1).all(|block| matches!(block, Block::List(_)));
     let words = match it.first_mut() {
@@ -130,7 +130,7 @@ fn embed(Embed { href, title, caption }: Embed) -> Element {
     element("figure")
         .class("embed")
         .child(element("p").class("embed-title").child(title))
-        .child(filled("embed-host", host))
+        .child(maybe_paragraph("embed-host", host))
         .child(caption)
 }
 

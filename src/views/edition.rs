@@ -1,45 +1,31 @@
-//! The edition's status, below the page: that it can be kept offline, that a newer one is out.
+//! The edition's status below the page: its download for reading offline, and the notice of a newer edition.
 
 use super::element::{Element, element};
 use super::words;
-
-/// How far the edition is kept on this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// Nothing is kept, and nothing was asked for.
-    Offered,
-    /// It is being fetched.
-    UnderWay,
-    /// The reader has stopped it, or the connection is lost.
-    Stopped,
-    /// There is not enough room.
-    Full,
-    /// All of it is kept.
-    Kept,
-}
+use crate::protocol::DownloadState;
 
 /// What a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Keeps the edition, or goes on with it.
-    Keep,
-    /// Stops keeping it.
+    /// Starts or continues the download.
+    Download,
+    /// Stops the download.
     Stop,
-    /// Deletes what is kept.
-    Forget,
-    /// Reloads the document, and with it the new edition.
+    /// Deletes the downloaded files.
+    Delete,
+    /// Reloads the document, which loads the new edition.
     Reload,
 }
 
 impl Action {
-    const ALL: [Action; 4] = [Action::Keep, Action::Stop, Action::Forget, Action::Reload];
+    const ALL: [Action; 4] = [Action::Download, Action::Stop, Action::Delete, Action::Reload];
 
-    /// The value of its button.
+    /// The `value` of its button.
     pub fn name(self) -> &'static str {
         match self {
-            Action::Keep => "keep",
+            Action::Download => "keep",
             Action::Stop => "stop",
-            Action::Forget => "forget",
+            Action::Delete => "forget",
             Action::Reload => "reload",
         }
     }
@@ -50,20 +36,20 @@ impl Action {
     }
 }
 
-/// What is known of the edition.
+/// The status of the edition.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EditionStatus {
-    /// How far the edition is kept; `None` where nothing can be.
-    pub keeping: Option<Keeping>,
-    /// What is kept of it, in bytes.
+    /// The download's state; `None` without a service worker.
+    pub download: Option<DownloadState>,
+    /// The bytes that are downloaded.
     pub done: f64,
-    /// Its size, in bytes.
+    /// The edition's size in bytes.
     pub total: f64,
-    /// Whether the host has a newer edition than the one at hand.
+    /// Whether the host has a newer edition.
     pub newer: bool,
 }
 
-/// What is shown below the page.
+/// The status, as shown below the page.
 pub fn edition_status(status: EditionStatus) -> Element {
     let news = status.newer.then(|| {
         element("p")
@@ -72,29 +58,34 @@ pub fn edition_status(status: EditionStatus) -> Element {
             .child(words::NEW_EDITION)
             .child(button(Action::Reload, words::READ_IT))
     });
-    let keeping = status.keeping.map(|keeping| {
+    let download = status.download.map(|state| {
         let total = size(status.total);
         let kept_of = kept_of(status.done, status.total);
-        let (text, buttons) = match keeping {
-            Keeping::Offered => {
-                (words::can_be_kept(&total), vec![button(Action::Keep, words::KEEP_OFFLINE)])
+        let (text, buttons) = match state {
+            DownloadState::NotStarted => {
+                (words::can_be_kept(&total), vec![button(Action::Download, words::KEEP_OFFLINE)])
             }
-            Keeping::UnderWay => (kept_of, vec![button(Action::Stop, words::STOP)]),
-            Keeping::Stopped => (
+            DownloadState::Running => (kept_of, vec![button(Action::Stop, words::STOP)]),
+            DownloadState::Stopped => (
                 kept_of,
-                vec![button(Action::Keep, words::GO_ON), button(Action::Forget, words::FORGET)],
+                vec![button(Action::Download, words::GO_ON), button(Action::Delete, words::FORGET)],
             ),
-            Keeping::Full => (
+            DownloadState::NoSpace => (
                 words::no_room(&total),
-                vec![button(Action::Keep, words::TRY_AGAIN), button(Action::Forget, words::FORGET)],
+                vec![
+                    button(Action::Download, words::TRY_AGAIN),
+                    button(Action::Delete, words::FORGET),
+                ],
             ),
-            Keeping::Kept => (words::is_kept(&total), vec![button(Action::Forget, words::FORGET)]),
+            DownloadState::Complete => {
+                (words::is_kept(&total), vec![button(Action::Delete, words::FORGET)])
+            }
         };
-        let progress = (keeping == Keeping::UnderWay).then(|| {
+        let progress = (state == DownloadState::Running).then(|| {
             element("progress")
                 .attr("aria-label", words::KEEPING)
-                .attr("max", whole(status.total))
-                .attr("value", whole(status.done))
+                .attr("max", kilobytes(status.total))
+                .attr("value", kilobytes(status.done))
         });
         element("section")
             .class("keeping")
@@ -103,10 +94,10 @@ pub fn edition_status(status: EditionStatus) -> Element {
             .child(progress)
             .child(buttons)
     });
-    element("div").child(news).child(keeping)
+    element("div").child(news).child(download)
 }
 
-/// How much of the edition has come.
+/// How much of the edition is downloaded, in words.
 pub fn kept_of(done: f64, total: f64) -> String {
     words::kept_of(&size(done), &size(total))
 }
@@ -115,11 +106,11 @@ fn button(action: Action, text: &'static str) -> Element {
     element("button").attr("type", "button").attr("value", action.name()).child(text)
 }
 
-fn whole(bytes: f64) -> String {
+fn kilobytes(bytes: f64) -> String {
     ((bytes / 1e3) as u32).to_string()
 }
 
-/// A size in the largest unit that fits, a tenth exact: `0.4 MB`, `1.2 GB`.
+/// A size with one decimal: `0.4 MB`, `1.2 GB`.
 fn size(bytes: f64) -> String {
     let (unit, name) = if bytes < 1e9 { (1e5, " MB") } else { (1e8, " GB") };
     let tenths = (bytes / unit) as u32;

@@ -1,66 +1,65 @@
-//! Pictures, recordings and films, each with its caption and credit.
+//! Pictures, audio and video, with caption and credit.
 
+use super::addresses::{has_renditions, leaves_thumbnail, media, with_file};
 use super::element::{Element, element};
 use super::inline::text;
-use super::media;
-use super::small::filled;
+use super::small::maybe_paragraph;
 use super::words;
 use article::{Audio, Credit, Image, Inline, Video};
 
-/// What a picture is for: how large it is shown, and how soon it is wanted.
+/// Where a picture is placed, which determines its size and loading priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// It opens the page: wanted at once, before other pictures.
+pub enum Placement {
+    /// At the top of the page: loaded with high priority.
     Lead,
-    /// It stands in the text: wanted when the reader comes near.
+    /// In the body: loaded lazily.
     Body,
-    /// It stands beside a headline.
+    /// Beside a headline: loaded lazily.
     Thumbnail,
 }
 
-impl Role {
-    /// How wide the style sheet shows it, for the browser's choice among its renditions.
+impl Placement {
+    /// The `sizes` attribute: how wide the style sheets show the picture.
     fn sizes(self) -> &'static str {
         match self {
-            Role::Lead => "(min-width: 70em) 66em, 100vw",
-            Role::Body => "(min-width: 46em) 42em, 100vw",
-            Role::Thumbnail => "(min-width: 62em) 26em, (min-width: 44em) 33vw, 9em",
+            Placement::Lead => "(min-width: 70em) 66em, 100vw",
+            Placement::Body => "(min-width: 46em) 42em, 100vw",
+            Placement::Thumbnail => "(min-width: 62em) 26em, (min-width: 44em) 33vw, 9em",
         }
     }
 }
 
-/// A picture in the text, with its caption and credit. Without a file those are shown alone.
+/// A picture in the body, with caption and credit. Without a file only these are shown.
 pub fn figure(image: Image) -> Element {
-    captioned("figure", image, Role::Body)
+    captioned("figure", image, Placement::Body)
 }
 
-/// The picture that opens an article.
+/// An article's lead picture.
 pub fn lead_figure(image: Image) -> Element {
-    captioned("figure lead", image, Role::Lead)
+    captioned("figure lead", image, Placement::Lead)
 }
 
-fn captioned(class: &'static str, mut image: Image, role: Role) -> Element {
+fn captioned(class: &'static str, mut image: Image, placement: Placement) -> Element {
     let words = std::mem::take(&mut image.caption);
     let credit = std::mem::take(&mut image.credit);
-    element("figure").class(class).child(picture(image, role)).child(caption(words, credit))
+    element("figure").class(class).child(picture(image, placement)).child(caption(words, credit))
 }
 
-/// A picture alone.
-pub fn picture(image: Image, role: Role) -> Option<Element> {
-    if image.file.is_empty() {
+/// A picture without its caption; `None` without a file.
+pub fn picture(image: Image, placement: Placement) -> Option<Element> {
+    if image.file.is_empty() || placement == Placement::Thumbnail && leaves_thumbnail(&image.file) {
         return None;
     }
     let srcset = srcset(&image);
-    let picture = element("img")
-        .attr("src", media(&image.file))
-        .maybe("sizes", srcset.is_some().then(|| role.sizes()))
+    let picture = with_file(element("img"), "src", &image.file)
+        .maybe("sizes", srcset.is_some().then(|| placement.sizes()))
         .maybe("srcset", srcset)
         .maybe("width", pixels(image.width))
         .maybe("height", pixels(image.height))
         .attr("alt", image.alt);
-    Some(match role {
-        Role::Lead => picture.attr("fetchpriority", "high"),
-        Role::Body | Role::Thumbnail => picture.attr("loading", "lazy"),
+    Some(match placement {
+        Placement::Lead => picture.attr("fetchpriority", "high"),
+        Placement::Body | Placement::Thumbnail => picture.attr("loading", "lazy"),
     })
 }
 
@@ -69,7 +68,7 @@ fn pixels(number: u32) -> Option<String> {
 }
 
 fn srcset(image: &Image) -> Option<String> {
-    if image.renditions.is_empty() {
+    if image.renditions.is_empty() || !has_renditions() {
         return None;
     }
     let mut srcset = String::new();
@@ -79,7 +78,7 @@ fn srcset(image: &Image) -> Option<String> {
     Some(srcset + &[&media(&image.file), " ", &image.width.to_string(), "w"].concat())
 }
 
-/// What is printed under a picture: what it shows, and, told apart, whose it is.
+/// A caption with the credit after it.
 fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<Element> {
     if words.is_empty() && names.is_empty() {
         return None;
@@ -93,25 +92,27 @@ fn caption(words: Vec<Inline>, Credit(names): Credit) -> Option<Element> {
     Some(caption.child(" ").child(credit))
 }
 
-/// A recording, played by the browser's own controls.
+/// Audio with the browser's controls.
 pub fn audio(audio: Audio) -> Element {
     let player = (!audio.file.is_empty()).then(|| {
-        player("audio").attr("src", media(&audio.file)).attr("aria-label", audio.title.clone())
+        with_file(player("audio"), "src", &audio.file).attr("aria-label", audio.title.clone())
     });
     element("figure")
         .class("figure audio")
-        .child(filled("media-title", audio.title))
+        .child(maybe_paragraph("media-title", audio.title))
         .child(player)
         .child(caption(audio.caption, audio.credit))
 }
 
-/// A film, played by the browser's own controls.
+/// Video with the browser's controls.
 pub fn video(video: Video) -> Element {
-    let poster = (!video.poster.is_empty()).then(|| media(&video.poster));
     let player = (!video.file.is_empty()).then(|| {
-        player("video")
-            .attr("src", media(&video.file))
-            .maybe("poster", poster)
+        let player = with_file(player("video"), "src", &video.file);
+        let player = match video.poster.is_empty() {
+            true => player,
+            false => with_file(player, "poster", &video.poster),
+        };
+        player
             .maybe("width", pixels(video.width))
             .maybe("height", pixels(video.height))
             .attr("aria-label", video.title)

@@ -3,23 +3,25 @@
 use super::block::blocks;
 use super::element::{Element, element};
 use super::small::link;
-use super::words;
-use crate::route::Root;
+use super::{fragment_href, id, words};
 use article::Footnote;
 
-/// An article's footnotes, each with a way back to where it is referred to.
+/// An article's footnotes, each with a link back to its reference.
 pub fn footnotes(notes: Vec<Footnote>) -> Option<Element> {
     if notes.is_empty() {
         return None;
     }
     let note = |(index, note): (usize, Footnote)| {
         let number = (index + 1).to_string();
-        let back = link(Root::fragment(&["d-reference-", &number].concat()))
+        let back = link(fragment_href(&["d-reference-", &number].concat()))
             .class("note-back")
             .attr("role", "doc-backlink")
             .attr("aria-label", words::back_to_reference(&number))
             .child("↩");
-        element("li").attr("id", ["d-note-", &number].concat()).child(blocks(note.body)).child(back)
+        element("li")
+            .attr("id", id(["d-note-", &number].concat()))
+            .child(blocks(note.body))
+            .child(back)
     };
     let notes: Vec<_> = notes.into_iter().enumerate().map(note).collect();
     let section = element("section")

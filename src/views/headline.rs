@@ -1,40 +1,39 @@
 //! Headlines: an article's entry in a list.
 
 use super::element::{Element, element};
-use super::figure::{Role, picture};
+use super::figure::{Placement, picture};
 use super::href;
-use super::small::{endless, filled, link, names, stamp_day};
+use super::small::{date, link, maybe_paragraph, names, very_long};
 use super::words;
 use crate::route::{ListPage, Route};
 use article::{Headline, Term};
 use leptos::prelude::IntoAny;
 
-/// How large a headline is set.
+/// The form of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     /// The lead story.
     Lead,
-    /// A story of the front page, with picture and standfirst.
+    /// In a grid, with picture and standfirst.
     Story,
-    /// A line of a list: no picture.
+    /// In a list, without a picture.
     Line,
 }
 
-/// An article's entry in a list. The headline is the link; the rest of the entry is not, so that
-/// it is read out once.
+/// An article's entry in a list. Only the headline is a link, so that screen readers announce one link.
 pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
-    let (class, title, role) = match size {
-        Size::Lead => ("headline lead", "h2", Role::Lead),
-        Size::Story => ("headline story", "h3", Role::Thumbnail),
-        Size::Line => ("headline line", "h3", Role::Thumbnail),
+    let (class, title, placement) = match size {
+        Size::Lead => ("headline lead", "h2", Placement::Lead),
+        Size::Story => ("headline story", "h3", Placement::Thumbnail),
+        Size::Line => ("headline line", "h3", Placement::Thumbnail),
     };
     let picture = headline
         .thumbnail
         .filter(|_| size != Size::Line)
-        .and_then(|image| picture(image, role))
+        .and_then(|image| picture(image, placement))
         .map(|image| element("div").class("headline-picture").child(image));
-    let title_class = match endless(headline.headline.len()) {
-        Some(_) => "headline-title endless",
+    let title_class = match very_long(headline.headline.len()) {
+        Some(_) => "headline-title very-long",
         None => "headline-title",
     };
     let words = link(href(&Route::Article(headline.slug))).child(headline.headline);
@@ -50,12 +49,12 @@ pub fn headline(headline: Headline, size: Size, with_section: bool) -> Element {
         .class("headline-meta")
         .child(authors)
         .child(" ")
-        .child(headline.published.map(stamp_day));
+        .child(headline.published.map(date));
     let text = element("div")
         .class("headline-text")
         .child(headline.section.filter(|_| with_section).map(kicker))
         .child(title)
-        .child(filled("standfirst", headline.standfirst))
+        .child(maybe_paragraph("standfirst", headline.standfirst))
         .child(meta);
     element("article").class(class).lang(headline.language).child(picture).child(text)
 }
@@ -66,12 +65,12 @@ pub fn kicker(section: Term) -> Element {
     element("p").class("kicker").child(link(address).child(section.name))
 }
 
-/// Headlines side by side.
+/// Headlines in a grid.
 pub fn headline_grid(headlines: Vec<Headline>, with_section: bool) -> Element {
     items("headline-grid", headlines, Size::Story, with_section)
 }
 
-/// Headlines one under the other.
+/// Headlines in a list.
 pub fn headline_list(headlines: Vec<Headline>, with_section: bool) -> Element {
     items("headline-list", headlines, Size::Line, with_section)
 }

@@ -1,13 +1,14 @@
-//! Running text.
+//! Inline content.
 
+use super::addresses::with_file;
 use super::element::{Element, element};
 use super::small::link;
-use super::{media, place, words};
-use crate::route::{Root, Route};
+use super::{fragment_href, href_with_fragment, id, words};
+use crate::route::Route;
 use article::{Inline, Span, Target};
 use leptos::prelude::{AnyView, IntoAny};
 
-/// Running text, piece by piece.
+/// The views of inline content.
 pub fn text(inlines: Vec<Inline>) -> Vec<AnyView> {
     inlines.into_iter().map(inline).collect()
 }
@@ -44,20 +45,22 @@ fn span(Span { language, direction, id, text: words }: Span) -> Element {
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
     let address = match to {
-        Target::Article { slug, fragment } => place(&Route::Article(slug), &fragment),
-        Target::Heading(id) => Root::fragment(&id),
+        Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
+        Target::Heading(heading) => fragment_href(&heading),
         Target::File(file) if file.is_empty() => String::new(),
-        Target::File(file) => media(&file),
+        Target::File(file) => {
+            return with_file(element("a"), "href", &file).child(text(inner));
+        }
         Target::Address(address) => address.as_str().to_owned(),
     };
-    // An address that was refused: the words stay.
+    // The address was refused: keep the text.
     let element = if address.is_empty() { element("span") } else { link(address) };
     element.child(text(inner))
 }
 
 fn note(number: &str) -> Element {
-    let reference = link(Root::fragment(&["d-note-", number].concat()))
-        .attr("id", ["d-reference-", number].concat())
+    let reference = link(fragment_href(&["d-note-", number].concat()))
+        .attr("id", id(["d-reference-", number].concat()))
         .attr("role", "doc-noteref")
         .attr("aria-label", words::note(number))
         .child(number);

@@ -1,8 +1,8 @@
-//! What pages are made of: small components that get data and know nothing of the browser.
+//! Components: functions from data to a view. They don't depend on the browser.
 //!
-//! A component is a function from data to a view. See [`mod@element`] for why they build elements
-//! instead of using `view!`.
+//! [`mod@element`] says why they build elements instead of using `view!`.
 
+mod addresses;
 mod article_header;
 mod block;
 #[cfg(feature = "csr")]
@@ -19,10 +19,11 @@ mod small;
 mod table;
 pub mod words;
 
+pub use addresses::{InlineFiles, SingleFile, fragment_href, href, href_with_fragment, id};
 pub use article_header::{article_header, byline};
 pub use block::body;
 #[cfg(feature = "csr")]
-pub use edition::{Action, EditionStatus, Keeping, edition_status, kept_of};
+pub use edition::{Action, EditionStatus, edition_status, kept_of};
 pub use element::{Element, element};
 pub use figure::lead_figure;
 pub use footnotes::footnotes;
@@ -30,24 +31,6 @@ pub use headline::{Size, headline, headline_grid, headline_list};
 pub use neighbours::neighbours;
 pub use notice::{Notice, notice};
 pub use shell::shell;
-pub use small::{AUTHORS, SECTIONS, filled, link, name_list, stamp_day, terms};
-
-use crate::route::{Root, Route};
-use article::MediaPath;
-use leptos::prelude::expect_context;
-
-/// The address of a page, from where the page at hand stands. The root is known from the context,
-/// so that not every component has to hand it on.
-pub fn href(route: &Route) -> String {
-    expect_context::<Root>().page(route)
-}
-
-/// The address of a place in a page.
-pub fn place(route: &Route, fragment: &str) -> String {
-    expect_context::<Root>().place(route, fragment)
-}
-
-/// The address of a picture or recording.
-pub fn media(file: &MediaPath) -> String {
-    expect_context::<Root>().media(file)
-}
+#[cfg(feature = "ssr")]
+pub use shell::{main, shell_around};
+pub use small::{AUTHORS, SECTIONS, date, link, maybe_paragraph, name_list, terms};

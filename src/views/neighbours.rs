@@ -1,4 +1,4 @@
-//! The ways on from an article: the one before, the one after.
+//! The links from an article to its neighbours.
 
 use super::element::{Element, element};
 use super::href;
@@ -7,7 +7,7 @@ use super::words;
 use crate::route::Route;
 use article::Neighbour;
 
-/// Previous and Next.
+/// The navigation with *Previous* and *Next*.
 pub fn neighbours(previous: Option<Neighbour>, next: Option<Neighbour>) -> Option<Element> {
     if previous.is_none() && next.is_none() {
         return None;

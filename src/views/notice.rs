@@ -1,4 +1,4 @@
-//! What stands where a page can't be shown.
+//! A notice in place of a page.
 
 use super::element::{Element, element};
 use super::href;
@@ -6,20 +6,20 @@ use super::small::link;
 use super::words;
 use crate::route::{ListPage, Route};
 
-/// What happened and what can be done.
+/// The contents of a notice.
 pub struct Notice<'a> {
-    /// What happened, in a few plain words.
+    /// What happened, in a few words.
     pub title: &'static str,
-    /// What that means.
+    /// What that means for the reader.
     pub meaning: String,
-    /// The page that was asked for.
+    /// The requested page.
     pub route: &'a Route,
 }
 
-/// Says what happened and what still works.
+/// What happened, and links to what still works.
 pub fn notice(Notice { title, meaning, route }: Notice<'_>) -> Element {
-    // A link to the address itself: it works without any script of ours. The page that stands in for
-    // any other can't know where to try again.
+    // A link to the page itself, which works without the viewer too. A page without data (`404.html`) is
+    // shown at any address, so it has none.
     let retry =
         route.data_file().map(|_| link(href(route)).class("button").child(words::TRY_AGAIN));
     let ways = element("p")

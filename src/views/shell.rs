@@ -1,33 +1,46 @@
-//! What stands around every page: the masthead, the sections, the foot.
+//! The shell of every page: skip link, masthead with the sections, footer.
 
-use super::element::{Element, element, row};
-use super::small::{SECTIONS, filled, link};
-use super::{href, place, words};
-use crate::route::{ListPage, Root, Route};
+use super::element::{Element, element, fragment};
+use super::small::{SECTIONS, link, maybe_paragraph};
+use super::{fragment_href, href, href_with_fragment, words};
+use crate::route::{ListPage, Route};
 use article::{Publication, Section};
 use leptos::prelude::AnyView;
+use std::borrow::Cow;
 
-/// The id of the element that holds the page. Ids of ours start with `d-`, so that no heading of an
-/// article, whose ids are made of its words, takes one of them.
+/// The id of `<main>`. The viewer's ids start with `d-`, so that they don't collide with ids of headings, which
+/// are derived from their text.
 const MAIN_ID: &str = "d-main";
 
-/// The frame with a page in it. The section that `route` belongs to is marked.
+/// The shell around a page. The current section is marked.
 pub fn shell(publication: &Publication, route: &Route, page: Vec<Element>) -> AnyView {
-    let main = element("main").attr("id", MAIN_ID).attr("tabindex", "-1").child(page);
-    row(vec![
+    fragment(vec![
         skip_link().view(),
         masthead(publication, route).view(),
-        main.view(),
+        main(MAIN_ID).child(page).view(),
         foot(publication).view(),
     ])
 }
 
-/// The way past the masthead, for the keyboard.
-fn skip_link() -> Element {
-    link(Root::fragment(MAIN_ID)).class("skip").child(words::SKIP)
+/// The shell in two parts, with the page in the first, so that other pages can be put between them.
+#[cfg(feature = "ssr")]
+pub fn shell_around(publication: &Publication, route: &Route, page: Vec<Element>) -> [AnyView; 2] {
+    let main = main(MAIN_ID).child(page).view();
+    let above = fragment(vec![skip_link().view(), masthead(publication, route).view(), main]);
+    [above, foot(publication).view()]
 }
 
-/// The paper's name and its first sections.
+/// The `<main>` element, which contains a page.
+pub fn main(id: impl Into<Cow<'static, str>>) -> Element {
+    element("main").attr("id", id).attr("tabindex", "-1")
+}
+
+/// The skip link, for keyboard users.
+fn skip_link() -> Element {
+    link(fragment_href(MAIN_ID)).class("skip").child(words::SKIP)
+}
+
+/// The publication's name and its first sections.
 fn masthead(publication: &Publication, route: &Route) -> Element {
     let item = |to: Route, name: &str| {
         let current = (route.at(ListPage::Newest) == to).then_some("page");
@@ -40,7 +53,7 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
         })
         .collect();
     if publication.more_sections > 0 {
-        let all = place(&Route::Headlines(ListPage::Newest), SECTIONS);
+        let all = href_with_fragment(&Route::Headlines(ListPage::Newest), SECTIONS);
         items.push(element("li").child(link(all).child(words::ALL_SECTIONS)));
     }
     items.push(item(Route::Headlines(ListPage::Newest), words::ALL_HEADLINES));
@@ -52,14 +65,14 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
     element("header")
         .class("masthead")
         .child(element("p").class("nameplate").child(nameplate))
-        .child(filled("tagline", publication.tagline.clone()))
+        .child(maybe_paragraph("tagline", publication.tagline.clone()))
         .child(sections)
 }
 
-/// The ways on from the end of a page, and whose the paper is.
+/// The footer: links and the copyright.
 fn foot(publication: &Publication) -> Element {
     let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
-    let top = link(Root::fragment("top")).child(words::BACK_TO_TOP);
+    let top = link(fragment_href("top")).child(words::BACK_TO_TOP);
     let ways = element("ul")
         .class("ways")
         .attr("role", "list")
@@ -68,5 +81,5 @@ fn foot(publication: &Publication) -> Element {
     element("footer")
         .class("foot")
         .child(ways)
-        .child(filled("copyright", publication.copyright.clone()))
+        .child(maybe_paragraph("copyright", publication.copyright.clone()))
 }

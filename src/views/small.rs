@@ -1,4 +1,4 @@
-//! The smallest pieces: a link, a time, a list of names.
+//! Small components that the others share.
 
 use super::element::{Element, element};
 use super::{href, words};
@@ -11,17 +11,17 @@ pub fn link(address: String) -> Element {
     element("a").attr("href", address)
 }
 
-/// A point in time, with all that is known of it.
-pub fn stamp(time: Time) -> Element {
+/// A point in time with date and time of day.
+pub fn timestamp(time: Time) -> Element {
     element("time").attr("datetime", time.instant).child(time.text)
 }
 
-/// The day of a point in time, as lists show it.
-pub fn stamp_day(time: Time) -> Element {
+/// The date of a point in time, as shown in lists.
+pub fn date(time: Time) -> Element {
     element("time").attr("datetime", time.instant).child(time.day)
 }
 
-/// Puts names into an element: `A, B and C`.
+/// Appends names to an element: `A, B and C`.
 pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
     let count = names.len();
     for (index, name) in names.into_iter().enumerate() {
@@ -34,19 +34,19 @@ pub fn names(mut into: Element, names: Vec<AnyView>) -> Element {
     into
 }
 
-/// The id of the list of sections, at the foot of All Headlines.
+/// The id of the list of sections, at the end of All Headlines.
 pub const SECTIONS: &str = "d-sections";
-/// The id of the list of authors, at an article's foot.
+/// The id of the full list of authors, in an article's footer.
 pub const AUTHORS: &str = "d-authors";
 
-/// A list of names under its title, if there are any.
+/// A titled list of names, if there are any.
 pub fn name_list(id: &'static str, title: &'static str, items: Vec<Element>) -> Option<Element> {
     let list = |items| element("ul").attr("role", "list").child(items);
-    let nav = element("nav").class("names").attr("id", id).attr("aria-label", title);
+    let nav = element("nav").class("names").attr("id", super::id(id)).attr("aria-label", title);
     (!items.is_empty()).then(|| nav.child(element("h2").child(title)).child(list(items)))
 }
 
-/// Items that lead to the lists of these terms.
+/// List items that link to the lists of these terms.
 pub fn terms(terms: Vec<Term>, route: fn(Slug, ListPage) -> Route) -> Vec<Element> {
     let item = |Term { slug, name }: Term| {
         element("li").child(link(href(&route(slug, ListPage::Newest))).child(name))
@@ -54,14 +54,13 @@ pub fn terms(terms: Vec<Term>, route: fn(Slug, ListPage) -> Route) -> Vec<Elemen
     terms.into_iter().map(item).collect()
 }
 
-/// The class of what has so many bytes of words, if they are more than whole articles have (50,000).
-/// WebKit would take a minute to choose where the lines of ten megabytes break best, so the style asks
-/// it not to.
-pub fn endless(bytes: usize) -> Option<&'static str> {
-    (bytes > 50_000).then_some("endless")
+/// The class for text of so many bytes, if that is more than a whole article usually has. It turns off
+/// `text-wrap: pretty`, which takes WebKit a minute for ten megabytes.
+pub fn very_long(bytes: usize) -> Option<&'static str> {
+    (bytes > 50_000).then_some("very-long")
 }
 
-/// A paragraph, if there are words for it.
-pub fn filled(class: &'static str, words: String) -> Option<Element> {
+/// A paragraph, unless the text is empty.
+pub fn maybe_paragraph(class: &'static str, words: String) -> Option<Element> {
     (!words.is_empty()).then(|| element("p").class(class).child(words))
 }

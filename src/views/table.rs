@@ -5,7 +5,7 @@ use super::inline::text;
 use super::words;
 use article::{Align, Cell, Row, Scope, Table};
 
-/// A table. On narrow screens it scrolls in its own box, which the keyboard can reach.
+/// A table, in a container that scrolls on narrow screens and that is focusable for keyboard users.
 pub fn table(table: Table) -> Element {
     let label = article::plain_text(&table.caption);
     let label = if label.is_empty() { words::TABLE.to_owned() } else { label };

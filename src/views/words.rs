@@ -1,8 +1,7 @@
-//! All words of the interface.
+//! All words of the interface, including those for screen readers.
 //!
-//! What a paper calls things (sections, months, dates) comes with its data; all else that a reader reads
-//! or hears is here, so that a translation has one file to translate. `start.js` gets its words from the
-//! press.
+//! A translation needs to translate this file only: names of sections, months and dates come with the data,
+//! and the press passes `start.js` its words from here.
 
 // Everywhere.
 
@@ -10,31 +9,31 @@
 pub const ALL_HEADLINES: &str = "All Headlines";
 /// The name of the front page.
 pub const FRONT_PAGE: &str = "Front page";
-/// The button and link that repeat what has failed.
+/// The link or button that repeats a failed load or download.
 pub const TRY_AGAIN: &str = "Try again";
 
-/// Between the names of a list.
+/// The separator between names.
 pub const COMMA: &str = ", ";
-/// Before the last name of a list.
+/// The separator before the last name.
 pub const AND: &str = " and ";
-/// Before the names of authors.
+/// The prefix of a byline.
 pub const BY: &str = "By ";
 
-/// How many more there are than are named: `1,995 others`.
+/// The number of omitted names: `1,995 others`.
 pub fn others(count: u32) -> String {
     let (thousands, rest) = (count / 1000, count % 1000);
     if thousands == 0 {
         return [&rest.to_string(), " others"].concat();
     }
-    // Three digits, be it `007`.
+    // Pad to three digits.
     [&thousands.to_string(), ",", &(1000 + rest).to_string()[1..], " others"].concat()
 }
 
-// Around the page.
+// The shell.
 
-/// The link past the masthead.
+/// The skip link.
 pub const SKIP: &str = "Skip to the page";
-/// The name of the sections' navigation.
+/// The label of the sections' navigation.
 pub const SECTIONS: &str = "Sections";
 /// The link to the list of sections, and its title.
 pub const ALL_SECTIONS: &str = "All sections";
@@ -47,11 +46,11 @@ pub const BACK_TO_TOP: &str = "Back to Top";
 pub const NO_ARTICLES: &str = "This paper has no articles yet.";
 /// The link to the list of months, and its title.
 pub const JUMP_TO_MONTH: &str = "Jump to a month";
-/// The name of the months' navigation.
+/// The label of the months' navigation.
 pub const MONTHS: &str = "Months";
 /// The month of articles without a date.
 pub const UNDATED: &str = "Undated";
-/// The name of the navigation between a list's pages.
+/// The label of the pager.
 pub const PAGES: &str = "Pages";
 /// The link to the page of newer headlines.
 pub const NEWER: &str = "Newer headlines";
@@ -60,99 +59,99 @@ pub const NEWEST: &str = "Newest";
 /// The link to the page of older headlines.
 pub const OLDER: &str = "Older headlines";
 
-/// Which page of a list it is, behind the list's name.
+/// The number of a list's page, after the list's name.
 pub fn page_number(number: u32) -> String {
     [" Page ", &number.to_string()].concat()
 }
 
 // An article.
 
-/// Before the time of the last change.
+/// The prefix of the time of the last change.
 pub const UPDATED: &str = "Updated ";
-/// Before the authors whom the byline doesn't name.
+/// The prefix of the authors that the byline omits.
 pub const WITH: &str = "With ";
 /// The title of corrections.
 pub const CORRECTIONS: &str = "Corrections";
-/// The name of the topics' navigation.
+/// The label of the topics' navigation.
 pub const TOPICS: &str = "Topics";
-/// Before the name of where the article was published first.
+/// The prefix of the article's source.
 pub const FIRST_PUBLISHED_BY: &str = "First published by ";
 /// The title of related articles.
 pub const RELATED: &str = "Related articles";
-/// The name of the navigation to the article before and the one after.
+/// The label of the navigation to the neighbours.
 pub const NEIGHBOURS: &str = "Previous and next article";
-/// The link to the article before.
+/// The link to the older neighbour.
 pub const PREVIOUS: &str = "Previous";
-/// The link to the article after.
+/// The link to the newer neighbour.
 pub const NEXT: &str = "Next";
 /// The title of footnotes.
 pub const NOTES: &str = "Notes";
-/// Before a picture's credit, for screen readers.
+/// The prefix of a credit, for screen readers.
 pub const CREDIT: &str = "Credit: ";
-/// The name of a table without a caption.
+/// The label of a table without a caption.
 pub const TABLE: &str = "Table";
-/// The name of a program's text in no known language.
+/// The label of a code block without a language.
 pub const CODE: &str = "Code";
-/// The name of an aside that tells more.
+/// The label of a background aside.
 pub const BACKGROUND: &str = "Background";
-/// The title of an aside that points something out.
+/// The title of a note.
 pub const NOTE: &str = "Note";
-/// The title of an aside that warns.
+/// The title of a warning.
 pub const WARNING: &str = "Warning";
 
-/// How long it takes to read.
+/// The reading time.
 pub fn reading_time(minutes: u32) -> String {
     [&minutes.to_string(), " min read"].concat()
 }
 
-/// The name of a program's text.
+/// The label of a code block.
 pub fn code_in(language: &str) -> String {
     ["Code: ", language].concat()
 }
 
-/// The name of a reference to a footnote.
+/// The label of a reference to a footnote.
 pub fn note(number: &str) -> String {
     ["Note ", number].concat()
 }
 
-/// The name of the way back from a footnote.
+/// The label of the link back from a footnote.
 pub fn back_to_reference(number: &str) -> String {
     ["Back to reference ", number].concat()
 }
 
-// What stands in for a page.
+// Notices in place of a page.
 
-/// The title of the page for addresses that lead nowhere.
+/// The title of the "not found" page.
 pub const NOT_FOUND: &str = "Not found";
-/// What that means.
+/// Its explanation.
 pub const NOT_FOUND_MEANS: &str =
     "There is no page at this address. It may have moved, or the link to it may be wrong.";
 /// The title when the host can't be reached.
 pub const UNREACHABLE: &str = "No connection";
-/// What that means.
+/// Its explanation.
 pub const UNREACHABLE_MEANS: &str = "The paper’s host can’t be reached: you may be offline. This page is \
     not kept on this device; what you have read is.";
-/// The title when the host does not answer.
+/// The title when the host times out.
 pub const TIMED_OUT: &str = "No answer";
-/// What that means.
+/// Its explanation.
 pub const TIMED_OUT_MEANS: &str = "The paper’s host has not answered in time. It may be busy.";
-/// The title when the host answers with an error.
+/// The title of an HTTP error.
 pub const STATUS: &str = "The page could not be fetched";
-/// The title when the answer can't be read.
+/// The title when the response can't be parsed.
 pub const UNREADABLE: &str = "The page arrived damaged";
-/// What that means.
+/// Its explanation.
 pub const UNREADABLE_MEANS: &str = "What came is not a page of this paper, or only a part of one. A \
     network that wants you to sign in can cause this. If you are offline, the copy kept on this device is \
     damaged: the page is fetched again when there is a connection.";
-/// The title when the answer is in a newer format.
+/// The title when the response is in a newer format.
 pub const NEWER_EDITION: &str = "A newer edition is out";
-/// What that means.
+/// Its explanation.
 pub const NEWER_EDITION_MEANS: &str = "This page belongs to a newer edition than the one that you have \
     open. Reload to read it.";
-/// The title of the list of pages that can be read without a connection.
+/// The title of the list of articles that can be read offline.
 pub const KEPT_HERE: &str = "Kept on this device";
 
-/// What an error of the host means.
+/// The explanation of an HTTP error.
 pub fn status_means(status: u16) -> String {
     let (before, after) = (
         "The paper’s host answered with error ",
@@ -161,48 +160,48 @@ pub fn status_means(status: u16) -> String {
     [before, &status.to_string(), after].concat()
 }
 
-// The edition, below the page.
+// The edition's status.
 
-/// That the host has a newer edition.
+/// The notice of a newer edition.
 pub const NEW_EDITION: &str = "A new edition of this paper is out. ";
-/// The button that opens it.
+/// The button that opens the newer edition.
 pub const READ_IT: &str = "Read it";
-/// The name of the part about reading offline.
+/// The label of the download's status.
 pub const OFFLINE: &str = "Offline";
-/// The button that keeps the edition.
+/// The button that starts the download.
 pub const KEEP_OFFLINE: &str = "Keep this paper offline";
-/// The button that stops keeping it.
+/// The button that stops the download.
 pub const STOP: &str = "Stop";
-/// The button that goes on with it.
+/// The button that continues the download.
 pub const GO_ON: &str = "Go on";
-/// The button that deletes what is kept.
+/// The button that deletes the downloaded edition.
 pub const FORGET: &str = "Forget it";
-/// The name of the progress bar.
+/// The label of the progress bar.
 pub const KEEPING: &str = "Keeping the paper";
 
-/// That the edition, which has this size, can be kept.
+/// The offer to download an edition of this size.
 pub fn can_be_kept(size: &str) -> String {
     ["You can keep the whole paper on this device, ", size, "."].concat()
 }
 
-/// That it is kept.
+/// The edition is downloaded.
 pub fn is_kept(size: &str) -> String {
     ["The whole paper is kept on this device, ", size, "."].concat()
 }
 
-/// How much of it is kept.
+/// The progress of the download.
 pub fn kept_of(done: &str, size: &str) -> String {
     ["Kept offline: ", done, " of ", size].concat()
 }
 
-/// That it is too large.
+/// The device has too little storage.
 pub fn no_room(size: &str) -> String {
     ["There is not enough room on this device. The paper needs ", size, "."].concat()
 }
 
 // `start.js`.
 
-/// That the viewer has failed.
+/// The notice that the viewer has failed.
 pub const STOPPED_WORKING: &str = "The viewer has stopped working. You can go on reading. ";
-/// The link that starts it anew.
+/// The link that reloads the page.
 pub const RELOAD: &str = "Reload";

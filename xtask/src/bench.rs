@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: how fast the press is, beside Hugo; how fast the viewer is, beside a plain
-//! page. Both sides of a comparison are measured in the same run on the same machine.
+//! `cargo xtask bench`: benchmarks the press against Hugo, and the viewer against a plain page. Both sides of a
+//! comparison are measured in the same run on the same machine.
 
 mod hugo;
 mod stories;
@@ -19,7 +19,7 @@ use wait4::Wait4 as _;
 const ARTICLES: usize = 10_000;
 const RUNS: usize = 3;
 
-/// What to measure; both if neither is asked for.
+/// What to measure; both if neither is selected.
 pub(crate) struct Selection {
     pub press: bool,
     pub browser: bool,
@@ -38,7 +38,7 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
-/// What a program needed.
+/// Time and memory that a program used.
 #[derive(Clone, Copy, Debug)]
 struct Cost {
     time: Duration,
@@ -66,7 +66,7 @@ fn press(project: &Project) -> Result<()> {
         let mut building = project.command(&hugo);
         building.arg("--source").arg(&blog).arg("--quiet").arg("--destination");
         costs[1].push(cost(building.arg(scratch.join("hugo-site")))?);
-        // Both start from nothing in every run.
+        // Every run is a full build.
         fs::remove_dir_all(&site)?;
         fs::remove_dir_all(scratch.join("hugo-site"))?;
     }
@@ -99,7 +99,7 @@ fn cost(command: &mut Command) -> Result<Cost> {
     Ok(Cost { time: started.elapsed(), peak_bytes: used.rusage.maxrss })
 }
 
-/// The middle one, of time and of memory.
+/// The medians of time and of memory.
 fn median(costs: &[Cost]) -> Cost {
     let mut times: Vec<Duration> = costs.iter().map(|cost| cost.time).collect();
     let mut peaks: Vec<u64> = costs.iter().map(|cost| cost.peak_bytes).collect();
@@ -108,7 +108,7 @@ fn median(costs: &[Cost]) -> Cost {
     Cost { time: times[times.len() / 2], peak_bytes: peaks[peaks.len() / 2] }
 }
 
-/// The browser's part is a program of the end-to-end tests, which know how to drive one.
+/// Runs the browser benchmark, which is a program of the end-to-end tests.
 fn browser(project: &Project) -> Result<()> {
     apt::install_browsers(project)?;
     let site = size::press_sample(project)?;

@@ -6,33 +6,33 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-/// The folder of installed tools: `dateline/tools` in the platform's cache folder, and in it a folder
+/// The folder of installed tools: `dateline/tools` in the platform's cache folder, with a subfolder
 /// `<tool>-<version>` for each tool.
 pub(crate) struct Cache {
     root: PathBuf,
 }
 
 impl Cache {
-    /// The cache of the person who runs this.
+    /// The current user's cache.
     ///
     /// # Errors
     /// When the environment names no home folder.
     pub(crate) fn find() -> Result<Cache> {
         let folder = platform_folder(env::consts::OS, |variable| env::var_os(variable));
         let folder = folder.context(
-            "No folder for installed tools is known. Set XDG_CACHE_HOME to one that may be written to.",
+            "The cache folder for installed tools can't be determined. Set XDG_CACHE_HOME to a writable folder.",
         )?;
         Ok(Cache { root: folder.join("dateline").join("tools") })
     }
 
-    /// Where this version of a tool is, if it is installed.
+    /// The folder of a tool's version, whether or not it is installed.
     pub(crate) fn folder(&self, name: &str, version: &str) -> PathBuf {
         self.root.join(format!("{name}-{version}"))
     }
 
-    /// Installs a tool unless it is there, and returns its folder. `install` is given an empty folder,
-    /// which gets the tool's name only after `install` has succeeded: an interrupted installation is
-    /// never taken for a finished one. Of two processes that install the same tool one waits.
+    /// Installs a tool unless it is installed, and returns its folder. `install` gets an empty folder, which is
+    /// renamed to the tool's name after `install` has succeeded, so that an interrupted installation never counts
+    /// as complete. A lock makes concurrent processes wait.
     ///
     /// # Errors
     /// When `install` fails, or the cache can't be written to.
@@ -49,7 +49,7 @@ impl Cache {
         fs::create_dir_all(&self.root)
             .with_context(|| format!("{} can't be created", self.root.display()))?;
         let _lock = lock(&self.root.join(format!("{name}-{version}.lock")))?;
-        // Another process may have finished while this one waited.
+        // Another process may have installed it while this one waited.
         if folder.is_dir() {
             return Ok(folder);
         }
@@ -79,7 +79,7 @@ fn lock(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Where programs on this operating system keep what can be made again.
+/// The operating system's cache folder.
 fn platform_folder(os: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     absolute("XDG_CACHE_HOME").or_else(|| match os {
@@ -96,7 +96,7 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    /// A cache of a test's own.
+    /// A temporary cache for a test.
     fn cache(test: &str) -> Cache {
         let root = std::env::temp_dir().join(format!("dateline-{test}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
@@ -163,7 +163,7 @@ mod tests {
     fn each_platform_has_its_cache_folder() {
         check("linux", &[("HOME", "/home/a")], Some("/home/a/.cache"));
         check("linux", &[("HOME", "/home/a"), ("XDG_CACHE_HOME", "/c")], Some("/c"));
-        // A relative path counts for nothing: https://specifications.freedesktop.org/basedir/
+        // Relative paths are ignored: https://specifications.freedesktop.org/basedir/
         check("linux", &[("HOME", "/home/a"), ("XDG_CACHE_HOME", "c")], Some("/home/a/.cache"));
         check("macos", &[("HOME", "/Users/a")], Some("/Users/a/Library/Caches"));
         check("windows", &[("LOCALAPPDATA", "/Local"), ("HOME", "/a")], Some("/Local"));

@@ -1,9 +1,9 @@
-//! `cargo xtask coverage SOURCE SITE`: whether every word of a folder of Markdown posts has reached
-//! the articles that the press made of them.
+//! `cargo xtask coverage SOURCE SITE`: checks that every word of a folder of Markdown posts is in the articles that
+//! the press made of them.
 //!
-//! Deliberately independent of the press: what it reads, and how it takes words, is written anew
-//! here, and simpler, so that a mistake of the press is not repeated. Where Markdown is too rich for
-//! a simple reading, the reading takes fewer words of the source, never more of the article.
+//! Deliberately independent of the press: the parsing is reimplemented here, and simpler, so that it doesn't share
+//! the press' bugs. Where that is too simple for Markdown, it takes fewer words from the source, never more from
+//! the article.
 
 mod article;
 mod prose;
@@ -13,16 +13,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How much of a post has to be there. Below it lie lost sentences; above it lie words that a
-/// simple reading of Markdown takes differently.
+/// The share of a post's words that must be found. Lost sentences fall below it; words that the simple parser reads
+/// differently stay above.
 const ENOUGH: f64 = 0.995;
 
 const SHOWN_WORDS: usize = 30;
 
-/// Words and how often each occurs.
+/// Words with their counts.
 type Words = BTreeMap<String, usize>;
 
-/// Prints the posts that lack words, and fails if there are any.
+/// Prints the posts with missing words, and fails if there are any.
 pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
     let posts = posts_below(source)?;
     ensure!(!posts.is_empty(), "{} has no Markdown files", source.display());
@@ -60,7 +60,7 @@ pub(crate) fn run(source: &Path, site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The share of `wanted` that is `there`, and what is missing.
+/// The share of `wanted` that is in `there`, and the missing words.
 fn compare(wanted: &Words, there: &Words) -> (f64, Words) {
     let missing: Words = wanted
         .iter()
@@ -82,9 +82,9 @@ fn show(missing: &Words) -> String {
     words.collect::<Vec<_>>().join(", ") + more
 }
 
-/// The article of a post: named like its file, with or without the date in front.
+/// The article of a post: named like its file, with or without the date.
 ///
-/// The post may choose its address; of several posts of one name, the press dates the later ones.
+/// A post may set its address. If several posts have one name, the press adds dates to the later ones.
 fn article_file(post: &Path, text: &str, site: &Path) -> Option<PathBuf> {
     let stem = post.file_stem()?.to_str()?;
     let small = stem.to_lowercase();
@@ -99,7 +99,7 @@ fn article_file(post: &Path, text: &str, site: &Path) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// A file's name without a date (`2016-10-11-`, `2016-10-1-`) in front of it.
+/// A file name without a leading date (`2016-10-11-`, `2016-10-1-`).
 fn undated(stem: &str) -> &str {
     let mut parts = stem.splitn(4, '-');
     let date = [4, 2, 2].map(|most| {
@@ -126,11 +126,11 @@ fn posts_below(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(posts)
 }
 
-/// Counts the words of `text`: runs of letters and digits. What stands between them, apostrophes
-/// and hyphens too, may have been made prettier on the way.
+/// Counts the words of `text`: runs of letters and digits. All else is ignored, since the press may change
+/// punctuation.
 fn count(text: &str, words: &mut Words) {
     for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
-        // Where words have no spaces between them, a letter is as good as a word.
+        // In scripts without spaces between words, each character counts as a word.
         let mut word = String::new();
         for c in run.chars() {
             if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}') {

@@ -1,4 +1,4 @@
-//! Folders: what is in them, copies of them.
+//! Lists and copies folders.
 
 use anyhow::{Context as _, Result};
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// All files below a folder, by their paths from there.
+/// All files below a folder, by their relative paths.
 pub(crate) fn files_below(folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     let mut waiting = vec![PathBuf::new()];
@@ -26,7 +26,7 @@ pub(crate) fn files_below(folder: &Path) -> Result<BTreeSet<PathBuf>> {
     Ok(files)
 }
 
-/// Copies what is in a folder into another.
+/// Copies the contents of a folder into another.
 pub(crate) fn copy(from: &Path, into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;
     for entry in fs::read_dir(from)? {
@@ -41,8 +41,8 @@ pub(crate) fn copy(from: &Path, into: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the folder `into` hold what `from` holds. A file that is the same already is left alone: cargo
-/// builds the press anew when a file in `dist/` is newer than the press.
+/// Makes the folder `into` equal to `from`. Unchanged files aren't written, because cargo rebuilds the press when a
+/// file in `dist/` is newer.
 pub(crate) fn replace(from: &Path, into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;
     let mut names = BTreeSet::<OsString>::new();

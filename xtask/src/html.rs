@@ -1,9 +1,9 @@
-//! Finds the `<link>` elements of an HTML page that this project or Trunk has written.
+//! Parses the `<link>` elements of an HTML page written by this project or by Trunk.
 
 /// The text between `<link` and `>`.
 pub(crate) struct Link<'a>(&'a str);
 
-/// The links of a page, in their order.
+/// The links of a page, in order.
 pub(crate) fn links(html: &str) -> impl Iterator<Item = Link<'_>> {
     html.split("<link").skip(1).filter_map(|rest| rest.split('>').next()).map(Link)
 }
@@ -18,7 +18,7 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// Whether it is there, with a value or without.
+    /// Whether the attribute exists, with or without a value.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.split_whitespace().any(|word| word == name)
     }

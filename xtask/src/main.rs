@@ -1,20 +1,20 @@
-//! `cargo xtask`: runs Dateline's tasks.
+//! `cargo xtask`: runs the project's tasks.
 //!
-//! One file per subcommand. Each installs what it needs first, says what it does and how long that
-//! takes, and on failure shows the end of the log and what to do.
+//! One file per subcommand. Each installs the tools that it needs, prints what it does and how long that takes, and on
+//! failure shows the end of the log and advice.
 
 mod bench;
 mod cache;
 mod coverage;
 mod folder;
 mod html;
+mod logged;
 mod programs;
 mod project;
 mod serve;
 mod setup;
 mod shots;
 mod size;
-mod step;
 mod test;
 mod tools;
 mod viewer;
@@ -32,21 +32,21 @@ use test::Selection;
 const HELP: &str = "\
 cargo xtask SUBCOMMAND [-v]
 
-  serve [FOLDER] [--port N]        show a folder of articles, sample/ by default, as a paper
-  test                             what has to pass before a change lands, in three browsers
-  test --quick                     what of it needs no browser: format, lints, native tests
-  test --all                       every trial in every browser, at every host; and slow checks
-  test NAME                        the tests and trials with NAME in their names
+  serve [FOLDER] [--port N]        serve a folder of articles, by default sample/, as a paper
+  test                             run the tests that every change has to pass, in three browsers
+  test --quick                     run only format, lints and native tests
+  test --all                       run every trial in every browser, at every host; and slow checks
+  test NAME                        run the tests and trials whose names contain NAME
   viewer [--dev]                   build the viewer into dist/
-  trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` follows changes of the viewer
-  size [--check]                   what a reader downloads, and whether it is within the budget
-  coverage SOURCE SITE             whether every word of a folder of posts has reached its site
-  bench [--press] [--browser]      how fast, beside Hugo and beside a plain page
-  shots [FOLDER]                   pictures of every kind of page, into shots/ by default
-  setup [--test | --all]           install ahead of time what the others install when they need it
-                                   (--test: for `test` too; --all: for `test --all` and `trunk` too)
+  trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` rebuilds when the viewer changes
+  size [--check]                   print download sizes; with --check, fail if over budget
+  coverage SOURCE SITE             check that every word of a folder of posts is in its site
+  bench [--press] [--browser]      benchmark against Hugo, and against a plain page
+  shots [FOLDER]                   take screenshots of every kind of page, by default into shots/
+  setup [--test | --all]           install tools in advance, which others install on first use
+                                   (--test: also for `test`; --all: also for `test --all` and `trunk`)
 
-  -v                               show what commands print, instead of keeping it in a log
+  -v                               show the output of commands, instead of only logging it
 
 Tools are installed outside the clone, in the platform's cache folder: on Linux
 ${XDG_CACHE_HOME:-~/.cache}/dateline/tools.
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let mut args = Arguments::from_env();
-    // All that follows is Trunk's, `-v` and `--help` too.
+    // All further arguments are passed to Trunk, including `-v` and `--help`.
     let is_for_trunk = env::args_os().nth(1).is_some_and(|first| first == "trunk");
     if is_for_trunk {
         let arguments: Vec<OsString> = env::args_os().skip(2).collect();
@@ -117,7 +117,7 @@ fn run() -> Result<()> {
     Ok(())
 }
 
-/// What `setup` is to install.
+/// Parses the arguments of `setup`.
 fn purpose(mut args: Arguments) -> Result<Purpose> {
     let (test, all) = (args.contains("--test"), args.contains("--all"));
     nothing_left(args)?;
@@ -128,7 +128,7 @@ fn purpose(mut args: Arguments) -> Result<Purpose> {
     })
 }
 
-/// What `test` is to run.
+/// Parses the arguments of `test`.
 fn selection(mut args: Arguments) -> Result<Selection> {
     let (quick, all) = (args.contains("--quick"), args.contains("--all"));
     let name: Option<String> = args.opt_free_from_str()?;

@@ -1,16 +1,15 @@
-//! The programs of the workspace, in the profile in which everything native is compiled.
+//! Builds programs of the workspace, in the profile that all native code is built with.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::Result;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Builds programs. With the features that the whole workspace needs: so that what lints and tests have
-/// compiled is used.
+/// Builds programs, with the features of the whole workspace, so that artifacts of lints and tests are reused.
 pub(crate) fn build(project: &Project, names: &[&str]) -> Result<()> {
-    let step = Step {
+    let step = LoggedCommand {
         name: &format!("build-{}", names.join("-")),
         what: &format!("building {} (2 minutes at first)", names.join(", ")),
         advice: "",
@@ -24,20 +23,20 @@ pub(crate) fn build(project: &Project, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Where a program is that [`build`] has built.
+/// The path of a program that [`build`] has built.
 pub(crate) fn path(project: &Project, name: &str) -> PathBuf {
     project.target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
-/// Builds the press, and says where its program is.
+/// Builds the press, and returns its path.
 pub(crate) fn build_press(project: &Project) -> Result<PathBuf> {
     build(project, &["dateline"])?;
     Ok(path(project, "dateline"))
 }
 
-/// Builds a press that is as fast as it gets, and says where its program is.
+/// Builds the press in release mode, and returns its path.
 pub(crate) fn build_optimized_press(project: &Project) -> Result<PathBuf> {
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-release",
         what: "building the press, optimized (4 minutes at first)",
         advice: "",

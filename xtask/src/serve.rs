@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: a folder of articles as a paper, with the viewer as it is now.
+//! `cargo xtask serve`: builds the viewer, and serves a folder of articles as a paper.
 
 use crate::programs;
 use crate::project::Project;
@@ -6,12 +6,12 @@ use crate::viewer;
 use anyhow::{Result, bail};
 use std::path::Path;
 
-/// Serves `folder` until somebody stops it.
+/// Serves `folder` until interrupted.
 pub(crate) fn run(project: &Project, folder: &Path, port: u16) -> Result<()> {
     viewer::build(project, false)?;
     let press = programs::build_press(project)?;
     let folder = std::path::absolute(folder)?;
-    // A site of its own: a development server's pages are nothing to publish by mistake.
+    // A separate site, so that a development server's pages aren't published by mistake.
     let site = project.scratch("served");
     let mut serve = project.command(press);
     serve.arg("serve").arg(folder).args(["--port", &port.to_string()]);

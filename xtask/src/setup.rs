@@ -1,10 +1,10 @@
-//! `cargo xtask setup`: installs ahead of time what the other subcommands install when they need it first.
+//! `cargo xtask setup`: installs in advance the tools that other subcommands install on first use.
 
 use crate::project::Project;
 use crate::tools;
 use anyhow::Result;
 
-/// Which subcommands are to find their tools installed.
+/// The subcommands whose tools are installed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// `serve`, `viewer`, `size`.

@@ -1,5 +1,4 @@
-//! `cargo xtask shots`: pictures of every kind of page of the sample paper, narrow and wide, light
-//! and dark, to look at.
+//! `cargo xtask shots`: screenshots of every kind of page of the sample paper, narrow and wide, light and dark.
 
 use crate::bench;
 use crate::project::Project;
@@ -9,13 +8,13 @@ use crate::viewer;
 use anyhow::Result;
 use std::path::Path;
 
-/// Takes the pictures into `folder`.
+/// Writes the screenshots to `folder`.
 pub(crate) fn run(project: &Project, folder: &Path) -> Result<()> {
     apt::install_browsers(project)?;
     apt::install_fonts(project)?;
     viewer::build(project, false)?;
     let site = size::press_sample(project)?;
     bench::end_to_end_program(project, "shots", &site, Some(&std::path::absolute(folder)?))?;
-    println!("The pictures are in {}.", project.show(folder));
+    println!("The screenshots are in {}.", project.show(folder));
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! `cargo xtask size`: what a reader downloads, against the budgets.
+//! `cargo xtask size`: the download sizes, and their budgets.
 
 use crate::folder::files_below;
 use crate::html::links;
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
-use crate::step::Step;
 use crate::viewer;
 use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
@@ -13,15 +13,15 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The viewer: WebAssembly and JavaScript, brotli 11. A kilobyte is 1,000 bytes, as on the network.
-/// The service worker counts. `docs/ARCHITECTURE.md` says what the bytes are.
+/// The viewer: WebAssembly and JavaScript including the service worker, brotli 11. A kilobyte is 1,000 bytes.
+/// `docs/ARCHITECTURE.md` has a breakdown.
 const VIEWER_BUDGET: usize = 80_000;
 
-/// An article page: HTML and style, gzip. What fits into the first round trip of a connection (ten
-/// packets) is readable without a second one.
+/// An article page: HTML and style, gzip. It fits into the initial congestion window (ten packets), so that it is
+/// readable after one round trip.
 const PAGE_BUDGET: usize = 14_600;
 
-/// Prints the sizes; with `check`, one over its budget is an error.
+/// Prints the sizes. With `check`, a size over its budget is an error.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     viewer::build(project, false)?;
     let over = measure(project, &press_sample(project)?)?;
@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     Ok(())
 }
 
-/// Prints the sizes of a site. Returns what is over its budget, and is not excused by the version of Rust.
+/// Prints the sizes of a site. Returns what is over budget, unless the version of Rust is the reason.
 pub(crate) fn measure(project: &Project, site: &Path) -> Result<Vec<String>> {
     let viewer = viewer_size(site)?;
     let page = page_size(site)?;
@@ -42,8 +42,8 @@ pub(crate) fn measure(project: &Project, site: &Path) -> Result<Vec<String>> {
     println!("{:<44} {page:>9} {PAGE_BUDGET:>9}", "an article (median), HTML and style, gzip");
     let mut over = Vec::new();
     if viewer > VIEWER_BUDGET {
-        match viewer::excuse_for_size(project)? {
-            Some(excuse) => println!("The viewer is over its budget: {excuse}."),
+        match viewer::size_exemption(project)? {
+            Some(exemption) => println!("The viewer is over its budget: {exemption}."),
             None => over.push("the viewer is over its budget".to_owned()),
         }
     }
@@ -53,16 +53,16 @@ pub(crate) fn measure(project: &Project, site: &Path) -> Result<Vec<String>> {
     Ok(over)
 }
 
-/// Where the sample paper is pressed to.
+/// The folder of the sample paper's site.
 pub(crate) fn sample_site(project: &Project) -> PathBuf {
     project.scratch("sample")
 }
 
-/// Presses the sample paper with the viewer in `dist/`, and says where it is.
+/// Builds the sample paper's site with the viewer in `dist/`, and returns its folder.
 pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let press = programs::build_press(project)?;
     let site = sample_site(project);
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-sample",
         what: "pressing the sample paper",
         advice: "By hand: cargo run -p press -- build sample",
@@ -70,14 +70,14 @@ pub(crate) fn press_sample(project: &Project) -> Result<PathBuf> {
     let sample = project.sample();
     let mut build = programs::press_command(project, &press, &sample, &site, &project.dist());
     step.run(project, &mut build)?;
-    // The same in one file, beside it: `sample.html`.
+    // Beside it, the single-file paper: `sample.html`.
     let file = site.with_extension("html");
     let mut build = programs::press_command(project, &press, &sample, &file, &project.dist());
     step.run(project, build.arg("--single-file"))?;
     Ok(site)
 }
 
-/// The scripts and the WebAssembly of a site, each compressed.
+/// The compressed sizes of a site's scripts and WebAssembly.
 fn viewer_size(site: &Path) -> Result<Vec<(String, usize)>> {
     let mut sizes = Vec::new();
     for file in files_below(site)? {
@@ -90,7 +90,7 @@ fn viewer_size(site: &Path) -> Result<Vec<(String, usize)>> {
     Ok(sizes)
 }
 
-/// The median article page.
+/// The size of the median article page.
 fn page_size(site: &Path) -> Result<usize> {
     let mut styles = BTreeMap::new();
     let mut sizes = Vec::new();
@@ -112,7 +112,7 @@ fn page_size(site: &Path) -> Result<usize> {
     sizes.get(sizes.len() / 2).copied().context("the site has no articles")
 }
 
-/// The addresses of the style sheets that a page loads at once.
+/// The addresses of the style sheets that a page loads.
 fn style_sheets(html: &str) -> Vec<&str> {
     links(html)
         .filter(|link| link.attribute("rel") == Some("stylesheet"))

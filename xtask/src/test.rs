@@ -1,8 +1,7 @@
-//! `cargo xtask test`: what has to hold before a change lands.
+//! `cargo xtask test`: the checks that every change has to pass.
 //!
-//! All steps are done even if one fails, so that one run tells everything. What is compiled natively is
-//! compiled in one profile, which lints, tests and programs share; what is compiled for browsers has folders
-//! of its own, and is made at the same time.
+//! All steps run even if one fails. Native code is compiled in one profile, which lints, tests and programs share. Wasm
+//! code has its own target folders, so that it is compiled in parallel.
 
 mod browsers;
 mod checks;
@@ -16,12 +15,12 @@ use browsers::{Browsers, RUNS, Run, Trials};
 use checks::Checks;
 use report::{Report, Step};
 
-/// Steps without which there are no trials.
+/// Steps that trials depend on.
 const PROGRAMS: &str = "programs";
 const VIEWER: &str = "viewer";
 const TOOLS: &str = "tools for trials";
 
-/// Steps that may find no test of a name.
+/// Steps that may find no test with the given name.
 const NATIVE: &str = "native tests";
 const IN_A_BROWSER: &str = "viewer's tests in a browser";
 
@@ -30,11 +29,11 @@ const IN_A_BROWSER: &str = "viewer's tests in a browser";
 pub(crate) enum Selection {
     /// Everything that needs neither a browser nor a tool besides Rust.
     Quick,
-    /// That, and the essential trials in each engine.
+    /// Also the essential trials in each engine.
     Essential,
     /// Everything.
     All,
-    /// The tests and trials with this in their names.
+    /// The tests and trials whose names contain this.
     Named(String),
 }
 
@@ -59,7 +58,7 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
-/// Everything native.
+/// The native steps.
 fn quick<'a>(checks: Checks<'a>) -> Vec<Step<'a>> {
     vec![
         Step::new("format", move || checks.format()),
@@ -68,7 +67,7 @@ fn quick<'a>(checks: Checks<'a>) -> Vec<Step<'a>> {
     ]
 }
 
-/// Everything native; then what the trials need; then the trials.
+/// The native steps, then what the trials depend on, then the trials.
 fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
     let checks = Checks(project);
     let all = trials == Trials::All;
@@ -88,6 +87,7 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             Step::new("tools for all tests", || checks.tools_for_all()),
             Step::new("documentation", || checks.documentation()),
             Step::new("dependencies", || checks.dependencies()),
+            Step::new("random inputs", || checks.fuzzing()),
             Step::new("types in scripts", || checks.script_types()),
             Step::new("lints, scripts", || checks.script_lints()),
             Step::new("lints, style sheets", || checks.style_lints()),
@@ -105,12 +105,12 @@ fn whole(project: &Project, report: &mut Report, trials: Trials) -> String {
             report.add("table of faults", || browsers.faults());
         }
     } else {
-        report.skip("trials", "there is no sample paper");
+        report.skip("trials", "the sample paper could not be built");
     }
     browsers.summary()
 }
 
-/// The tests and trials with `name` in their names. Only what these need is built.
+/// The tests and trials whose names contain `name`. Builds only what they need.
 fn named(project: &Project, report: &mut Report, name: &str) -> Result<Option<String>> {
     let checks = Checks(project);
     let browsers = Browsers::new(project, Trials::Named(name.to_owned()));
@@ -144,7 +144,7 @@ fn named(project: &Project, report: &mut Report, name: &str) -> Result<Option<St
     Ok(Some(browsers.summary()))
 }
 
-/// Makes trials, two runs at a time: each keeps a core busy.
+/// Runs trials, two programs at a time, since each uses one core.
 fn make_trials(browsers: &Browsers, report: &mut Report, runs: &[Run]) {
     let step = |run: &Run| {
         let run = *run;

@@ -1,7 +1,7 @@
-//! `cargo xtask viewer`: builds the viewer into `dist/`, as the press puts it into every paper.
+//! `cargo xtask viewer`: builds the viewer into `dist/`, from where the press takes it.
 //!
-//! These are Trunk's steps, taken from what `index.html` says to Trunk, so that nobody has to wait until
-//! Trunk itself is built. `cargo xtask test --all` compares the files with those of `trunk build`.
+//! Runs Trunk's steps as configured in `index.html`, without Trunk, which takes minutes to build. `cargo xtask test --all`
+//! compares the files with those of `trunk build`.
 
 mod minify;
 mod page;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 pub(crate) use trunk::{check_trunk, run_trunk, trunk_hook};
 
-/// What the viewer is made of.
+/// The viewer's sources.
 const SOURCES: &[&str] = &[
     "src",
     "article",
@@ -34,32 +34,32 @@ const SOURCES: &[&str] = &[
 
 /// How the viewer is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Quickly.
+pub(crate) enum BuildKind {
+    /// Debug.
     Dev,
-    /// As any Rust does it.
+    /// Release, with stable flags.
     Plain,
-    /// With the standard library compiled for size, which takes `-Z` flags; 12 KB smaller.
+    /// Release, with the standard library compiled for size by `-Z` flags; 12 KB smaller.
     Small,
 }
 
-impl Kind {
-    const ALL: [Kind; 3] = [Kind::Dev, Kind::Plain, Kind::Small];
+impl BuildKind {
+    const ALL: [BuildKind; 3] = [BuildKind::Dev, BuildKind::Plain, BuildKind::Small];
 
     fn name(self) -> &'static str {
         match self {
-            Kind::Dev => "dev",
-            Kind::Plain => "plain",
-            Kind::Small => "small",
+            BuildKind::Dev => "dev",
+            BuildKind::Plain => "plain",
+            BuildKind::Small => "small",
         }
     }
 }
 
-/// Builds the viewer, unless nothing has changed since it was built last.
+/// Builds the viewer, unless it is up to date.
 pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     tools::for_viewer(project)?;
     let rust = Rust::of(project)?;
-    let wanted = if dev { Kind::Dev } else { Kind::Small };
+    let wanted = if dev { BuildKind::Dev } else { BuildKind::Small };
     if let Some(stamp) = Stamp::read(project)
         && stamp.wanted == wanted.name()
         && stamp.rust == rust.to_string()
@@ -77,42 +77,41 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
         .write(project, started)
 }
 
-/// Makes the viewer in the folder `staged`; the plain one, if the small one can't be made.
-fn make(project: &Project, wanted: Kind, rust: &Rust, staged: &Path) -> Result<Kind> {
-    if wanted == Kind::Small && !rust.is_tried() {
+/// Builds the viewer into the folder `staged`. If the small build fails, falls back to the plain one.
+fn make(project: &Project, wanted: BuildKind, rust: &Rust, staged: &Path) -> Result<BuildKind> {
+    if wanted == BuildKind::Small && !rust.is_tested() {
         eprintln!(
-            "{rust}: the small build relies on flags that Rust may change. It was tried with {}.",
-            Rust::tried()
+            "{rust}: the small build relies on unstable flags. It was tested with {}.",
+            Rust::tested()
         );
     }
     let Err(error) = steps::make(project, wanted, staged) else {
         return Ok(wanted);
     };
-    if wanted != Kind::Small {
+    if wanted != BuildKind::Small {
         return Err(error);
     }
-    // An error in the sources stops this one as well, and is then shown.
-    steps::make(project, Kind::Plain, staged)?;
+    // If the error is in the sources, this build fails too, and shows it.
+    steps::make(project, BuildKind::Plain, staged)?;
     eprintln!("The small build failed with {rust}, so the viewer is 12 KB larger:\n{error:#}");
-    Ok(Kind::Plain)
+    Ok(BuildKind::Plain)
 }
 
-/// Why the viewer in `dist/` need not be as small as it should be: a Rust that nobody has tried yet
-/// couldn't make the small build.
-pub(crate) fn excuse_for_size(project: &Project) -> Result<Option<String>> {
+/// Why the viewer in `dist/` may be over its budget: the small build failed with an untested version of Rust.
+pub(crate) fn size_exemption(project: &Project) -> Result<Option<String>> {
     let rust = Rust::of(project)?;
-    let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == Kind::Plain.name());
-    Ok((is_plain && !rust.is_tried()).then(|| format!("{rust} could not make the small build")))
+    let is_plain = Stamp::read(project).is_some_and(|stamp| stamp.made == BuildKind::Plain.name());
+    Ok((is_plain && !rust.is_tested()).then(|| format!("{rust} could not make the small build")))
 }
 
-/// What is known of the last build.
+/// Describes the last build, to decide whether `dist/` is up to date.
 struct Stamp {
-    /// The kind that was asked for.
+    /// The requested kind.
     wanted: &'static str,
-    /// The kind that was made.
+    /// The kind that was built.
     made: &'static str,
     rust: String,
-    /// When the WebAssembly was written: `trunk serve` writes to `dist/` too.
+    /// The modification time of the WebAssembly, because `trunk serve` writes to `dist/` too.
     wasm: String,
 }
 
@@ -126,7 +125,7 @@ impl Stamp {
         let mut lines = text.lines();
         let mut kind = || {
             let name = lines.next()?;
-            Kind::ALL.into_iter().map(Kind::name).find(|known| *known == name)
+            BuildKind::ALL.into_iter().map(BuildKind::name).find(|known| *known == name)
         };
         let (wanted, made) = (kind()?, kind()?);
         Some(Stamp { wanted, made, rust: lines.next()?.to_owned(), wasm: lines.next()?.to_owned() })
@@ -142,7 +141,7 @@ impl Stamp {
     }
 }
 
-/// Whether `dist/` is what the stamped build made, and the sources have not changed since.
+/// Whether `dist/` comes from the stamped build, and the sources haven't changed since.
 fn is_fresh(project: &Project, stamp: &Stamp) -> Result<bool> {
     if wasm_time(project).ok().as_deref() != Some(&*stamp.wasm) {
         return Ok(false);

@@ -1,11 +1,11 @@
-//! Folders that other site generators publish as they are, known by the settings file beside them.
+//! The static folders of other site generators, recognized by the settings file next to them.
 
 use std::path::{Path, PathBuf};
 
-/// A generator's settings files, and the folders beside them that it publishes.
+/// A generator's settings files, and the folders next to them that it publishes unchanged.
 type Generator = (&'static [&'static str], &'static [&'static str]);
 
-/// Where generators that publish any folder usually have their media.
+/// The usual names of media folders, for generators that can publish any folder.
 const USUAL: &[&str] = &[
     "assets",
     "static",
@@ -75,11 +75,12 @@ const GENERATORS: [Generator; 12] = [
     (&["mkdocs.yml", "mkdocs.yaml"], &["docs"]),
     // Pelican
     (&["pelicanconf.py"], &["content"]),
-    // Hugo's and Zola's older name, which says little, so the folder of articles has to be beside it
+    // The older name of Hugo's and Zola's settings file. It is a common name, so a content folder
+    // must be next to it.
     (&["config.toml", "config.yaml", "config.yml"], &["static", "assets"]),
 ];
 
-/// The folders in `root` that the generator whose settings stand there publishes.
+/// The static folders in `root` of the generators whose settings file is there.
 pub(super) fn static_folders(root: &Path) -> Vec<PathBuf> {
     let its = |(settings, _): &&Generator| {
         settings.iter().any(|name| root.join(name).exists())
@@ -87,6 +88,6 @@ pub(super) fn static_folders(root: &Path) -> Vec<PathBuf> {
     };
     let folders = GENERATORS.iter().filter(its).flat_map(|(_, folders)| *folders);
     let folders = folders.filter_map(|folder| root.join(folder).canonicalize().ok());
-    // A link of the file system could lead anywhere.
+    // A symbolic link could lead anywhere.
     folders.filter(|folder| folder.is_dir() && folder.starts_with(root)).collect()
 }

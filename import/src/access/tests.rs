@@ -1,17 +1,23 @@
-//! What may be read, and what not.
+//! Which files may be used.
 
 use super::{Access, Purpose};
 use expect_test::{Expect, expect};
 use std::fs;
 use std::path::PathBuf;
 
-/// The paper is the folder `home/site/paper`. `made` are files to make first (folders end in a
-/// slash), `links` pairs of a link of the file system and what it points to.
-fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str], expected: Expect) {
+/// The paper's folder is `home/site/paper`. `created` lists files to create first (folders end in a
+/// slash), `links` pairs of a symbolic link and its target.
+fn check(
+    created: &[&str],
+    links: &[(&str, &str)],
+    media: &[&str],
+    queries: &[&str],
+    expected: Expect,
+) {
     let base = tempfile::tempdir().unwrap();
     let paper = base.path().join("home/site/paper");
     fs::create_dir_all(&paper).unwrap();
-    for file in made {
+    for file in created {
         let path = paper.join(file);
         if file.ends_with('/') {
             fs::create_dir_all(path).unwrap();
@@ -27,8 +33,8 @@ fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str],
     let media: Vec<PathBuf> = media.iter().map(PathBuf::from).collect();
     let access = Access::new(&paper, &media);
     let mut shown = String::new();
-    for wanted in wanted {
-        let (word, path) = wanted.split_once(' ').unwrap();
+    for query in queries {
+        let (word, path) = query.split_once(' ').unwrap();
         let used = match word {
             "article" => Purpose::Article,
             "folder" => Purpose::Folder,
@@ -39,7 +45,7 @@ fn check(made: &[&str], links: &[(&str, &str)], media: &[&str], wanted: &[&str],
             Ok(_) => "yes".to_owned(),
             Err(refusal) => format!("{refusal:?}"),
         };
-        shown += &format!("{wanted}: {answer}\n");
+        shown += &format!("{query}: {answer}\n");
     }
     expected.assert_eq(&shown);
 }
@@ -121,7 +127,7 @@ fn a_repository_gives_media_and_documents() {
 }
 
 #[test]
-fn publishers_and_generators_name_folders() {
+fn media_folders_of_publishers_and_generators() {
     check(
         &[
             "../hugo.toml",
@@ -155,13 +161,13 @@ fn publishers_and_generators_name_folders() {
 }
 
 #[test]
-fn a_folder_of_content_has_to_stand_beside_settings_of_a_common_name() {
-    let wanted = ["media ../static/a.png"];
+fn common_settings_names_need_a_content_folder() {
+    let queries = ["media ../static/a.png"];
     check(
         &["../config.toml", "../static/a.png"],
         &[],
         &[],
-        &wanted,
+        &queries,
         expect![[r#"
             media ../static/a.png: Outside(Some("../static"))
         "#]],
@@ -170,7 +176,7 @@ fn a_folder_of_content_has_to_stand_beside_settings_of_a_common_name() {
         &["../config.toml", "../content/", "../static/a.png"],
         &[],
         &[],
-        &wanted,
+        &queries,
         expect![[r#"
             media ../static/a.png: yes
         "#]],
@@ -179,7 +185,7 @@ fn a_folder_of_content_has_to_stand_beside_settings_of_a_common_name() {
 
 #[cfg(unix)]
 #[test]
-fn links_count_as_what_they_lead_to() {
+fn symbolic_links_are_resolved() {
     check(
         &[
             "a.md",

@@ -1,13 +1,14 @@
-//! Characters that turn the direction of text (Unicode Standard Annex 9): what one text opens, it
-//! closes, so that a headline can turn nothing but itself, in a list, a tab's title or a feed.
+//! Balances bidirectional controls (UAX #9), so that a headline can't change the direction of the
+//! text around it, in a list, a tab's title or a feed.
 
 use article::{Article, Term};
 
 const POP_EMBEDDING: char = '\u{202c}';
 const POP_ISOLATE: char = '\u{2069}';
 
-/// Closes what the article's lines of text open. Blocks of the body end it by themselves.
-pub(crate) fn close(article: &mut Article) {
+/// Balances the controls in an article's single-line fields. In the body, the end of a block closes
+/// them.
+pub(crate) fn balance(article: &mut Article) {
     let terms = article.section.iter_mut().chain(&mut article.topics);
     let names = terms.map(|Term { name, .. }| name);
     let lines = [
@@ -30,17 +31,17 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with an end for every turn, and no end without one.
+/// Closes open controls, and removes closing ones without an opening.
 fn balanced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    // The ends that are still to come, the innermost last.
+    // The expected closing controls, innermost last.
     let mut open: Vec<char> = Vec::new();
     for c in text.chars() {
         match c {
             POP_EMBEDDING if open.last() != Some(&POP_EMBEDDING) => continue,
             POP_EMBEDDING => drop(open.pop()),
             POP_ISOLATE => {
-                // It ends the embeddings inside it too.
+                // It closes the embeddings inside the isolate, too.
                 let Some(at) = open.iter().rposition(|&end| end == POP_ISOLATE) else { continue };
                 open.truncate(at);
             }
@@ -64,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn turns_are_closed() {
+    fn controls_are_balanced() {
         check("a\u{202e}b", expect![[r#"a\u{202e}b\u{202c}"#]]);
         check("a\u{202e}b\u{202c}c", expect![[r#"a\u{202e}b\u{202c}c"#]]);
         check("a\u{2067}b\u{202b}c", expect![[r#"a\u{2067}b\u{202b}c\u{202c}\u{2069}"#]]);

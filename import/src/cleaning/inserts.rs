@@ -1,23 +1,22 @@
-//! Inserts: `[additions]` by the editor inside somebody's words.
+//! Inserts: an editor's `[additions]` inside a quotation.
 
 use article::Inline;
 
-/// Makes inserts of the brackets inside the quotation marks of a line. Elsewhere brackets are just
-/// brackets.
+/// Converts brackets inside the quotation marks of a line to inserts. Other brackets are kept.
 pub(crate) fn in_quotes(line: &mut Vec<Inline>) {
     if may_have_inserts(line) {
         scan(line, &mut QuoteTracker { open: None, always: false, last: None });
     }
 }
 
-/// Makes inserts of all brackets: the line is somebody's words as a whole.
+/// Converts all brackets of a line to inserts: the whole line is a quotation.
 pub(crate) fn everywhere(line: &mut Vec<Inline>) {
     if may_have_inserts(line) {
         scan(line, &mut QuoteTracker { open: None, always: true, last: None });
     }
 }
 
-/// Whether a line has brackets, and not so many that it is nobody's words.
+/// Whether a line has brackets, and not so many that it can't be a real quotation.
 fn may_have_inserts(line: &[Inline]) -> bool {
     const MAX_BRACKETS: usize = 2_000;
     (1..=MAX_BRACKETS).contains(&brackets(line))
@@ -31,12 +30,12 @@ fn brackets(line: &[Inline]) -> usize {
     line.iter().map(of_one).sum()
 }
 
-/// Whether the words at hand are somebody's.
+/// Tracks whether the current text is quoted.
 struct QuoteTracker {
-    /// The mark that will end the quotation.
+    /// The mark that will close the quotation.
     open: Option<char>,
     always: bool,
-    /// The last character.
+    /// The previous character.
     last: Option<char>,
 }
 
@@ -45,7 +44,7 @@ impl QuoteTracker {
         self.always || self.open.is_some()
     }
 
-    /// Reads a character; `next` follows it.
+    /// Advances by one character; `next` follows it.
     fn read(&mut self, c: char, next: Option<char>) {
         match self.open {
             Some(close) if c == close => self.open = None,

@@ -1,16 +1,18 @@
-//! Making lines of text tidy: white space as HTML shows it, no empty pieces, no text in two parts.
+//! Normalizes lines of inlines: collapses white space as HTML does, removes empty inlines, merges
+//! adjacent text.
 
 use article::Inline;
 
-/// Tidies one line. White space runs become one space, at the edges none; between two characters
-/// of Chinese or Japanese a line end is nothing, because they are written without spaces.
+/// Normalizes one line. Runs of white space become one space; leading and trailing white space is
+/// removed. A line end between two Chinese or Japanese characters is removed, because these scripts
+/// have no spaces.
 pub(crate) fn line(line: &mut Vec<Inline>) {
     let mut collapser = Collapser { pending: Whitespace::None, last: None };
     collapse_line(line, &mut collapser);
     trim_end(line);
 }
 
-/// The white space met since the last character.
+/// The white space since the last character.
 #[derive(Clone, Copy, PartialEq)]
 enum Whitespace {
     None,
@@ -20,7 +22,7 @@ enum Whitespace {
 
 struct Collapser {
     pending: Whitespace,
-    /// The last character; `None` at the beginning of a line.
+    /// The last character; `None` at the start of a line.
     last: Option<char>,
 }
 
@@ -52,7 +54,7 @@ fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
             Inline::Span(place) if place.text.is_empty() && !place.id.is_empty() => {}
             other => {
                 if let Some(inner) = other.children_mut() {
-                    // The space belongs outside, before the emphasis or link.
+                    // Move a leading space out of emphasis and links.
                     if collapser.pending == Whitespace::None && starts_with_whitespace(inner) {
                         collapser.pending = Whitespace::Blank;
                     }
@@ -87,7 +89,7 @@ fn push_text(line: &mut Vec<Inline>, text: String) {
     }
 }
 
-/// HTML's white space; a no-break space is a character.
+/// HTML's white space, which doesn't include the no-break space.
 fn is_whitespace(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
@@ -124,7 +126,7 @@ fn space_between(last: Option<char>, space: Whitespace, next: Option<char>) -> b
     }
 }
 
-/// Whether a character is of a script that is written without spaces between words.
+/// Whether a character belongs to a script written without spaces.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
@@ -147,7 +149,7 @@ fn first_char(line: &[Inline]) -> Option<char> {
     })
 }
 
-/// Takes white space and breaks off the end.
+/// Removes trailing white space and line breaks.
 fn trim_end(line: &mut Vec<Inline>) {
     while let Some(last) = line.last_mut() {
         match last {
@@ -174,7 +176,7 @@ fn trim_end(line: &mut Vec<Inline>) {
     }
 }
 
-/// Whether a line shows nothing.
+/// Whether a line is blank.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
         Inline::Text(text) => text.chars().all(is_whitespace),
@@ -185,7 +187,7 @@ pub(crate) fn is_blank(line: &[Inline]) -> bool {
     })
 }
 
-/// Whether two texts say the same, whatever their spaces, quotation marks and capitals.
+/// Whether two texts are equal except for spaces, punctuation and case.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -193,7 +195,7 @@ pub(crate) fn same_words(a: &str, b: &str) -> bool {
     letters(a) == letters(b)
 }
 
-/// The words of a plain text that may be broken into lines, as they stand in one line.
+/// Joins the lines of a plain text.
 pub(crate) fn in_one_line(text: &str) -> String {
     let mut words = vec![Inline::Text(text.to_owned())];
     line(&mut words);

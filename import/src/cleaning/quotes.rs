@@ -1,17 +1,16 @@
-//! Quotation marks as printers set them: what a keyboard writes as `"` and `'` becomes “ ” ‘ ’, in
-//! languages that use these.
+//! Typographic quotation marks: replaces `"` and `'` by “ ” ‘ ’ in languages that use them.
 
 use article::{Article, Inline, each_line_mut};
 
-/// Languages that set “ ” and ‘ ’. Others set other marks, in ways that differ from house to house, and
-/// are left as they are.
+/// Languages that use “ ” and ‘ ’. The marks of other languages vary between publishers and are not
+/// changed.
 const LANGUAGES: [&str; 8] = ["cy", "en", "ga", "id", "ko", "pt", "tr", "vi"];
 
-/// Words that begin with an apostrophe, which stands for what is left out.
+/// Words that start with an apostrophe for omitted letters.
 const ELIDED: [&str; 8] = ["bout", "cause", "em", "n", "round", "til", "tis", "twas"];
 
-/// Sets the marks of an article: its headline and standfirst, its body with captions, its notes and
-/// corrections. Names and computer text stay as they are.
+/// Curls the quotation marks of an article: headline, standfirst, body, captions, footnotes and
+/// corrections. Names and code are not changed.
 pub(crate) fn curl(article: &mut Article) {
     if !uses_curly_quotes(&article.language) {
         return;
@@ -47,7 +46,7 @@ fn curl_line(line: &mut [Inline]) {
     }
 }
 
-/// The line as it is read: a mark is set by what stands beside it, emphasis or not.
+/// Appends the text of a line: marks depend on adjacent characters, across emphasis.
 fn push_text(line: &[Inline], text: &mut String) {
     for inline in line {
         match inline {
@@ -65,7 +64,7 @@ fn push_text(line: &[Inline], text: &mut String) {
     }
 }
 
-/// Puts what [`gather`] has taken back, character by character.
+/// Writes the characters from [`push_text`] back into the line.
 fn replace_text(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
     for inline in line {
         match inline {
@@ -95,7 +94,7 @@ fn replace_text(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
     }
 }
 
-/// The text with its marks set, as many characters as before. What is not clear stays straight.
+/// Curls the marks in a text, keeping its number of characters. Ambiguous marks stay straight.
 fn curl_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut last = None;
@@ -146,7 +145,7 @@ fn single_quote(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
     '’'
 }
 
-/// Whether a mark after this character opens.
+/// Whether a mark after this character is an opening one.
 fn opens_after(last: Option<char>) -> bool {
     last.is_none_or(|last| last.is_whitespace() || "([{<«—–-/“‘¿¡=".contains(last))
 }
@@ -155,7 +154,7 @@ fn is_blank(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// Whether an apostrophe before these words stands for what is left out: `’90s`, `’twas`.
+/// Whether an apostrophe before this text stands for omitted characters: `’90s`, `’twas`.
 fn is_elided(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = &rest[..end];
@@ -190,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_stays() {
+    fn ambiguous_marks_stay_straight() {
         check(
             r#"a 12" disc, 5'10" tall, 6' high"#,
             expect![[r#"a 12" disc, 5'10" tall, 6' high"#]],

@@ -1,8 +1,8 @@
-//! How long an article is.
+//! Word counts and reading times.
 //!
-//! Words are counted as Unicode parts them (UAX #29): by spaces and punctuation where a script has
-//! spaces, Korean among them; in Chinese and Japanese every ideograph and every kana counts as one.
-//! Reading takes a minute for 230 words, and for 500 of those characters.
+//! Words are counted by Unicode's word boundaries (UAX #29). In scripts with spaces, including
+//! Korean, these are spaces and punctuation; in Chinese and Japanese, each ideograph and each kana
+//! counts as one. Reading takes a minute for 230 words, or for 500 of those characters.
 
 use crate::cleaning::normalize::is_unspaced;
 use article::{Block, Footnote, Inline, Part};
@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const WORDS_PER_MINUTE: u32 = 230;
 const CHARACTERS_PER_MINUTE: u32 = 500;
 
-/// How many words a text has.
+/// The number of words, and of characters in scripts without spaces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordCount {
     words: u32,
@@ -19,7 +19,7 @@ pub(crate) struct WordCount {
 }
 
 impl WordCount {
-    /// The length of a body and its footnotes.
+    /// Counts the words of a body and its footnotes.
     pub(crate) fn of(blocks: &[Block], footnotes: &[Footnote]) -> WordCount {
         let mut text = String::new();
         push_blocks(blocks, &mut text);
@@ -55,7 +55,7 @@ impl WordCount {
         self.words + self.characters
     }
 
-    /// The minutes it takes to read, at least one.
+    /// The reading time in minutes, at least 1.
     pub(crate) fn reading_minutes(self) -> u32 {
         let (words, characters) = (u64::from(self.words), u64::from(self.characters));
         let (fast, slow) = (u64::from(CHARACTERS_PER_MINUTE), u64::from(WORDS_PER_MINUTE));
@@ -64,8 +64,7 @@ impl WordCount {
     }
 }
 
-/// What `unicode_words` counts, for the scripts that most articles are written in, many times as
-/// fast. `None` for other scripts.
+/// A much faster `unicode_words().count()` for Latin text. `None` for other scripts.
 fn latin_words(line: &str) -> Option<u32> {
     let mut words = 0;
     let mut inside = false;
@@ -88,7 +87,7 @@ fn latin_words(line: &str) -> Option<u32> {
     Some(words)
 }
 
-/// Whether a mark inside a word goes on with it, as in `it’s` and `1,000`.
+/// Whether a punctuation mark continues a word, as in `it’s` and `1,000`.
 fn joins(mark: char, next: Option<char>) -> bool {
     let Some(next) = next else {
         return false;
@@ -100,8 +99,8 @@ fn joins(mark: char, next: Option<char>) -> bool {
     }
 }
 
-/// Adds the words of the article itself: a pull quote repeats words that are counted already, and
-/// the captions of what is heard or seen elsewhere are not read.
+/// Appends the text that counts. Pull quotes repeat words, and captions of embeds, audio and video
+/// are not reading text.
 fn push_blocks(blocks: &[Block], text: &mut String) {
     let counted = |block: &&Block| {
         !matches!(block, Block::PullQuote(_) | Block::Embed(_) | Block::Audio(_) | Block::Video(_))

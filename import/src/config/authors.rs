@@ -1,24 +1,24 @@
-//! The people who write, as `dateline.toml` names them.
+//! The authors of `dateline.toml`.
 
 use crate::file_name::folded;
 use crate::slugs::slug_of_name;
 use article::Slug;
 use std::collections::HashMap;
 
-/// Somebody who writes.
+/// An author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorEntry {
-    /// The author's name in addresses.
+    /// The author's slug.
     pub slug: Slug,
     /// The name as printed.
     pub name: String,
-    /// What the author is to the paper; empty if not said.
+    /// The role: `Type correspondent`; empty if not set.
     pub role: String,
-    /// Some words about the author; empty if not said.
+    /// A short biography; empty if not set.
     pub bio: String,
 }
 
-/// The people who write, found by the names that articles call them.
+/// The authors, found by key, name or slug.
 #[derive(Clone, Debug, Default)]
 pub struct Authors {
     entries: Vec<AuthorEntry>,
@@ -29,7 +29,7 @@ pub struct Authors {
 }
 
 impl Authors {
-    /// Adds somebody whom articles call `key`. `false` if another author has the same address.
+    /// Adds an author under `key`. Returns `false` if another author has the same slug.
     pub fn add(&mut self, key: &str, entry: AuthorEntry) -> bool {
         if self.by_slug.contains_key(&entry.slug) {
             return false;
@@ -43,8 +43,7 @@ impl Authors {
         true
     }
 
-    /// The author whom an article calls so: by key, by printed name, or by either in another
-    /// spelling.
+    /// Finds an author by key or name: exactly, or else case-folded.
     pub fn find(&self, called: &str) -> Option<&AuthorEntry> {
         let exact = self.by_key.get(called).or_else(|| self.by_name.get(called));
         let at = exact.or_else(|| self.by_folded_key.get(&folded(called)));
@@ -57,7 +56,7 @@ impl Authors {
         self.by_slug.get(slug).map(|&at| &self.entries[at])
     }
 
-    /// All of them, in the order of `dateline.toml`.
+    /// All authors, in the order of `dateline.toml`.
     pub fn iter(&self) -> impl Iterator<Item = &AuthorEntry> {
         self.entries.iter()
     }

@@ -1,10 +1,10 @@
-//! The sections, as `dateline.toml` names them.
+//! The sections of `dateline.toml`.
 
 use crate::file_name::folded;
 use article::{Section, Slug};
 use std::collections::HashMap;
 
-/// Sections in the order of the paper, found by what articles call them.
+/// The sections in the paper's order, found by name or slug.
 #[derive(Clone, Debug, Default)]
 pub struct Sections {
     entries: Vec<Section>,
@@ -14,7 +14,7 @@ pub struct Sections {
 }
 
 impl Sections {
-    /// Adds a section. `false` if another has the same address.
+    /// Adds a section. Returns `false` if another section has the same slug after case folding.
     pub fn add(&mut self, section: Section) -> bool {
         let folded = folded(section.slug.as_str());
         if self.by_folded_slug.contains_key(&folded) {
@@ -34,13 +34,12 @@ impl Sections {
         at.map(|&at| &self.entries[at])
     }
 
-    /// The section whose page has the same address as that of `slug`, where capitals make no
-    /// difference.
+    /// The section whose slug equals `slug` after case folding.
     pub fn with_slug(&self, slug: &Slug) -> Option<&Section> {
         self.by_folded_slug.get(&folded(slug.as_str())).map(|&at| &self.entries[at])
     }
 
-    /// All of them, in the order of `dateline.toml`.
+    /// All sections, in the order of `dateline.toml`.
     pub fn iter(&self) -> impl Iterator<Item = &Section> {
         self.entries.iter()
     }

@@ -1,4 +1,4 @@
-//! What `dateline.toml` says, read.
+//! Reading `dateline.toml`.
 
 use super::{CONFIG_FILE, Config, ConfigError};
 use crate::diagnostics::Diagnostics;
@@ -66,7 +66,7 @@ fn unknown_settings_get_a_suggestion() {
 }
 
 #[test]
-fn faults_have_places() {
+fn errors_have_locations() {
     check(
         "title = \"A\nlanguage = 1\n",
         expect![[r#"
@@ -84,7 +84,7 @@ fn faults_have_places() {
         "language = \"english please\"\ntime_zone = \"Asia/Soul\"\nbase_url = \"example.org\"\n\
          title = [1]\n[[sections]]\nslug = \"a/b\"\n[[sections]]\nname = \"x\"\n",
         expect![[r#"
-            error: this is no language
+            error: this is not a language
              --> dateline.toml:1:12
               |
             1 | language = "english please"
@@ -92,7 +92,7 @@ fn faults_have_places() {
               |
               = help: write its BCP 47 tag: "en", "ko", "pt-BR"
 
-            error: this is no time zone
+            error: this is not a time zone
              --> dateline.toml:2:13
               |
             2 | time_zone = "Asia/Soul"
@@ -100,7 +100,7 @@ fn faults_have_places() {
               |
               = help: did you mean "Asia/Seoul"?
 
-            error: this is no address of a site
+            error: this is not the address of a site
              --> dateline.toml:3:12
               |
             3 | base_url = "example.org"
@@ -142,7 +142,7 @@ fn a_bare_folder_has_defaults() {
 }
 
 #[test]
-fn capitals_make_no_other_page() {
+fn slugs_are_case_folded() {
     check(
         "[[sections]]\nslug = \"World\"\n[[sections]]\nslug = \"world\"\n[authors.Kim]\n[authors.kim]\n",
         expect![[r#"
@@ -152,7 +152,7 @@ fn capitals_make_no_other_page() {
             4 | slug = "world"
               |        ^^^^^^^
 
-            error: another author has this name, perhaps in other capitals or signs
+            error: another author has this slug, perhaps with other capitals or punctuation
              --> dateline.toml:6:10
               |
             6 | [authors.kim]
@@ -207,8 +207,8 @@ fn authors_may_be_a_list() {
 
 #[cfg(unix)]
 #[test]
-fn what_the_system_refuses_is_no_fault_of_the_file() {
-    // No system takes so long a path.
+fn unreadable_is_not_invalid() {
+    // Longer than any system's maximum path length.
     let folder = std::path::PathBuf::from("folder/".repeat(1000));
     let report = Diagnostics::new();
     let unusable = Config::load(&folder, &report).unwrap_err();

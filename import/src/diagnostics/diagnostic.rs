@@ -1,43 +1,43 @@
-//! A problem: what is wrong, where, and what to do about it.
+//! A diagnostic: what is wrong, where, and how to fix it.
 
 use super::Location;
 use std::path::PathBuf;
 
-/// Something wrong, or in need of a look. Problems order by file, then place, then kind.
+/// An error or a warning. Diagnostics are ordered by file, then location, then kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// The file, relative to the folder of articles.
+    /// The file, relative to the paper's folder.
     pub file: PathBuf,
-    /// Where in the file; empty if it is about the whole file. A problem that occurs many times in
-    /// a file is one problem with many places.
+    /// Where in the file; empty if it concerns the whole file. A problem that occurs several times
+    /// in a file is one diagnostic with several locations.
     pub locations: Vec<Location>,
-    /// How many more places there are than `places` holds.
+    /// How many more locations there are than `locations` holds.
     pub more: usize,
-    /// What it is.
+    /// The kind.
     pub kind: DiagnosticKind,
-    /// What it is about: an address, a tag. Empty if the message says all.
+    /// What it concerns: an address, a tag. Empty if the message says it all.
     pub subject: String,
     /// What is wrong.
     pub message: String,
-    /// What to do about it; empty if that is plain.
+    /// How to fix it; empty if that is obvious.
     pub help: String,
 }
 
-/// Whether a problem keeps something out of the paper.
+/// Whether something is missing from the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something is not in the paper.
+    /// Something is missing from the paper.
     Error,
-    /// Something is in the paper in another way than meant, perhaps.
+    /// Something may not appear in the paper as intended.
     Warning,
 }
 
-/// The kinds of problem.
+/// The kinds of diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DiagnosticKind {
     /// `dateline.toml` can't be read.
     BadConfig,
-    /// A setting that `dateline.toml` doesn't know.
+    /// `dateline.toml` has an unknown setting.
     UnknownSetting,
     /// A file or folder can't be read.
     Unreadable,
@@ -47,66 +47,66 @@ pub enum DiagnosticKind {
     NotUtf8,
     /// A file has no text.
     Empty,
-    /// A link of the file system leads in a circle.
+    /// A symbolic link leads to a folder that contains it.
     SymlinkLoop,
-    /// The front matter is no YAML or TOML.
+    /// The front matter is not valid YAML or TOML.
     BadFrontMatter,
     /// A value of the front matter can't be used.
     BadValue,
-    /// A slug can't be an address.
+    /// A slug is invalid.
     BadSlug,
-    /// Two articles have one slug.
+    /// Two articles have the same slug.
     DuplicateSlug,
-    /// An article's slug was another's, and got its date added.
+    /// Two articles have the same slug; the date in its file name was added to the slug of one.
     RenamedSlug,
     /// A date can't be read.
     BadDate,
-    /// A line is so long that its ends were probably lost.
+    /// A line is so long that its line ends were probably lost.
     LongLine,
     /// An article has no headline.
     NoHeadline,
-    /// An old address that can't be kept.
+    /// An alias (a former address) is invalid or taken.
     BadAlias,
     /// A related article that doesn't exist.
     UnknownRelated,
-    /// A picture, recording or document is not there.
+    /// An image, audio, video or document file was not found.
     MissingFile,
-    /// A picture's size can't be read.
+    /// An image's dimensions can't be read.
     BadImage,
-    /// A picture is on another host.
+    /// An image is on another host.
     RemoteImage,
-    /// A path leads out of the folder.
+    /// A path leads out of the paper's folder.
     OutsidePath,
-    /// A picture, recording or document is a file that is never published.
+    /// A file that an article names is never published: it is hidden, or holds settings.
     PrivateFile,
-    /// A picture, recording or document is of a kind that is not published.
+    /// A file that an article names has a type that is not published.
     UnpublishedType,
-    /// A link's address is of a kind that is not published.
+    /// A link's scheme is not allowed.
     ForbiddenLink,
-    /// A link leads to a page that the paper doesn't have.
+    /// A link leads to a page that doesn't exist.
     DeadLink,
-    /// A link leads to a place that the page doesn't have.
+    /// A link's fragment names no heading of the page.
     DeadFragment,
     /// A link has a title, which is not shown.
     LinkTitle,
-    /// A template tag that the press doesn't know.
+    /// A template tag is unknown.
     UnknownTag,
-    /// A template tag has no end.
+    /// A template tag is not closed.
     UnclosedTag,
-    /// Two footnotes have one name.
+    /// Two footnotes have the same name.
     DuplicateFootnote,
-    /// A script made something that the page can't show.
+    /// A script was removed.
     Script,
     /// Something can't be shown.
     Unsupported,
-    /// Text is nested deeper than can be shown.
+    /// Elements are nested too deep.
     TooDeep,
-    /// An article has more parts than can be shown.
+    /// An article exceeds a limit: of elements, of attributes, of names.
     LimitExceeded,
 }
 
 impl DiagnosticKind {
-    /// Whether it keeps something out of the paper.
+    /// Whether it is an error or a warning.
     pub fn severity(self) -> Severity {
         match self {
             DiagnosticKind::BadConfig
@@ -123,45 +123,45 @@ impl DiagnosticKind {
         }
     }
 
-    /// Whether it can keep a whole article out of the paper, and not only a part of one.
+    /// Whether it can keep a whole article out of the paper, rather than a part of one.
     pub fn loses_articles(self) -> bool {
         let part = matches!(self, DiagnosticKind::BadDate | DiagnosticKind::SymlinkLoop);
         self.severity() == Severity::Error && !part
     }
 
-    /// What problems of this kind are called when there are many: `pictures and files not found`.
+    /// The name of many of this kind: `articles whose pictures or files are missing`.
     pub fn plural(self) -> &'static str {
         match self {
-            DiagnosticKind::BadConfig => "faults in dateline.toml",
+            DiagnosticKind::BadConfig => "errors in dateline.toml",
             DiagnosticKind::UnknownSetting => "unknown settings",
             DiagnosticKind::Unreadable => "unreadable files",
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",
             DiagnosticKind::Empty => "files without text",
-            DiagnosticKind::SymlinkLoop => "links in a circle",
-            DiagnosticKind::BadFrontMatter => "faults in front matter",
+            DiagnosticKind::SymlinkLoop => "symbolic links in a loop",
+            DiagnosticKind::BadFrontMatter => "errors in front matter",
             DiagnosticKind::BadValue => "values that can't be used",
             DiagnosticKind::BadSlug => "slugs that can't be addresses",
             DiagnosticKind::DuplicateSlug => "slugs used twice",
-            DiagnosticKind::RenamedSlug => "slugs told apart by their dates",
+            DiagnosticKind::RenamedSlug => "slugs made unique by their dates",
             DiagnosticKind::BadDate => "dates that can't be read",
             DiagnosticKind::LongLine => "lines that are very long",
             DiagnosticKind::NoHeadline => "articles without a headline",
-            DiagnosticKind::BadAlias => "old addresses that can't be kept",
+            DiagnosticKind::BadAlias => "aliases that can't be used",
             DiagnosticKind::UnknownRelated => "related articles that don't exist",
             DiagnosticKind::MissingFile => "articles whose pictures or files are missing",
             DiagnosticKind::BadImage => "pictures that can't be read",
             DiagnosticKind::RemoteImage => "articles with pictures on other hosts",
             DiagnosticKind::OutsidePath => "files outside the paper's folder",
             DiagnosticKind::PrivateFile => "files that are never published",
-            DiagnosticKind::UnpublishedType => "files of kinds that are not published",
+            DiagnosticKind::UnpublishedType => "files of types that are not published",
             DiagnosticKind::ForbiddenLink => "articles with links that can't be published",
             DiagnosticKind::DeadLink => "addresses that the paper doesn't have",
-            DiagnosticKind::DeadFragment => "articles with links to places that don't exist",
+            DiagnosticKind::DeadFragment => "articles with links to headings that don't exist",
             DiagnosticKind::LinkTitle => "articles with titles of links, which are left out",
-            DiagnosticKind::UnknownTag => "articles with template tags that the press doesn't know",
-            DiagnosticKind::UnclosedTag => "template tags without an end",
-            DiagnosticKind::DuplicateFootnote => "articles with footnotes of one name",
+            DiagnosticKind::UnknownTag => "articles with unknown template tags",
+            DiagnosticKind::UnclosedTag => "template tags that are not closed",
+            DiagnosticKind::DuplicateFootnote => "articles with footnotes of the same name",
             DiagnosticKind::Script => "articles with scripts",
             DiagnosticKind::Unsupported => "things that can't be shown",
             DiagnosticKind::TooDeep => "articles nested too deep",
@@ -171,7 +171,7 @@ impl DiagnosticKind {
 }
 
 impl Diagnostic {
-    /// A problem of the whole `file`.
+    /// A diagnostic about the whole `file`.
     pub fn new(
         kind: DiagnosticKind,
         file: impl Into<PathBuf>,
@@ -188,21 +188,21 @@ impl Diagnostic {
         }
     }
 
-    /// The problem, at a place.
+    /// Adds a location.
     #[must_use]
     pub fn at(mut self, location: Location) -> Diagnostic {
         self.locations.push(location);
         self
     }
 
-    /// The problem, with what it is about.
+    /// Sets the subject.
     #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Diagnostic {
         self.subject = subject.into();
         self
     }
 
-    /// The problem, with what to do about it.
+    /// Sets the help text.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = help.into();

@@ -1,9 +1,9 @@
-//! Errors with their causes, in one line.
+//! Errors with their causes, on one line.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
-/// Shows an error, and after colons what caused it: `can't write site: permission denied`.
+/// Displays an error followed by its causes: `can't write site: permission denied`.
 #[derive(Debug)]
 pub struct ErrorChain<'a>(pub &'a dyn Error);
 

@@ -1,44 +1,46 @@
-//! Places in files: a line and a column, with the line's text to show.
+//! Locations in files: a line and a column, with the source line to show.
 
 use std::ops::Range;
 
-/// A place in a file, with as much of its line as can be shown.
+/// A location in a file, with the part of its line to show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The line, or the part of it around the place if it is very long.
+    /// The line, or the part of it around the location if it is very long.
     pub text: String,
     /// Whether `text` is only a part of the line.
     pub clipped: bool,
     /// The bytes of `text` to underline.
     pub mark: (usize, usize),
-    /// What to say about it; may be empty.
+    /// The label under the marked text; may be empty.
     pub label: String,
 }
 
-/// The longest line, in bytes, that is shown whole.
+/// The longest line, in bytes, that is shown in full.
 const MAX_LINE: usize = 400;
-/// The most bytes of a longer line to show before and after the place: a file can be one line of 50 MB.
+/// How many bytes of a longer line are shown before and after the location: a file can be one line
+/// of 50 MB.
 const CONTEXT: usize = 60;
 const ELLIPSIS: &str = "…";
 
-/// A text in which many places are to be found: it is read through once, however many they are.
+/// Finds the locations of byte offsets in a text. The text is scanned once.
 pub struct LineIndex<'a> {
     source: &'a str,
-    /// The byte after each line end.
+    /// The byte offset after each line end.
     starts: Vec<usize>,
-    /// How many characters begin before each [`STEP`] of bytes: a line can be as long as the text.
+    /// The number of characters before each [`CHUNK`] of bytes, so that columns in long lines are
+    /// found in constant time.
     chars_before_chunk: Vec<usize>,
 }
 
-/// So many bytes are read at most to count characters.
+/// The number of bytes between two entries of `chars_before_chunk`.
 const CHUNK: usize = 1 << 12;
 
 impl<'a> LineIndex<'a> {
-    /// Reads through a text.
+    /// Indexes a text.
     pub fn new(source: &'a str) -> LineIndex<'a> {
         let starts = source.match_indices('\n').map(|(at, _)| at + 1).collect();
         let mut before = 0;
@@ -51,7 +53,7 @@ impl<'a> LineIndex<'a> {
         LineIndex { source, starts, chars_before_chunk }
     }
 
-    /// The place of `span` (in bytes).
+    /// The location of a byte span.
     pub fn location(&self, span: Range<usize>, label: impl Into<String>) -> Location {
         let source = self.source;
         let start = boundary(source, span.start);
@@ -80,10 +82,10 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// Where the line ends that is the one after so many, and of which `from` is a byte.
+    /// The end of the line with this index; `from` is an offset in it.
     fn line_end(&self, line: usize, from: usize) -> usize {
         let end = self.starts.get(line).map_or(self.source.len(), |next| next - 1);
-        // A carriage return that is farther away makes no difference: the line is shown in part.
+        // Beyond this, the line is shown in part, so a carriage return makes no difference.
         let near = &self.source.as_bytes()[from..end.min(from + 2 * MAX_LINE)];
         near.iter().position(|&byte| byte == b'\r').map_or(end, |length| from + length)
     }
@@ -96,13 +98,13 @@ impl<'a> LineIndex<'a> {
 }
 
 impl Location {
-    /// The place of `span` (in bytes) in `source`; [`LineIndex`] finds many.
+    /// The location of a byte span in `source`. To find many, use [`LineIndex`].
     pub fn new(source: &str, span: Range<usize>, label: impl Into<String>) -> Location {
         LineIndex::new(source).location(span, label)
     }
 }
 
-/// How many characters of UTF-8 begin in these bytes.
+/// The number of UTF-8 characters that start in these bytes.
 fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }

@@ -1,15 +1,15 @@
-//! Printing problems for people.
+//! Renders diagnostics as text.
 
 use super::{Diagnostic, Location, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
 
-/// How many warnings of a kind are shown in full where there are many.
+/// How many warnings of one kind a summary shows in full.
 const MAX_FULL: usize = 2;
-/// How many more are named, in a line each.
+/// How many more it shows on one line each.
 const MAX_ONE_LINE: usize = 6;
-/// How many places of one problem are shown.
+/// How many locations of one diagnostic are shown.
 const MAX_LOCATIONS: usize = 3;
 
 pub(super) fn all(
@@ -37,7 +37,7 @@ pub(super) fn summary(
     }
     warnings.sort_by_key(|diagnostic| diagnostic.kind);
     for kind in warnings.chunk_by(|a, b| a.kind == b.kind) {
-        // One or two more are shorter in full than counted.
+        // For one more, a summary would be no shorter.
         let full = if kind.len() <= MAX_FULL + 1 { kind.len() } else { MAX_FULL };
         for diagnostic in &kind[..full] {
             writeln!(out, "{}\n", render(diagnostic, strict, colour))?;

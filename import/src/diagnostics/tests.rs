@@ -1,4 +1,4 @@
-//! What problems look like.
+//! Rendered diagnostics.
 
 use super::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex, Location};
 use expect_test::{Expect, expect};
@@ -14,7 +14,7 @@ fn check(diagnostics: Vec<Diagnostic>, expected: Expect) {
 }
 
 #[test]
-fn a_place_is_underlined() {
+fn a_location_is_underlined() {
     let source = "---\ntitle: 신문\ndate: 신문 yesterday\n---\n";
     let start = source.find("yesterday").unwrap();
     let location = Location::new(source, start..start + 9, "not a date");
@@ -94,7 +94,7 @@ fn many_of_a_kind_are_counted() {
 }
 
 #[test]
-fn a_problem_of_a_whole_file_names_it() {
+fn a_diagnostic_without_location() {
     check(
         vec![Diagnostic::new(DiagnosticKind::Empty, "empty.md", "there is no text in this file")],
         expect![[r#"

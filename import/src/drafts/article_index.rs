@@ -1,10 +1,10 @@
-//! The address book: which article is meant by the many ways to write a link to it.
+//! The index of all articles: resolves the many ways to write a link to one.
 
 use crate::drafts::draft::{Draft, is_pattern};
 use crate::file_name::folded;
 use article::Slug;
+use article::percent;
 use jiff::civil::Date;
-use percent_encoding::percent_decode_str;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
@@ -24,7 +24,7 @@ pub(crate) struct ArticleIndex {
 }
 
 impl ArticleIndex {
-    /// The book of these articles.
+    /// Indexes these articles.
     pub(crate) fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> ArticleIndex {
         let mut index = ArticleIndex::default();
         for draft in drafts {
@@ -37,7 +37,7 @@ impl ArticleIndex {
             index.by_file.insert(file, slug.clone());
             let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
             for address in permalink.chain(&front_matter.aliases) {
-                let decoded = percent_decode_str(&address.text).decode_utf8_lossy();
+                let decoded = percent::decode(&address.text);
                 let address = normalized_address(&decoded);
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
@@ -56,8 +56,8 @@ impl ArticleIndex {
             let ends = |c: char| c.is_whitespace() || "#)>]|\"'{}".contains(c);
             let length = text[start..].find(ends).unwrap_or(text.len() - start);
             if begins && length > 0 && length <= MAX_PLACE_LEN {
-                let place = percent_decode_str(&text[start..start + length]).decode_utf8_lossy();
-                self.linked_places.insert(place.into_owned());
+                let place = percent::decode(&text[start..start + length]);
+                self.linked_places.insert(place);
             }
             at = start + length.min(MAX_PLACE_LEN);
             while !text.is_char_boundary(at) {
@@ -76,10 +76,10 @@ impl ArticleIndex {
         self.dates.get_key_value(&Slug::new(slug).ok()?).map(|(slug, _)| slug.clone())
     }
 
-    /// The article that a link from the article `file` to `path` (percent-decoded, without query
-    /// and fragment) means.
+    /// Resolves a link from the article in `file` to `path` (percent-decoded, without query and
+    /// fragment).
     pub(crate) fn find(&self, file: &Path, path: &str) -> Option<Slug> {
-        // Zola writes a path from the folder of content as `@/type/2024-x.md`.
+        // In Zola, `@/` is the content folder: `@/type/2024-x.md`.
         let (path, from_root) = match path.strip_prefix("@/") {
             Some(path) => (path, true),
             None => (path, path.starts_with('/')),
@@ -116,7 +116,8 @@ impl ArticleIndex {
         })
     }
 
-    /// An address that ends in a slug: `/2016/03/01/slug/` of an article of that day, `/blog/slug`.
+    /// An address whose last segment is a slug: `/blog/slug`, or `/2016/03/01/slug/` if the article
+    /// is of that day.
     fn find_by_slug(&self, segments: &[String], from_root: bool) -> Option<Slug> {
         let (last, above) = segments.split_last()?;
         let slug = self.slug(last.strip_suffix(".html").unwrap_or(last))?;
@@ -132,8 +133,8 @@ impl ArticleIndex {
         fits.then_some(slug)
     }
 
-    /// `../other-article/`, as seen from the article's own folder on the old site; `post_url`'s
-    /// `2014-03-12-slug`.
+    /// A relative address whose last segment is a slug: `../other-article/`, relative to the
+    /// article's folder on the former site, or Jekyll's `post_url` form `2014-03-12-slug`.
     fn find_by_last_segment(&self, path: &str, from_root: bool) -> Option<Slug> {
         if from_root {
             return None;
@@ -145,7 +146,7 @@ impl ArticleIndex {
     }
 }
 
-/// A path of the file system with slashes.
+/// A file path with `/` as separator.
 pub(crate) fn slash_separated(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
@@ -161,14 +162,14 @@ fn without_extension(path: &str) -> &str {
         .unwrap_or(path)
 }
 
-/// An address without the slashes around it and the `index.html` at its end.
+/// An address without leading and trailing slashes and without a final `index.html`.
 pub(crate) fn normalized_address(address: &str) -> String {
     let address = address.trim().trim_matches('/');
     let address = address.strip_suffix("index.html").unwrap_or(address);
     address.trim_end_matches('/').to_owned()
 }
 
-/// The segments of `path` seen from the folder `beside`; `None` if it leads out of the root.
+/// The segments of `path`, resolved against `folder`; `None` if it leads out of the root.
 fn resolve_segments(folder: &Path, path: &str) -> Option<Vec<String>> {
     let mut segments: Vec<String> = Vec::new();
     let folder = slash_separated(folder);

@@ -1,4 +1,5 @@
-//! The desk at which one article is made: all that is at hand while its text is read.
+//! The context in which one draft is built: configuration, article index, media library. Resolves
+//! links and images, and reports diagnostics.
 
 use crate::access::AccessError;
 use crate::config::{CONFIG_FILE, Config};
@@ -7,20 +8,20 @@ use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
+use article::percent;
 use article::{Href, Image, Slug, Target};
-use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// What is at hand while an article is made.
+/// Everything that building one article needs.
 pub(crate) struct Context<'a> {
     pub config: &'a Config,
     pub articles: &'a ArticleIndex,
     pub media: &'a MediaLibrary<'a>,
     pub draft: &'a Draft,
-    /// By the files they are made of.
+    /// The files to copy, by source path.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
     places: RefCell<Vec<LinkedPlace>>,
 }
@@ -35,7 +36,7 @@ pub(crate) struct LinkedPlace {
     pub offset: usize,
 }
 
-/// What a picture's address leads to.
+/// The result of resolving an image's address.
 pub(crate) enum ResolvedImage {
     Local(Image),
     Remote(Href),
@@ -59,7 +60,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The files that the article needs, each once.
+    /// The files that the article needs, without duplicates.
     pub(crate) fn into_copies(self) -> Vec<MediaCopy> {
         let mut copies: Vec<MediaCopy> = self.copies.into_inner().into_values().collect();
         copies.sort_by(|a, b| (a.to.as_str(), &a.from).cmp(&(b.to.as_str(), &b.from)));
@@ -76,7 +77,7 @@ impl<'a> Context<'a> {
         self.draft.diagnostics.add(kind, self.span_of(offset, subject), subject);
     }
 
-    /// Notes that the text from the byte `from` on is more than a page can show.
+    /// Reports that everything after `offset` is too much for a page and is kept as plain text.
     pub(crate) fn report_overflow(&self, offset: usize) {
         let message = "this article has more parts than a page can show, and what follows is plain \
                        text: split it into several articles";
@@ -87,7 +88,8 @@ impl<'a> Context<'a> {
         );
     }
 
-    /// Where `subject` stands in the source, at or soon after the byte `from`; else the line there.
+    /// The span of `subject` in the source, at or soon after `offset`; if it is not found, the span
+    /// of the line there.
     pub(crate) fn span_of(&self, offset: usize, subject: &str) -> Range<usize> {
         const NEAR: usize = 1 << 14;
         let text = self.draft.source.text.as_str();
@@ -109,7 +111,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where a link leads; `None` if only its words can be kept.
+    /// The target of a link; `None` if only the link's text can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
         let address = without_source_mark(address.trim());
         if address.is_empty() {
@@ -123,7 +125,7 @@ impl<'a> Context<'a> {
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(percent_decoded(fragment)));
+            return Some(Target::Heading(percent::decode(fragment)));
         }
         if is_absolute(address) {
             let base = self.config.base_url.as_deref();
@@ -135,12 +137,13 @@ impl<'a> Context<'a> {
         internal.or_else(|| self.resolve_other_page(address, offset))
     }
 
-    /// The file that an address names; `None` if it names none, or a page.
+    /// The file that an address names; `None` if it names a page, or nothing that could be a file.
     fn find_document(&self, address: &str) -> Option<Result<Media, AccessError>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let (_, ending) = name.rsplit_once('.')?;
-        if ["md", "markdown", "html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        let (_, extension) = name.rsplit_once('.')?;
+        if ["md", "markdown", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+        {
             return None;
         }
         let found = self.media.find(&self.draft.source.file, address);
@@ -151,10 +154,10 @@ impl<'a> Context<'a> {
     /// An article or a file of the paper.
     fn resolve_internal(&self, address: &str, offset: usize) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = percent_decoded(path.split('?').next().unwrap_or_default());
+        let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            let fragment = percent_decoded(fragment);
+            let fragment = percent::decode(fragment);
             if !fragment.is_empty() {
                 let (slug, fragment, address) =
                     (slug.clone(), fragment.clone(), address.to_owned());
@@ -182,7 +185,7 @@ impl<'a> Context<'a> {
         None
     }
 
-    /// The picture at `address`.
+    /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = without_source_mark(address.trim());
         if is_absolute(address) {
@@ -224,7 +227,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A recording, a film or another file at `address`.
+    /// Resolves the address of an audio, video or other file.
     pub(crate) fn resolve_file(&self, address: &str, offset: usize) -> Option<Media> {
         match self.media.find(&self.draft.source.file, address) {
             Ok(media) => {
@@ -252,7 +255,7 @@ impl<'a> Context<'a> {
             AccessError::Private => (DiagnosticKind::PrivateFile, None),
             AccessError::UnpublishedType => (DiagnosticKind::UnpublishedType, None),
             AccessError::NotRegular => {
-                (DiagnosticKind::MissingFile, Some("it is not an ordinary file".to_owned()))
+                (DiagnosticKind::MissingFile, Some("it is not a regular file".to_owned()))
             }
             AccessError::Unreadable(why) => {
                 (DiagnosticKind::Unreadable, Some(format!("the system says: {why}")))
@@ -292,17 +295,13 @@ fn without_source_mark(address: &str) -> &str {
     MARKS.iter().find_map(|mark| address.strip_prefix(mark)).unwrap_or(address)
 }
 
-fn percent_decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Whether an address names its own scheme or host.
+/// Whether an address has a scheme or a host.
 pub(crate) fn is_absolute(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
     scheme.contains(':') || address.starts_with("//")
 }
 
-/// An address with its scheme: `//host/` is `https://host/`.
+/// Adds the scheme to a protocol-relative address: `//host/` is `https://host/`.
 pub(crate) fn with_scheme(address: &str) -> String {
     let address = address.trim();
     if address.starts_with("//") { ["https:", address].concat() } else { address.to_owned() }

@@ -1,4 +1,4 @@
-//! What is noticed while an article is made: gathered, so that what repeats is said once.
+//! The diagnostics of one draft. Repeated occurrences are merged.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, LineIndex};
 use std::cell::RefCell;
@@ -6,47 +6,47 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-/// The problems of one article, while it is being made.
+/// Collects the diagnostics of one draft while its article is built.
 #[derive(Default)]
 pub(crate) struct DraftDiagnostics {
     occurrences: RefCell<Vec<Occurrence>>,
-    /// How many there are of each kind, also of those that were not kept.
+    /// How many occurrences of each kind there are, including those dropped.
     counts: RefCell<BTreeMap<DiagnosticKind, usize>>,
 }
 
-/// One thing noticed.
+/// One occurrence of a problem.
 struct Occurrence {
     kind: DiagnosticKind,
-    /// Bytes of the file.
+    /// Byte range in the file.
     span: Range<usize>,
-    /// What it is about: an address, a tag.
+    /// What it concerns: an address, a tag.
     subject: String,
-    /// What is wrong, if the kind and the subject don't say it.
+    /// What is wrong; empty if the kind and the subject say it.
     message: String,
-    /// What to do about it, if the kind doesn't say it.
+    /// How to fix it, if the kind doesn't say it.
     help: Option<String>,
 }
 
 impl Occurrence {
-    /// What belongs together stands together.
+    /// The sort key: occurrences to merge are adjacent.
     fn order(&self) -> impl Ord + '_ {
         let address = (self.kind == DiagnosticKind::DeadLink).then_some(&self.subject);
         (self.kind, &self.help, address, self.span.start)
     }
 }
 
-/// How many places of one problem are told.
+/// How many locations one diagnostic keeps.
 const MAX_LOCATIONS: usize = 20;
-/// How many notes of a kind are kept.
+/// How many occurrences of one kind are kept.
 const MAX_PER_KIND: usize = 10_000;
 
 impl DraftDiagnostics {
-    /// DraftDiagnostics that `subject` has a problem whose kind says all.
+    /// Adds an occurrence with the default message of its kind.
     pub(crate) fn add(&self, kind: DiagnosticKind, span: Range<usize>, subject: &str) {
         self.push(kind, span, subject, "", None);
     }
 
-    /// DraftDiagnostics that `subject` has a problem, and what to do about it.
+    /// Adds an occurrence with the default message of its kind and its own help text.
     pub(crate) fn add_with_help(
         &self,
         kind: DiagnosticKind,
@@ -57,7 +57,7 @@ impl DraftDiagnostics {
         self.push(kind, span, subject, "", help);
     }
 
-    /// DraftDiagnostics a problem in words of its own.
+    /// Adds an occurrence with its own message.
     pub(crate) fn add_message(&self, kind: DiagnosticKind, span: Range<usize>, message: &str) {
         self.push(kind, span, "", message, None);
     }
@@ -85,13 +85,14 @@ impl DraftDiagnostics {
         });
     }
 
-    /// The problems, for the report.
+    /// Merges the occurrences into diagnostics.
     pub(crate) fn into_vec(self, file: &Path, source: &str) -> Vec<Diagnostic> {
         let mut occurrences = self.occurrences.into_inner();
         occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
         occurrences.dedup_by(|a, b| (a.kind, &a.span, &a.subject) == (b.kind, &b.span, &b.subject));
-        // What has words of its own, or an address that others may share, stays on its own.
-        let together = |a: &Occurrence, b: &Occurrence| {
+        // Occurrences with different messages are not merged. Dead links are merged by address,
+        // because other articles may have the same one.
+        let mergeable = |a: &Occurrence, b: &Occurrence| {
             let same = a.kind == b.kind && a.message == b.message && a.help == b.help;
             same && (a.kind != DiagnosticKind::DeadLink || a.subject == b.subject)
         };
@@ -100,12 +101,12 @@ impl DraftDiagnostics {
         }
         let lines = LineIndex::new(source);
         let diagnostics = occurrences
-            .chunk_by(together)
+            .chunk_by(mergeable)
             .map(|occurrences| diagnostic(file, source, &lines, occurrences));
         let counts = self.counts.into_inner().into_iter();
         let more = counts.filter_map(|(kind, count)| {
             let more = count.checked_sub(MAX_PER_KIND).filter(|&more| more > 0)?;
-            let message = format!("{more} more problems are not told: {}", kind.plural());
+            let message = format!("{more} more problems are not shown: {}", kind.plural());
             Some(Diagnostic::new(DiagnosticKind::LimitExceeded, file, message))
         });
         diagnostics.chain(more).collect()
@@ -130,22 +131,22 @@ fn diagnostic(
     let several = occurrences.len() > 1;
     for occurrence in &occurrences[..occurrences.len().min(MAX_LOCATIONS)] {
         let label =
-            if several && spelled_otherwise(occurrence, source) { &occurrence.subject } else { "" };
+            if several && needs_label(occurrence, source) { &occurrence.subject } else { "" };
         diagnostic = diagnostic.at(lines.location(occurrence.span.clone(), label));
     }
     diagnostic.more = occurrences.len().saturating_sub(MAX_LOCATIONS);
     diagnostic
 }
 
-/// Whether the place itself doesn't show what the note is about.
-fn spelled_otherwise(occurrence: &Occurrence, source: &str) -> bool {
+/// Whether the marked text doesn't contain the subject, so that a label is needed.
+fn needs_label(occurrence: &Occurrence, source: &str) -> bool {
     source.get(occurrence.span.clone()).is_none_or(|shown| !shown.contains(&occurrence.subject))
 }
 
-/// What is wrong, in words: with `subject` if it is one thing, counted if there are more.
+/// The default message: names `subject` if there is one occurrence, else counts them.
 fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
     let (one, many) = match kind {
-        DiagnosticKind::MissingFile => ("is not there", "pictures or files are not there"),
+        DiagnosticKind::MissingFile => ("was not found", "pictures or files were not found"),
         DiagnosticKind::Unreadable => ("can't be read", "pictures or files can't be read"),
         DiagnosticKind::BadImage => ("has no size that can be read", "pictures can't be read"),
         DiagnosticKind::RemoteImage => ("is on another host", "pictures are on other hosts"),
@@ -154,27 +155,25 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
         }
         DiagnosticKind::PrivateFile => ("is never published", "files are never published"),
         DiagnosticKind::UnpublishedType => {
-            ("is of a kind that is not published", "files are of kinds that are not published")
+            ("is of a type that is not published", "files are of types that are not published")
         }
         DiagnosticKind::ForbiddenLink => ("can't be linked", "addresses can't be linked"),
         DiagnosticKind::DeadLink => {
-            ("is not a page of this paper", "addresses aren't of this paper")
+            ("is not a page of this paper", "addresses are not pages of this paper")
         }
         DiagnosticKind::DeadFragment => {
-            ("is no heading of this page", "places aren't in this page")
+            ("is not a heading of this page", "headings aren't in this page")
         }
         DiagnosticKind::LinkTitle => {
             ("is a link's title and left out", "links' titles are left out")
         }
-        DiagnosticKind::UnknownTag => ("is no template tag of the press", "tags are unknown"),
-        DiagnosticKind::UnclosedTag => ("has no end", "tags have no end"),
+        DiagnosticKind::UnknownTag => ("is not a known template tag", "template tags are unknown"),
+        DiagnosticKind::UnclosedTag => ("is not closed", "tags are not closed"),
         DiagnosticKind::DuplicateFootnote => {
             ("has two footnotes", "names have two footnotes or more")
         }
         DiagnosticKind::BadDate => ("is not a date that can be read", "dates can't be read"),
-        DiagnosticKind::BadAlias => {
-            ("can't be kept as an old address", "old addresses can't be kept")
-        }
+        DiagnosticKind::BadAlias => ("can't be an alias", "aliases can't be used"),
         DiagnosticKind::UnknownRelated => {
             ("is not an article of this paper", "articles don't exist")
         }
@@ -182,7 +181,7 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
         DiagnosticKind::Unsupported => ("can't be shown", "things can't be shown"),
         _ => ("has a problem", "problems"),
     };
-    // However often an article links to an address, it is one address.
+    // Many links to one address are one dead address.
     if count == 1 || kind == DiagnosticKind::DeadLink {
         format!("`{subject}` {one}")
     } else {
@@ -193,8 +192,8 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
 fn help(kind: DiagnosticKind) -> &'static str {
     match kind {
         DiagnosticKind::MissingFile => {
-            "put the file beside the article, in the folder, or in `assets`, `static` or `public`; \
-             what the article says about it is kept as text"
+            "put the file next to the article, in the folder, or in `assets`, `static` or `public`; \
+             its description and caption are kept as text"
         }
         DiagnosticKind::RemoteImage => {
             "readers are shown a link to it; save it in the folder to show the picture itself"
@@ -205,33 +204,27 @@ fn help(kind: DiagnosticKind) -> &'static str {
              be published"
         }
         DiagnosticKind::UnpublishedType => {
-            "pictures, recordings, films and documents are published, by their endings; json, xml, \
-             txt and archives from the paper's own folder only; put others into an archive (.zip)"
+            "pictures, audio, video and documents are published, by their extensions; json, xml, \
+             txt and archives from the paper's folder only; put other files into an archive (.zip)"
         }
         DiagnosticKind::ForbiddenLink => {
-            "only http, https, mailto, tel and relative addresses are linked; the words are kept"
+            "only http, https, mailto, tel and relative addresses are linked; the text is kept"
         }
         DiagnosticKind::DeadLink => {
-            "the words are kept without a link; set `base_url` in dateline.toml if the address is \
+            "the text is kept without a link; set `base_url` in dateline.toml if the address is \
              on your site, or write the whole address"
         }
-        DiagnosticKind::DeadFragment => "the words are kept without a link",
+        DiagnosticKind::DeadFragment => "the text is kept without a link",
         DiagnosticKind::LinkTitle => {
-            "titles show under a mouse only; write what readers need into the text"
+            "touch and keyboard can't show titles; put what readers need into the text"
         }
-        DiagnosticKind::UnknownTag => {
-            "the text in its quotation marks is kept, the rest is left out"
-        }
-        DiagnosticKind::UnclosedTag => "it stays in the text as it is",
-        DiagnosticKind::DuplicateFootnote => {
-            "what they say is in one note; give the others names of their own"
-        }
+        DiagnosticKind::UnknownTag => "its quoted text is kept, the rest is left out",
+        DiagnosticKind::UnclosedTag => "it is kept as text",
+        DiagnosticKind::DuplicateFootnote => "their texts are merged; give each a name of its own",
         DiagnosticKind::BadDate => {
             "write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it"
         }
-        DiagnosticKind::BadAlias => {
-            "an old address is a path below the site's root: /2018/06/01/name/"
-        }
+        DiagnosticKind::BadAlias => "an alias is a path below the site's root: /2018/06/01/name/",
         DiagnosticKind::UnknownRelated => "name the other article's slug",
         DiagnosticKind::TooDeep => "its text is kept, at the depth that can be shown",
         DiagnosticKind::LongLine => {
@@ -243,7 +236,7 @@ fn help(kind: DiagnosticKind) -> &'static str {
     }
 }
 
-/// A subject is for reading: what nobody would read to its end has one.
+/// Shortens a subject to one line of readable length.
 fn truncated(subject: &str) -> String {
     const MAX_CHARS: usize = 100;
     let line = subject.lines().next().unwrap_or_default();
@@ -261,7 +254,7 @@ mod tests {
     use expect_test::{Expect, expect};
     use std::path::Path;
 
-    /// Checks what is told of these problems, in a text of blanks.
+    /// Checks the messages for these occurrences in a blank text.
     fn check(
         occurrences: impl IntoIterator<Item = (DiagnosticKind, usize, &'static str)>,
         expected: Expect,
@@ -282,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_repeats_is_said_once() {
+    fn repeated_occurrences_are_merged() {
         check(
             [
                 (DiagnosticKind::DeadLink, 3, "/b/"),
@@ -295,19 +288,19 @@ mod tests {
             expect![[r#"
                 `/a/` is not a page of this paper (2 places)
                 `/b/` is not a page of this paper (1 places)
-                2 tags are unknown (2 places)
+                2 template tags are unknown (2 places)
             "#]],
         );
     }
 
     #[test]
-    fn very_many_are_counted() {
+    fn occurrences_beyond_the_limit_are_counted() {
         let tags = (0..MAX_PER_KIND + 3).map(|at| (DiagnosticKind::UnknownTag, at, "{{ a }}"));
         check(
             tags,
             expect![[r#"
-            10000 tags are unknown (10000 places)
-            3 more problems are not told: articles with template tags that the press doesn't know (0 places)
+            10000 template tags are unknown (10000 places)
+            3 more problems are not shown: articles with unknown template tags (0 places)
         "#]],
         );
     }

@@ -1,4 +1,4 @@
-//! Drafts: articles of which the front matter is read, and the name known, but not the body.
+//! Drafts: articles whose front matter and slug are known, and whose body is not read yet.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
@@ -12,25 +12,25 @@ use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
 use std::path::Path;
 
-/// An article that is about to be made.
+/// An article whose body is not built yet.
 pub(crate) struct Draft {
     pub source: Source,
     pub front_matter: FrontMatter,
-    /// Where in the source the body begins.
-    pub body: usize,
+    /// The byte offset of the body in the source.
+    pub body_start: usize,
     pub slug: Slug,
-    /// When it was published, as the front matter or the file's name says.
+    /// The publication date, from the front matter or the file name.
     pub date: Option<ParsedDateTime>,
     pub diagnostics: DraftDiagnostics,
 }
 
 impl Draft {
-    /// Reads what stands above the body, or says why this can't be an article.
+    /// Reads the front matter, or returns why this file can't be an article.
     pub(crate) fn new(source: Source) -> Result<Draft, Box<Diagnostic>> {
-        let (mut front_matter, body) = front_matter::read(&source.text).map_err(|error| {
+        let (mut front_matter, body_start) = front_matter::read(&source.text).map_err(|error| {
             let location = Location::new(&source.text, error.span, "");
             let help = "front matter is `key: value` lines; a value with a colon or other signs in \
-                        it has to stand in \"quotation marks\"";
+                        it has to be in \"quotation marks\"";
             let diagnostic =
                 Diagnostic::new(DiagnosticKind::BadFrontMatter, &source.file, error.message);
             Box::new(diagnostic.at(location).help(help))
@@ -40,18 +40,22 @@ impl Draft {
             front_matter.language.as_ref().filter(|text| language::tag_of(text).is_none())
         {
             let message = format!(
-                "`{:.40}` is no language; write its BCP 47 tag, such as en, ko or pt-BR",
+                "`{:.40}` is not a language; write its BCP 47 tag, such as en, ko or pt-BR",
                 language.text
             );
             diagnostics.add_message(DiagnosticKind::BadValue, language.span.clone(), &message);
         }
         if source.format == SourceFormat::Html && front_matter.language.is_none() {
-            front_matter.language = language::of_page(&source.text[body..])
+            front_matter.language = language::of_html(&source.text[body_start..])
                 .map(|text| SpannedText { text, span: 0..0 });
         }
         report_long_line(&source.text, &diagnostics);
         for invalid in &front_matter.invalid_values {
-            diagnostics.add_message(DiagnosticKind::BadValue, invalid.span.clone(), &invalid.text);
+            diagnostics.add_message(
+                DiagnosticKind::BadValue,
+                invalid.span.clone(),
+                &invalid.message,
+            );
         }
         let (file_date, name) = split_date(name_of_file(&source.file));
         let slug = slug(&source, &front_matter, name)?;
@@ -59,15 +63,16 @@ impl Draft {
         let folders = || source.file.parent().and_then(Path::to_str).and_then(date_in_path);
         let named = file_date.or(permalink).or_else(folders);
         let date = date(&front_matter, named, &diagnostics);
-        Ok(Draft { source, front_matter, body, slug, date, diagnostics })
+        Ok(Draft { source, front_matter, body_start, slug, date, diagnostics })
     }
 
-    /// The headline for an article that has none: its file's name.
+    /// The file's name without its date, used as headline if there is no other.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source.file)).1
     }
 
-    /// The slug with the date, for a file that has one in its name and chose no slug.
+    /// The slug with the date from the file name appended; `None` if there is no such date, or the
+    /// slug was chosen by the author.
     pub(crate) fn dated_slug(&self) -> Option<Slug> {
         let chosen = self.front_matter.slug.is_some() || self.front_matter.permalink.is_some();
         let (file_date, _) = split_date(name_of_file(&self.source.file));
@@ -75,13 +80,13 @@ impl Draft {
         Slug::new(format!("{}-{date}", self.slug)).ok()
     }
 
-    /// Reads a date of the front matter.
-    pub(crate) fn date_of(&self, text: &SpannedText) -> Option<ParsedDateTime> {
-        read_date(text, &self.diagnostics)
+    /// Parses a date of the front matter, and reports it if that fails.
+    pub(crate) fn parse_date(&self, text: &SpannedText) -> Option<ParsedDateTime> {
+        parse_date(text, &self.diagnostics)
     }
 }
 
-/// DraftDiagnostics the first line that is longer than anybody writes: it is one paragraph to every reader.
+/// Reports the first very long line: without line ends, a text is one paragraph.
 fn report_long_line(text: &str, diagnostics: &DraftDiagnostics) {
     const MAX_LEN: usize = 1 << 20;
     let mut at = 0;
@@ -100,12 +105,12 @@ fn date(
     diagnostics: &DraftDiagnostics,
 ) -> Option<ParsedDateTime> {
     match &front_matter.date {
-        Some(text) => read_date(text, diagnostics).or(file_date),
+        Some(text) => parse_date(text, diagnostics).or(file_date),
         None => file_date,
     }
 }
 
-fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
+fn parse_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
     let parsed = ParsedDateTime::parse(&text.text);
     if ParsedDateTime::is_zero(&text.text) {
         return None;
@@ -116,7 +121,7 @@ fn read_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<Parse
     parsed
 }
 
-/// The file's name without its ending; of `press-hall/index.md` the folder's.
+/// The file's name without its extension; for `press-hall/index.md`, the folder's name.
 fn name_of_file(file: &Path) -> &str {
     match stem(file) {
         "index" => file.parent().and_then(Path::file_name).and_then(|name| name.to_str()),
@@ -136,7 +141,7 @@ fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug,
         return Slug::new(text.text.as_str()).or_else(|error| {
             let is_path = text.text.contains(['/', '\\']);
             let made = slug_of(&text.text).filter(|_| !is_path);
-            made.ok_or_else(|| bad(text, &format!("`{}` is no slug: {error}", text.text)))
+            made.ok_or_else(|| bad(text, &format!("`{}` is not a slug: {error}", text.text)))
         });
     }
     if let Some(text) = front_matter.permalink.as_ref().filter(|text| !is_pattern(&text.text))
@@ -152,13 +157,13 @@ fn slug(source: &Source, front_matter: &FrontMatter, name: &str) -> Result<Slug,
         }
     }
     Slug::new(name).ok().or_else(|| slug_of(name)).ok_or_else(|| {
-        let message = format!("no address can be made of the file's name `{name}`");
+        let message = format!("no slug can be made of the file name `{name}`");
         let diagnostic = Diagnostic::new(DiagnosticKind::BadSlug, &source.file, message);
         Box::new(diagnostic.help("rename the file, or add `slug:` to its front matter"))
     })
 }
 
-/// Whether a permalink has yet to be filled in: `/:year/:title/`, `{{ title }}`.
+/// Whether a permalink is a pattern: `/:year/:title/`, `{{ title }}`.
 pub(crate) fn is_pattern(permalink: &str) -> bool {
     permalink.contains("/:") || permalink.starts_with(':') || permalink.contains(['{', '}', '%'])
 }
@@ -198,7 +203,7 @@ mod tests {
             "date: 2014-03-01",
             expect!["2014-13-45-x 2014-03-01 2014-13-45-x"],
         );
-        check("!!.md", "", expect!["no address can be made of the file's name `!!`"]);
+        check("!!.md", "", expect!["no slug can be made of the file name `!!`"]);
         check("con.md", "", expect!["con-1 - con"]);
     }
 
@@ -218,12 +223,12 @@ mod tests {
         check(
             "a.md",
             "slug: ../../etc/passwd",
-            expect!["`../../etc/passwd` is no slug: a slug can't contain '/'"],
+            expect!["`../../etc/passwd` is not a slug: a slug can't contain '/'"],
         );
         check(
             "a.md",
             "slug: ..",
-            expect!["`..` is no slug: a slug can't start or end with a dot or hyphen"],
+            expect!["`..` is not a slug: a slug can't start or end with a dot or hyphen"],
         );
         check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name 2014-03-12 a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);

@@ -1,5 +1,5 @@
-//! HTML as a tree, in one array: no tree of pointers that could overflow the stack when it is
-//! dropped, no deeper than can be walked, and no larger than can be shown.
+//! A DOM in one array: dropping it can't overflow the stack, its depth is limited, and so is its
+//! size.
 
 mod attributes;
 mod filter;
@@ -13,25 +13,26 @@ use html5ever::{Attribute, QualName, local_name, ns};
 use sink::DomSink;
 pub(crate) use sink::bracket_weight;
 
-/// Elements that hold plain text, and what stands for those that close themselves. Markdown, too,
-/// would read on to their end. The names are equally long, so that places stay what they are.
+/// Raw-text elements, and their stand-ins when they are written as self-closing. HTML and Markdown
+/// would take everything up to the next end tag for their content. The names are equally long, so
+/// that byte offsets don't change.
 pub(crate) const SELF_CLOSING: [(&str, &str); 2] = [("script", "s-ript"), ("style", "s-yle")];
-/// The element that stands for a reference to a footnote.
+/// The element for a footnote reference.
 pub(crate) const FOOTNOTE_REF: &str = "dateline-note";
-/// The element around a footnote.
+/// The element for a footnote.
 pub(crate) const FOOTNOTE: &str = "dateline-footnote";
 
-/// A node's place in [`Dom`].
+/// A node's index in [`Dom`].
 pub(crate) type NodeId = usize;
 
-/// The most that a tree may weigh; see [`DomSink`]. It keeps a text of 4 MB, whatever is in it, below
-/// 300 MB of memory from its tree to its page; a page of as many elements takes browsers half a minute
+/// The maximum weight of a tree; see [`DomSink`]. It keeps the memory for any text of 4 MB below
+/// 300 MB, from the tree to the page. A page with that many elements takes browsers half a minute
 /// to lay out.
 pub(crate) const MAX_WEIGHT: usize = 200_000;
 const NONE: NodeId = NodeId::MAX;
 const ROOT: NodeId = 0;
 
-/// What a node is.
+/// The content of a node.
 #[derive(Debug)]
 pub(crate) enum NodeData {
     Root,
@@ -52,17 +53,16 @@ struct Node {
     line: u32,
 }
 
-/// A tree of HTML.
+/// A DOM tree.
 pub(crate) struct Dom {
     nodes: Vec<Node>,
-    /// The last node before the first element that was left out because it was too deep.
+    /// The last node before the first element that was dropped because it was nested too deep.
     pub(crate) too_deep: Option<NodeId>,
-    /// The last node of a tree that is full: all that follows is in it as text only.
+    /// The last node before the tree reached its maximum weight: what follows is text only.
     pub(crate) full: Option<NodeId>,
-    /// An element whose attributes were too many.
+    /// The last node before an element with too many attributes.
     pub(crate) attribute_overflow: Option<NodeId>,
-    /// The element that has no end and whose kind holds all that follows as plain text: the rest of
-    /// the file is in it.
+    /// The raw-text element that is not closed: the rest of the file is its content.
     pub(crate) unclosed: Option<NodeId>,
 }
 
@@ -73,7 +73,7 @@ impl Dom {
         parse(Tokenizer::new(TokenFilter::new(tree, false), TokenizerOpts::default()), html)
     }
 
-    /// Parses what stands inside a page's body.
+    /// Parses the content of a `body` element.
     pub(crate) fn fragment(html: &str) -> Dom {
         Dom::fragment_of(html, MAX_WEIGHT)
     }
@@ -86,7 +86,7 @@ impl Dom {
         parse(Tokenizer::new(TokenFilter::new(tree, true), TokenizerOpts::default()), html)
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -99,7 +99,7 @@ impl Dom {
         &self.nodes[id].data
     }
 
-    /// The line, from 1, of the end of the element's start tag.
+    /// The line, from 1, on which the element's start tag ends.
     pub(crate) fn line(&self, id: NodeId) -> usize {
         self.nodes[id].line as usize
     }
@@ -113,7 +113,7 @@ impl Dom {
         std::iter::successors(from(self.nodes[id].first), move |&id| from(self.nodes[id].next))
     }
 
-    /// The node and everything below it, in the order of the text.
+    /// The node and its descendants, in document order.
     pub(crate) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(Some(top), move |&id| self.next_in_order(id, top))
     }
@@ -134,7 +134,7 @@ impl Dom {
         None
     }
 
-    /// An element's name; empty for other nodes and for SVG and MathML.
+    /// An element's name; empty for other nodes, SVG and MathML (except `svg` itself).
     pub(crate) fn name(&self, id: NodeId) -> &str {
         match &self.nodes[id].data {
             NodeData::Element { name, .. } if name.ns == ns!(html) => &name.local,
@@ -152,24 +152,24 @@ impl Dom {
         Some(&attribute.value)
     }
 
-    /// The value of an element's attribute that says something.
+    /// The value of an element's attribute, trimmed, if it is not blank.
     pub(crate) fn nonblank(&self, id: NodeId, name: &str) -> Option<&str> {
         self.attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
     }
 
-    /// Whether one of the element's classes is one of `classes`.
+    /// Whether the element has one of `classes`.
     pub(crate) fn has_class(&self, id: NodeId, classes: &[&str]) -> bool {
         let own = self.attribute(id, "class").unwrap_or_default();
         own.split_ascii_whitespace()
             .any(|own| classes.iter().any(|class| own.eq_ignore_ascii_case(class)))
     }
 
-    /// The first element with this name, below `top` or itself.
+    /// The first element with this name: `top` itself or a descendant.
     pub(crate) fn find(&self, top: NodeId, name: &str) -> Option<NodeId> {
         self.descendants(top).find(|&id| self.name(id) == name)
     }
 
-    /// All text below a node, as it stands.
+    /// The text content of a node, with `br` as line end.
     pub(crate) fn text(&self, top: NodeId) -> String {
         let mut text = String::new();
         for id in self.descendants(top) {
@@ -184,7 +184,7 @@ impl Dom {
 }
 
 fn options() -> TreeBuilderOpts {
-    // Without scripts: `noscript` holds what a page without scripts, like ours, shows.
+    // The pages have no scripts, so the content of `noscript` is shown.
     TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
 }
 
@@ -192,8 +192,7 @@ fn parse(tokenizer: Tokenizer<TokenFilter>, html: &str) -> Dom {
     let input = BufferQueue::default();
     let html = attributes::limited(html);
     let mut rest = &*html;
-    // Text arrives in pieces that a tree can hold: its strings are at most 4 GB, but growing one
-    // by small steps is slow.
+    // A tendril holds at most 4 GB, and growing one in small steps is slow.
     while !rest.is_empty() {
         let mut end = rest.len().min(1 << 16);
         while !rest.is_char_boundary(end) {

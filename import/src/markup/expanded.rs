@@ -1,21 +1,21 @@
-//! A text whose template tags are expanded, and where its pieces come from.
+//! Text with its template tags expanded, and a map back to the source.
 
 use std::borrow::Cow;
 
-/// Text of which the tags are expanded.
+/// Expanded text with a source map.
 pub(crate) struct Expanded<'a> {
     text: Cow<'a, str>,
-    /// Pairs of (byte in `text`, byte in the source), ascending.
+    /// Pairs of byte offsets (in `text`, in the source), ascending.
     map: Vec<(usize, usize)>,
 }
 
 impl<'a> Expanded<'a> {
-    /// A text without tags, which begins at byte `start` of the source.
+    /// A text without tags, at byte offset `start` of the source.
     pub(crate) fn unchanged(text: &'a str, start: usize) -> Expanded<'a> {
         Expanded { text: Cow::Borrowed(text), map: vec![(0, start)] }
     }
 
-    /// An expanded text. `map` has pairs of (byte in `text`, byte in the source), ascending.
+    /// An expanded text. `map` holds pairs of byte offsets (in `text`, in the source), ascending.
     pub(crate) fn new(text: String, map: Vec<(usize, usize)>) -> Expanded<'a> {
         Expanded { text: Cow::Owned(text), map }
     }
@@ -24,7 +24,7 @@ impl<'a> Expanded<'a> {
         &self.text
     }
 
-    /// The byte of the source that byte `at` of the text comes from.
+    /// The source offset of the byte offset `at`.
     pub(crate) fn source_offset(&self, at: usize) -> usize {
         let next = self.map.partition_point(|(out, _)| *out <= at);
         match next.checked_sub(1).and_then(|index| self.map.get(index)) {

@@ -1,6 +1,6 @@
-//! HTML to blocks.
+//! Converts HTML to blocks.
 //!
-//! What has no block of its own keeps its text: an unknown element is what it holds.
+//! Unknown elements are transparent: their content is kept.
 
 mod bare_links;
 mod block_builder;
@@ -27,38 +27,38 @@ pub(crate) use figure::{card, image_as_text};
 use inline::Ruby;
 use std::collections::{HashMap, HashSet};
 
-/// Blocks inside blocks, and text inside text, go no deeper than this. The viewer's JSON reader
-/// gives up at 128 levels; a list in a list is four of them, a link in a link three.
+/// The maximum nesting depth of blocks and inlines. The viewer's JSON reader accepts 200
+/// levels (`src/json.rs`); a nested list takes four levels of it, a nested link three.
 const MAX_BLOCK_DEPTH: usize = 12;
 const MAX_INLINE_DEPTH: usize = 16;
 
-/// How many blocks may be put into emphasis and links that go around them. Each costs an inline: a
-/// few tags around everything would be one in each paragraph.
+/// How many blocks may be wrapped in emphasis or links that span blocks. Each wrap costs an inline
+/// in every paragraph.
 const MAX_WRAPPED_BLOCKS: usize = 50_000;
 
-/// What became of a text.
+/// The converted body.
 #[derive(Debug, Default)]
 pub(crate) struct Body {
     pub blocks: Vec<Block>,
     pub footnotes: Vec<Footnote>,
 }
 
-/// Where the elements of a tree come from in the source.
+/// Maps elements to source offsets.
 pub(crate) enum SourceMap {
-    /// Comments in the tree say it.
+    /// The tree contains marker comments with offsets (Markdown).
     Markers,
-    /// The tree was made of the source itself: byte at which each line begins.
+    /// The tree was parsed from the source itself: the byte offset of each line (HTML).
     LineStarts(Vec<usize>),
 }
 
-/// What is known of the article whose text is read.
+/// What the converter needs to know about the article.
 #[derive(Clone, Copy)]
 pub(crate) struct ArticleInfo<'a> {
     pub headline: &'a str,
     pub language: &'a str,
 }
 
-/// Makes one line of a tree: of a title, of a caption.
+/// Converts a tree to one line of inlines, such as a title or a caption.
 pub(crate) fn line(dom: &Dom, info: ArticleInfo<'_>, context: &Context<'_>) -> Vec<Inline> {
     let mut blocks = body(dom, dom.root(), SourceMap::Markers, info, context).blocks;
     let mut line = Vec::new();
@@ -66,7 +66,7 @@ pub(crate) fn line(dom: &Dom, info: ArticleInfo<'_>, context: &Context<'_>) -> V
     line
 }
 
-/// Makes a body of what is below `top`.
+/// Converts the content of `top` to a body.
 pub(crate) fn body(
     dom: &Dom,
     top: NodeId,
@@ -80,11 +80,11 @@ pub(crate) fn body(
         source_map,
         headline: info.headline,
         language: info.language,
-        offset: context.draft.body,
+        offset: context.draft.body_start,
         block_depth: 0,
         inline_depth: 0,
         has_block_descendant: element_kind::block_ancestors(dom),
-        // To browsers this is the top of the page.
+        // `#top` always means the top of the page.
         ids: HashSet::from(["top".to_owned()]),
         id_counts: HashMap::new(),
         fragments: Vec::new(),
@@ -93,12 +93,12 @@ pub(crate) fn body(
         pending_places: Vec::new(),
         place_aliases: HashMap::new(),
         too_deep: None,
-        too_much: None,
+        overflow: None,
         wrapped_blocks: 0,
     };
     converter.too_deep = dom.too_deep.map(|id| converter.offset_of(id));
-    converter.too_much = dom.full.map(|id| converter.offset_of(id));
-    let mut blocks = converter.inside(top);
+    converter.overflow = dom.full.map(|id| converter.offset_of(id));
+    let mut blocks = converter.blocks_in(top);
     let mut footnotes = converter.footnotes();
     if matches!(converter.source_map, SourceMap::Markers) {
         converter.link_bare_addresses(&mut blocks, &mut footnotes);
@@ -107,7 +107,7 @@ pub(crate) fn body(
     Body { blocks, footnotes }
 }
 
-/// Makes blocks of a tree's nodes.
+/// Converts nodes to blocks.
 struct Converter<'a> {
     dom: &'a Dom,
     context: &'a Context<'a>,
@@ -115,17 +115,17 @@ struct Converter<'a> {
     headline: &'a str,
     /// The article's language.
     language: &'a str,
-    /// The byte of the source where the block at hand begins.
+    /// The source offset of the current block.
     offset: usize,
     block_depth: usize,
     inline_depth: usize,
-    /// For each node, whether there is a block somewhere below.
+    /// For each node, whether it has a block-level descendant.
     has_block_descendant: Vec<bool>,
-    /// The ids of headings, each given once.
+    /// The ids in use.
     ids: HashSet<String>,
-    /// How often an id was wanted.
+    /// The last number that was appended to an id to make it unique.
     id_counts: HashMap<String, usize>,
-    /// The links to places in this article: the place's id, the link's address, where it stands.
+    /// Links to headings of this article: the heading's id, the link's address, its source offset.
     fragments: Vec<(String, String, usize)>,
     footnotes: footnotes::Footnotes,
     /// The ids of places that links lead to and of which the next words are.
@@ -134,24 +134,24 @@ struct Converter<'a> {
     place_aliases: HashMap<String, String>,
     /// The `ruby` elements of which a reading was met.
     rubies: HashMap<NodeId, Ruby>,
-    /// The byte of the source where the first block is that is nested too deep.
+    /// The source offset of the first block that is nested too deep.
     too_deep: Option<usize>,
-    /// The byte of the source from where on there is more than can be shown.
-    too_much: Option<usize>,
-    /// How many blocks were put into emphasis or links that go around them.
+    /// The source offset after which a limit was exceeded.
+    overflow: Option<usize>,
+    /// How many blocks were wrapped in emphasis or links.
     wrapped_blocks: usize,
 }
 
 impl Converter<'_> {
-    /// The blocks below `top`.
-    fn inside(&mut self, top: NodeId) -> Vec<Block> {
+    /// Converts the content of `top` to blocks.
+    fn blocks_in(&mut self, top: NodeId) -> Vec<Block> {
         let mut builder = BlockBuilder::default();
-        self.fill(top, &mut builder);
+        self.convert_children(top, &mut builder);
         builder.finish()
     }
 
-    /// Adds what is below `top` to `flow`.
-    fn fill(&mut self, top: NodeId, builder: &mut BlockBuilder) {
+    /// Converts the content of `top` into `builder`.
+    fn convert_children(&mut self, top: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(top) {
             self.node(child, builder);
@@ -168,7 +168,7 @@ impl Converter<'_> {
                 builder.push_text(text);
             }
             NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
-            NodeData::Root => self.fill(id, builder),
+            NodeData::Root => self.convert_children(id, builder),
             NodeData::Element { .. } => self.element(id, builder),
         }
     }
@@ -188,12 +188,12 @@ impl Converter<'_> {
             ElementKind::Paragraph => {
                 builder.end_line();
                 let mut paragraph = BlockBuilder::default();
-                self.fill(id, &mut paragraph);
+                self.convert_children(id, &mut paragraph);
                 builder.push_blocks(paragraph.finish_paragraph());
             }
             ElementKind::Container => {
                 builder.end_line();
-                self.fill(id, builder);
+                self.convert_children(id, builder);
                 builder.end_line();
             }
             kind if self.block_depth >= MAX_BLOCK_DEPTH => {
@@ -202,7 +202,7 @@ impl Converter<'_> {
                 if kind == ElementKind::Code {
                     builder.push_text(&self.dom.text(id));
                 } else {
-                    self.fill(id, builder);
+                    self.convert_children(id, builder);
                 }
                 builder.end_line();
             }
@@ -282,21 +282,21 @@ impl Converter<'_> {
         blocks
     }
 
-    /// An id that no other heading has: the given one, else made of the words.
+    /// A unique heading id: the given one, else one made of the heading's words.
     fn unique_id(&mut self, given: Option<String>, words: &str) -> String {
         let plain = |id: &String| !id.contains(|c: char| c.is_whitespace() || c.is_control());
-        let wanted = given.filter(plain).unwrap_or_else(|| {
+        let base = given.filter(plain).unwrap_or_else(|| {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
         // Where the last one with this id left off: a thousand equal headings are counted, not
         // tried. The second has the number 1, as in all programs that make ids.
-        let mut number = self.id_counts.get(&wanted).copied().unwrap_or(0);
-        let mut id = wanted.clone();
+        let mut number = self.id_counts.get(&base).copied().unwrap_or(0);
+        let mut id = base.clone();
         while !self.ids.insert(id.clone()) {
             number += 1;
-            id = format!("{wanted}-{number}");
+            id = format!("{base}-{number}");
         }
-        self.id_counts.insert(wanted, number);
+        self.id_counts.insert(base, number);
         id
     }
 
@@ -347,12 +347,12 @@ impl Converter<'_> {
         vec![Block::Aside(Aside { kind, title, body })]
     }
 
-    /// Keeps that the block at hand is nested too deep.
+    /// Records that the current block is nested too deep.
     fn mark_too_deep(&mut self) {
         self.too_deep = Some(self.too_deep.unwrap_or(usize::MAX).min(self.offset));
     }
 
-    /// The byte of the source where the block with the element begins.
+    /// The source offset of the block that contains the element.
     fn offset_of(&self, id: NodeId) -> usize {
         let dom = self.dom;
         let offset = match &self.source_map {
@@ -362,11 +362,11 @@ impl Converter<'_> {
                 before.filter_map(|node| marker_offset(dom, node)).last()
             }
         };
-        offset.unwrap_or(self.context.draft.body)
+        offset.unwrap_or(self.context.draft.body_start)
     }
 }
 
-/// The place that a mark tells.
+/// The source offset in a marker comment.
 fn marker_offset(dom: &Dom, id: NodeId) -> Option<usize> {
     match dom.data(id) {
         NodeData::Comment(comment) => comment.strip_prefix(MARKER)?.parse().ok(),

@@ -1,20 +1,19 @@
-//! How much of a text can be read as Markdown.
+//! Limits how much text is parsed as Markdown.
 //!
-//! The parser makes a tree of the whole text before it says what is in it, with up to two nodes for
-//! each character that may mean something: a text of 4 MB would need a gigabyte. So those characters
-//! are counted first.
+//! The parser builds a tree of the whole text, with up to two nodes for each syntax character: a
+//! text of 4 MB would need a gigabyte. So syntax characters are counted first.
 
-/// The most characters with a meaning that are read. The tree then takes less than 100 MB.
+/// The maximum number of syntax characters. It keeps the tree below 100 MB.
 const MAX_SYNTAX: usize = 500_000;
 
-/// A text that is shorter, in bytes, has no more than that, however its tables are filled up.
+/// A text shorter than this, in bytes, can't exceed the limit, even if its table rows are padded.
 const SHORT_TEXT: usize = 1 << 14;
 
 const COMMENT: &str = "<!--";
 const COMMENT_END: &str = "-->";
 
-/// Parts a text into what can be read as Markdown, and the rest, most often empty. No comment begins
-/// in one part and ends in the other.
+/// Splits a text into the part that is parsed and the rest, which is usually empty. A comment is
+/// never split.
 pub(crate) fn split_at_limit(text: &str) -> (&str, &str) {
     if text.len() <= SHORT_TEXT { (text, "") } else { split_after(text, MAX_SYNTAX) }
 }
@@ -24,13 +23,13 @@ fn split_after(text: &str, max: usize) -> (&str, &str) {
     if end == text.len() {
         return (text, "");
     }
-    // The mark of a comment may stand on both sides of the end.
+    // The start of a comment may lie across the end.
     let comment = text.match_indices(COMMENT).map(|(at, _)| at).take_while(|&at| at < end).last();
     let open = comment.filter(|&comment| !text[comment..end].contains(COMMENT_END));
     text.split_at(open.unwrap_or(end))
 }
 
-/// A text without its comments.
+/// Removes comments.
 pub(crate) fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -43,10 +42,10 @@ pub(crate) fn without_comments(text: &str) -> String {
     out
 }
 
-/// Where the first `most` characters with a meaning end.
+/// The offset after the first `max` syntax characters.
 fn end_of_first(text: &str, max: usize) -> usize {
     let mut remaining = max;
-    // How many cells a row of the table at hand has: rows that are shorter are filled up.
+    // The number of columns of the current table: the parser pads shorter rows.
     let mut cells = 0;
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {
@@ -67,7 +66,7 @@ fn end_of_first(text: &str, max: usize) -> usize {
     text.len()
 }
 
-/// Whether the byte may make the parser part a text there.
+/// Whether the parser may start a node at this byte.
 fn is_syntax(line: &[u8], at: usize) -> bool {
     let blank_follows = || line.get(at + 1).is_none_or(u8::is_ascii_whitespace);
     match line[at] {
@@ -79,7 +78,7 @@ fn is_syntax(line: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether a line may be the one below a table's head, perhaps inside a list.
+/// Whether a line may be a table's delimiter row, possibly inside a list.
 fn is_table_delimiter_row(line: &str) -> bool {
     line.contains('|')
         && line.contains('-')
@@ -93,7 +92,7 @@ fn is_table_delimiter_row(line: &str) -> bool {
 mod tests {
     use super::{split_after, without_comments};
 
-    /// Checks where the part that can be read ends, if it may have `most` characters with a meaning.
+    /// Checks where the parsed part ends with a limit of `max` syntax characters.
     fn check(max: usize, marked: &str) {
         let text = marked.replacen('⏹', "", 1);
         let (read, rest) = split_after(&text, max);
@@ -101,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_counted() {
+    fn syntax_characters_are_counted() {
         check(9, "Plain text, 1.5 of it - well-known. (Really)⏹");
         check(3, "> > - ⏹> deep");
         check(2, "*a* ⏹*b*");
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_a_table_count_whole() {
+    fn table_rows_are_padded() {
         let head = "|a|b|c|d\n|-|-|-|-\n";
         check(21, &format!("{head}|1\n|2\n⏹|3\n"));
         check(27, &format!("{head}|1\n\n|2\n|3\n|4\n⏹|5"));

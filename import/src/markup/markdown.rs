@@ -1,7 +1,7 @@
-//! Markdown to HTML, with comments that tell where in the source each block began.
+//! Renders Markdown to HTML, with marker comments that hold the source offset of each block.
 //!
-//! Markdown may hold HTML, and HTML may be split by Markdown, so both are read as one: Markdown is
-//! turned into HTML as CommonMark says, and [`super::html`] makes blocks of the whole.
+//! Markdown and HTML can be nested in each other, so Markdown is rendered to HTML according to
+//! CommonMark, and [`super::html`] converts the whole to blocks.
 
 use crate::escape::push_escaped;
 use crate::markup::Overflow;
@@ -14,7 +14,7 @@ use pulldown_cmark::{
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-/// What our own comments begin with; the byte in the source follows.
+/// The prefix of marker comments; the byte offset follows.
 pub(crate) const MARKER: &str = "@dateline:";
 
 fn options() -> Options {
@@ -25,10 +25,10 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// What a Markdown text says.
+/// Rendered Markdown.
 pub(crate) struct Rendered {
     pub html: String,
-    /// The part that is too much to be read as Markdown, if there is one.
+    /// The part that exceeds the limit.
     pub overflow: Option<Overflow>,
 }
 
@@ -93,10 +93,10 @@ pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
     Rendered { html, overflow }
 }
 
-/// The text with its scripts and styles that close themselves, like `<script src="x" />`, renamed.
+/// Renames self-closing scripts and styles, such as `<script src="x" />`.
 fn with_self_closing_renamed(text: &str) -> Cow<'_, str> {
-    // Each is found by reading the text anew: what follows it was taken for a part of it. Nobody
-    // has that many; what is left is told as an element without an end.
+    // Each one is found by parsing again, because what follows it was parsed as its content.
+    // Realistic texts have few; any others are reported as unclosed elements.
     const MAX: usize = 50;
     let mut text = Cow::Borrowed(text);
     for _ in 0..MAX {
@@ -108,8 +108,8 @@ fn with_self_closing_renamed(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// The first name of an element that closes itself and that Markdown takes for a block without an
-/// end, and what to call it.
+/// The offset of the first self-closing raw-text element that Markdown takes for an open block, and
+/// its replacement.
 fn find_self_closing(text: &str) -> Option<(usize, &'static str)> {
     if !text.contains("/>") {
         return None;
@@ -126,7 +126,7 @@ fn find_self_closing(text: &str) -> Option<(usize, &'static str)> {
     })
 }
 
-/// Whether a start tag ends in `/>`.
+/// Whether a start tag ends with `/>`.
 fn closes_itself(tag: &str) -> bool {
     let mut quote = None;
     let mut before = ' ';
@@ -142,16 +142,16 @@ fn closes_itself(tag: &str) -> bool {
     false
 }
 
-/// Reads events, and changes those that mean something else to an article.
+/// Rewrites parser events that mean something else to an article.
 struct EventRewriter<'a> {
     markdown: &'a Expanded<'a>,
     events: OffsetIter<'a>,
-    /// Events that are read; the last can still change.
+    /// Events to emit; the last can still change.
     queue: VecDeque<Event<'a>>,
-    /// How many HTML elements are open.
+    /// The number of open HTML elements.
     open_html: i32,
     quotations: usize,
-    /// The lines of an indented block inside an HTML element.
+    /// The content of an indented block inside an HTML element.
     indented: Option<String>,
 }
 
@@ -184,8 +184,8 @@ impl<'a> EventRewriter<'a> {
             }
             Event::Start(Tag::FootnoteDefinition(name)) => self.html(start_tag(FOOTNOTE, &name)),
             Event::End(TagEnd::FootnoteDefinition) => self.html(format!("</{FOOTNOTE}>")),
-            // Inside an HTML element that is still open, indented text is text that its author
-            // indented like the HTML around it.
+            // Inside an open HTML element, an indented block is not code: its author indented it
+            // like the HTML around it.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.open_html > 0 => {
                 self.indented = Some(String::new());
             }
@@ -214,7 +214,7 @@ impl<'a> EventRewriter<'a> {
             indented.push_str(&text);
             return;
         }
-        // A quotation's last line may say whose it is: it must stay a line.
+        // The last line of a quotation may be its attribution: keep it on a line of its own.
         if self.quotations > 0
             && starts_with_dash(&text)
             && let Some(last @ Event::SoftBreak) = self.queue.back_mut()
@@ -225,9 +225,9 @@ impl<'a> EventRewriter<'a> {
     }
 }
 
-/// The start tag of one of our own elements.
-fn start_tag(start_tag: &str, name: &str) -> String {
-    let mut html = format!("<{start_tag} name=\"");
+/// The start tag of an internal element.
+fn start_tag(element: &str, name: &str) -> String {
+    let mut html = format!("<{element} name=\"");
     push_escaped(&mut html, name);
     html + "\">"
 }
@@ -236,12 +236,12 @@ fn starts_with_dash(text: &str) -> bool {
     ["—", "–", "―", "-- "].iter().any(|dash| text.starts_with(dash))
 }
 
-/// The HTML of Markdown that was indented as a whole.
+/// Renders Markdown after removing its indentation.
 fn unindented_html(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
-    let mut queue = String::new();
-    html::push_html(&mut queue, Parser::new_ext(&lines.join("\n"), options()));
-    queue
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&lines.join("\n"), options()));
+    out
 }
 
 fn starts_block(event: &Event<'_>) -> bool {
@@ -263,7 +263,7 @@ fn starts_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// How many more block elements a piece of HTML opens than it closes.
+/// The number of block-level elements that a piece of HTML opens, minus those it closes.
 pub(crate) fn balance(html: &str) -> i32 {
     const ELEMENTS: [&str; 8] =
         ["div", "blockquote", "section", "aside", "figure", "article", "details", "figcaption"];
@@ -272,7 +272,7 @@ pub(crate) fn balance(html: &str) -> i32 {
         let rest = &html[at + 1..];
         let (step, rest) = rest.strip_prefix('/').map_or((1, rest), |rest| (-1, rest));
         let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if ELEMENTS.iter().any(|start_tag| start_tag.eq_ignore_ascii_case(name)) {
+        if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
             balance += step;
         }
     }

@@ -1,9 +1,9 @@
-//! HTML files: what a page's head says, and where its story stands.
+//! HTML pages: metadata and the element with the story.
 
 use crate::markup::dom::{Dom, NodeId};
 use crate::metadata::names::{self, Person};
 
-/// What a page says about its article.
+/// The metadata of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     pub title: String,
@@ -22,7 +22,7 @@ impl Head {
         let mut head = Head::default();
         for id in dom.descendants(root) {
             match dom.name(id) {
-                "meta" => head.front_matter(dom, id),
+                "meta" => head.meta(dom, id),
                 "title" if head.title.is_empty() => head.title = one_line(&dom.text(id)),
                 "time" if head.published.is_empty() => {
                     let published = dom.nonblank(id, "datetime").unwrap_or_default();
@@ -31,7 +31,7 @@ impl Head {
                 _ => {}
             }
         }
-        // A page's title often ends in the paper's name; its first heading does not.
+        // The title often ends with the site's name; the first heading doesn't.
         if let Some(heading) = dom.find(root, "h1") {
             let text = one_line(&dom.text(heading));
             if !text.is_empty() {
@@ -41,7 +41,7 @@ impl Head {
         head
     }
 
-    fn front_matter(&mut self, dom: &Dom, id: NodeId) {
+    fn meta(&mut self, dom: &Dom, id: NodeId) {
         let name = ["name", "property", "itemprop"].iter().find_map(|name| dom.nonblank(id, name));
         let (Some(name), Some(content)) = (name, dom.nonblank(id, "content")) else {
             return;
@@ -55,7 +55,7 @@ impl Head {
         match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" => fill(&mut self.description, content),
             "author" | "article:author" | "parsely-author" => {
-                self.authors.extend(names::of_people(&content).iter().map(Person::line));
+                self.authors.extend(names::split_byline(&content).iter().map(Person::line));
             }
             "article:published_time" | "date" | "datepublished" | "dc.date" | "pubdate" => {
                 fill(&mut self.published, content);
@@ -75,8 +75,7 @@ impl Head {
     }
 }
 
-/// The element that holds the story: the one `article` (of several, none is the story), else
-/// `main`, else the body.
+/// The element that contains the story: the only `article`, else `main`, else `body`.
 pub(crate) fn story(dom: &Dom) -> NodeId {
     let root = dom.root();
     let mut articles = dom.descendants(root).filter(|&id| dom.name(id) == "article");

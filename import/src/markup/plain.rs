@@ -1,5 +1,4 @@
-//! Plain text: the text of a newspaper's article page, copied as it stood there, or just a headline
-//! and paragraphs.
+//! Plain text: a newspaper's article page copied as text, or just a headline and paragraphs.
 
 use crate::cleaning::inserts;
 use crate::cleaning::normalize;
@@ -12,36 +11,36 @@ use crate::metadata::names;
 use article::{Block, Image, Inline};
 use std::ops::Range;
 
-/// What a plain text says.
+/// The content of a plain-text article.
 #[derive(Debug, Default)]
 pub(crate) struct PlainArticle {
     pub headline: String,
     pub authors: Vec<String>,
-    /// The date as printed, and read.
+    /// The date as printed, and parsed.
     pub date: Option<(String, ParsedDateTime)>,
     pub updated: Option<ParsedDateTime>,
     pub blocks: Vec<Block>,
     pub copyright: String,
-    /// What is too much to be shown in paragraphs, if there is such an end.
+    /// The end of the text, if it exceeds the limit.
     pub overflow: Option<Overflow>,
-    /// What the blocks weigh, as they would in a tree of HTML.
+    /// The weight of the blocks, as in a DOM.
     weight: usize,
 }
 
-/// Reads a text, which begins at byte `start` of the source and whose headline may be known already.
+/// Reads a text at byte offset `start` of the source. `headline` is empty if it is not known yet.
 pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
     let mut article = PlainArticle { headline: headline.to_owned(), ..PlainArticle::default() };
     let mut body = false;
     let mut first = !headline.is_empty();
     let mut last_notice = None;
-    for span in chunks(text) {
+    for span in split_blocks(text) {
         let offset = start + span.start;
         let chunk = &text[span];
         if is_navigation(chunk) {
             continue;
         }
-        // What stands above the story may stand in one block or in several.
-        for line in parts(chunk, body) {
+        // The lines above the story may be in one block or in several.
+        for line in split_lines(chunk, body) {
             let line = line.trim();
             if line.is_empty() || is_navigation(line) {
                 continue;
@@ -55,7 +54,7 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
             if article.headline.is_empty() {
                 article.headline = normalize::in_one_line(line);
             } else if !body && article.authors.is_empty() && byline(line).is_some() {
-                article.authors = byline(line).map(names::in_list).unwrap_or_default();
+                article.authors = byline(line).map(names::split_names).unwrap_or_default();
             } else if let Some(parsed) = date(line).filter(|_| !body && article.wants_date(line)) {
                 article.take_date(line, parsed);
             } else if let Some(notice) =
@@ -69,7 +68,8 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
             }
         }
     }
-    // Without its bullet a notice is one at the very end only: above, it could be a sentence.
+    // Without a bullet, only the last line can be a copyright notice; before, it could be a
+    // sentence.
     if article.copyright.is_empty()
         && article.overflow.is_none()
         && let Some(notice) = last_notice
@@ -81,12 +81,12 @@ pub(crate) fn read(text: &str, start: usize, headline: &str) -> PlainArticle {
 }
 
 impl PlainArticle {
-    /// Whether a date's line is news: the date itself, or when the story was changed since.
+    /// Whether a line with a date is still needed: the publication date, or an update.
     fn wants_date(&self, line: &str) -> bool {
         self.date.is_none() || (is_update(line) && self.updated.is_none())
     }
 
-    /// Adds a paragraph, which begins near the byte `from` of the source.
+    /// Adds a paragraph near the source offset `offset`.
     fn add(&mut self, line: &str, offset: usize) {
         if self.weight >= MAX_WEIGHT {
             let overflow =
@@ -109,8 +109,8 @@ impl PlainArticle {
     }
 }
 
-/// The blocks of lines that blank lines part.
-fn chunks(text: &str) -> Vec<Range<usize>> {
+/// Splits the text at blank lines.
+fn split_blocks(text: &str) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut at = 0;
@@ -131,19 +131,19 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Whether a line can't go on the paragraph above it.
+/// Whether a line always starts a new block.
 fn starts_paragraph(line: &str) -> bool {
     is_navigation(line) || line.trim_start().starts_with('•')
 }
 
-/// The lines of what stands above the story; below it, a paragraph's lines belong together.
-fn parts(chunk: &str, body: bool) -> Vec<&str> {
+/// Splits a block above the story into lines. In the story, the lines of a block belong together.
+fn split_lines(chunk: &str, body: bool) -> Vec<&str> {
     let lines: Vec<&str> = chunk.lines().collect();
     let heads = |line: &&str| byline(line.trim()).is_some() || date(line.trim()).is_some();
     if !body && lines.iter().any(heads) { lines } else { vec![chunk] }
 }
 
-/// Whether a line is the page's furniture: its buttons.
+/// Whether a line consists of navigation labels.
 fn is_navigation(line: &str) -> bool {
     const LABELS: [&str; 4] = ["Previous", "Next", "All Headlines", "Back to Top"];
     let mut rest = line.trim();
@@ -156,12 +156,12 @@ fn is_navigation(line: &str) -> bool {
     rest.is_empty()
 }
 
-/// The names in a line that says who wrote it: `• By Pak Soo-chan`.
+/// The names in a byline: `• By Pak Soo-chan`.
 fn byline(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches(['•', '·', '*', '-']).trim_start();
     let names = bare.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| &bare[3..])?;
     let marked = bare.len() < line.len();
-    // Without its bullet it could be a sentence: `By noon the rain had stopped.`
+    // Without a bullet it could be a sentence: `By noon the rain had stopped.`
     let short = names.len() < 100 && !names.ends_with('.');
     let capital = names.chars().next().is_some_and(|c| !c.is_lowercase());
     (marked || (short && capital && names.split_whitespace().count() <= 12)).then_some(names)
@@ -169,7 +169,7 @@ fn byline(line: &str) -> Option<&str> {
 
 const UPDATED: [&str; 4] = ["Updated", "Last updated", "Modified", "수정"];
 
-/// Whether a date's line says that it is the date of a change.
+/// Whether a line with a date is an update.
 fn is_update(line: &str) -> bool {
     let bare = line.trim_start_matches(['•', '·']).trim();
     UPDATED.iter().any(|label| bare.starts_with(label))
@@ -186,8 +186,8 @@ fn is_bulleted(line: &str) -> bool {
     line.starts_with(['•', '·'])
 }
 
-/// `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: what followed was a link. The sign is
-/// what tells a notice from a sentence about copyright.
+/// Parses a copyright notice. `Copyright © Chosunilbo &` is `Copyright © Chosunilbo`: a link
+/// followed. The sign distinguishes a notice from a sentence about copyright.
 fn copyright(line: &str) -> Option<String> {
     let bare = line.trim_start_matches(['•', '·']).trim();
     let sign = match bare.get(..9).filter(|word| word.eq_ignore_ascii_case("copyright")) {
@@ -201,7 +201,7 @@ fn copyright(line: &str) -> Option<String> {
     (signed && short).then(|| normalize::in_one_line(bare.trim_end_matches(['&', '|', ',', ' '])))
 }
 
-/// A paragraph, or the caption of a picture that stood here.
+/// A paragraph, or an image without a file if the text is a caption with a credit.
 fn paragraph(text: &str) -> Block {
     let words = normalize::in_one_line(text);
     if let Some(slash) = credit_start(&words).filter(|&slash| slash > 0) {

@@ -1,8 +1,9 @@
-//! Template tags: `{% … %}`, `{{ … }}`, `{{< … >}}`, `{# … #}`, `{: … }`. Jekyll, Eleventy, Hugo and
-//! Zola run them; we know what the usual ones mean, and none reaches a page as code.
+//! Expands template tags: `{% … %}`, `{{ … }}`, `{{< … >}}`, `{# … #}`, `{: … }`. Jekyll, Eleventy,
+//! Hugo and Zola execute them; here the common ones are known, and no tag is published as code.
 //!
-//! Tags are expanded before Markdown is read, as those programs do, into Markdown and HTML. Inside
-//! code they stay, because a text about templates has to show them; only `raw` goes.
+//! As in those programs, tags are expanded before Markdown is parsed. They expand to Markdown and
+//! HTML. Inside code they are kept, because a text about templates has to show them; only `raw` is
+//! removed.
 
 mod expand;
 mod tag;
@@ -18,7 +19,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
 use std::ops::Range;
 use tag::{Delimiters, EscapedTag, Tag};
 
-/// Expands the tags of the Markdown `text`, which begins at byte `start` of the source.
+/// Expands the tags of a Markdown text at byte offset `start` of the source.
 pub(crate) fn in_markdown<'a>(text: &'a str, start: usize, context: &Context<'_>) -> Expanded<'a> {
     if has_tags(text) {
         Expander::new(text, start, code_ranges(text), context).expand()
@@ -27,7 +28,7 @@ pub(crate) fn in_markdown<'a>(text: &'a str, start: usize, context: &Context<'_>
     }
 }
 
-/// Expands the tags of the HTML `text`, which begins at byte `start` of the source.
+/// Expands the tags of an HTML text at byte offset `start` of the source.
 pub(crate) fn in_html<'a>(text: &'a str, start: usize, context: &Context<'_>) -> Expanded<'a> {
     if has_tags(text) {
         Expander::new(text, start, html_code_ranges(text), context).expand()
@@ -40,14 +41,14 @@ fn has_tags(text: &str) -> bool {
     ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
 }
 
-/// Where a Markdown text holds code: fenced, indented or in a line.
+/// The ranges of code in a Markdown text: fenced, indented and inline.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let mut open_html = 0;
     let code = |(event, range): (Event<'_>, Range<usize>)| match event {
         Event::Code(_) | Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(_))) => {
             Some(range)
         }
-        // Inside an HTML element it is text, see `markdown`.
+        // Inside an HTML element it is text; see `markdown.rs`.
         Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Indented)) if open_html == 0 => {
             Some(range)
         }
@@ -61,11 +62,11 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
     Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter_map(code).collect()
 }
 
-/// Where an HTML text holds code.
+/// The ranges of code in an HTML text.
 fn html_code_ranges(text: &str) -> Vec<Range<usize>> {
     let text = text.to_ascii_lowercase();
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    // Elements whose end was looked for in vain: looking again would read the rest each time.
+    // Elements that are not closed: don't scan the rest of the text for their end again.
     let mut unclosed = Vec::new();
     let mut at = 0;
     while let Some(tag) = text[at..].find('<').map(|tag| at + tag) {
@@ -86,7 +87,7 @@ fn html_code_ranges(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Walks through a text, from tag to tag.
+/// Expands the tags of a text.
 struct Expander<'a, 'd> {
     text: &'a str,
     start: usize,
@@ -95,20 +96,21 @@ struct Expander<'a, 'd> {
     out: String,
     map: Vec<(usize, usize)>,
     at: usize,
-    /// Ends that were looked for in vain: looking again would read the rest of the text each time.
+    /// End tags that don't occur: don't scan the rest of the text for them again.
     unclosed: Vec<&'static str>,
-    /// How many bytes were read in vain, for the end of a tag.
+    /// How many bytes were scanned for the end of a tag without success.
     wasted: usize,
-    /// Whether the text has become as long as it may.
+    /// Whether the output has reached its maximum length.
     is_full: bool,
 }
 
-/// The longest tag, in bytes,
+/// The maximum length of a tag in bytes.
 const MAX_TAG_LEN: usize = 1 << 13;
-/// and in a text of which so many times its length was read in vain.
+/// The maximum length after more than [`MAX_RESCANS`] times the text's length was scanned without
+/// success.
 const REDUCED_TAG_LEN: usize = 1 << 8;
 const MAX_RESCANS: usize = 32;
-/// The values of tags may make a text twice as long, and by so many bytes longer.
+/// The expanded text may be twice as long as the source, plus this many bytes.
 const MAX_GROWTH: usize = 1 << 20;
 
 impl<'a, 'd> Expander<'a, 'd> {
@@ -144,7 +146,7 @@ impl<'a, 'd> Expander<'a, 'd> {
         Expanded::new(self.out, self.map)
     }
 
-    /// Reads on from an opening brace.
+    /// Handles an opening brace.
     fn brace(&mut self) {
         let in_code = self.is_code();
         let rest = &self.text[self.at..];
@@ -155,7 +157,7 @@ impl<'a, 'd> Expander<'a, 'd> {
         if let Some(escaped) = tag::escaped(searched) {
             return self.escaped(&escaped, in_code);
         }
-        let Some(tag) = Tag::read(searched, delimiters) else {
+        let Some(tag) = Tag::parse(searched, delimiters) else {
             self.wasted += searched.len();
             let tag_like = !matches!(delimiters, Delimiters::Comment | Delimiters::Attributes);
             if !in_code && tag_like {
@@ -164,7 +166,7 @@ impl<'a, 'd> Expander<'a, 'd> {
             }
             return self.copy(delimiters.opening().len());
         };
-        // What is called in `{{ … }}` has no end.
+        // A call in `{{ … }}` has no end tag.
         let name = if delimiters == Delimiters::Output { "" } else { tag.name };
         match name {
             "raw" => self.raw(&tag),
@@ -175,7 +177,7 @@ impl<'a, 'd> Expander<'a, 'd> {
             }
             "comment" => self.comment(&tag),
             "highlight" => self.highlight(&tag),
-            // Comments are not for readers, however many there are.
+            // Comments are always removed.
             _ if tag.delimiters != Delimiters::Comment && self.is_full() => {
                 self.copy(tag.length);
             }
@@ -198,12 +200,12 @@ impl<'a, 'd> Expander<'a, 'd> {
         if many { REDUCED_TAG_LEN } else { MAX_TAG_LEN }
     }
 
-    /// Whether the values of tags have made the text as long as they may; says so once.
+    /// Whether the output has reached its maximum length; reports it once.
     fn is_full(&mut self) -> bool {
         if !self.is_full && self.out.len() > 2 * self.text.len() + MAX_GROWTH {
             self.is_full = true;
             let message = "the template tags up to here make the text more than twice as long: \
-                           those that follow stay as they are";
+                           those that follow are kept as text";
             let span = self.context.span_of(self.start + self.at, "");
             self.context.draft.diagnostics.add_message(
                 DiagnosticKind::LimitExceeded,
@@ -214,13 +216,13 @@ impl<'a, 'd> Expander<'a, 'd> {
         self.is_full
     }
 
-    /// Whether what looks like Kramdown's attributes is text: `{:a => 1}`.
+    /// Whether what looks like Kramdown attributes is text: `{:a => 1}`.
     fn is_prose(&self, tag: &Tag<'_>) -> bool {
         let attributes = tag.delimiters == Delimiters::Attributes;
         attributes && !tag.is_attribute_list(self.surroundings(tag.length).alone)
     }
 
-    /// A tag that the text shows instead of using it.
+    /// An escaped tag, which the text shows.
     fn escaped(&mut self, escaped: &EscapedTag<'_>, in_code: bool) {
         if in_code {
             self.out.push_str(&escaped.tag());
@@ -240,9 +242,9 @@ impl<'a, 'd> Expander<'a, 'd> {
         self.at += length;
     }
 
-    /// What stands around the tag at hand.
+    /// The surroundings of the current tag.
     fn surroundings(&self, length: usize) -> Surroundings {
-        // Reads to the nearest word only: a line of 10 MB may hold a million tags.
+        // Scans to the nearest word only: a line of 10 MB may have a million tags.
         let edge = |c: &char| *c == '\n' || !c.is_whitespace();
         let before = self.text[..self.at].chars().rev().find(edge);
         let after = self.text[self.at + length..].chars().find(edge);
@@ -251,10 +253,10 @@ impl<'a, 'd> Expander<'a, 'd> {
         Surroundings { alone, word: next.is_some_and(char::is_alphanumeric) }
     }
 
-    /// What stands between `raw` and `endraw` is no template.
+    /// The text between `raw` and `endraw` is not a template.
     fn raw(&mut self, tag: &Tag<'_>) {
         self.at += tag.length;
-        if let Some((inside, end)) = self.until("endraw") {
+        if let Some((inside, end)) = self.find_tag("endraw") {
             self.map.push((self.out.len(), self.start + self.at));
             self.out.push_str(&self.text[self.at..inside]);
             self.at = end;
@@ -263,16 +265,16 @@ impl<'a, 'd> Expander<'a, 'd> {
 
     fn comment(&mut self, tag: &Tag<'_>) {
         self.at += tag.length;
-        if let Some((_, end)) = self.until("endcomment") {
+        if let Some((_, end)) = self.find_tag("endcomment") {
             self.at = end;
         }
     }
 
-    /// Code, as Jekyll and Hugo write it.
+    /// A code block: Jekyll's and Hugo's `highlight`.
     fn highlight(&mut self, tag: &Tag<'_>) {
         let language = tag.arguments().next().unwrap_or_default();
         self.at += tag.length;
-        let end = self.until("endhighlight").or_else(|| self.until("/highlight"));
+        let end = self.find_tag("endhighlight").or_else(|| self.find_tag("/highlight"));
         let Some((inside, end)) = end else {
             return;
         };
@@ -285,8 +287,8 @@ impl<'a, 'd> Expander<'a, 'd> {
         self.at = end;
     }
 
-    /// Where the tag `name` begins and ends, from here on.
-    fn until(&mut self, name: &'static str) -> Option<(usize, usize)> {
+    /// The start and end of the next tag `name`.
+    fn find_tag(&mut self, name: &'static str) -> Option<(usize, usize)> {
         if self.unclosed.contains(&name) {
             return None;
         }
@@ -295,7 +297,7 @@ impl<'a, 'd> Expander<'a, 'd> {
             let rest = &self.text[at + brace..];
             let tag = Delimiters::at(rest)
                 .filter(|_| prefix(rest, 80).contains(name))
-                .and_then(|delimiters| Tag::read(prefix(rest, MAX_TAG_LEN), delimiters));
+                .and_then(|delimiters| Tag::parse(prefix(rest, MAX_TAG_LEN), delimiters));
             if let Some(tag) = tag.filter(|tag| tag.name == name) {
                 return Some((at + brace, at + brace + tag.length));
             }
@@ -306,7 +308,7 @@ impl<'a, 'd> Expander<'a, 'd> {
     }
 }
 
-/// The beginning of a text, at most `length` bytes.
+/// The first `length` bytes of a text, or fewer to end at a character boundary.
 fn prefix(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());
     while !text.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! Files, found and refused.
+//! Finding media files.
 
 use super::MediaLibrary;
 use crate::access::Access;
@@ -126,7 +126,7 @@ fn links_are_followed_inside_only() {
 }
 
 #[test]
-fn what_is_hidden_is_nobodys_picture() {
+fn hidden_files_are_refused() {
     check(
         &["/.env", "/.git/config", "%2egit/config", "../.env"],
         expect![[r#"
@@ -139,7 +139,7 @@ fn what_is_hidden_is_nobodys_picture() {
 }
 
 #[test]
-fn names_that_systems_take_otherwise() {
+fn unusual_names() {
     let long = "a".repeat(300) + ".svg";
     check(
         &[

@@ -1,10 +1,10 @@
-//! Whose a picture is: `… meet in Pyongyang on Thursday. /TASS-Yonhap`.
+//! Credits at the end of captions: `… meet in Pyongyang on Thursday. /TASS-Yonhap`.
 
 use crate::cleaning::normalize;
 use article::{Credit, Inline};
 
-/// The chain that `names` are: `TASS-Yonhap` is TASS, then Yonhap. A hyphen inside a name, before
-/// a small letter (`Pak Soo-chan`), parts nothing.
+/// Parses a credit chain: `TASS-Yonhap` is TASS, then Yonhap. A hyphen before a lower-case letter
+/// is part of a name (`Pak Soo-chan`).
 pub(crate) fn credit(names: &str) -> Credit {
     let names = names.trim().trim_start_matches('/').trim();
     let mut chain = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn credit(names: &str) -> Credit {
     Credit(chain)
 }
 
-/// Takes the credit off the end of a caption, if it has one.
+/// Removes and returns the credit at the end of a caption.
 pub(crate) fn take_credit(caption: &mut Vec<Inline>) -> Credit {
     let Some(Inline::Text(last)) = caption.last_mut() else {
         return Credit::default();
@@ -35,8 +35,8 @@ pub(crate) fn take_credit(caption: &mut Vec<Inline>) -> Credit {
     found
 }
 
-/// Where the slash of a credit at the end of `text` stands: after a space or the end of a
-/// sentence, before nothing but names.
+/// The offset of the slash that starts a credit at the end of `text`: after a space or the end of a
+/// sentence, and followed by names only.
 pub(crate) fn credit_start(text: &str) -> Option<usize> {
     const MAX_LEN: usize = 80;
     let slash = text.rfind('/')?;
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn slashes_alone_are_none() {
+    fn other_slashes_are_kept() {
         check("The input/Output ratio", expect!["The input/Output ratio | "]);
         check("Either and/or", expect!["Either and/or | "]);
         check("See https://example.org/Path", expect!["See https://example.org/Path | "]);

@@ -1,4 +1,4 @@
-//! Reading dates as people and programs write them.
+//! Parses dates as people and programs write them.
 
 mod formatter;
 mod words;
@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp, ZonedDateTime};
 
-/// A date that was read, perhaps with a time of day, perhaps with an offset from UTC.
+/// A date, with an optional time of day and an optional UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ParsedDateTime {
     pub date: Date,
@@ -18,8 +18,8 @@ pub(crate) struct ParsedDateTime {
 }
 
 impl ParsedDateTime {
-    /// The moment in the publication's `zone`. A date alone is the day's beginning there. `None`
-    /// if it is too far from now to be counted.
+    /// The instant in the publication's time zone. A date without a time means midnight there.
+    /// `None` if it is out of range.
     pub(crate) fn in_zone(self, zone: &TimeZone) -> Option<ZonedDateTime> {
         let local = DateTime::from_parts(self.date, self.time.unwrap_or(Time::midnight()));
         let instant: Timestamp = match self.offset {
@@ -29,9 +29,9 @@ impl ParsedDateTime {
         Some(instant.to_zoned_datetime(zone.clone()))
     }
 
-    /// Reads a date. All digits as in ISO 8601 (`2018-06-01T11:31:00+09:00`, with `/` or `.` too),
-    /// or with the month in words (`June 01, 2018 11:31`, `1 June 2018`, `Fri, 01 Jun 2018 11:31:00
-    /// +0900`, `2018년 6월 1일 11시 31분`, `1er juin 2018`). Not `06/01/2018`, which is June or January.
+    /// Parses a date. Either all digits as in ISO 8601 (`2018-06-01T11:31:00+09:00`, also with `/`
+    /// or `.`), or with the month in words (`June 01, 2018 11:31`, `1 June 2018`, `Fri, 01 Jun 2018
+    /// 11:31:00 +0900`, `2018년 6월 1일 11시 31분`). `06/01/2018` is ambiguous and refused.
     pub(crate) fn parse(text: &str) -> Option<ParsedDateTime> {
         if text.len() > MAX_LEN {
             return None;
@@ -72,7 +72,7 @@ impl ParsedDateTime {
     }
 }
 
-/// No date is longer, in bytes.
+/// The maximum length of a date in bytes.
 const MAX_LEN: usize = 80;
 
 /// Seconds or milliseconds since 1970, in UTC.
@@ -132,7 +132,7 @@ fn with_year_first(mut tokens: Vec<Token>) -> Vec<Token> {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
-    /// A number and how many digits it was written with.
+    /// A number and its number of digits.
     Number(i64, usize),
     Month(i8),
     Am,
@@ -146,8 +146,7 @@ enum Token {
     Point,
 }
 
-/// The tokens of `text`; `None` if it holds a word that no date holds. What only separates is left
-/// out.
+/// Tokenizes `text`. Separators are dropped. `None` if a word doesn't belong in a date.
 fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut rest = text.trim();
@@ -224,7 +223,7 @@ fn date(tokens: &[Token]) -> Option<(Date, &[Token])> {
 /// The time of day that the tokens begin with. Hour 24 is the next day's beginning.
 fn time(date: Date, tokens: &[Token]) -> Option<(Date, Option<Time>, &[Token])> {
     use Token::{Am, Colon, Number, Pm, Point};
-    // Korean and Japanese put the half of the day first.
+    // Korean and Japanese put the day period (a.m., p.m.) first.
     let (half, tokens) = match *tokens {
         [half @ (Am | Pm), ..] => (Some(half), &tokens[1..]),
         _ => (None, tokens),
@@ -256,7 +255,7 @@ fn time(date: Date, tokens: &[Token]) -> Option<(Date, Option<Time>, &[Token])> 
     Some((date, Some(time), rest))
 }
 
-/// The offset that the last tokens are; `None` if something else is left.
+/// The offset in the remaining tokens; `None` if anything else remains.
 fn offset(tokens: &[Token]) -> Option<Option<Offset>> {
     use Token::{Colon, Number, Sign, Zone};
     let (sign, hours, minutes) = match *tokens {

@@ -1,27 +1,27 @@
-//! Front matter: what Jekyll, Eleventy, Hugo and Zola folders say above an article, in YAML
-//! between `---`, in TOML between `+++`, or in JSON (bare, between `;;;` or below `---json`).
+//! Front matter of Jekyll, Eleventy, Hugo and Zola articles: YAML between `---` or TOML between
+//! `+++`.
 //!
-//! Keys are looked for under all the names that these programs and their themes use, in any letter
-//! case, also below `extra` (Zola), `params` (Hugo), `taxonomies` and `eleventyComputed`. Keys that nobody here knows are passed over.
+//! Each field is looked up under all the keys that these programs and their themes use, also below
+//! `extra` (Zola), `params` (Hugo) and `taxonomies`. Unknown keys are ignored.
 
 mod block;
 mod field_reader;
 mod structured;
 
 use crate::value::{ParseError, Value, parse_json, parse_toml, parse_yaml};
-use block::{Block, Notation};
+use block::{FrontMatterBlock, Notation};
 use field_reader::FieldReader;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A piece of text and its place in the file.
+/// A text and its byte range in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpannedText {
     pub text: String,
     pub span: Range<usize>,
 }
 
-/// What an article's front matter says.
+/// The front matter of an article.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
     pub title: Option<SpannedText>,
@@ -43,19 +43,19 @@ pub(crate) struct FrontMatter {
     pub related: Vec<SpannedText>,
     pub draft: bool,
     pub featured: bool,
-    /// Every scalar, for template tags such as `{{ page.excerpt }}`.
+    /// All scalars, for template tags such as `{{ page.excerpt }}`.
     pub scalars: HashMap<String, String>,
-    /// Values that are not of the shape that is expected, each with what is.
-    pub invalid_values: Vec<SpannedText>,
+    /// Values of the wrong type, each with a message that says what is expected.
+    pub invalid_values: Vec<ParseError>,
 }
 
-/// Somebody who wrote the article.
+/// An author.
 #[derive(Debug, Default)]
 pub(crate) struct AuthorField {
     pub name: SpannedText,
-    /// Empty if not said.
+    /// Empty if not set.
     pub role: String,
-    /// Whether it is one of a list, so that the name is one person's whatever is in it.
+    /// Whether it is an item of a list, so that it is one name even if it contains separators.
     pub listed: bool,
 }
 
@@ -75,16 +75,16 @@ pub(crate) struct SourceField {
     pub address: SpannedText,
 }
 
-/// What was wrong, and when it was put right.
+/// A correction and its date.
 #[derive(Debug, Default)]
 pub(crate) struct CorrectionField {
     pub date: Option<SpannedText>,
     pub text: String,
 }
 
-/// Takes the front matter off `text`: what it says, and where the article itself begins.
+/// Parses the front matter of `text`, and returns it with the byte offset of the body.
 pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
-    let Some(block) = Block::of(text)? else {
+    let Some(block) = FrontMatterBlock::of(text)? else {
         return Ok((FrontMatter::default(), 0));
     };
     let inner = &text[block.inner.clone()];
@@ -99,9 +99,7 @@ pub(crate) fn read(text: &str) -> Result<(FrontMatter, usize), ParseError> {
         ..error
     })?;
     match root.value {
-        Value::Map(_) | Value::Null => {
-            Ok((FieldReader::new(&root, shift).front_matter(), block.end))
-        }
+        Value::Map(_) | Value::Null => Ok((FieldReader::new(&root, shift).read(), block.end)),
         _ => Err(ParseError {
             message: "the front matter has no `key: value` lines".to_owned(),
             span: shift..shift,

@@ -1,20 +1,20 @@
-//! The language that an article says it is in.
+//! The language of an article.
 
 use crate::metadata::front_matter::SpannedText;
 use icu_locale_core::LanguageIdentifier;
 
-/// The language of a draft: its own if it says one that can be read, else the paper's.
+/// The language of a draft: its own if it is valid, else the paper's.
 pub(crate) fn language_of(front_matter: Option<&SpannedText>, paper: &str) -> String {
     front_matter.and_then(tag_of).map_or_else(|| paper.to_owned(), |language| language.to_string())
 }
 
-/// The language that an article says it is in; `None` if that can't be read.
+/// Parses the language of a draft; `None` if it is invalid.
 pub(crate) fn tag_of(text: &SpannedText) -> Option<LanguageIdentifier> {
     text.text.replace('_', "-").parse().ok()
 }
 
-/// The language that a page's first tag names. Asked for before the page is read as a whole.
-pub(crate) fn of_page(html: &str) -> Option<String> {
+/// The `lang` attribute of a page's `html` element, without parsing the page.
+pub(crate) fn of_html(html: &str) -> Option<String> {
     let start = html.find("<html").or_else(|| html.find("<HTML"))?;
     let tag = &html[start..start + html[start..].find('>')?];
     let (_, value) = tag.split_once(" lang=")?;

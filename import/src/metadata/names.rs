@@ -1,4 +1,4 @@
-//! The names of several people in one text.
+//! Splits a text into the names of several people.
 
 use crate::cleaning::normalize;
 
@@ -21,7 +21,7 @@ impl Person {
 /// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`, `Okell, Tomas; Varga, Ilse`.
 /// What follows a name at a comma and is none itself stays with it: `Martin Luther King, Jr.`, or is
 /// a role: `Ana Roca, Executive Director`.
-pub(crate) fn of_people(list: &str) -> Vec<Person> {
+pub(crate) fn split_byline(list: &str) -> Vec<Person> {
     if list.contains(';') {
         return list.split(';').filter_map(person).collect();
     }
@@ -36,7 +36,7 @@ pub(crate) fn of_people(list: &str) -> Vec<Person> {
                 let separator = if person.role.is_empty() { "" } else { ", " };
                 person.role = [person.role.as_str(), separator, &words].concat();
             }
-            _ => in_list(part).into_iter().for_each(|name| add(&mut people, name)),
+            _ => split_names(part).into_iter().for_each(|name| add(&mut people, name)),
         }
     }
     people
@@ -183,7 +183,7 @@ fn is_role(words: &str) -> bool {
 }
 
 /// `Pak Soo-chan, Kim Min and Lee Ha`.
-pub(crate) fn in_list(list: &str) -> Vec<String> {
+pub(crate) fn split_names(list: &str) -> Vec<String> {
     let list = [" ", list].concat().replace(" and ", ",").replace(" & ", ",").replace(" und ", ",");
     let names = list.split([',', ';', '、', '·']).map(normalize::in_one_line);
     names.filter(|name| !name.is_empty()).collect()
@@ -200,11 +200,11 @@ fn is_suffix(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::of_people;
+    use super::split_byline;
     use expect_test::{Expect, expect};
 
     fn check(list: &str, expected: Expect) {
-        let shown = of_people(list).into_iter().map(|person| match person.role.as_str() {
+        let shown = split_byline(list).into_iter().map(|person| match person.role.as_str() {
             "" => person.name,
             role => format!("{} ({role})", person.name),
         });

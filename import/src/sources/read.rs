@@ -1,24 +1,24 @@
-//! Reading an article's file.
+//! Reads source files.
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::files::{self, ReadError};
 use crate::sources::walk::{SourceFile, SourceFormat};
 use std::path::{Path, PathBuf};
 
-/// A file that was read.
+/// A source file and its text.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// Relative to the folder.
+    /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
     pub text: String,
 }
 
-/// The largest file that can be an article: 64 MB.
+/// The maximum size of an article's file: 64 MB.
 const MAX_BYTES: u64 = 64 << 20;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Reads the file, or says why it can't be an article.
+/// Reads a file, or returns why it can't be an article.
 pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box<Diagnostic>> {
     let file = &file_entry.file;
     let bytes = files::read(&folder.join(file), MAX_BYTES).map_err(|error| match error {
@@ -36,7 +36,7 @@ pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box
     from_text(file_entry, text)
 }
 
-/// The source that a text is, or why it can't be an article.
+/// Makes a source of a text, or returns why it can't be an article.
 pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source, Box<Diagnostic>> {
     let marks = text.len() - text.trim_start_matches(BYTE_ORDER_MARK).len();
     let text = if marks > 0 { text[marks..].to_owned() } else { text };

@@ -1,14 +1,14 @@
-//! Finding the articles in a folder.
+//! Finds the articles in a folder.
 //!
-//! Every file that ends in `.md`, `.markdown`, `.txt`, `.html` or `.htm` is an article, in every
-//! folder below, except
-//! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
-//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
-//!   or a finished paper that is one file;
-//! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
+//! Every file with the extension `.md`, `.markdown`, `.txt`, `.html` or `.htm` in the folder and
+//! its subfolders is an article, except:
+//! - files and folders whose name starts with a dot; `node_modules`; folders of site generators
+//!   that hold no articles (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); sites and
+//!   single-file papers made by Dateline;
+//! - repository files: `README`, `LICENSE`, `CHANGELOG`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
 //!   `robots.txt`, `humans.txt`, `requirements.txt`;
-//! - `_index.*`, and an `index.*` of the folder itself or with other articles beside it: those are
-//!   list pages. An `index.*` alone in its folder is an article named by that folder.
+//! - list pages: `_index.*`, and an `index.*` at the root or with other articles in its folder. An
+//!   `index.*` alone in its folder is an article named after that folder.
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The ways in which an article can be written.
+/// The format of a source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SourceFormat {
     Markdown,
@@ -25,25 +25,25 @@ pub(crate) enum SourceFormat {
     Plain,
 }
 
-/// A file with an article.
+/// A file that holds an article.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
-    /// Relative to the folder.
+    /// Relative to the paper's folder.
     pub file: PathBuf,
     pub format: SourceFormat,
 }
 
-/// The articles below `folder`, in order of their paths.
+/// The articles below `folder`, sorted by path.
 pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Vec<SourceFile> {
     let mut found: BTreeMap<PathBuf, Vec<SourceFile>> = BTreeMap::new();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let wanted = |entry: &DirEntry| {
-        // Whether it may be read comes before what is in it: a pipe would not answer.
-        is_wanted(entry)
+    let should_visit = |entry: &DirEntry| {
+        // Access is checked before the content: reading a pipe would block.
+        is_candidate(entry)
             && is_allowed(entry, folder, access, diagnostics)
             && !is_generated_paper(entry)
     };
-    for entry in entries.into_iter().filter_entry(wanted) {
+    for entry in entries.into_iter().filter_entry(should_visit) {
         match entry {
             Err(error) => diagnostics.add(unreadable(folder, &error)),
             Ok(entry) if entry.file_type().is_file() => {
@@ -69,12 +69,12 @@ fn without_lists((folder, files): (PathBuf, Vec<SourceFile>)) -> Vec<SourceFile>
     files.into_iter().filter(|found| alone || stem(&found.file) != "index").collect()
 }
 
-/// The name of a file without its ending.
+/// The name of a file without its extension.
 pub(crate) fn stem(file: &Path) -> &str {
     file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
+fn is_candidate(entry: &DirEntry) -> bool {
     const SKIPPED_FOLDERS: [&str; 9] = [
         "node_modules",
         "_site",
@@ -101,24 +101,24 @@ fn is_wanted(entry: &DirEntry) -> bool {
     true
 }
 
-/// Whether a file is a paper that `dateline build --single-file` has made.
+/// Whether a file is the output of `dateline build --single-file`.
 fn is_generated_paper(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
         && format_of(entry.path()) == Some(SourceFormat::Html)
         && generated::is_single_file(entry.path())
 }
 
-/// Whether a file or folder may be read. What is passed over although it seems wanted is told of.
+/// Whether a file or folder may be read. Reports what is skipped although it looks like an article.
 fn is_allowed(entry: &DirEntry, folder: &Path, access: &Access, diagnostics: &Diagnostics) -> bool {
     let kind = entry.file_type();
     let has_article = format_of(entry.path()).is_some();
     let plain = !entry.path_is_symlink() && (kind.is_file() || kind.is_dir());
-    // The walk itself goes where it was sent.
+    // The root itself is always allowed.
     if plain || entry.depth() == 0 || has_hidden_name(entry) {
         return true;
     }
-    let wanted = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
-    let Err(error) = access.check(entry.path(), wanted) else {
+    let purpose = if kind.is_dir() { Purpose::Folder } else { Purpose::Article };
+    let Err(error) = access.check(entry.path(), purpose) else {
         return true;
     };
     if kind.is_dir() || has_article {
@@ -135,33 +135,31 @@ fn has_hidden_name(entry: &DirEntry) -> bool {
 fn not_allowed(file: &Path, error: AccessError) -> Diagnostic {
     let (kind, message, help) = match error {
         AccessError::NotFound => {
-            (DiagnosticKind::Unreadable, "this link of the file system leads nowhere", "remove it")
+            (DiagnosticKind::Unreadable, "this symbolic link is broken", "remove it")
         }
         AccessError::Outside(_) => (
             DiagnosticKind::OutsidePath,
-            "this link of the file system leads out of the folder and is not followed",
+            "this symbolic link leads out of the folder and is not followed",
             "copy into the folder what should be in the paper",
         ),
         AccessError::Private => (
             DiagnosticKind::PrivateFile,
-            "this link of the file system leads to something hidden or to settings and is not followed",
+            "this symbolic link leads to something hidden or to settings and is not followed",
             "copy into the folder what should be in the paper",
         ),
         AccessError::UnpublishedType => (
             DiagnosticKind::PrivateFile,
-            "this link of the file system leads to a file that is no article and is not followed",
+            "this symbolic link leads to a file that is not an article and is not followed",
             "an article ends in .md, .markdown, .html, .htm or .txt",
         ),
-        AccessError::NotRegular | AccessError::Unreadable(_) => (
-            DiagnosticKind::Unreadable,
-            "this is not an ordinary file and is not read",
-            "remove it",
-        ),
+        AccessError::NotRegular | AccessError::Unreadable(_) => {
+            (DiagnosticKind::Unreadable, "this is not a regular file and is not read", "remove it")
+        }
     };
     Diagnostic::new(kind, file, message).help(help)
 }
 
-/// The way in which an article of this name is written; `None` if it is no article.
+/// The source format by file name; `None` if it is not an article.
 pub(crate) fn format_of(path: &Path) -> Option<SourceFormat> {
     const REPOSITORY_FILES: [&str; 9] = [
         "readme",
@@ -190,7 +188,7 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     if let Some(ancestor) = error.loop_ancestor() {
         let ancestor = ancestor.strip_prefix(folder).unwrap_or(ancestor).display().to_string();
         let ancestor = if ancestor.is_empty() { ".".to_owned() } else { ancestor };
-        let message = format!("this link leads back to `{ancestor}`, in a circle");
+        let message = format!("this symbolic link leads back to `{ancestor}`, in a loop");
         return Diagnostic::new(DiagnosticKind::SymlinkLoop, file, message)
             .help("it is not followed; remove the link");
     }
@@ -272,45 +270,45 @@ mod tests {
             error: this can't be read: No such file or directory (os error 2)
             --> broken.md
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> linked-pipe.html
              = help: remove it
 
-            error: this link leads back to `.`, in a circle
+            error: this symbolic link leads back to `.`, in a loop
             --> news/loop
              = help: it is not followed; remove the link
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> news/pipe.html
              = help: remove it
 
-            error: this is not an ordinary file and is not read
+            error: this is not a regular file and is not read
             --> pipe.txt
              = help: remove it
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> folder
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> secret.txt
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads out of the folder and is not followed
+            warning: this symbolic link leads out of the folder and is not followed
             --> zero.txt
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads to something hidden or to settings and is not followed
+            warning: this symbolic link leads to something hidden or to settings and is not followed
             --> git
              = help: copy into the folder what should be in the paper
 
-            warning: this link of the file system leads to a file that is no article and is not followed
+            warning: this symbolic link leads to a file that is not an article and is not followed
             --> key.txt
              = help: an article ends in .md, .markdown, .html, .htm or .txt
 
             4 files that are never published; also in
-              leak.md: this link of the file system leads to something hidden or to settings and is not followed
-              settings.txt: this link of the file system leads to something hidden or to settings and is not followed
+              leak.md: this symbolic link leads to something hidden or to settings and is not followed
+              settings.txt: this symbolic link leads to something hidden or to settings and is not followed
 
         "#]]
         .assert_eq(&String::from_utf8(printed).unwrap());

@@ -1,4 +1,4 @@
-//! Making an article of a draft.
+//! Builds an article from a draft.
 
 mod fields;
 mod limits;
@@ -28,16 +28,17 @@ use article::{
 use jiff::Timestamp;
 use std::collections::HashMap;
 
-/// A calendar for each language of the paper.
+/// A date formatter for each language of the paper.
 pub(crate) type DateFormatters = HashMap<String, DateFormatter>;
 
-/// What the body of a file says about its article, beside the story.
+/// What is extracted from the body of a file: the text, and metadata that the front matter may
+/// override.
 #[derive(Default)]
 struct Extracted {
     headline: String,
     standfirst: String,
     authors: Vec<String>,
-    /// The date as printed, if it was, and read.
+    /// The publication date: as printed (plain text only), and parsed.
     published: Option<(Option<String>, ParsedDateTime)>,
     updated: Option<ParsedDateTime>,
     topics: Vec<String>,
@@ -52,7 +53,7 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
-    let extracted = builder.extracted();
+    let extracted = builder.extract();
     let (article, instant) = builder.article(extracted);
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
@@ -73,7 +74,7 @@ struct StoryBuilder<'a> {
 }
 
 impl StoryBuilder<'_> {
-    fn extracted(&self) -> Extracted {
+    fn extract(&self) -> Extracted {
         match self.context.draft.source.format {
             SourceFormat::Markdown => self.markdown(),
             SourceFormat::Html => self.page(),
@@ -82,7 +83,7 @@ impl StoryBuilder<'_> {
     }
 
     fn text(&self) -> &str {
-        &self.context.draft.source.text[self.context.draft.body..]
+        &self.context.draft.source.text[self.context.draft.body_start..]
     }
 
     fn info<'b>(&'b self, headline: &'b str) -> ArticleInfo<'b> {
@@ -90,10 +91,11 @@ impl StoryBuilder<'_> {
     }
 
     fn markdown(&self) -> Extracted {
-        let expanded = template::in_markdown(self.text(), self.context.draft.body, self.context);
+        let expanded =
+            template::in_markdown(self.text(), self.context.draft.body_start, self.context);
         let markdown::Rendered { html, overflow } = markdown::render(&expanded);
         let dom = Dom::fragment(&html);
-        // Each stage lets go of the one before: a text of many pieces needs the room.
+        // Free each stage's output early: for a large text, they don't fit in memory together.
         drop(html);
         drop(expanded);
         let mut headline = self.headline();
@@ -111,7 +113,7 @@ impl StoryBuilder<'_> {
     }
 
     fn page(&self) -> Extracted {
-        let expanded = template::in_html(self.text(), self.context.draft.body, self.context);
+        let expanded = template::in_html(self.text(), self.context.draft.body_start, self.context);
         let text = expanded.text();
         let dom = Dom::page(text);
         let head = Head::of(&dom);
@@ -123,7 +125,7 @@ impl StoryBuilder<'_> {
         let date = |text: &str| {
             let parsed = ParsedDateTime::parse(text);
             if parsed.is_none() && !text.is_empty() {
-                self.context.report(DiagnosticKind::BadDate, self.context.draft.body, text);
+                self.context.report(DiagnosticKind::BadDate, self.context.draft.body_start, text);
             }
             parsed
         };
@@ -142,7 +144,7 @@ impl StoryBuilder<'_> {
     }
 
     fn plain(&self) -> Extracted {
-        let page = plain::read(self.text(), self.context.draft.body, &self.headline());
+        let page = plain::read(self.text(), self.context.draft.body_start, &self.headline());
         let mut blocks = page.blocks;
         self.attach_sibling_image(&mut blocks);
         blocks.extend(page.overflow.map(|overflow| Block::Paragraph(self.overflow_line(overflow))));
@@ -157,7 +159,7 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// A picture with the name of the plain text beside it is the one its caption is of.
+    /// If an image has the same name as the plain-text file, it belongs to the first caption.
     fn attach_sibling_image(&self, blocks: &mut [Block]) {
         let mut images = blocks.iter_mut().filter_map(|block| match block {
             Block::Image(image) => Some(image),
@@ -183,13 +185,13 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// The headline that the front matter gives; empty if none.
+    /// The headline of the front matter; empty if there is none.
     fn headline(&self) -> String {
         let title = self.context.draft.front_matter.title.as_ref();
         title.map_or_else(String::new, |title| self.words(&title.text))
     }
 
-    /// The words of a line of front matter, which may hold inline Markdown or HTML.
+    /// The plain text of a front-matter value, which may contain inline Markdown or HTML.
     fn words(&self, text: &str) -> String {
         plain_text(&self.line(text))
     }
@@ -207,7 +209,7 @@ impl StoryBuilder<'_> {
         line
     }
 
-    /// The end of a text that is too much to be read, as it is written.
+    /// Converts the unparsed end of a text to one line of plain text, and reports it.
     fn overflow_line(&self, overflow: Overflow) -> Vec<Inline> {
         self.context.report_overflow(overflow.offset);
         let mut line = vec![Inline::Text(overflow.text)];
@@ -230,9 +232,9 @@ impl StoryBuilder<'_> {
         let (published, instant) =
             self.time(parsed, printed.filter(|_| front_matter.date.is_none()));
         let updated =
-            front_matter.updated.as_ref().and_then(|text| self.context.draft.date_of(text));
-        let (lead_image, instead) = self.lead_image(&extracted.image);
-        extracted.body.blocks.splice(0..0, instead);
+            front_matter.updated.as_ref().and_then(|text| self.context.draft.parse_date(text));
+        let (lead_image, fallback) = self.lead_image(&extracted.image);
+        extracted.body.blocks.splice(0..0, fallback);
         let count = WordCount::of(&extracted.body.blocks, &extracted.body.footnotes);
         let mut article = Article {
             version: FORMAT_VERSION,
@@ -266,7 +268,7 @@ impl StoryBuilder<'_> {
             quotes::curl(&mut article);
         }
         self.cut_names(&mut article);
-        bidi::close(&mut article);
+        bidi::balance(&mut article);
         (article, instant)
     }
 
@@ -275,7 +277,7 @@ impl StoryBuilder<'_> {
             return headline;
         }
         let name = name_of(self.context.draft.name());
-        let message = format!("this article has no headline; its file's name is used: {name}");
+        let message = format!("this article has no headline; its file name is used: {name}");
         self.context.draft.diagnostics.add_message(DiagnosticKind::NoHeadline, 0..0, &message);
         name
     }
@@ -296,14 +298,14 @@ impl StoryBuilder<'_> {
     }
 }
 
-/// The first heading of level 1, for an article whose front matter has no title.
+/// The first level-1 heading, used as headline if the front matter has no title.
 fn first_heading(dom: &Dom) -> String {
     let heading = dom.find(dom.root(), "h1");
     let text = heading.map(|heading| dom.text(heading)).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Tells the heading that became the headline, once, from all other blocks.
+/// A filter that removes the first heading with the headline's text.
 fn differs_from_headline(headline: &str) -> impl FnMut(&Block) -> bool + '_ {
     let mut found = false;
     move |block| match block {

@@ -1,4 +1,4 @@
-//! One article for each slug and each old address, and one problem for each dead link.
+//! Removes duplicates: of slugs, of aliases, and of diagnostics for dead links.
 
 use super::{Alias, Story};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, Location};
@@ -9,9 +9,9 @@ use article::Slug;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-/// Gives every article a slug of its own, or leaves it out. The first file keeps the slug that
-/// several have. Files with dates in their names are told apart by them, as on the sites they come
-/// from; where slugs were chosen, somebody has to choose again.
+/// Makes slugs unique. The first file keeps the slug. Another file with a date in its name gets the
+/// date appended, as on the site it comes from; if its slug was chosen, it is left out with an
+/// error.
 pub(crate) fn deduplicate_slugs(drafts: Vec<Draft>, diagnostics: &Diagnostics) -> Vec<Draft> {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     let mut kept: Vec<Draft> = Vec::new();
@@ -35,18 +35,18 @@ fn duplicate_slug(draft: &Draft, other: &Path, dated: Option<&Slug>) -> Diagnost
     let message = format!("`{slug}` is the slug of another article too: {other}");
     if let Some(dated) = dated {
         return Diagnostic::new(DiagnosticKind::RenamedSlug, file, message).help(format!(
-            "this article is published as `{dated}`; give it a `slug:` of its own to choose"
+            "this article is published as `{dated}`; set its `slug:` to choose another"
         ));
     }
     let diagnostic = Diagnostic::new(DiagnosticKind::DuplicateSlug, file, message)
-        .help("this article is left out; give one of them a `slug:` of its own");
+        .help("this article is left out; set another `slug:` for one of them");
     match &draft.front_matter.slug {
         Some(slug) => diagnostic.at(Location::new(&draft.source.text, slug.span.clone(), "")),
         None => diagnostic,
     }
 }
 
-/// An address that the paper doesn't have is reported once, however many articles link to it.
+/// Merges diagnostics for the same dead link in several articles into one.
 pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut addresses: BTreeMap<String, (Diagnostic, usize)> = BTreeMap::new();
     let mut others = Vec::new();
@@ -55,7 +55,7 @@ pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) ->
             others.push(diagnostic);
             continue;
         }
-        // Problems of one article with one address are one already.
+        // Each article has at most one diagnostic for an address.
         let address = diagnostic.subject.clone();
         addresses.entry(address).and_modify(|(_, count)| *count += 1).or_insert((diagnostic, 1));
     }
@@ -69,17 +69,15 @@ pub(crate) fn merge_dead_links(diagnostics: impl Iterator<Item = Diagnostic>) ->
     others
 }
 
-/// An old address leads to one article: the first that claims it.
+/// Makes aliases unique: the first article that declares one keeps it.
 pub(crate) fn deduplicate_aliases(stories: &mut [Story], diagnostics: &Diagnostics) {
     let mut taken: HashMap<String, PathBuf> = HashMap::new();
     for Story { file, aliases, .. } in stories {
         aliases.retain(|Alias { address: alias, location }| {
             let name = folded(&article_index::normalized_address(alias));
             if let Some(other) = taken.get(&name) {
-                let message = format!(
-                    "`{alias}` is an old address of another article too: {}",
-                    other.display()
-                );
+                let message =
+                    format!("`{alias}` is an alias of another article, too: {}", other.display());
                 let diagnostic = Diagnostic::new(DiagnosticKind::BadAlias, file.as_path(), message);
                 let diagnostic = diagnostic.at(location.clone());
                 diagnostics.add(diagnostic.help("it leads to the other article"));

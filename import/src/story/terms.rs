@@ -1,4 +1,4 @@
-//! What articles are listed under: sections, authors and topics, each under one address and one name.
+//! Merges the sections, authors and topics of all articles, so that each has one slug and one name.
 
 use crate::config::Config;
 use crate::file_name::folded;
@@ -7,8 +7,9 @@ use article::{Section, Slug, Term};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Gives those an equal slug whose pages would be one file on half of all systems (`straße`,
-/// `strasse`): the one of `dateline.toml`, or else of the first article that names it.
+/// Merges slugs that are equal after case folding, because their pages would be one file on
+/// case-insensitive file systems (`straße`, `strasse`). The slug of `dateline.toml` wins, else that
+/// of the first article.
 pub(crate) fn merge_equal_slugs(stories: &mut [Story], config: &Config) {
     let slugs = config.sections.iter().map(|section| &section.slug);
     let mut sections: Slugs = slugs.map(|slug| (folded(slug.as_str()), slug.clone())).collect();
@@ -25,14 +26,14 @@ pub(crate) fn merge_equal_slugs(stories: &mut [Story], config: &Config) {
         for topic in &mut article.topics {
             unify(&mut topics, &mut topic.slug);
         }
-        let mut named = HashSet::new();
-        article.authors.retain(|author| named.insert(author.slug.clone()));
-        named.clear();
-        article.topics.retain(|topic| named.insert(topic.slug.clone()));
+        let mut seen = HashSet::new();
+        article.authors.retain(|author| seen.insert(author.slug.clone()));
+        seen.clear();
+        article.topics.retain(|topic| seen.insert(topic.slug.clone()));
     }
 }
 
-/// Slugs, by what file systems make of them.
+/// Slugs by their case-folded form.
 type Slugs = HashMap<String, Slug>;
 
 fn unify(canonical: &mut Slugs, slug: &mut Slug) {
@@ -44,8 +45,8 @@ fn unify(canonical: &mut Slugs, slug: &mut Slug) {
     }
 }
 
-/// Gives topics one spelling each: `API` and `api` have one slug and should have one name, the one
-/// that most articles use.
+/// Chooses one name for each topic: `API` and `api` have the same slug; the name that most articles
+/// use wins.
 pub(crate) fn unify_topic_names(stories: &mut [Story]) {
     let mut names: HashMap<Slug, BTreeMap<String, usize>> = HashMap::new();
     for topic in stories.iter().flat_map(|story| &story.article.topics) {
@@ -62,17 +63,17 @@ pub(crate) fn unify_topic_names(stories: &mut [Story]) {
     }
 }
 
-/// The paper's sections: those of `dateline.toml` in their order, then others by name.
+/// The paper's sections: those of `dateline.toml` in their order, then the others by slug.
 pub(crate) fn sections(config: &Config, stories: &[Story]) -> Vec<Section> {
-    let mut named: BTreeMap<&Slug, &Term> = stories
+    let mut others: BTreeMap<&Slug, &Term> = stories
         .iter()
         .filter_map(|story| story.article.section.as_ref())
         .map(|term| (&term.slug, term))
         .collect();
     for section in config.sections.iter() {
-        named.remove(&section.slug);
+        others.remove(&section.slug);
     }
-    let others = named.into_values().map(|term| Section {
+    let others = others.into_values().map(|term| Section {
         slug: term.slug.clone(),
         name: term.name.clone(),
         description: String::new(),

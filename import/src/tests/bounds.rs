@@ -1,11 +1,11 @@
-//! Articles that have more than can be shown: what is kept of them, and what is said.
+//! Articles that exceed limits.
 
 use super::{paper, show};
 use article::Article;
 use expect_test::{Expect, expect};
 use std::fmt::Write;
 
-/// Checks the end of the body that the file `name` with this text becomes, and what is reported.
+/// Checks the end of the body of a file with this text, and its diagnostics.
 fn check(name: &str, text: &str, expected: Expect) {
     let (article, report) = read(name, text);
     let body = show::body(&article);
@@ -22,7 +22,7 @@ fn read(name: &str, text: &str) -> (Article, String) {
 }
 
 #[test]
-fn too_many_marks_of_markdown() {
+fn too_much_markdown_syntax() {
     let lines = "\n".repeat(500_000);
     let text = format!("---\ntitle: T\n---\n*One*.{lines}> *two* <!-- three -->\n\nfour");
     check(
@@ -41,7 +41,7 @@ fn too_many_marks_of_markdown() {
     );
 }
 
-/// Nearly as much as a tree may weigh.
+/// Text of nearly the maximum weight.
 fn heavy() -> String {
     "[".repeat(49_900) + "]"
 }
@@ -161,7 +161,7 @@ fn too_many_attributes() {
 }
 
 #[test]
-fn values_of_tags_that_are_too_long() {
+fn too_much_expansion() {
     let value = "x".repeat(300_000);
     let text =
         format!("---\ntitle: T\nx: {value}\n---\n{}{{# hidden #}} end", "{{ x }} ".repeat(5));
@@ -170,7 +170,7 @@ fn values_of_tags_that_are_too_long() {
         &text,
         expect![[r#"
             …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx {{ x }} end
-            warning: the template tags up to here make the text more than twice as long: those that follow stay as they are
+            warning: the template tags up to here make the text more than twice as long: those that follow are kept as text
              --> a.md:5:33
               |
             5 | {{ x }} {{ x }} {{ x }} {{ x }} {{ x }} {# hidden #} end
@@ -181,7 +181,7 @@ fn values_of_tags_that_are_too_long() {
 }
 
 #[test]
-fn too_much_around_a_story() {
+fn too_much_metadata() {
     let list =
         |many: usize, item: &str| (0..many).map(|n| format!("- {item}{n}\n")).collect::<String>();
     let text = format!(
@@ -215,7 +215,7 @@ fn too_much_around_a_story() {
         5007 | - topic 0
              |   ^^^^^^^
 
-        warning: this article has 10003 old addresses: the first 10000 are kept
+        warning: this article has 10003 aliases: the first 10000 are kept
              --> a.md:10010:3
               |
         10010 | - /old/0

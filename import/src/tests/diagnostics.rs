@@ -1,4 +1,4 @@
-//! What can't be read, and what is said about it.
+//! Diagnostics of whole papers.
 
 use super::{check_file, import_folder, paper};
 use expect_test::{Expect, expect};
@@ -46,7 +46,7 @@ fn front_matter_that_cannot_be_read() {
             2 | title: Foo: bar
               |           ^
               |
-              = help: front matter is `key: value` lines; a value with a colon or other signs in it has to stand in "quotation marks"
+              = help: front matter is `key: value` lines; a value with a colon or other signs in it has to be in "quotation marks"
 
             error: invalid boolean, expected `false`
              --> b.md:2:9
@@ -54,7 +54,7 @@ fn front_matter_that_cannot_be_read() {
             2 | title = Foo
               |         ^^^
               |
-              = help: front matter is `key: value` lines; a value with a colon or other signs in it has to stand in "quotation marks"
+              = help: front matter is `key: value` lines; a value with a colon or other signs in it has to be in "quotation marks"
 
             articles: good.md
         "#]],
@@ -72,7 +72,7 @@ fn slugs() {
             ("2018-06-02-d.md", b"# D\n\nx"),
         ],
         expect![[r#"
-            warning: this article has no headline; its file's name is used: D
+            warning: this article has no headline; its file name is used: D
              --> 2018-06-01-d.md:1:1
               |
             1 | x
@@ -82,7 +82,7 @@ fn slugs() {
 
             warning: `d` is the slug of another article too: 2018-06-01-d.md
             --> 2018-06-02-d.md
-             = help: this article is published as `d-2018-06-02`; give it a `slug:` of its own to choose
+             = help: this article is published as `d-2018-06-02`; set its `slug:` to choose another
 
             error: `Same` is the slug of another article too: a.md
              --> b.md:3:7
@@ -90,9 +90,9 @@ fn slugs() {
             3 | slug: Same
               |       ^^^^
               |
-              = help: this article is left out; give one of them a `slug:` of its own
+              = help: this article is left out; set another `slug:` for one of them
 
-            error: `../../c` is no slug: a slug can't contain '/'
+            error: `../../c` is not a slug: a slug can't contain '/'
              --> c.md:3:7
               |
             3 | slug: ../../c
@@ -106,7 +106,7 @@ fn slugs() {
 }
 
 #[test]
-fn old_addresses() {
+fn aliases() {
     check(
         &[
             (
@@ -116,39 +116,39 @@ fn old_addresses() {
             ("b.md", b"---\ntitle: B\naliases: /Old/index.html\n---\nx"),
         ],
         expect![[r#"
-            warning: `/2014/../x` can't be kept as an old address: it is no path inside the site
+            warning: `/2014/../x` can't be an alias: it is not a path inside the site
              --> a.md:3:18
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                  ^^^^^^^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `C:\x` can't be kept as an old address: it is no path inside the site
+            warning: `C:\x` can't be an alias: it is not a path inside the site
              --> a.md:3:31
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                               ^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `/index.html` can't be kept as an old address: every paper has a page of its own there
+            warning: `/index.html` can't be an alias: every paper has a page of its own there
              --> a.md:3:38
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                      ^^^^^^^^^^^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `/` can't be kept as an old address: it is no path inside the site
+            warning: `/` can't be an alias: it is not a path inside the site
              --> a.md:3:51
               |
             3 | aliases: [/old/, /2014/../x, 'C:\x', /index.html, /]
               |                                                   ^
               |
-              = help: an old address is a path below the site's root: /2018/06/01/name/
+              = help: an alias is a path below the site's root: /2018/06/01/name/
 
-            warning: `Old/index.html` is an old address of another article too: a.md
+            warning: `Old/index.html` is an alias of another article, too: a.md
              --> b.md:3:10
               |
             3 | aliases: /Old/index.html
@@ -162,14 +162,14 @@ fn old_addresses() {
 }
 
 #[test]
-fn what_repeats_is_said_once() {
+fn repeated_occurrences_are_merged() {
     check(
         &[
             ("a.md", b"---\ntitle: A\n---\n![x](x.png) ![y](y.png) [p](/p/) [q](/q/) [p](/p/)\n\n![z](z.png) ![z](z.png) ![w](w.png)"),
             ("b.md", b"---\ntitle: B\n---\n[p](/p/) [x](../../../../etc/passwd.pdf) ![e](../../../../etc/e.png)"),
         ],
         expect![[r#"
-            warning: 4 pictures or files are not there
+            warning: 4 pictures or files were not found
              --> a.md:4:6
               |
             4 | ![x](x.png) ![y](y.png) [p](/p/) [q](/q/) [p](/p/)
@@ -186,7 +186,7 @@ fn what_repeats_is_said_once() {
               |      ^^^^^
               |
               = note: and 1 more in this file
-              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
             warning: `/p/` is not a page of this paper; 2 articles link to it
              --> a.md:4:29
@@ -194,7 +194,7 @@ fn what_repeats_is_said_once() {
             4 | ![x](x.png) ![y](y.png) [p](/p/) [q](/q/) [p](/p/)
               |                             ^^^
               |
-              = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+              = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
             warning: `/q/` is not a page of this paper
              --> a.md:4:38
@@ -202,7 +202,7 @@ fn what_repeats_is_said_once() {
             4 | ![x](x.png) ![y](y.png) [p](/p/) [q](/q/) [p](/p/)
               |                                      ^^^
               |
-              = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+              = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
             warning: 2 files are outside the paper's folder
              --> b.md:4:14
@@ -223,8 +223,8 @@ fn what_repeats_is_said_once() {
 }
 
 #[test]
-fn a_very_long_line_is_no_trouble() {
-    // 50 MB where it is quick.
+fn very_long_lines() {
+    // 50 MB in release builds, where it is fast.
     let words = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
     let mut text = "word ".repeat(words).into_bytes();
     text.extend(b"![x](gone.png)");
@@ -252,7 +252,7 @@ fn files_too_large_are_refused() {
 }
 
 #[test]
-fn a_lead_image_that_is_not_there_keeps_its_words() {
+fn a_missing_lead_image_keeps_its_text() {
     let check = |image: &str, expected: Expect| {
         let words =
             "image_alt: A press\nimage_caption: The *hall* at night\nimage_credit: TASS-Yonhap";
@@ -262,17 +262,17 @@ fn a_lead_image_that_is_not_there_keeps_its_words() {
     check(
         "gone.webp",
         expect![[r#"
-        *A press⏎The *hall* at night /TASS-Yonhap*
-        Text.
-        warning: `gone.webp` is not there
-         --> a.md:3:8
-          |
-        3 | image: gone.webp
-          |        ^^^^^^^^^
-          |
-          = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+            *A press⏎The *hall* at night /TASS-Yonhap*
+            Text.
+            warning: `gone.webp` was not found
+             --> a.md:3:8
+              |
+            3 | image: gone.webp
+              |        ^^^^^^^^^
+              |
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
-    "#]],
+        "#]],
     );
     check(
         "https://example.org/hall.webp",
@@ -293,16 +293,16 @@ fn a_lead_image_that_is_not_there_keeps_its_words() {
         "a.md",
         "---\ntitle: T\nimage: gone.webp\n---\nText.",
         expect![[r#"
-        Text.
-        warning: `gone.webp` is not there
-         --> a.md:3:8
-          |
-        3 | image: gone.webp
-          |        ^^^^^^^^^
-          |
-          = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+            Text.
+            warning: `gone.webp` was not found
+             --> a.md:3:8
+              |
+            3 | image: gone.webp
+              |        ^^^^^^^^^
+              |
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
-    "#]],
+        "#]],
     );
 }
 

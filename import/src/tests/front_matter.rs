@@ -1,4 +1,4 @@
-//! What front matter becomes.
+//! Fields from front matter.
 
 use super::{PICTURE, paper, show};
 use expect_test::{Expect, expect};
@@ -53,13 +53,13 @@ fn everything() {
             correction: 2 June 2018: It was g.
             aliases: 2014/03/12/letters/
             related: other
-            warning: `/../up` can't be kept as an old address: it is no path inside the site
+            warning: `/../up` can't be an alias: it is not a path inside the site
               --> type/2018-06-01-letters.md:16:39
                |
             16 | redirect_from: [/2014/03/12/letters/, /../up]
                |                                       ^^^^^^
                |
-               = help: an old address is a path below the site's root: /2018/06/01/name/
+               = help: an alias is a path below the site's root: /2018/06/01/name/
 
             warning: `gone` is not an article of this paper
               --> type/2018-06-01-letters.md:17:18
@@ -82,7 +82,7 @@ fn defaults() {
             a-day-at-work: A day at work
             published: 2018-06-01 | 1 June 2018 | 1 June 2018
             section: craft=Craft
-            warning: this article has no headline; its file's name is used: A day at work
+            warning: this article has no headline; its file name is used: A day at work
              --> craft/2018-06-01-a-day-at-work.md:1:1
               |
             1 | Text only.
@@ -133,13 +133,13 @@ fn bad_values() {
               |
               = help: write it as 2018-06-01 or 2018-06-01 11:31; the article is shown without it
 
-            warning: `gone.png` is not there
+            warning: `gone.png` was not found
              --> a.md:5:8
               |
             5 | image: gone.png
               |        ^^^^^^^^
               |
-              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
             warning: `javascript:x` can't be linked
              --> a.md:7:13
@@ -147,7 +147,7 @@ fn bad_values() {
             7 | source_url: javascript:x
               |             ^^^^^^^^^^^^
               |
-              = help: only http, https, mailto, tel and relative addresses are linked; the words are kept
+              = help: only http, https, mailto, tel and relative addresses are linked; the text is kept
 
         "#]],
     );
@@ -179,7 +179,7 @@ fn topics_and_sections_have_one_name() {
 }
 
 #[test]
-fn capitals_make_no_other_page() {
+fn slugs_are_case_folded() {
     let (imported, report) = paper(&[
         ("dateline.toml", b"[[sections]]\nslug = \"World\"\n[authors.Kim]\nname = \"Kim Ok\"\n"),
         ("a.md", b"---\ntitle: A\nsection: world\nauthors: [kim, Lee]\n---\nText."),
@@ -198,7 +198,7 @@ fn capitals_make_no_other_page() {
 }
 
 #[test]
-fn values_of_another_shape_are_told() {
+fn values_of_the_wrong_type_are_reported() {
     check(
         "a.md",
         "---\ntitle: T\nstandfirst: [One, two]\nlang: Klingon!\nauthors: [{name: Lee Ha, role: Editor}]\n\
@@ -213,7 +213,7 @@ fn values_of_another_shape_are_told() {
             3 | standfirst: [One, two]
               |             ^^^^^^^^^^
 
-            warning: `Klingon!` is no language; write its BCP 47 tag, such as en, ko or pt-BR
+            warning: `Klingon!` is not a language; write its BCP 47 tag, such as en, ko or pt-BR
              --> a.md:4:7
               |
             4 | lang: Klingon!

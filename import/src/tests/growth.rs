@@ -1,4 +1,4 @@
-//! The time that a paper takes grows as the paper does, and not with its square.
+//! The time to import grows linearly, not quadratically.
 
 use super::paper;
 use rustix::time::{ClockId, clock_gettime};
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 const MANY: usize = 1_000;
 
-/// Checks that four times as much takes no more than seven times as long: the square would be
-/// sixteen times. `text` is the file `name` with so many of something.
+/// Checks that a fourfold input takes at most seven times as long; quadratic growth would be
+/// sixteenfold. `text` makes the file `name` with a number of items.
 fn check(name: &str, text: impl Fn(usize) -> String + Sync) {
-    // The time that one thread computes, not that which passes: the machine may be busy.
+    // CPU time of one thread, not wall-clock time: the machine may be busy.
     let thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let computed = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap();
     let time = |many: usize| {
@@ -25,7 +25,7 @@ fn check(name: &str, text: impl Fn(usize) -> String + Sync) {
     assert!(many < 7 * few, "{name} takes {few:?}, and {many:?} if it is four times as much");
 }
 
-/// `template` for each number up to `many`, with the number in the place of `#`.
+/// `template` repeated, with `#` replaced by the number.
 fn each(many: usize, template: &str) -> String {
     (0..many).map(|number| template.replace('#', &number.to_string())).collect()
 }

@@ -1,4 +1,4 @@
-//! HTML, in files of its own.
+//! HTML files.
 
 use super::{check_file, paper, show};
 use expect_test::{Expect, expect};
@@ -71,7 +71,7 @@ fn embeds() {
 }
 
 #[test]
-fn recordings_and_films() {
+fn audio_and_video() {
     check(
         "<audio src=bell.mp3 title=Bell></audio><video poster=a.svg width=10 height=20><source src=film.webm>No film</video><audio src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v.mp4 title=Far></video>",
         expect![[r#"
@@ -79,13 +79,13 @@ fn recordings_and_films() {
             video media/film-d0607f7a.webm media/a-c8d01734.svg 10x20 "" 
             *Gone*Fallback
             embed https://example.org/v.mp4 "Far" 
-            warning: `none.mp3` is not there
+            warning: `none.mp3` was not found
              --> page.html:1:154
               |
             1 | ...10 height=20><source src=film.webm>No film</video><audio src=none.mp3 title=Gone>Fallback</audio><video src=https://example.org/v....
               |                                                                 ^^^^^^^^
               |
-              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
             warning: `https://example.org/v.mp4` is on another host
              --> page.html:1:201
@@ -100,7 +100,7 @@ fn recordings_and_films() {
 }
 
 #[test]
-fn captions_of_films_are_told() {
+fn caption_tracks_are_reported() {
     check(
         "<video src=film.webm><track src=film.en.vtt kind=captions><track src=film.de.vtt></video>",
         expect![[r#"
@@ -122,7 +122,7 @@ fn captions_of_films_are_told() {
 }
 
 #[test]
-fn readings() {
+fn ruby_annotations() {
     check(
         "<p><ruby>漢字<rt>かんじ</rt></ruby>と<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>, <ruby>WHO<rt>World Health Organization</rt></ruby>, <ruby>漢<rt></rt></ruby>",
         expect![[r#"
@@ -132,7 +132,7 @@ fn readings() {
 }
 
 #[test]
-fn what_swallows_the_rest_is_told() {
+fn unclosed_elements_are_reported() {
     check(
         "<p>One.\n<p>Two.<script>x\n<p>Three.",
         expect![[r#"
@@ -144,7 +144,7 @@ fn what_swallows_the_rest_is_told() {
             2 | <p>Two.<script>x
               |        ^^^^^^^
 
-            warning: `<script>` has no end, so all that follows is a part of it: add `</script>`
+            warning: `<script>` is not closed, so all that follows is part of it: add `</script>`
              --> page.html:2:8
               |
             2 | <p>Two.<script>x

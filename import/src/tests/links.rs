@@ -42,7 +42,7 @@ fn links_to_articles() {
             15 | [x](/2017/01/01/other/)
                |     ^^^^^^^^^^^^^^^^^^
                |
-               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+               = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
             warning: `/a/b/other` is not a page of this paper
               --> text.md:16:5
@@ -50,7 +50,7 @@ fn links_to_articles() {
             16 | [x](/a/b/other)
                |     ^^^^^^^^^^
                |
-               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+               = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
         "#]],
     );
@@ -66,21 +66,21 @@ fn links_to_articles() {
             8 | [x](../../../other.md)
               |     ^^^^^^^^^^^^^^^^^
               |
-              = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+              = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
         "#]],
     );
 }
 
 #[test]
-fn links_to_places_and_files() {
+fn links_to_headings_and_files() {
     check(
         "text.md",
         &["#a-place", "#nowhere", "#A%20place", "paper.pdf", "/paper.pdf?x#p", "gone.pdf"],
         expect![[r#"
             ## A place (#a-place)
             [x](#a-place) x [x](#a-place) [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
-            warning: `#nowhere` is no heading of this page
+            warning: `#nowhere` is not a heading of this page
              --> text.md:7:5
               |
             7 | [x](#nowhere)
@@ -88,13 +88,13 @@ fn links_to_places_and_files() {
               |
               = help: the nearest heading is “A place”, `#a-place`
 
-            warning: `gone.pdf` is not there
+            warning: `gone.pdf` was not found
               --> text.md:11:5
                |
             11 | [x](gone.pdf)
                |     ^^^^^^^^
                |
-               = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+               = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
         "#]],
     );
@@ -129,7 +129,7 @@ fn other_links() {
             11 | [x](data:text/html,x)
                |     ^^^^^^^^^^^^^^^^
                |
-               = help: only http, https, mailto, tel and relative addresses are linked; the words are kept
+               = help: only http, https, mailto, tel and relative addresses are linked; the text is kept
 
             warning: `/about/` is not a page of this paper
               --> text.md:12:5
@@ -137,7 +137,7 @@ fn other_links() {
             12 | [x](/about/)
                |     ^^^^^^^
                |
-               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+               = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
             warning: `about.html` is not a page of this paper
               --> text.md:13:5
@@ -145,14 +145,14 @@ fn other_links() {
             13 | [x](about.html)
                |     ^^^^^^^^^^
                |
-               = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+               = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
         "#]],
     );
 }
 
 #[test]
-fn a_base_url_makes_addresses_whole() {
+fn base_url_completes_addresses() {
     let (imported, report) = paper(&[
         ("dateline.toml", b"base_url = \"https://example.org/paper/\""),
         ("a.md", b"---\ntitle: A\n---\n[x](/about/) [y](https://example.org/paper/b/) [z](https://example.org/paper/c)"),
@@ -184,7 +184,7 @@ fn titles_of_links() {
             5 | [b](https://example.org 'More')
               |                          ^^^^
               |
-              = help: titles show under a mouse only; write what readers need into the text
+              = help: touch and keyboard can't show titles; put what readers need into the text
 
         "#]],
     );
@@ -205,7 +205,7 @@ fn places_in_many_spellings() {
             ## Notes (#notes)
             ## Notes (#notes-1)
             ## C & C (#c-c)
-            warning: `#gone` is no heading of this page
+            warning: `#gone` is not a heading of this page
              --> text.md:4:84
               |
             4 | [1](#whats-new--improved) [2](#qa) [3](#31-ink-paper) [4](#notes-1) [5](#C--C) [6](#gone)
@@ -257,13 +257,13 @@ fn places_in_other_articles() {
           |
           = help: the nearest heading there is “Ink & paper”, `#ink-paper`
 
-        warning: `#nowhere` is no heading of this page
+        warning: `#nowhere` is not a heading of this page
          --> b.md:4:62
           |
         4 | [1](a.md#ink-paper) [2](a.md#ink--paper) [3](a.md#x) [4](a.md#nowhere) [5](#nowhere)
           |                                                              ^^^^^^^^
           |
-          = help: the words are kept without a link
+          = help: the text is kept without a link
 
     "#]]
     .assert_eq(&(bodies.collect::<String>() + &report));

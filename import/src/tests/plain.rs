@@ -76,7 +76,7 @@ fn other_layouts() {
 }
 
 #[test]
-fn a_second_date_is_that_of_a_change() {
+fn a_second_date_is_the_update() {
     check(
         "Headline\n\nPublished: June 1, 2018 11:31\nUpdated: June 3, 2018 9:00\n\nText.\n\nUpdated: June 4, 2018",
         expect![[r#"
@@ -100,7 +100,7 @@ fn a_second_date_is_that_of_a_change() {
 }
 
 #[test]
-fn only_a_notice_is_taken_for_one() {
+fn copyright_notices() {
     check(
         "Headline\n\nCopyright law (the 1909 Act) did not cover it.\n\nCopyright © is what they \
          printed.\n\nText.\n\nCopyright (c) 2018 Paper\n\nAll Headlines\n",

@@ -1,4 +1,4 @@
-//! Articles in a form that fits into a test.
+//! Renders articles as text for tests.
 
 use article::{Article, Block, Cell, Image, Inline, Quotation, Target};
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub(super) fn body(article: &Article) -> String {
     out
 }
 
-/// What stands around an article's body.
+/// An article's fields other than its body.
 pub(super) fn head(article: &Article) -> String {
     let mut out = format!("{}: {}\n", article.slug, article.headline);
     let mut field = |name: &str, value: String| {

@@ -44,13 +44,13 @@ fn pictures() {
         expect![[r#"
             *What it showed*
             ![](media/a-c8d01734.svg 640x480) 
-            warning: `/gone.png` is not there
+            warning: `/gone.png` was not found
              --> text.md:6:11
               |
             6 | {% image "/gone.png" "What it showed" %}
               |           ^^^^^^^^^
               |
-              = help: put the file beside the article, in the folder, or in `assets`, `static` or `public`; what the article says about it is kept as text
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
 
         "#]],
     );
@@ -86,7 +86,7 @@ fn calls() {
             Words.
             A B Words.
             Hear, hear and words on .
-            warning: 5 tags are unknown
+            warning: 5 template tags are unknown
               --> text.md:6:1
                |
              6 | {% quote(author="A B") %}
@@ -103,7 +103,7 @@ fn calls() {
                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                |
                = note: and 2 more in this file
-               = help: the text in its quotation marks is kept, the rest is left out
+               = help: its quoted text is kept, the rest is left out
 
         "#]],
     );
@@ -121,7 +121,7 @@ fn addresses() {
             6 | [a]({{ "/world/other/" | url }}) [b]({{site.baseurl}}/2018/06/01/other/) [c]({% post_url 2018-06-01-other %}) [d]({% link world/2018-06-01-other.md %}) [e]({{< ref "other" >}}) [r]({{< relref "other" >}}) [f]({% url "/none (x) y/" %})
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
-              = help: the words are kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+              = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
 
         "#]],
     );
@@ -157,7 +157,7 @@ fn code_shows_templates() {
 }
 
 #[test]
-fn shown_tags() {
+fn escaped_tags() {
     check(
         "Write {{</* youtube x */>}} or {{%/* b */%}}, and `{{</* c */>}}`.\n\n```\n{{</* d */>}}\n```",
         expect![[r#"
@@ -213,7 +213,7 @@ fn indented_code_shows_templates() {
 }
 
 #[test]
-fn films() {
+fn videos() {
     check(
         "{% youtube \"abc\" %}\n\n{{< vimeo 9 >}}\n{{< youtube id=\"def\" title=\"Another\" >}}\n{{ \"https://www.youtube.com/embed/x\" | embed: \"A talk\" }}\n\nText.",
         expect![[r#"
@@ -232,7 +232,7 @@ fn words() {
         "By {{ \"maya\" | team_link }}{{ \"maya\" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}",
         expect![[r#"
             By maya: The summary.
-            warning: 2 tags are unknown
+            warning: 2 template tags are unknown
              --> text.md:6:28
               |
             6 | By {{ "maya" | team_link }}{{ "maya" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}
@@ -243,7 +243,7 @@ fn words() {
             6 | By {{ "maya" | team_link }}{{ "maya" | team_photo }}: {{ page.excerpt }}. {{ unknown.thing }}
               |                                                                           ^^^^^^^^^^^^^^^^^^^
               |
-              = help: the text in its quotation marks is kept, the rest is left out
+              = help: its quoted text is kept, the rest is left out
 
         "#]],
     );
@@ -252,13 +252,13 @@ fn words() {
         expect![[r#"
             Text
             Kept
-            warning: `{%- if page.x == "y" -%}` is no template tag of the press
+            warning: `{%- if page.x == "y" -%}` is not a known template tag
              --> text.md:9:1
               |
             9 | {%- if page.x == "y" -%}Kept{%- endif -%}
               | ^^^^^^^^^^^^^^^^^^^^^^^^
               |
-              = help: the text in its quotation marks is kept, the rest is left out
+              = help: its quoted text is kept, the rest is left out
 
         "#]],
     );
@@ -267,7 +267,7 @@ fn words() {
         expect![[r#"
             Read this too
             Mind *this*.
-            warning: 2 tags are unknown
+            warning: 2 template tags are unknown
              --> text.md:6:1
               |
             6 | {% include promo.html title="Read this too" link="/x/" %}
@@ -278,7 +278,7 @@ fn words() {
             8 | {{% notice tip %}}
               | ^^^^^^^^^^^^^^^^^^
               |
-              = help: the text in its quotation marks is kept, the rest is left out
+              = help: its quoted text is kept, the rest is left out
 
         "#]],
     );
@@ -292,7 +292,7 @@ fn unclosed_tags_stay() {
             A {% image “x”
             B {{ open
             {%
-            warning: 3 tags have no end
+            warning: 3 tags are not closed
               --> text.md:6:3
                |
              6 | A {% image "x"
@@ -308,7 +308,7 @@ fn unclosed_tags_stay() {
             10 | {%
                | ^^
                |
-               = help: it stays in the text as it is
+               = help: it is kept as text
 
         "#]],
     );
@@ -316,7 +316,7 @@ fn unclosed_tags_stay() {
         &"{% comment %} {{ {% ".repeat(10_000)[..30],
         expect![[r#"
             {{ {% {% comment
-            warning: 3 tags have no end
+            warning: 3 tags are not closed
              --> text.md:6:15
               |
             6 | {% comment %} {{ {% {% comment
@@ -332,14 +332,14 @@ fn unclosed_tags_stay() {
             6 | {% comment %} {{ {% {% comment
               |                     ^^
               |
-              = help: it stays in the text as it is
+              = help: it is kept as text
 
         "#]],
     );
 }
 
 #[test]
-fn places_stay_right() {
+fn locations_after_expansion() {
     check(
         "{% image \"a.svg\" \"Long alternative text\" %}\n\n{% comment %}gone{% endcomment %}\n\n[x](javascript:alert(1))",
         expect![[r#"
@@ -351,7 +351,7 @@ fn places_stay_right() {
             10 | [x](javascript:alert(1))
                |     ^^^^^^^^^^^^^^^^^^^
                |
-               = help: only http, https, mailto, tel and relative addresses are linked; the words are kept
+               = help: only http, https, mailto, tel and relative addresses are linked; the text is kept
 
         "#]],
     );

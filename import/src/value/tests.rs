@@ -1,4 +1,4 @@
-//! YAML and TOML, read.
+//! Parsing YAML and TOML.
 
 use super::{Node, Value, parse_toml, parse_yaml};
 use expect_test::{Expect, expect};
@@ -22,7 +22,7 @@ fn check(text: &str, expected: Expect) {
     let parse = if text.contains(" = ") { parse_toml } else { parse_yaml };
     expected.assert_eq(&match parse(text) {
         Ok(node) => shown(&node),
-        Err(fault) => format!("{} at {:?}", fault.message, fault.span),
+        Err(error) => format!("{} at {:?}", error.message, error.span),
     });
 }
 
@@ -55,7 +55,7 @@ fn lists_and_maps_nest() {
 }
 
 #[test]
-fn faults_have_places() {
+fn errors_have_locations() {
     check("title: a: b", expect!["mapping values are not allowed in this context at 8..9"]);
     check(
         "title: \"open",
@@ -66,7 +66,7 @@ fn faults_have_places() {
 }
 
 #[test]
-fn quotations_may_go_on_at_the_edge() {
+fn quoted_text_may_continue_at_the_first_column() {
     check(
         "a: \"one\ntwo \\\" three\n\nfour\"\nb: 'x\r\ny'\n",
         expect![[r#"{a: "one two \" three  four"@3..27, b: "x  y"@31..37}"#]],

@@ -1,26 +1,26 @@
-//! YAML, with the place of every value.
+//! Parses YAML, with the span of each value.
 
 use super::{Entry, Node, ParseError, Value, merge};
 use crate::sources::read::without_controls;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 
-/// Deeper values are refused, so that nothing overflows the stack.
+/// The maximum nesting depth, so that the stack can't overflow.
 const MAX_DEPTH: usize = 32;
 
-/// More aliases than this are refused, so that a small text can't grow to fill the memory.
+/// The maximum number of aliases, so that a small text can't fill the memory.
 const MAX_ALIASES: usize = 1000;
 /// So many values are kept for aliases.
 const MAX_ANCHORS: usize = 16;
 /// So are aliases that repeat more bytes of text than this,
 const MAX_REPEATED_BYTES: usize = 1 << 20;
-/// and more keys and values.
+/// The maximum number of keys and values.
 const MAX_VALUES: usize = 200_000;
 
-/// Reads the first YAML document of `text`.
+/// Parses the first YAML document of `text`.
 ///
-/// The YAML of the programs that publishers use lets a quotation go on at the edge of the next
-/// line, which YAML itself forbids; so do we.
+/// Publishers' programs accept quoted text that continues at the first column of the next line,
+/// which YAML forbids; so does this.
 pub(crate) fn parse_yaml(text: &str) -> Result<Node, ParseError> {
     parse_strict_yaml(text).or_else(|scan_error| match join_quoted_lines(text) {
         Some(joined) => parse_strict_yaml(&joined).map_err(|_| scan_error),
@@ -28,8 +28,8 @@ pub(crate) fn parse_yaml(text: &str) -> Result<Node, ParseError> {
     })
 }
 
-/// The text with quotations that go on at the edge of the next line put on one line, all bytes
-/// still at their places. `None` if there is none.
+/// Joins quoted text that continues at the first column of the next line, without changing byte
+/// offsets. `None` if there is none.
 fn join_quoted_lines(text: &str) -> Option<String> {
     let mut joined = String::with_capacity(text.len());
     let mut open = None;
@@ -49,7 +49,7 @@ fn join_quoted_lines(text: &str) -> Option<String> {
     (open.is_none() && joined != text).then_some(joined)
 }
 
-/// The quotation mark that a line's value begins with, if the line doesn't close it.
+/// The quotation mark that opens a line's value, if the line doesn't close it.
 fn unclosed_quote(line: &str) -> Option<char> {
     let value = line.trim_start().trim_start_matches("- ");
     let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
@@ -80,26 +80,26 @@ fn parse_strict_yaml(text: &str) -> Result<Node, ParseError> {
         open: Vec::new(),
         anchors: Vec::new(),
         aliases: 0,
-        repeated: 0,
+        repeated_bytes: 0,
         values: 0,
-        done: None,
+        root: None,
     };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| scan_error(&error, &offsets))?;
         builder.event(event, span)?;
-        if builder.done.is_some() {
+        if builder.root.is_some() {
             break;
         }
     }
-    Ok(builder.done.unwrap_or(Node { value: Value::Null, span: 0..0 }))
+    Ok(builder.root.unwrap_or(Node { value: Value::Null, span: 0..0 }))
 }
 
 fn scan_error(error: &ScanError, offsets: &CharOffsets) -> ParseError {
-    let at = offsets.at(error.marker().index());
+    let at = offsets.byte_offset(error.marker().index());
     ParseError { message: error.info().to_owned(), span: at..at + 1 }
 }
 
-/// From the parser's character numbers to bytes.
+/// Converts the parser's character offsets to byte offsets; `None` if they are the same.
 struct CharOffsets(Option<Vec<usize>>);
 
 impl CharOffsets {
@@ -108,7 +108,7 @@ impl CharOffsets {
         CharOffsets((!text.is_ascii()).then(list))
     }
 
-    fn at(&self, index: usize) -> usize {
+    fn byte_offset(&self, index: usize) -> usize {
         match &self.0 {
             None => index,
             Some(starts) => starts[index.min(starts.len() - 1)],
@@ -116,11 +116,11 @@ impl CharOffsets {
     }
 
     fn range(&self, span: Span) -> Range<usize> {
-        self.at(span.start.index())..self.at(span.end.index())
+        self.byte_offset(span.start.index())..self.byte_offset(span.end.index())
     }
 }
 
-/// A list or map whose end has not come yet.
+/// A list or map that is not closed yet.
 enum OpenCollection {
     List(usize, usize, Vec<Node>),
     Map(usize, usize, Vec<Entry>, Option<(String, Range<usize>)>),
@@ -131,10 +131,10 @@ struct NodeBuilder<'a> {
     open: Vec<OpenCollection>,
     anchors: Vec<(usize, Node)>,
     aliases: usize,
-    /// The bytes of text that aliases repeat.
-    repeated: usize,
+    /// How many bytes aliases have repeated so far.
+    repeated_bytes: usize,
     values: usize,
-    done: Option<Node>,
+    root: Option<Node>,
 }
 
 impl NodeBuilder<'_> {
@@ -161,13 +161,13 @@ impl NodeBuilder<'_> {
                     let message = "there are more than a thousand aliases here".to_owned();
                     return Err(ParseError { message, span: range });
                 }
-                let known = self.anchors.iter().find(|(anchor, _)| *anchor == id);
-                self.repeated += known.map_or(0, |(_, node)| copied_bytes(node));
-                if self.repeated > MAX_REPEATED_BYTES {
+                let anchored = self.anchors.iter().find(|(anchor, _)| *anchor == id);
+                self.repeated_bytes += anchored.map_or(0, |(_, node)| copied_bytes(node));
+                if self.repeated_bytes > MAX_REPEATED_BYTES {
                     let message = "the aliases here repeat more than a megabyte".to_owned();
                     return Err(ParseError { message, span: range });
                 }
-                let value = known.map_or(Value::Null, |(_, node)| node.value.clone());
+                let value = anchored.map_or(Value::Null, |(_, node)| node.value.clone());
                 self.close(Node { value, span: range }, 0);
             }
             Event::SequenceStart(anchor, _) => {
@@ -206,7 +206,7 @@ impl NodeBuilder<'_> {
             self.anchors.push((anchor, node.clone()));
         }
         match self.open.last_mut() {
-            None => self.done = Some(node),
+            None => self.root = Some(node),
             Some(OpenCollection::List(_, _, items)) => items.push(node),
             Some(OpenCollection::Map(_, _, entries, key)) => match key.take() {
                 None => {
@@ -219,7 +219,7 @@ impl NodeBuilder<'_> {
     }
 }
 
-/// How many bytes a copy of a value takes, about.
+/// The approximate size of a copy of a flat value in bytes.
 fn copied_bytes(node: &Node) -> usize {
     let text = match &node.value {
         Value::Text(text) => text.len(),

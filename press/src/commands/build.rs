@@ -1,5 +1,5 @@
-//! `dateline build`: makes the site of a folder of articles. `check` does the same and keeps
-//! nothing; `serve` does it again and again.
+//! `dateline build`: builds a site from a folder of articles. `check` does the same without writing;
+//! `serve` repeats it after each change.
 
 use super::output::{Output, Target};
 use super::progress::Meter;
@@ -20,68 +20,68 @@ use std::time::{Duration, Instant};
 pub struct Build {
     /// The folder of articles.
     pub folder: PathBuf,
-    /// Where it goes.
+    /// Where to write.
     pub target: Target,
-    /// The viewer that goes into the site; without one it is plain pages.
+    /// The viewer to put into the site; without one the site is plain pages.
     pub viewer: Option<ViewerFiles>,
-    /// What keeps the site from being published.
+    /// On which conditions to publish.
     pub publish: Publish,
-    /// Whether compressed copies stand beside the site's text files.
+    /// Whether to write compressed copies of text files.
     pub compress: Compress,
-    /// Whether to print every warning in full, however many there are of a kind.
+    /// Whether to print every warning in full, instead of a few of each kind.
     pub all: bool,
-    /// Whether to say how many files were written.
+    /// Whether to print how many files were written.
     pub verbose: bool,
-    /// Whether to leave out the progress.
+    /// Whether to show no progress.
     pub quiet: bool,
 }
 
 /// When a site is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publish {
-    /// Whatever is wrong with single articles; they are left out.
+    /// Always. Articles with errors are left out.
     Always,
-    /// Only if every article is in it.
+    /// Only if no article is left out.
     WithEveryArticle,
-    /// Only if there is not even a warning; warnings count like errors.
+    /// Only if there are neither errors nor warnings.
     WithoutWarnings,
 }
 
-/// Whether a site has compressed copies of its text files.
+/// Whether to write compressed copies of text files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compress {
-    /// No: it is for its writers to look at.
+    /// No: for a preview.
     Never,
-    /// If `dateline.toml` says so.
-    AsSet,
+    /// If `compress` is set in `dateline.toml`.
+    FromConfig,
     /// Yes.
     Always,
 }
 
-/// How a build ended.
+/// The result of a build.
 #[derive(Debug)]
-pub struct Done {
-    /// What changed in the site; `None` if it was not published.
+pub struct BuildOutcome {
+    /// What changed in the site; `None` if nothing was published.
     pub changes: Option<Changes>,
-    /// How many errors the articles have.
+    /// The number of errors in articles.
     pub errors: usize,
-    /// How many warnings.
+    /// The number of warnings.
     pub warnings: usize,
 }
 
-/// Why nothing could be built.
+/// Why a build failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The folder of articles is not there.
+    /// There is no such folder of articles.
     #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
     NoFolder(PathBuf),
     /// The settings are unusable.
     #[error("nothing was built")]
     Settings(#[from] ConfigError),
-    /// No article could be read; the report says why.
+    /// No article could be read; the diagnostics say why.
     #[error("nothing was built: no article could be read")]
     NoArticle,
-    /// The site would take the place of the articles.
+    /// The site would replace the articles.
     #[error(
         "the site can't be at {}, because the articles are there; choose another folder with --out",
         .0.display()
@@ -98,12 +98,12 @@ pub enum BuildError {
 /// Runs the subcommand.
 ///
 /// # Errors
-/// Says why nothing could be built.
+/// When nothing could be built.
 pub fn run(build: &Build) -> Result<ExitCode, BuildError> {
     Ok(build.run()?.exit_code(build.publish))
 }
 
-/// The viewer to put into sites: the one in `folder`, or else the one inside this binary.
+/// The viewer to put into sites: the one in `folder`, or else the one in this binary.
 ///
 /// # Errors
 /// When it can't be used.
@@ -111,15 +111,15 @@ pub fn viewer(folder: Option<&Path>) -> Result<Option<ViewerFiles>, ViewerError>
     let viewer = ViewerFiles::load(folder)?;
     if viewer.is_none() {
         eprintln!(
-            "note: this dateline was built without the viewer, so the site is plain pages; \
-             `cargo xtask viewer` and building dateline again puts it in"
+            "note: this dateline was built without the viewer, so the site is plain pages; to include \
+             it, run `cargo xtask viewer` and build dateline again"
         );
     }
     Ok(viewer)
 }
 
-impl Done {
-    /// 0 if all is well, 1 if the articles have errors, or warnings when those count.
+impl BuildOutcome {
+    /// 0 without errors; 1 with errors, or with warnings if `publish` says so.
     pub fn exit_code(&self, publish: Publish) -> ExitCode {
         let warned = publish == Publish::WithoutWarnings && self.warnings > 0;
         ExitCode::from(u8::from(self.errors > 0 || warned))
@@ -127,16 +127,16 @@ impl Done {
 }
 
 impl Build {
-    /// Builds, and prints what there is to say.
+    /// Builds, and prints problems and a summary.
     ///
     /// # Errors
-    /// Says why nothing could be built.
-    pub fn run(&self) -> Result<Done, BuildError> {
+    /// When nothing could be built.
+    pub fn run(&self) -> Result<BuildOutcome, BuildError> {
         let started = Instant::now();
         let strict = self.publish == Publish::WithoutWarnings;
         let diagnostics = if strict { Diagnostics::strict() } else { Diagnostics::new() };
-        let done = self.press(&diagnostics, started);
-        // Problems stand above the closing line, however it ends.
+        let done = self.build(&diagnostics, started);
+        // Problems are printed above the summary, also when the build fails.
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let mut out = std::io::stderr().lock();
         if self.all {
@@ -145,38 +145,38 @@ impl Build {
             diagnostics.print(&mut out, colour);
         }
         drop(out);
-        let (changes, closing) = done?;
-        eprintln!("{closing}");
+        let (changes, summary) = done?;
+        eprintln!("{summary}");
         if let Some(changes) = &changes {
             let (written, unchanged) = (changes.written.len(), changes.unchanged);
             if self.verbose {
                 eprintln!("{written} files written, {unchanged} unchanged");
             }
-            if let Some(note) = too_many(written + unchanged) {
+            if let Some(note) = file_count_note(written + unchanged) {
                 eprintln!("note: {note}");
             }
         }
-        Ok(Done { changes, errors: diagnostics.errors(), warnings: diagnostics.warnings() })
+        Ok(BuildOutcome { changes, errors: diagnostics.errors(), warnings: diagnostics.warnings() })
     }
 
-    fn press(
+    fn build(
         &self,
         diagnostics: &Diagnostics,
         started: Instant,
-    ) -> Result<(Option<Changes>, Closing), BuildError> {
+    ) -> Result<(Option<Changes>, Summary), BuildError> {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
         let config = Config::load(&self.folder, diagnostics)?;
         if let Some(path) = self.target.path() {
-            keep_apart(&self.folder, path)?;
+            refuse_overlap(&self.folder, path)?;
         }
         let compress = match self.compress {
             Compress::Never => false,
-            Compress::AsSet => config.compress,
+            Compress::FromConfig => config.compress,
             Compress::Always => true,
         };
-        // Before the long work: there is no sense in reading everything for a place that is taken.
+        // Before the articles are read, so that an unusable target is reported at once.
         let output = Output::begin(&self.target)?;
 
         let imported = import::import(&config, diagnostics, &self.meter("Reading", "articles"));
@@ -185,36 +185,36 @@ impl Build {
         }
         let drafts = imported.drafts;
         let paper = Paper::new(&config, imported);
-        let mut closing = Closing::new(&paper, drafts);
+        let mut summary = Summary::new(&paper, drafts);
         let meter = self.meter("Writing", "articles, lists and pictures");
         let viewer = self.viewer.as_ref();
         edition::write(
             paper,
             &config,
             viewer,
-            self.target.form(),
+            self.target.format(),
             output.sink(),
             diagnostics,
             &meter,
         )?;
         drop(meter);
 
-        closing.errors = diagnostics.errors();
-        closing.warnings = diagnostics.warnings();
+        summary.errors = diagnostics.errors();
+        summary.warnings = diagnostics.warnings();
         let withheld = match self.publish {
             Publish::Always => false,
             Publish::WithEveryArticle => diagnostics.losses() > 0,
-            Publish::WithoutWarnings => closing.errors + closing.warnings > 0,
+            Publish::WithoutWarnings => summary.errors + summary.warnings > 0,
         };
         let changes = if withheld {
-            closing.withheld = self.target != Target::Nowhere;
+            summary.withheld = self.target != Target::DryRun;
             None
         } else {
-            closing.site = self.target.path().map(Path::to_owned);
+            summary.site = self.target.path().map(Path::to_owned);
             output.publish(viewer, compress.then(|| self.meter("Compressing", "files")))?
         };
-        closing.took = started.elapsed();
-        Ok((changes, closing))
+        summary.took = started.elapsed();
+        Ok((changes, summary))
     }
 
     fn meter(&self, doing: &'static str, what: &'static str) -> Meter {
@@ -222,8 +222,8 @@ impl Build {
     }
 }
 
-/// Refuses a site that would take the place of the articles.
-fn keep_apart(folder: &Path, site: &Path) -> Result<(), BuildError> {
+/// Refuses a site folder that contains the articles.
+fn refuse_overlap(folder: &Path, site: &Path) -> Result<(), BuildError> {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
     let (Ok(folder), Ok(site)) = (real(folder), real(site)) else {
         return Ok(());
@@ -231,22 +231,22 @@ fn keep_apart(folder: &Path, site: &Path) -> Result<(), BuildError> {
     if folder.starts_with(&site) { Err(BuildError::Overlap(site)) } else { Ok(()) }
 }
 
-/// How many files every host takes: Cloudflare Pages no more than these, on its free plan.
-const MOST_FILES: usize = 20_000;
+/// The limit of Cloudflare Pages on its free plan, the lowest of common hosts.
+const HOST_FILE_LIMIT: usize = 20_000;
 
-/// What there is to say of a site of so many files.
-fn too_many(files: usize) -> Option<String> {
-    (files > MOST_FILES).then(|| {
+/// A note if some hosts don't accept this many files.
+fn file_count_note(files: usize) -> Option<String> {
+    (files > HOST_FILE_LIMIT).then(|| {
         format!(
-            "the site has {files} files, and some hosts take no more than {MOST_FILES} (Cloudflare \
-             Pages on its free plan); docs/HOSTING.md says what they are"
+            "the site has {files} files, and some hosts accept no more than {HOST_FILE_LIMIT} \
+             (Cloudflare Pages on its free plan); see docs/HOSTING.md"
         )
     })
 }
 
-/// The last line of a build: what was made, in what time, and what is wrong with it.
+/// The last line that a build prints: counts, time, target, problems.
 #[derive(Debug)]
-struct Closing {
+struct Summary {
     articles: usize,
     sections: usize,
     media: usize,
@@ -258,9 +258,9 @@ struct Closing {
     warnings: usize,
 }
 
-impl Closing {
-    fn new(paper: &Paper, drafts: usize) -> Closing {
-        Closing {
+impl Summary {
+    fn new(paper: &Paper, drafts: usize) -> Summary {
+        Summary {
             articles: paper.articles.len(),
             sections: paper.sections,
             media: paper.media.len(),
@@ -274,7 +274,7 @@ impl Closing {
     }
 }
 
-impl fmt::Display for Closing {
+impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counted = |count: usize, one: &str| {
             let ending = if count == 1 { "" } else { "s" };
@@ -307,12 +307,12 @@ impl fmt::Display for Closing {
 
 #[cfg(test)]
 mod tests {
-    use super::too_many;
+    use super::file_count_note;
 
     #[test]
-    fn tells_of_more_files_than_hosts_take() {
-        assert_eq!(too_many(20_000), None);
-        let note = too_many(20_001).unwrap_or_default();
+    fn more_files_than_hosts_accept() {
+        assert_eq!(file_count_note(20_000), None);
+        let note = file_count_note(20_001).unwrap_or_default();
         assert!(note.starts_with("the site has 20001 files"), "{note}");
     }
 }

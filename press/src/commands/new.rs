@@ -1,4 +1,4 @@
-//! `dateline new`: begins a paper.
+//! `dateline new`: creates a paper.
 
 use jiff::ZonedDateTime;
 use std::fs;
@@ -16,16 +16,16 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Why no paper was begun.
+/// Why no paper was created.
 #[derive(Debug, thiserror::Error)]
 pub enum NewError {
-    /// A new paper would mix with what is there.
-    #[error("{} is not empty; choose a folder that is not there yet", .0.display())]
+    /// The folder is not empty.
+    #[error("{} is not empty; choose a folder that does not exist yet", .0.display())]
     NotEmpty(PathBuf),
-    /// The system refuses.
-    #[error("can't make a paper in {}", folder.display())]
+    /// The system refuses to write.
+    #[error("can't create a paper in {}", folder.display())]
     Io {
-        /// Where.
+        /// The folder.
         folder: PathBuf,
         /// Why.
         #[source]
@@ -33,7 +33,7 @@ pub enum NewError {
     },
 }
 
-/// Runs the subcommand: makes a small paper in `folder`.
+/// Runs the subcommand: creates a small paper in `folder`.
 ///
 /// # Errors
 /// When the folder is not empty, or can't be written.
@@ -58,6 +58,6 @@ pub fn run(folder: &Path) -> Result<ExitCode, NewError> {
         fs::write(file, text).map_err(failed)?;
     }
     let shown = folder.display();
-    println!("A small paper is in {shown}. See it with:\n\n    dateline serve {shown}\n");
+    println!("Created a small paper in {shown}. To see it, run:\n\n    dateline serve {shown}\n");
     Ok(ExitCode::SUCCESS)
 }

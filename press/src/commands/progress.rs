@@ -1,22 +1,22 @@
-//! Shows how far the work is: a bar for people at a terminal, lines for logs.
+//! Shows progress: a bar on a terminal, lines elsewhere.
 
 use import::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 
-/// How far one stretch of work is. Dropped, it clears its bar.
+/// The progress of one task. Dropped, it clears its bar.
 pub struct Meter {
-    /// What is done: `Reading`.
+    /// The activity: `Reading`.
     doing: &'static str,
-    /// To what: `articles`.
+    /// Its objects: `articles`.
     what: &'static str,
     bar: OnceLock<ProgressBar>,
     quiet: bool,
 }
 
 impl Meter {
-    /// A meter for a stretch of work.
+    /// A meter for a task.
     pub fn new(doing: &'static str, what: &'static str) -> Meter {
         Meter { doing, what, bar: OnceLock::new(), quiet: false }
     }

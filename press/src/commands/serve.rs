@@ -1,25 +1,25 @@
-//! `dateline serve`: shows a paper while it is being written.
+//! `dateline serve`: serves the site on this computer, and rebuilds it when an article changes.
 
-mod answer;
-mod host;
+mod connections;
+mod handler;
 mod limits;
-mod live;
-mod places;
+mod live_reload;
 mod range;
 mod request;
+mod response;
 mod server;
 mod watch;
 
-use super::build::{self, Build, BuildError, Done, Publish};
-use host::Host;
+use super::build::{self, Build, BuildError, BuildOutcome, Publish};
+use handler::Handler;
 use import::diagnostics::ErrorChain;
-use live::Live;
+use live_reload::LiveReload;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::{io, thread};
-use watch::{Changes, WatchError};
+use watch::{ChangeWatcher, WatchError};
 
 /// Why a paper can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,7 @@ pub enum ServeError {
     /// It can't be built.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// Another program listens at the port.
+    /// Another program listens on the port.
     #[error("port {0} is taken by another program; end that one, or choose another with --port")]
     PortTaken(u16),
     /// No server can be started.
@@ -38,45 +38,45 @@ pub enum ServeError {
     Watch(#[from] WatchError),
 }
 
-/// Runs the subcommand: with the viewer in the folder `viewer`, if one is named, as it is then. It
-/// ends only when it can't go on.
+/// Runs the subcommand. If `viewer` names a folder, the viewer is read from there again for each build.
+/// Returns only when it can't go on.
 ///
 /// # Errors
-/// Says why it can't go on.
+/// When the first build fails, the port is taken, or the folder can't be watched.
 pub fn run(
     mut build: Build,
     site: &Path,
     viewer: Option<&Path>,
     port: u16,
 ) -> Result<ExitCode, ServeError> {
-    // Before the build: a taken port is no reason to wait.
+    // Before the build, so that a taken port is reported at once.
     let listener = bind(port)?;
-    // Before the build too: what is saved meanwhile is not missed.
-    let mut changes = Changes::watch(&build.folder, site, viewer)?;
+    // Before the build too, so that no change made meanwhile is missed.
+    let mut changes = ChangeWatcher::watch(&build.folder, site, viewer)?;
     build.run()?;
-    // What stands there now is better than half of what comes.
+    // From now on a complete older site is better than a newer one that lacks articles.
     if build.publish == Publish::Always {
         build.publish = Publish::WithEveryArticle;
     }
 
-    let live = Arc::new(Live::new());
+    let reload = Arc::new(LiveReload::new());
     let port = listener.local_addr().map_or(port, |address| address.port());
-    let host = Arc::new(Host::new(site, Arc::clone(&live)));
-    thread::spawn(move || server::serve(&listener, move |request| host.answer(request)));
+    let handler = Arc::new(Handler::new(site, Arc::clone(&reload)));
+    thread::spawn(move || server::serve(&listener, move |request| handler.handle(request)));
     eprintln!("http://127.0.0.1:{port}/ shows the paper and every change; Ctrl-C ends it");
     while changes.wait() {
         if viewer.is_some() {
             match build::viewer(viewer) {
                 Ok(viewer) => build.viewer = viewer,
-                // It is being built, perhaps.
+                // It may be in the middle of being built.
                 Err(error) => {
                     eprintln!("error: {}\nthe viewer stays as it was", ErrorChain(&error));
                 }
             }
         }
         match build.run() {
-            Ok(Done { changes: Some(changes), .. }) => live.tell(changes.written),
-            Ok(Done { changes: None, .. }) => eprintln!("the pages stay as they were"),
+            Ok(BuildOutcome { changes: Some(changes), .. }) => reload.notify(changes.written),
+            Ok(BuildOutcome { changes: None, .. }) => eprintln!("the pages stay as they were"),
             Err(error) => eprintln!("error: {}\nthe pages stay as they were", ErrorChain(&error)),
         }
     }
@@ -84,7 +84,7 @@ pub fn run(
 }
 
 fn bind(port: u16) -> Result<TcpListener, ServeError> {
-    // Nobody but this computer: an unfinished paper is not published by accident.
+    // The loopback interface only, so that an unfinished paper is not published by accident.
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
         _ => ServeError::NoServer(error),

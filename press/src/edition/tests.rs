@@ -1,11 +1,11 @@
-//! What a paper's files are, and which of them a new article changes.
+//! The files of a paper, and which of them a new article changes.
 
 mod any_front_matter;
 mod size;
 
 use super::write;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use crate::site::{Sink, SiteError};
 use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term, Time};
 use import::config::Config;
@@ -47,7 +47,7 @@ fn term(text: &str) -> Term {
     Term { slug: slug(text), name: text.to_uppercase() }
 }
 
-/// The story of the day `day` after the first, one of three sections, two authors, five topics.
+/// The story of day `day`, with one of three sections, two authors, five topics.
 fn story(day: u32) -> Story {
     let date = jiff::civil::date(2018, 1, 1).saturating_add(jiff::Span::new().days(day));
     let instant = date.at(11, 31, 0, 0).in_tz("UTC").unwrap();
@@ -93,19 +93,19 @@ fn story(day: u32) -> Story {
     }
 }
 
-/// The files of a paper with the stories of so many days.
+/// The files of a paper with the stories of this many days.
 fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let sections = (0..3).map(|number| {
         let term = term(&format!("section-{number}"));
         Section { slug: term.slug, name: term.name, description: String::new() }
     });
-    // The order in which files are read is nobody's promise.
+    // The order of stories must not matter.
     let stories = (0..days).rev().map(story).collect();
     let imported = Imported { stories, sections: sections.collect(), drafts: 0 };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
-    write(paper, &config, None, Form::Site, &memory, &diagnostics, &NoProgress).unwrap();
+    write(paper, &config, None, OutputFormat::Site, &memory, &diagnostics, &NoProgress).unwrap();
     memory.0.into_inner().unwrap()
 }
 
@@ -149,7 +149,7 @@ fn months_lead_to_their_newest_article() {
 
 /// What may change when the article of the day `day` is published.
 fn may_change(day: u32) -> BTreeSet<String> {
-    // What edition this is, and what is in it.
+    // The hash of the edition, and the list of its files.
     let news = ["data/publication.json", "data/files.json"];
     let mut files: BTreeSet<String> = news.map(str::to_owned).into();
     let mut add = |stem: String| {
@@ -186,7 +186,7 @@ fn publishing_leaves_the_archive_alone() {
 }
 
 #[test]
-fn neighbours_and_company() {
+fn neighbours_and_related() {
     let files = files(20);
     let read = |day: u32| -> Article {
         serde_json::from_slice(&files[&format!("data/article/story-{day}.json")]).unwrap()

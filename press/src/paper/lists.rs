@@ -9,16 +9,16 @@ use import::config::Config;
 use std::collections::{BTreeMap, HashMap};
 use viewer::route::{ListPage, Route};
 
-/// How many headlines a page holds; the newest page holds up to one less than twice as many.
+/// How many headlines a page has. The newest page has up to one less than twice as many.
 const PER_PAGE: usize = 50;
 
 /// A list of headlines.
 #[derive(Debug)]
 pub struct List {
-    /// Its newest page.
+    /// The route of its newest page.
     pub route: Route,
     subject: Subject,
-    /// The places of its articles in the paper, oldest first.
+    /// The positions of its articles in the paper, oldest first.
     members: Vec<usize>,
     /// The sections that its newest page lists.
     sections: Vec<Term>,
@@ -29,12 +29,12 @@ impl List {
         List { route, subject, members, sections: Vec::new() }
     }
 
-    /// How many pages it has. Only the newest grows; at twice its size it becomes two.
+    /// The number of pages. Only the newest grows, and is split at twice the size of a page.
     pub fn pages(&self) -> usize {
         (self.members.len() / PER_PAGE).max(1)
     }
 
-    /// The page with this number, from 1, made of the paper's headlines.
+    /// The page with this number, counted from 1.
     pub fn page(
         &self,
         number: usize,
@@ -44,18 +44,18 @@ impl List {
         let newest = self.pages();
         let from = (number - 1) * PER_PAGE;
         let to = if number == newest { self.members.len() } else { from + PER_PAGE };
-        let its_own = &self.members[from..to];
+        let own = &self.members[from..to];
         let months = if number == newest {
             months(&self.members, 1, newest, headlines, formatter)
         } else {
-            months(its_own, number, number, headlines, formatter)
+            months(own, number, number, headlines, formatter)
         };
         HeadlineList {
             version: FORMAT_VERSION,
             subject: self.subject.clone(),
             page: number as u32,
             has_newer: number < newest,
-            headlines: its_own.iter().rev().map(|&place| headlines[place].clone()).collect(),
+            headlines: own.iter().rev().map(|&position| headlines[position].clone()).collect(),
             months,
             sections: if number == newest { self.sections.clone() } else { Vec::new() },
         }
@@ -72,12 +72,12 @@ fn months(
     formatter: &DateFormatter,
 ) -> Vec<Month> {
     let mut months: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
-    for (position, &place) in members.iter().enumerate() {
-        let published = headlines[place].published.as_ref();
+    for (ordinal, &position) in members.iter().enumerate() {
+        let published = headlines[position].published.as_ref();
         let Some(id) = published.and_then(|time| time.instant.get(..7)) else {
             continue;
         };
-        let page = (first_page + position / PER_PAGE).min(last_page);
+        let page = (first_page + ordinal / PER_PAGE).min(last_page);
         let month = months.entry(id).or_default();
         *month = (month.0 + 1, page);
     }
@@ -108,9 +108,9 @@ pub fn all(articles: &[&Article], sections: &[Section], config: &Config) -> Vec<
 
 fn by_section(articles: &[&Article], sections: &[Section]) -> Vec<List> {
     let mut members: HashMap<&Slug, Vec<usize>> = HashMap::new();
-    for (place, article) in articles.iter().enumerate() {
+    for (position, article) in articles.iter().enumerate() {
         if let Some(section) = &article.section {
-            members.entry(&section.slug).or_default().push(place);
+            members.entry(&section.slug).or_default().push(position);
         }
     }
     // A section without articles has its page too: the paper's navigation leads there.
@@ -124,7 +124,7 @@ fn by_section(articles: &[&Article], sections: &[Section]) -> Vec<List> {
 
 fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
     let mut lists: BTreeMap<&str, List> = BTreeMap::new();
-    for (place, article) in articles.iter().enumerate() {
+    for (position, article) in articles.iter().enumerate() {
         for author in &article.authors {
             let list = lists.entry(author.slug.as_str()).or_insert_with(|| {
                 let entry = config.authors.with_slug(&author.slug);
@@ -137,7 +137,7 @@ fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
                 let route = Route::Author(author.slug.clone(), ListPage::Newest);
                 List::new(route, subject, Vec::new())
             });
-            list.add(place);
+            list.add(position);
         }
     }
     lists.into_values().collect()
@@ -145,23 +145,23 @@ fn by_author(articles: &[&Article], config: &Config) -> Vec<List> {
 
 fn by_topic(articles: &[&Article]) -> Vec<List> {
     let mut lists: BTreeMap<&str, List> = BTreeMap::new();
-    for (place, article) in articles.iter().enumerate() {
+    for (position, article) in articles.iter().enumerate() {
         for Term { slug, name } in &article.topics {
             let list = lists.entry(slug.as_str()).or_insert_with(|| {
                 let subject = Subject::Topic(Term { slug: slug.clone(), name: name.clone() });
                 List::new(Route::Topic(slug.clone(), ListPage::Newest), subject, Vec::new())
             });
-            list.add(place);
+            list.add(position);
         }
     }
     lists.into_values().collect()
 }
 
 impl List {
-    /// Adds the article at `place`, once even if it names the author or topic twice.
-    fn add(&mut self, place: usize) {
-        if self.members.last() != Some(&place) {
-            self.members.push(place);
+    /// Adds the article at `position`, once even if it names the author or topic twice.
+    fn add(&mut self, position: usize) {
+        if self.members.last() != Some(&position) {
+            self.members.push(position);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Orders stories into a paper: who comes before whom, what leads, what belongs together.
+//! Orders stories into a paper: lists, front page, neighbours, related articles.
 
-mod entry;
 mod front;
+mod headline;
 mod lists;
 mod natural;
 mod related;
@@ -21,51 +21,51 @@ use std::path::PathBuf;
 /// A whole paper, ready to be written.
 #[derive(Debug)]
 pub struct Paper {
-    /// What every page needs to know of the paper.
+    /// What every page shows of the paper.
     pub publication: Publication,
     /// How many sections the paper has.
     pub sections: usize,
-    /// The articles, oldest first, without what [`Index::complete`] adds.
+    /// The articles, oldest first, without what [`Index::add_links`] adds.
     pub articles: Vec<Article>,
-    /// What the articles' pages say about other articles.
+    /// What articles' pages show of other articles.
     pub index: Index,
     /// The front page.
     pub front: Front,
     /// Every list of headlines.
     pub lists: Vec<List>,
-    /// The addresses that articles had before.
+    /// The former addresses of articles.
     pub redirects: Vec<Redirect>,
-    /// The files that are copied as they are.
+    /// The media files to copy.
     pub media: Vec<MediaCopy>,
 }
 
-/// An address that an article had before.
+/// A former address of an article.
 #[derive(Debug)]
 pub struct Redirect {
     /// The address, from the site's root.
     pub address: String,
-    /// The article it leads to now.
+    /// The article.
     pub slug: Slug,
     /// That article's headline.
     pub headline: String,
-    /// The file that says so.
+    /// The file that names the address.
     pub file: PathBuf,
     /// Where in the file.
     pub location: Location,
 }
 
-/// What articles say about each other, by their place in the paper (oldest first).
+/// What articles show of each other, by their position in the paper (oldest first).
 #[derive(Debug)]
 pub struct Index {
     /// The articles' entries in lists.
     pub headlines: Vec<Headline>,
-    /// When each article was last changed, or else published, if that is known.
+    /// The time of each article's last change, or else of its publication, if known.
     pub changed: Vec<Option<String>>,
     related: Vec<Vec<usize>>,
 }
 
 impl Paper {
-    /// Makes a paper of what was imported.
+    /// Makes a paper of the imported stories.
     pub fn new(config: &Config, imported: Imported) -> Paper {
         let Imported { mut stories, sections, .. } = imported;
         // The slug makes the order whole: two articles of one minute must not change places.
@@ -76,7 +76,7 @@ impl Paper {
         let publication = publication(config, &sections);
         let headlines: Vec<Headline> = stories
             .iter()
-            .map(|story| entry::entry(&story.article, &publication.language))
+            .map(|story| headline::headline(&story.article, &publication.language))
             .collect();
         let changed = stories.iter().map(|story| {
             let Article { updated, published, .. } = &story.article;
@@ -112,7 +112,7 @@ impl Paper {
             paper.media.extend(story.media);
             paper.articles.push(story.article);
         }
-        // Articles may share a picture.
+        // Articles may share a file.
         paper.media.sort_by(|a, b| a.to.as_str().cmp(b.to.as_str()));
         paper.media.dedup_by(|a, b| a.to == b.to);
         paper
@@ -120,22 +120,22 @@ impl Paper {
 }
 
 impl Index {
-    /// Adds to the article at `place` what its page says about others.
-    pub fn complete(&self, place: usize, article: &mut Article) {
-        let neighbour = |place: usize| {
-            self.headlines.get(place).map(|headline| Neighbour {
+    /// Adds neighbours and related articles to the article at `position`.
+    pub fn add_links(&self, position: usize, article: &mut Article) {
+        let neighbour = |position: usize| {
+            self.headlines.get(position).map(|headline| Neighbour {
                 slug: headline.slug.clone(),
                 headline: headline.headline.clone(),
             })
         };
-        article.previous = place.checked_sub(1).and_then(neighbour);
-        article.next = neighbour(place + 1);
-        let related = self.related[place].iter();
+        article.previous = position.checked_sub(1).and_then(neighbour);
+        article.next = neighbour(position + 1);
+        let related = self.related[position].iter();
         article.related = related.map(|&other| self.headlines[other].clone()).collect();
     }
 }
 
-/// How many sections stand on every page, and with their newest stories on the front page.
+/// How many sections are in the navigation, and with their newest stories on the front page.
 const FIRST_SECTIONS: usize = 12;
 
 fn publication(config: &Config, sections: &[Section]) -> Publication {
@@ -149,13 +149,13 @@ fn publication(config: &Config, sections: &[Section]) -> Publication {
         copyright: config.copyright.clone(),
         sections: first.to_vec(),
         more_sections: (sections.len() - first.len()) as u32,
-        // Known when everything is written: `contents.rs`.
+        // Known when all files are written: `file_list.rs`.
         edition: String::new(),
         kilobytes: 0,
     }
 }
 
-/// The picture that stands for an article: the one that opens it, else the first in its body.
+/// The thumbnail of an article: its lead image, else the first image in its body.
 pub fn thumbnail(article: &Article) -> Option<Image> {
     let in_body = article.body.iter().find_map(|block| match block {
         Block::Image(image) => Some(image),
@@ -169,13 +169,13 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
     Some(Image { caption: Vec::new(), credit: article::Credit::default(), ..image.clone() })
 }
 
-/// For each story the places of its related ones.
+/// For each story the positions of related ones.
 fn related_stories(stories: &[Story]) -> Vec<Vec<usize>> {
-    let places: HashMap<&Slug, usize> =
-        stories.iter().enumerate().map(|(place, story)| (&story.article.slug, place)).collect();
-    // A name that leads nowhere was reported when the story was read.
+    let positions: HashMap<&Slug, usize> =
+        stories.iter().enumerate().map(|(at, story)| (&story.article.slug, at)).collect();
+    // Unknown slugs were reported by the import.
     let named = stories.iter().map(|story| {
-        let found = story.related.iter().filter_map(|slug| places.get(slug).copied());
+        let found = story.related.iter().filter_map(|slug| positions.get(slug).copied());
         found.collect()
     });
     let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();

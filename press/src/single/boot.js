@@ -1,8 +1,8 @@
-// What a host is for a site, this is for a paper that is one file: it answers for the files that the
-// viewer asks for, all of which are in this document.
+// In a single file this takes the place of the host: it answers the viewer's requests with files that are in
+// the document.
 'use strict';
 {
-  /** What the addresses of the paper's pages and files begin with. The rest is a file's name. */
+  /** The prefix of the addresses of pages and files; a file's name follows. */
   const ROOT = '#/';
 
   /** The elements that hold the files, by name. */
@@ -11,7 +11,7 @@
     for (const name of element.dataset.file.split(' ')) files.set(name, element);
   }
 
-  /** Pictures, recordings, documents: what is in them (`data:`), by the address that the viewer knows. */
+  /** The content (`data:`) of pictures, recordings and documents, by the address that the viewer uses. */
   const media = new Map();
   for (const attribute of ['src', 'poster', 'href']) {
     for (const element of document.querySelectorAll(`[data-${attribute}]`)) {
@@ -32,38 +32,38 @@
     return new Response(decode(file.textContent), { headers: { 'Content-Type': file.type } });
   };
 
-  /** A recording as a file of the browser's: WebKit plays none from a `data:` address. */
+  /** A `blob:` address of a recording: WebKit does not play `data:` addresses. */
   function playable(data) {
     const [head, base64] = data.split(',');
     return URL.createObjectURL(new Blob([decode(base64)], { type: head.slice(5, -7) }));
   }
 
-  // Addresses in the paper lead to what is in this document before the browser asks anybody for them.
+  // Replaces addresses of files by their content, before the browser requests them.
   const { setAttribute } = Element.prototype;
   Element.prototype.setAttribute = function (name, value) {
-    // There is each picture in one size.
+    // The document has each picture in one size.
     if (name === 'srcset' || name === 'sizes') return;
     let data = media.get(value);
     if (data && name === 'src' && this instanceof HTMLMediaElement && data.startsWith('data:')) {
       data = playable(data);
       media.set(value, data);
     }
-    // Browsers open no page from a `data:` address, but save it as a file.
+    // Browsers don't navigate to `data:` addresses, but can save them.
     if (data && name === 'href') setAttribute.call(this, 'download', value.split('/').pop());
-    // `#notes` is a place in the page that is being made, whose address is in the bar already.
+    // `#notes` is a place in the page that is being built, whose address is in the address bar already.
     if (name === 'href' && /^#(?!\/)/.test(value)) data = `#${page}${value}`;
     setAttribute.call(this, name, data ?? value);
   };
 
   /** The page in the address bar: `/article/a.html`; `/` is the front page. */
   let page = '/';
-  /** Makes an address without a page (none at all, or `#notes`) that of the page at hand. */
+  /** Adds the current page to an address without a page (empty, or `#notes`). */
   function complete() {
     const { hash } = location;
     try {
       if (!hash.startsWith(ROOT)) history.replaceState(history.state, '', `#${page}${hash}`);
     } catch {
-      // Some previews of e-mails let nobody change an address this way.
+      // Some e-mail previews forbid `replaceState`.
       location.replace(`#${page}${hash}`);
     }
     page = location.hash.split('#')[1];
@@ -76,6 +76,6 @@
     page = location.hash.split('#')[1];
   };
 
-  // There is nothing to keep for offline reading, even if the file lies in the folder of a site.
+  // No service worker, even if the file is in the folder of a site: everything is in this document.
   Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
 }

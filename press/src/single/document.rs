@@ -1,25 +1,31 @@
-//! The one document: front page, the other pages, the paper's files, and what starts the viewer.
+//! The document: front page, the other pages, the paper's data and media, and the viewer.
 
-use super::{Parts, page};
-use crate::file_names::FILES;
+use super::Parts;
 use crate::html::Html;
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
-use article::Publication;
+use article::site_files::{DATA, FILE_LIST, PUBLICATION};
+use article::{MediaPath, Publication};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use import::files;
 use import::generated::SINGLE_FILE_MARK;
 use import::media_types::media_type;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use viewer::route::{PUBLICATION_FILE, Root, Route};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use viewer::InlineFiles;
+use viewer::load::page_of;
+use viewer::pages::{render_part, render_with_parts};
+use viewer::route::{Root, Route};
 
-/// What answers for the host.
+/// The script that takes the place of the host.
 const BOOT: &str = include_str!("boot.js");
-/// What shows one page of many.
+/// The style that shows one of the pages.
 const STYLE: &str = include_str!("single.css");
-/// What the viewer's WebAssembly is called in the document.
+/// The name of the viewer's WebAssembly in the document.
 const WASM: &str = "viewer.wasm";
 
 /// Makes the document.
@@ -27,15 +33,14 @@ const WASM: &str = "viewer.wasm";
 /// # Errors
 /// When a picture, recording or document can't be read.
 pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, SiteError> {
-    let media = Media::read(parts)?;
-    let (front, pages) = printed(parts, media);
-    let publication = parts.written.get(PUBLICATION_FILE);
-    // It is our own writing.
+    let media = Arc::new(Media::read(parts)?);
+    let publication = parts.written.get(PUBLICATION);
+    // The press has written it, so it can be read.
     let publication: Publication =
         publication.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
     let sheet = viewer.map_or("", |viewer| text(viewer.content(&viewer.style)));
     let style = [sheet, STYLE].concat();
-    let scripts = viewer.map(|viewer| [BOOT.to_owned(), starting(viewer)]);
+    let scripts = viewer.map(|viewer| [BOOT.to_owned(), viewer_script(viewer)]);
 
     let mut html = Html::new();
     html.raw(SINGLE_FILE_MARK).raw("<html lang=\"").text(&publication.language);
@@ -53,11 +58,11 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
         html.link("icon", &data_address("icon.svg", icon));
     }
     html.raw("<style>").raw(&style).raw("</style></head><body>");
-    html.raw("<div id=\"app\" data-page=\"").text(&Route::Front.file()).raw("\">");
-    let (above, below) = front.split_at(front.find("</main>").map_or(front.len(), |at| at + 7));
-    html.raw(above).raw(&pages.html).raw(below).raw("</div>");
+    html.app(&Route::Front.file());
+    put_pages(&mut html, &publication, parts, &media);
+    html.raw("</div>");
     if let (Some(viewer), Some(scripts)) = (viewer, &scripts) {
-        pages.media.put_rest(&mut html);
+        media.put_rest(&mut html);
         put_files(&mut html, parts);
         html.raw("<script type=\"application/wasm\" data-file=\"").raw(WASM).raw("\">");
         html.raw(&BASE64.encode(viewer.content(&viewer.wasm))).raw("</script>");
@@ -69,110 +74,111 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     Ok(html.finish())
 }
 
-/// The pages but the front page, and what became of the pictures.
-struct Pages<'a> {
-    html: String,
-    media: Media<'a>,
-}
-
-/// The front page, and all others in one piece. Pictures stand on the front page and in the articles;
-/// thumbnails elsewhere come with the viewer, which takes them from there.
-fn printed<'a>(parts: &'a Parts, mut media: Media<'a>) -> (String, Pages<'a>) {
-    let page_of = |route: &Route| parts.written.get(&route.file()).map(|bytes| text(bytes));
-    let front = page_of(&Route::Front).unwrap_or_default();
-    let front = page::rewrite(front, "", &mut |file, _| media.place(file));
-    let mut html = String::new();
-    let root = Root::at(Root::FRAGMENT);
-    let mut data = BTreeSet::new();
-    for file in parts.written.keys() {
-        let route = Route::parse(file);
-        let json = route.data_file().and_then(|data| parts.written.get(&data));
-        // Redirects have no data. The first page of a list that has one page has two names.
-        let (Some(json), Some(printed)) = (json, page_of(&route)) else { continue };
-        if *file != route.file() || route == Route::Front || !data.insert(json) {
-            continue;
-        }
-        let mut embed = |file: &str, is_thumbnail: bool| media.in_page(file, is_thumbnail);
-        html += &page::part(printed, &root.page(&route), &mut embed).unwrap_or_default();
+/// Adds all pages: the front page, and in it the others, hidden.
+fn put_pages(html: &mut Html, publication: &Publication, parts: &Parts, media: &Arc<Media>) {
+    let front = parts.written.get(&Route::Front.data_file().unwrap_or_default());
+    let front = page_of(&Route::Front, Ok(front.map_or("", |json| text(json))));
+    let [above, below] = render_with_parts(publication, front, Arc::clone(media) as _);
+    html.raw(&above);
+    let mut seen = BTreeSet::new();
+    let pages = parts.written.iter().filter_map(|(file, json)| {
+        let route = Route::of_data_file(file).filter(|route| *route != Route::Front)?;
+        // The newest page of a list has two names.
+        seen.insert(json).then_some((route, text(json)))
+    });
+    let pages: Vec<(Route, &str)> = pages.collect();
+    let render = |(route, json): (Route, &str)| {
+        render_part(&route, page_of(&route, Ok(json)), Arc::clone(media) as _)
+    };
+    let pages: Vec<String> = pages.into_par_iter().map(render).collect();
+    for page in pages {
+        html.raw(&page);
     }
-    (front, Pages { html, media })
+    html.raw(&below);
 }
 
-/// Pictures, recordings, documents.
-struct Media<'a> {
-    /// What is in them, as addresses, by name.
-    addresses: BTreeMap<&'a str, String>,
-    /// Those that stand on a page.
-    placed: BTreeSet<String>,
-    /// Those that are wanted on other pages.
-    wanted: BTreeSet<String>,
+/// Pictures, recordings and documents. Only the front page is rendered with thumbnails. On other pages the
+/// viewer adds them; it takes the data from a page with the picture, or else from a `script` element.
+struct Media {
+    /// Their content as `data:` addresses, by name.
+    addresses: BTreeMap<String, String>,
+    usage: Mutex<Usage>,
 }
 
-impl<'a> Media<'a> {
-    fn read(parts: &'a Parts) -> Result<Media<'a>, SiteError> {
-        let read = |(name, path): (&'a String, &std::path::PathBuf)| {
+/// Where files are used.
+#[derive(Default)]
+struct Usage {
+    /// By rendered pages.
+    in_pages: BTreeSet<String>,
+    /// By the viewer only, as far as is known.
+    by_viewer: BTreeSet<String>,
+}
+
+impl Media {
+    fn read(parts: &Parts) -> Result<Media, SiteError> {
+        let read = |(name, path): (&String, &PathBuf)| {
             let bytes = files::read(path, u64::MAX - 1);
             let bytes = bytes.map_err(|error| SiteError::Source { path: path.clone(), error })?;
-            Ok((name.as_str(), data_address(name, &bytes)))
+            Ok((name.clone(), data_address(name, &bytes)))
         };
         let addresses = parts.media.iter().map(read).collect::<Result<_, SiteError>>()?;
-        Ok(Media { addresses, placed: BTreeSet::new(), wanted: BTreeSet::new() })
+        Ok(Media { addresses, usage: Mutex::default() })
     }
 
-    fn place(&mut self, file: &str) -> Option<String> {
-        self.placed.insert(file.to_owned());
-        self.addresses.get(file).cloned()
+    fn usage(&self) -> MutexGuard<'_, Usage> {
+        self.usage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn in_page(&mut self, file: &str, is_thumbnail: bool) -> Option<String> {
-        if is_thumbnail {
-            self.wanted.insert(file.to_owned());
-            return None;
+    /// Adds the files that only the viewer shows.
+    fn put_rest(&self, html: &mut Html) {
+        let usage = self.usage();
+        for name in usage.by_viewer.difference(&usage.in_pages) {
+            let Some(address) = self.addresses.get(name) else { continue };
+            html.raw("<script type=\"text/plain\" data-media=\"").text(name).raw("\">");
+            html.raw(address).raw("</script>");
         }
-        self.place(file)
     }
 }
 
-/// A file as an address.
+impl InlineFiles for Media {
+    fn show(&self, file: &MediaPath) -> Option<String> {
+        self.usage().in_pages.insert(file.as_str().to_owned());
+        self.addresses.get(file.as_str()).cloned()
+    }
+
+    fn leave_to_viewer(&self, file: &MediaPath) {
+        self.usage().by_viewer.insert(file.as_str().to_owned());
+    }
+}
+
+/// The `data:` address of a file.
 fn data_address(name: &str, bytes: &[u8]) -> String {
     ["data:", &media_type(name).replace(' ', ""), ";base64,", &BASE64.encode(bytes)].concat()
 }
 
-impl Media<'_> {
-    /// Puts into the document what only the viewer shows.
-    fn put_rest(&self, html: &mut Html) {
-        for (name, address) in &self.addresses {
-            if self.wanted.contains(*name) && !self.placed.contains(*name) {
-                html.raw("<script type=\"text/plain\" data-media=\"").text(name).raw("\">");
-                html.raw(address).raw("</script>");
-            }
-        }
-    }
-}
-
-/// Puts the paper's data into the document, each piece once, under all of its names.
+/// Adds the paper's data, each content once with all of its names.
 fn put_files(html: &mut Html, parts: &Parts) {
     let mut files: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, bytes) in &parts.written {
-        if name.starts_with("data/") && name != FILES {
+        if name.starts_with(DATA) && name != FILE_LIST {
             files.entry(bytes).or_default().push(name);
         }
     }
     for (bytes, names) in files {
         html.raw("<script type=\"application/json\" data-file=\"").text(&names.join(" "));
-        // In JSON `<` stands in texts only, and can be written so that it ends no element.
+        // In JSON `<` occurs in strings only. Escaped, it can't end the element.
         html.raw("\">").raw(&text(bytes).replace('<', "\\u003c")).raw("</script>");
     }
 }
 
-/// The viewer's script, made to start it.
-fn starting(viewer: &ViewerFiles) -> String {
-    let start = viewer.starting(&[Root::FRAGMENT, WASM].concat());
-    // Within a text, which is where it would stand, this is the same.
+/// The viewer's script, with the call that starts it.
+fn viewer_script(viewer: &ViewerFiles) -> String {
+    let start = viewer.script_for(&[Root::FRAGMENT, WASM].concat());
+    // Within a string, the only place where it can occur, this means the same.
     start.replace("</script", "<\\/script")
 }
 
-/// What the document may do: show what is in it, run its own scripts, and nothing else.
+/// The Content Security Policy: what is in the document, and nothing else.
 fn policy(style: &str, scripts: &[String]) -> String {
     let hashed = |text: &str| format!(" 'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     let allowed: String = scripts.iter().map(|script| hashed(script)).collect();
@@ -185,7 +191,7 @@ fn policy(style: &str, scripts: &[String]) -> String {
     )
 }
 
-/// Our own writing, which is UTF-8.
+/// What the press has written, which is UTF-8.
 fn text(bytes: &[u8]) -> &str {
     str::from_utf8(bytes).unwrap_or_default()
 }

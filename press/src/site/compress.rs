@@ -1,10 +1,11 @@
-//! Compressed copies beside a site's text files, for hosts that send what lies there: `page.html.br`
-//! (RFC 7932), `page.html.gz` (RFC 1952).
+//! Precompressed files beside a site's text files, for hosts that serve them: `page.html.br` (RFC 7932),
+//! `page.html.gz` (RFC 1952).
 //!
-//! They are made last, of the files that changed; the others have theirs in the old site. What is
-//! made depends on the file alone: no time, no name, no machine is in it.
+//! They are made last, of changed files; those of unchanged files are taken from the old site. The output
+//! depends on the file's content alone.
 
 use super::{Sink, Site, SiteError};
+use article::site_files::VIEWER;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -15,15 +16,15 @@ use std::fs;
 use std::io::{self, Write};
 use std::sync::PoisonError;
 
-/// How copies are made, as the site's own file notes it. Raised when that changes, so that those of
-/// an older press are made anew.
-pub(super) const RECIPE: u64 = 1;
+/// The version of the settings below, recorded in `data/site.json`. Raised when they change, so that the
+/// files of an older press are made anew.
+pub(super) const COMPRESSION_VERSION: u64 = 1;
 
-/// A copy that saves no more than the header that announces it (`Content-Encoding: gzip`, with what
-/// hosts add) saves nothing.
-const SAVING: usize = 32;
+/// The fewest bytes that a compressed file must save: about what its response headers cost
+/// (`Content-Encoding`, `Vary`).
+const MIN_SAVING: usize = 32;
 
-/// How a copy is compressed.
+/// A content coding (RFC 9110).
 #[derive(Clone, Copy)]
 enum Coding {
     Brotli,
@@ -40,7 +41,7 @@ impl Coding {
         }
     }
 
-    fn copy(self, file: &str, content: &[u8]) -> io::Result<Vec<u8>> {
+    fn compress(self, file: &str, content: &[u8]) -> io::Result<Vec<u8>> {
         match self {
             Coding::Brotli => {
                 let params = BrotliEncoderParams {
@@ -61,15 +62,14 @@ impl Coding {
     }
 }
 
-/// How hard brotli tries. Every reader loads the viewer, and it seldom changes. For pages and their
-/// data 10 is the best bargain, as measured on the sample paper: 9 takes longer and leaves them an
-/// eighth larger, 11 takes twice as long and makes them 3 % smaller.
+/// Brotli's quality. The viewer is loaded by every reader and seldom changes. For pages and data, on the
+/// sample paper, 9 is slower than 10 and an eighth larger; 11 takes twice as long for 3 %.
 fn quality(file: &str) -> i32 {
-    if file.starts_with("viewer/") { 11 } else { 10 }
+    if file.starts_with(VIEWER) { 11 } else { 10 }
 }
 
 impl Site {
-    /// Puts compressed copies beside the site's text files, where they are smaller.
+    /// Puts compressed files beside the site's text files, where they are smaller.
     ///
     /// # Errors
     /// When one can't be written.
@@ -81,10 +81,12 @@ impl Site {
         let (changed, unchanged) = (listed(&self.changed), listed(&self.unchanged));
         progress.start(changed.len() + unchanged.len());
         let changed = changed.par_iter().map(|file| (file, false));
-        let unchanged = unchanged.par_iter().map(|file| (file, self.old_recipe == Some(RECIPE)));
-        changed.chain(unchanged).try_for_each(|(file, has_copies)| {
+        let unchanged = unchanged
+            .par_iter()
+            .map(|file| (file, self.old_compression == Some(COMPRESSION_VERSION)));
+        changed.chain(unchanged).try_for_each(|(file, reusable)| {
             for coding in Coding::ALL {
-                self.copy_of(file, coding, has_copies)?;
+                self.precompress(file, coding, reusable)?;
             }
             progress.step();
             Ok(())
@@ -93,24 +95,24 @@ impl Site {
         Ok(())
     }
 
-    /// Makes one copy; `has_copies` if the old site's is of the same content, made the same way.
-    fn copy_of(&self, file: &str, coding: Coding, has_copies: bool) -> Result<(), SiteError> {
+    /// Makes one compressed file. `reusable`: that of the old site has the same content and version.
+    fn precompress(&self, file: &str, coding: Coding, reusable: bool) -> Result<(), SiteError> {
         let name = [file, coding.ending()].concat();
-        let old = has_copies.then(|| fs::read(self.target.join(&name)).ok()).flatten();
+        let old = reusable.then(|| fs::read(self.target.join(&name)).ok()).flatten();
         let copy = match old {
             Some(copy) => copy,
             None => {
-                let place = self.fresh.join(file);
-                let content = fs::read(&place).map_err(SiteError::io("read", &place))?;
-                let copy = coding.copy(file, &content);
-                let copy = copy.map_err(SiteError::io("compress", &place))?;
-                if copy.len() + SAVING >= content.len() {
+                let path = self.staging.join(file);
+                let content = fs::read(&path).map_err(SiteError::io("read", &path))?;
+                let copy = coding.compress(file, &content);
+                let copy = copy.map_err(SiteError::io("compress", &path))?;
+                if copy.len() + MIN_SAVING >= content.len() {
                     return Ok(());
                 }
                 copy
             }
         };
-        // What stands there already is the publisher's own.
+        // The publisher may have put one there.
         self.write_if_free(&name, &copy).map(|_| ())
     }
 }

@@ -1,7 +1,6 @@
-//! One build of a site at a time, also of two processes.
+//! A lock, so that only one process builds a site at a time.
 //!
-//! The lock is the operating system's, on a file beside the site: it ends with its process, however
-//! that ends.
+//! It is a lock of the operating system on a file beside the site, released even if the process is killed.
 
 use super::same::is_same_file;
 use super::swap;
@@ -10,12 +9,12 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// The mark of the file that is locked: `.site.lock`.
-const MARK: &str = "lock";
-/// Longer than the number of any process.
-const LONGEST: u64 = 20;
+/// The suffix of the locked file: `.site.lock`.
+const LOCK: &str = "lock";
+/// More digits than any process id has.
+const MAX_DIGITS: u64 = 20;
 
-/// A lock that is held. Dropped, it is given back.
+/// A lock that is held, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
@@ -23,11 +22,11 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of the site that is or will be at `target`. If another build holds it, calls
-    /// `waiting` with the number of its process, if that is known, and waits for its end.
-    pub(super) fn take(target: &Path, waiting: &dyn Fn(Option<u32>)) -> io::Result<Lock> {
+    /// Acquires the lock of the site at `target`. If another build holds it, calls `waiting` with the id of
+    /// that process, if it is known, and waits.
+    pub(super) fn acquire(target: &Path, waiting: &dyn Fn(Option<u32>)) -> io::Result<Lock> {
         let name = target.file_name().unwrap_or_default();
-        let path = target.with_file_name(swap::named(name, MARK));
+        let path = target.with_file_name(swap::hidden_name(name, LOCK));
         loop {
             let mut file = open(&path)?;
             match file.try_lock() {
@@ -36,11 +35,11 @@ impl Lock {
                     waiting(holder(&mut file));
                     file.lock()?;
                 }
-                // Some network file systems have no locks: builds there are as careful without.
+                // Some network file systems have no locks.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            // Who held it has removed the file; another build may have made a new one since.
+            // The last holder has removed the file, and another build may have made a new one.
             if is_same_file(&file, &path) {
                 file.set_len(0)?;
                 file.rewind()?;
@@ -53,7 +52,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Before it is unlocked: afterwards it may be another's. Left behind, it does no harm.
+        // While it is locked: afterwards it may be another build's. A file left behind does no harm.
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }
@@ -66,17 +65,17 @@ fn open(path: &Path) -> io::Result<File> {
     {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
-        // A link there could lead to a file of somebody's, which would be overwritten.
+        // A symbolic link could lead to another file, which would be overwritten.
         options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::AlreadyExists.into()) }
 }
 
-/// The number of the process that holds the lock. There are systems where nobody else may read it.
+/// The id of the process that holds the lock. Some systems let no other process read the file.
 fn holder(file: &mut File) -> Option<u32> {
     let mut number = String::new();
-    file.take(LONGEST).read_to_string(&mut number).ok()?;
+    file.take(MAX_DIGITS).read_to_string(&mut number).ok()?;
     number.parse().ok()
 }
 
@@ -90,23 +89,23 @@ mod tests {
     fn the_second_waits_for_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("site");
-        let first = Lock::take(&target, &|_| panic!("nobody holds it")).unwrap();
+        let first = Lock::acquire(&target, &|_| panic!("nobody holds it")).unwrap();
         let (events, order) = mpsc::channel();
         let second = {
             let (target, events) = (target.clone(), events.clone());
             thread::spawn(move || {
                 let waits =
                     |holder: Option<u32>| events.send(format!("waits for {holder:?}")).unwrap();
-                let lock = Lock::take(&target, &waits).unwrap();
+                let lock = Lock::acquire(&target, &waits).unwrap();
                 events.send("has it".to_owned()).unwrap();
                 drop(lock);
             })
         };
         let own = format!("waits for {:?}", Some(std::process::id()));
         assert_eq!(order.recv().unwrap(), own);
-        events.send("is given back".to_owned()).unwrap();
+        events.send("is released".to_owned()).unwrap();
         drop(first);
-        assert_eq!(order.recv().unwrap(), "is given back");
+        assert_eq!(order.recv().unwrap(), "is released");
         assert_eq!(order.recv().unwrap(), "has it");
         second.join().unwrap();
         assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing is left");

@@ -1,82 +1,82 @@
-//! The names that a site has given out, each to one file: half of all systems take `A` and `a` for
-//! the same.
+//! The names of a site's files, each claimed by one file. They are compared without regard to case, as
+//! Windows and macOS do.
 
-use crate::file_names::MARKER;
+use article::site_files::MARKER;
 use import::file_name::{BadName, folded};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// What has which name.
+/// The names that are claimed.
 #[derive(Debug)]
 pub(super) struct Names {
-    taken: Mutex<HashMap<String, Holder>>,
+    taken: Mutex<HashMap<String, Owner>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holder {
+enum Owner {
     File,
     Folder,
-    /// A file or folder that the press has not put there.
+    /// A file or folder that is not Dateline's.
     Foreign,
 }
 
-/// Why a name is not given.
+/// Why a name can't be claimed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    Bad(BadName),
-    /// A file has it, or stands where a folder of it would be; or a folder has it.
+pub(super) enum ClaimError {
+    BadName(BadName),
+    /// A file or folder has it, or a file has the name of one of its folders.
     Taken,
-    /// Something that is not the press's stands there.
+    /// Something that is not Dateline's has it.
     Foreign,
 }
 
 impl Default for Names {
-    /// All names are free, but for that of the file that is written last.
+    /// All names are free, except that of the marker, which is written last.
     fn default() -> Names {
         let names = Names { taken: Mutex::default() };
-        let given = names.give(MARKER);
-        debug_assert_eq!(given, Ok(()));
+        let claimed = names.claim(MARKER);
+        debug_assert_eq!(claimed, Ok(()));
         names
     }
 }
 
 impl Names {
-    /// Keeps the name of an entry at the site's root from being given out.
-    pub(super) fn keep(&self, entry: &str) {
-        self.locked(|taken| taken.insert(folded(entry), Holder::Foreign));
+    /// Reserves the name of an entry at the site's root that is not Dateline's.
+    pub(super) fn reserve(&self, entry: &str) {
+        self.locked(|taken| taken.insert(folded(entry), Owner::Foreign));
     }
 
-    /// Gives the name to a file, if it is free.
-    pub(super) fn give(&self, file: &str) -> Result<(), Refusal> {
+    /// Claims the name for a file, if it is free.
+    pub(super) fn claim(&self, file: &str) -> Result<(), ClaimError> {
         if let Some(fault) = BadName::of(file) {
-            return Err(Refusal::Bad(fault));
+            return Err(ClaimError::BadName(fault));
         }
         let name = folded(file);
         let folders = || name.match_indices('/').map(|(end, _)| &name[..end]);
         self.locked(|taken| {
             for above in folders() {
                 match taken.get(above) {
-                    Some(Holder::File) => return Err(Refusal::Taken),
-                    Some(Holder::Foreign) => return Err(Refusal::Foreign),
-                    Some(Holder::Folder) | None => {}
+                    Some(Owner::File) => return Err(ClaimError::Taken),
+                    Some(Owner::Foreign) => return Err(ClaimError::Foreign),
+                    Some(Owner::Folder) | None => {}
                 }
             }
             match taken.get(&name) {
-                Some(Holder::Foreign) => return Err(Refusal::Foreign),
-                Some(Holder::File | Holder::Folder) => return Err(Refusal::Taken),
+                Some(Owner::Foreign) => return Err(ClaimError::Foreign),
+                Some(Owner::File | Owner::Folder) => return Err(ClaimError::Taken),
                 None => {}
             }
             for above in folders() {
                 if !taken.contains_key(above) {
-                    taken.insert(above.to_owned(), Holder::Folder);
+                    taken.insert(above.to_owned(), Owner::Folder);
                 }
             }
-            taken.insert(name.clone(), Holder::File);
+            taken.insert(name.clone(), Owner::File);
             Ok(())
         })
     }
 
-    fn locked<T>(&self, work: impl FnOnce(&mut HashMap<String, Holder>) -> T) -> T {
+    fn locked<T>(&self, work: impl FnOnce(&mut HashMap<String, Owner>) -> T) -> T {
         work(&mut self.taken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -87,10 +87,10 @@ mod tests {
     use expect_test::expect;
 
     #[test]
-    fn a_name_is_given_once() {
+    fn a_name_is_claimed_once() {
         let names = Names::default();
-        names.keep("CNAME");
-        names.keep(".git");
+        names.reserve("CNAME");
+        names.reserve(".git");
         let mut text = String::new();
         for file in [
             "article/a.html",
@@ -105,7 +105,7 @@ mod tests {
             "data/site.json/index.html",
             "../a",
         ] {
-            text += &format!("{file}: {:?}\n", names.give(file));
+            text += &format!("{file}: {:?}\n", names.claim(file));
         }
         expect![[r#"
             article/a.html: Ok(())
@@ -118,7 +118,7 @@ mod tests {
             cname: Err(Foreign)
             .GIT/hooks: Err(Foreign)
             data/site.json/index.html: Err(Taken)
-            ../a: Err(Bad(Outside))
+            ../a: Err(BadName(Outside))
         "#]]
         .assert_eq(&text);
     }

@@ -1,10 +1,10 @@
-//! Whether files are the same: in content, or as files.
+//! Comparing files: by content, and by identity.
 
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// The file, if it holds just these bytes.
+/// Returns the file if its content is `bytes`.
 pub(super) fn holds(mut file: File, bytes: &[u8]) -> Option<File> {
     let length = file.metadata().map(|metadata| metadata.len());
     if !length.is_ok_and(|length| length == bytes.len() as u64) {
@@ -15,7 +15,7 @@ pub(super) fn holds(mut file: File, bytes: &[u8]) -> Option<File> {
     (held == bytes).then_some(file)
 }
 
-/// The `other` file, if it has the same content as the first.
+/// Returns the `other` file if it has the same content as the first.
 pub(super) fn same_content(file: &mut File, mut other: File) -> Option<File> {
     let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
     if length(file) != length(&other) {
@@ -37,7 +37,7 @@ pub(super) fn same_content(file: &mut File, mut other: File) -> Option<File> {
     }
 }
 
-/// Whether an open file is what stands at `path`, and no link of the file system does.
+/// Whether an open file is the one at `path`, not through a symbolic link.
 #[cfg(unix)]
 pub(super) fn is_same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -48,7 +48,7 @@ pub(super) fn is_same_file(file: &File, path: &Path) -> bool {
     identity(open) == identity(there)
 }
 
-/// Files have no identity that can be asked for everywhere: the lock has to do.
+/// Without a stable identity of files, the lock has to suffice.
 #[cfg(not(unix))]
 pub(super) fn is_same_file(_: &File, path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|about| about.is_file())

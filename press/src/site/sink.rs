@@ -1,33 +1,33 @@
-//! Where a site's files go, and what can keep them from it.
+//! Where the files of a build are written, and the errors of that.
 
-use super::names::{Names, Refusal};
+use super::names::{ClaimError, Names};
 use import::file_name::BadName;
 use import::files::{self, ReadError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What keeps a site from being written.
+/// Why a site can't be written.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
-    /// There is something at the site's place that is not Dateline's.
+    /// The folder is not empty, and not a site of Dateline's.
     #[error(
         "{} is not empty and is no Dateline site, so it is left alone; \
          choose another folder with --out, or empty it yourself", .0.display()
     )]
     Foreign(PathBuf),
-    /// The site's place is taken by a file, or is no place for a folder.
+    /// The path is a file, or can't be a folder.
     #[error("{} can't be the site's folder; choose another one with --out", .0.display())]
     NoFolder(PathBuf),
-    /// There is a file at the paper's place that is not Dateline's.
+    /// The file was not made by Dateline.
     #[error(
         "{} was not made by Dateline, so it is left alone; \
          choose another file with --out, or remove it yourself", .0.display()
     )]
     ForeignFile(PathBuf),
-    /// The place of a paper that is one file is a folder.
+    /// The path of a single file is a folder.
     #[error("{} is a folder; --single-file makes a file: name one with --out", .0.display())]
     NoFile(PathBuf),
-    /// Something in the site that Dateline did not put there is in the way.
+    /// A file or folder in the site that is not Dateline's has the name.
     #[error(
         "`{entry}` in {} was not put there by Dateline and is in the way of `{file}`; \
          move it elsewhere, or choose another folder with --out", site.display()
@@ -35,12 +35,12 @@ pub enum SiteError {
     Occupied {
         /// The site.
         site: PathBuf,
-        /// What is in the way.
+        /// That file or folder.
         entry: String,
-        /// The file that has no place.
+        /// The file that can't be written.
         file: String,
     },
-    /// A file's name leads out of the site, or is none on some system.
+    /// The name leads out of the site, or is invalid on some system.
     #[error("`{file}` can't be a file of the site: {fault}")]
     Name {
         /// The name.
@@ -48,10 +48,10 @@ pub enum SiteError {
         /// What is wrong with it.
         fault: BadName,
     },
-    /// Two files would have one name, or differ in their capitals only.
+    /// Two files have the same name, or names that differ in case only.
     #[error("two files of the site would be `{0}`; Windows and macOS tell no capitals apart")]
     Twice(String),
-    /// A file that should be copied can't be read.
+    /// A file that is to be copied can't be read.
     #[error("can't read {}", path.display())]
     Source {
         /// The file.
@@ -63,7 +63,7 @@ pub enum SiteError {
     /// The system refused something.
     #[error("can't {doing} {}", path.display())]
     Io {
-        /// What was tried: `write`.
+        /// The operation: `write`.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
@@ -78,13 +78,13 @@ impl SiteError {
         move |error| SiteError::Io { doing, path: path.to_owned(), error }
     }
 
-    /// Why `file` gets no place in `site`.
-    pub(super) fn refused(refusal: Refusal, file: &str, site: &Path) -> SiteError {
+    /// The error when `file` can't claim its name in `site`.
+    pub(super) fn refused(error: ClaimError, file: &str, site: &Path) -> SiteError {
         let file = file.to_owned();
-        match refusal {
-            Refusal::Bad(fault) => SiteError::Name { file, fault },
-            Refusal::Taken => SiteError::Twice(file),
-            Refusal::Foreign => {
+        match error {
+            ClaimError::BadName(fault) => SiteError::Name { file, fault },
+            ClaimError::Taken => SiteError::Twice(file),
+            ClaimError::Foreign => {
                 let entry = file.split('/').next().unwrap_or_default().to_owned();
                 SiteError::Occupied { site: site.to_owned(), entry, file }
             }
@@ -92,36 +92,36 @@ impl SiteError {
     }
 }
 
-/// Where the files of a site go. Names are from the site's root, with `/` between folders.
+/// Takes the files of a build. Names are relative to the site's root, with `/` between folders.
 pub trait Sink: Sync {
-    /// Puts a file there.
+    /// Writes a file.
     ///
     /// # Errors
     /// When it can't be written.
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), SiteError>;
 
-    /// Puts a file there if the place is free, and says whether it was.
+    /// Writes a file if its name is free. Returns whether it was.
     ///
     /// # Errors
     /// When it can't be written.
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError>;
 
-    /// Copies a file there.
+    /// Copies the file at `from`.
     ///
     /// # Errors
     /// When it can't be read or written.
     fn copy(&self, file: &str, from: &Path) -> Result<(), SiteError>;
 }
 
-/// Takes files and forgets them: for checking without writing.
+/// Checks what a site would check, and writes nothing.
 #[derive(Debug, Default)]
-pub struct Nowhere {
+pub struct DryRun {
     names: Names,
 }
 
-impl Sink for Nowhere {
+impl Sink for DryRun {
     fn write(&self, file: &str, _: &[u8]) -> Result<(), SiteError> {
-        self.names.give(file).map_err(|refusal| SiteError::refused(refusal, file, Path::new("")))
+        self.names.claim(file).map_err(|error| SiteError::refused(error, file, Path::new("")))
     }
 
     fn write_if_free(&self, file: &str, bytes: &[u8]) -> Result<bool, SiteError> {
@@ -134,7 +134,7 @@ impl Sink for Nowhere {
     }
 }
 
-/// Whether a file was written that needed a free place.
+/// Turns the errors of a name that is not free into `false`.
 pub(super) fn if_free(written: Result<(), SiteError>) -> Result<bool, SiteError> {
     match written {
         Err(SiteError::Occupied { .. } | SiteError::Twice(_)) => Ok(false),

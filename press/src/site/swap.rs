@@ -1,54 +1,54 @@
-//! Puts a new folder in the place of an old one, and cleans up after builds that died.
+//! Swaps the new site with the old one, and cleans up after builds that were killed.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::{fs, io};
 
-/// The mark of a folder that is being filled.
+/// The suffix of a staging folder.
 pub const NEW: &str = "new";
-/// The mark of a folder that is being replaced.
+/// The suffix of an old site that is being replaced.
 const OLD: &str = "old";
 
-/// The name of this process's folder beside `name`: `.site.new-4711`.
-pub fn beside(name: &OsStr, mark: &str) -> OsString {
-    let mut beside = prefix(name, mark);
-    beside.push(std::process::id().to_string());
-    beside
+/// The name of this process's temporary folder for the site `name`: `.site.new-4711`.
+pub fn temporary_name(name: &OsStr, suffix: &str) -> OsString {
+    let mut temporary = prefix(name, suffix);
+    temporary.push(std::process::id().to_string());
+    temporary
 }
 
-fn prefix(name: &OsStr, mark: &str) -> OsString {
-    let mut prefix = named(name, mark);
+fn prefix(name: &OsStr, suffix: &str) -> OsString {
+    let mut prefix = hidden_name(name, suffix);
     prefix.push("-");
     prefix
 }
 
-/// A name for something beside `name`: `.site.lock`.
-pub fn named(name: &OsStr, mark: &str) -> OsString {
-    let mut named = OsString::from(".");
-    named.push(name);
-    named.push(format!(".{mark}"));
-    named
+/// A hidden name derived from `name`: `.site.lock`.
+pub fn hidden_name(name: &OsStr, suffix: &str) -> OsString {
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{suffix}"));
+    hidden
 }
 
-/// Puts `fresh` in the place of `target`. Afterwards the old folder, if there was one, is gone or
-/// stands where `fresh` was. On failure both are where they were.
-pub fn swap(fresh: &Path, target: &Path, replaces: bool) -> io::Result<()> {
+/// Moves `staging` to `target`. Afterwards the old folder, if there was one, is removed or at `staging`. On
+/// failure both are unchanged.
+pub fn swap(staging: &Path, target: &Path, replaces: bool) -> io::Result<()> {
     if !replaces {
-        return fs::rename(fresh, target);
+        return fs::rename(staging, target);
     }
-    if exchange(fresh, target).is_ok() {
+    if exchange(staging, target).is_ok() {
         return Ok(());
     }
-    // Not every system and file system can exchange: then there is a moment without a site, and
-    // if the build dies in that moment, the next one puts the old site back.
+    // Not every system and file system can exchange two folders. Then for a moment there is no site; if the
+    // build is killed in that moment, the next one restores the old site.
     let name = target.file_name().unwrap_or_default();
-    by_two_renames(fresh, target, &target.with_file_name(beside(name, OLD)))
+    swap_by_renames(staging, target, &target.with_file_name(temporary_name(name, OLD)))
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
+fn exchange(staging: &Path, target: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, fresh, CWD, target, RenameFlags::EXCHANGE)?;
+    renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE)?;
     Ok(())
 }
 
@@ -57,78 +57,78 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn by_two_renames(fresh: &Path, target: &Path, aside: &Path) -> io::Result<()> {
+fn swap_by_renames(staging: &Path, target: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(target, aside)?;
-    if let Err(error) = fs::rename(fresh, target) {
+    if let Err(error) = fs::rename(staging, target) {
         fs::rename(aside, target)?;
         return Err(error);
     }
-    // The site is in its place; the rest is cleaned up by the next build if it can't be now.
+    // If that fails, the next build removes it.
     let _ = fs::remove_dir_all(aside);
     Ok(())
 }
 
-/// Removes what builds of `target` that died have left beside it, and puts the old site back if
-/// one of them died while swapping.
+/// Removes what killed builds of `target` have left beside it, and restores the old site if one was killed
+/// while swapping.
 pub fn clean_up(target: &Path) -> io::Result<()> {
     let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
         return Ok(());
     };
     for entry in fs::read_dir(parent)? {
         let entry = entry?;
-        let left = |mark| dead_process(&entry.file_name(), &prefix(name, mark));
-        if left(OLD) && !target.exists() {
+        let is_leftover = |suffix| is_of_dead_process(&entry.file_name(), &prefix(name, suffix));
+        if is_leftover(OLD) && !target.exists() {
             fs::rename(entry.path(), target)?;
-        } else if left(OLD) || left(NEW) {
+        } else if is_leftover(OLD) || is_leftover(NEW) {
             fs::remove_dir_all(entry.path())?;
         }
     }
     Ok(())
 }
 
-/// Whether `name` is `prefix` and the number of a process that is no more.
-fn dead_process(name: &OsStr, prefix: &OsStr) -> bool {
+/// Whether `name` is `prefix` and the id of a process that does not run.
+fn is_of_dead_process(name: &OsStr, prefix: &OsStr) -> bool {
     let (name, prefix) = (name.to_string_lossy(), prefix.to_string_lossy());
     let process = name.strip_prefix(&*prefix).and_then(|number| number.parse::<u32>().ok());
-    // Our own number was another's before: this process has not begun yet.
-    process.is_some_and(|process| process == std::process::id() || !lives(process))
+    // Our own id was another process's: this one has not made a folder yet.
+    process.is_some_and(|process| process == std::process::id() || !is_running(process))
 }
 
 #[cfg(unix)]
-fn lives(process: u32) -> bool {
+fn is_running(process: u32) -> bool {
     let id = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
-    // A process of another user answers that we may not signal it: it lives.
+    // For a running process of another user, the error is that we may not signal it.
     let gone = |id| rustix::process::test_kill_process(id) == Err(rustix::io::Errno::SRCH);
     id.is_some_and(|id| !gone(id))
 }
 
 #[cfg(not(unix))]
-fn lives(_: u32) -> bool {
-    // Elsewhere a folder in use can't be removed, which is answer enough.
+fn is_running(_: u32) -> bool {
+    // Elsewhere a folder in use can't be removed anyway.
     false
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OLD, by_two_renames, clean_up, prefix};
+    use super::{OLD, clean_up, prefix, swap_by_renames};
     use std::fs;
 
     #[test]
     fn a_failed_swap_rolls_back() {
         let folder = tempfile::tempdir().unwrap();
-        let [target, fresh, aside] = ["site", "missing", "aside"].map(|n| folder.path().join(n));
+        let [target, staging, aside] = ["site", "missing", "aside"].map(|n| folder.path().join(n));
         fs::create_dir(&target).unwrap();
         fs::write(target.join("index.html"), "old").unwrap();
-        by_two_renames(&fresh, &target, &aside).unwrap_err();
+        swap_by_renames(&staging, &target, &aside).unwrap_err();
         assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "old");
         assert!(!aside.exists());
     }
 
     #[test]
-    fn a_build_that_died_while_swapping_is_undone() {
+    fn an_interrupted_swap_is_undone() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("site");
-        // No process has this number on Unix.
+        // No process has this id on Unix.
         let mut name = prefix(target.file_name().unwrap(), OLD);
         name.push(u32::MAX.to_string());
         fs::create_dir(folder.path().join(&name)).unwrap();

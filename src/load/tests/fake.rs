@@ -1,6 +1,6 @@
-//! A host that answers as a test says, and runs tasks when it is told to.
+//! A fake host with a single-threaded executor.
 
-use crate::load::{Host, Source};
+use crate::load::{CacheMode, Host};
 use crate::pages::Failure;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -10,27 +10,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// What the host answers.
+/// A response of the host.
 pub(super) type Answer = Result<String, Failure>;
 
-/// The host. It lives as long as the test's process.
+/// The fake host. Leaked, so that it is `Copy` and `'static`.
 #[derive(Clone, Copy)]
-pub(super) struct Fake(&'static State);
+pub(super) struct Fake(&'static FakeState);
 
 #[derive(Default)]
-struct State {
+struct FakeState {
     answers: RefCell<BTreeMap<String, Answer>>,
-    asked: RefCell<Vec<String>>,
+    requests: RefCell<Vec<String>>,
     has_worker: Cell<bool>,
-    /// Whether answers wait until they are released.
-    holds: Cell<bool>,
+    /// Whether responses are held back.
+    is_holding: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     tasks: RefCell<Vec<Task>>,
 }
 
 type Task = (Pin<Box<dyn Future<Output = ()>>>, Arc<Woken>);
 
-/// Whether a task has something to do.
+/// Whether a task has been woken.
 struct Woken(AtomicBool);
 
 impl Wake for Woken {
@@ -45,30 +45,30 @@ impl Fake {
         Fake(Box::leak(Box::default()))
     }
 
-    /// From now on the host answers so when it is asked for `file`.
-    pub(super) fn put(self, file: &str, answer: Answer) {
+    /// Sets the response for `file`.
+    pub(super) fn respond(self, file: &str, answer: Answer) {
         self.0.answers.borrow_mut().insert(file.to_owned(), answer);
     }
 
-    pub(super) fn bring_worker(self) {
+    pub(super) fn add_worker(self) {
         self.0.has_worker.set(true);
     }
 
     pub(super) fn hold(self) {
-        self.0.holds.set(true);
+        self.0.is_holding.set(true);
     }
 
     pub(super) fn release(self) {
-        self.0.holds.set(false);
+        self.0.is_holding.set(false);
         self.0.waiting.take().into_iter().for_each(Waker::wake);
     }
 
-    /// What the host has been asked for since the last call. A `?` behind a file: past every cache.
-    pub(super) fn asked(self) -> String {
-        self.0.asked.take().join(" ")
+    /// The requests since the last call. A `?` after a file means that caches were bypassed.
+    pub(super) fn requests(self) -> String {
+        self.0.requests.take().join(" ")
     }
 
-    /// Runs `future`, and what it spawns, to the end.
+    /// Runs `future` and the spawned tasks to completion.
     pub(super) fn run<T>(self, future: impl Future<Output = T>) -> T {
         let mut future = pin!(future);
         let woken = Arc::new(Woken(AtomicBool::new(true)));
@@ -81,11 +81,11 @@ impl Fake {
                 return value;
             }
             let went_on = self.run_tasks();
-            assert!(is_woken || went_on, "all tasks wait for ever");
+            assert!(is_woken || went_on, "deadlock: no task can make progress");
         }
     }
 
-    /// Runs the spawned tasks that have something to do. Says whether there was one.
+    /// Polls the spawned tasks that have been woken. Returns whether there was one.
     pub(super) fn run_tasks(self) -> bool {
         let mut went_on = false;
         let tasks = self.0.tasks.take();
@@ -104,11 +104,11 @@ impl Fake {
 }
 
 impl Host for Fake {
-    async fn fetch(self, address: String, source: Source) -> Answer {
+    async fn fetch(self, address: String, cache_mode: CacheMode) -> Answer {
         let file = address.strip_prefix("/paper/").expect("all files are in the paper");
-        let mark = if source == Source::Host { "?" } else { "" };
-        self.0.asked.borrow_mut().push([file, mark].concat());
-        poll_fn(|context| match self.0.holds.get() {
+        let mark = if cache_mode == CacheMode::Bypass { "?" } else { "" };
+        self.0.requests.borrow_mut().push([file, mark].concat());
+        poll_fn(|context| match self.0.is_holding.get() {
             true => {
                 self.0.waiting.borrow_mut().push(context.waker().clone());
                 Poll::Pending

@@ -1,4 +1,4 @@
-//! Links that are clicked: pages that come, come late, or do not come.
+//! Clicks on links, with pages that load, load late, or fail.
 
 use super::check;
 use expect_test::expect;
@@ -29,7 +29,7 @@ fn a_link() {
 
 #[test]
 fn a_double_click() {
-    // The second click comes before the page, and joins its load.
+    // The second click precedes the page, and joins its load.
     check(
         "front",
         "click B, click B, loaded 1, show 2",
@@ -40,7 +40,7 @@ fn a_double_click() {
         show 2: end progress; push 102 /article/b.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
     "#]],
     );
-    // It comes when the address is there and the page is not: there is one entry.
+    // The second click falls between the change of the address and that of the page: one entry is added.
     check(
         "front",
         "click B, loaded 1, pushed | click B, ready 1, shown 1, finished 1, show 2",
@@ -66,7 +66,7 @@ fn a_late_answer() {
         failed 1: -
     "#]],
     );
-    // Superseded when the address has changed already.
+    // Superseded after the address has changed.
     check(
         "front",
         "click B, loaded 1, pushed | click C, ready 1, shown 1, finished 1, show 2",
@@ -78,7 +78,7 @@ fn a_late_answer() {
             show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
-    // Superseded by a place on the page at hand.
+    // Superseded by a fragment of the current page.
     check(
         "front",
         "click B | click front#x, pushed, loaded 1",
@@ -130,7 +130,7 @@ fn a_refused_push() {
 }
 
 #[test]
-fn trouble() {
+fn unavailable() {
     check(
         "front",
         "click B | show 1 failed, click B, show 2 failed, click B#note, show 3",
@@ -153,21 +153,21 @@ fn trouble() {
     );
     check(
         "front",
-        "click B, show 1 failed | click C, show 2, click C, step B 102, show 4",
+        "click B, show 1 failed | click C, show 2, click C, traverse B 102, show 4",
         expect![[r#"
             click C: begin progress; load article/c.html (2)
             show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
             click C: end progress; replace 103 /article/c.html; scroll to the top; focus the heading; settle
-            step B 102: begin progress; load article/b.html (4)
+            traverse B 102: begin progress; load article/b.html (4)
             show 4: end progress; begin transition (4); show the page; scroll to 0; focus the heading; announce; settle
         "#]],
     );
-    // Stepping to a place on the page that tells of it loads nothing.
+    // Traversing to a fragment of the failed page loads nothing.
     check(
         "front",
-        "click B, show 1 failed | step B#note -",
+        "click B, show 1 failed | traverse B#note -",
         expect![[r#"
-        step B#note -: name entry 103; end progress; scroll to #note; focus #note; settle
+        traverse B#note -: name entry 103; end progress; scroll to #note; focus #note; settle
     "#]],
     );
 }
@@ -190,10 +190,10 @@ fn a_newer_format() {
 fn what_is_no_page() {
     check(
         "front",
-        "click nowhere, step nowhere -, show 1 failed, click front, show 2",
+        "click nowhere, traverse nowhere -, show 1 failed, click front, show 2",
         expect![[r#"
             click nowhere: -
-            step nowhere -: name entry 102; begin progress; load 404.html (1)
+            traverse nowhere -: name entry 102; begin progress; load 404.html (1)
             show 1 failed: end progress; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
             click front: begin progress; load index.html (2)
             show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle

@@ -1,7 +1,7 @@
-//! What outlives a document: reloads, the browser's back/forward cache.
+//! State that outlives a document: reloads, the back/forward cache.
 
 use super::{check, check_start, start};
-use crate::navigation::{Command, Key, Navigation, Start, Trouble};
+use crate::navigation::{Command, EntryKey, Navigation, Start, Unavailable};
 use expect_test::expect;
 
 #[test]
@@ -21,7 +21,7 @@ fn starting() {
     "#]],
     );
     let stored = "7,2400,0 8,80,1,5 damaged 9,x,0 9 8,88,1,5";
-    let entry = |key| Start { key: Some(Key::from_number(key)), stored, ..start("B#note") };
+    let entry = |key| Start { key: Some(EntryKey::from_number(key)), stored, ..start("B#note") };
     check_start(
         entry(7.0),
         "",
@@ -44,16 +44,16 @@ fn starting() {
     "#]],
     );
     check_start(
-        Start { reader_moved: true, ..entry(7.0) },
-        "step B 8",
+        Start { reader_scrolled: true, ..entry(7.0) },
+        "traverse B 8",
         expect![[r#"
         start: settle
-        step B 8: end progress; scroll to 11, open; focus link 5; settle
+        traverse B 8: end progress; scroll to 11, open; focus link 5; settle
     "#]],
     );
-    let trouble = Some(Trouble::Passing);
+    let unavailable = Some(Unavailable::Retryable);
     check_start(
-        Start { trouble, ..start("B") },
+        Start { unavailable, ..start("B") },
         "click B, show 1",
         expect![[r#"
         start: name entry 101; settle
@@ -73,13 +73,13 @@ fn a_reload() {
     "#]],
     );
     let stored = "101,2402,0 102,320,0,7";
-    let key = Some(Key::from_number(102.0));
+    let key = Some(EntryKey::from_number(102.0));
     check_start(
         Start { key, stored, ..start("B") },
-        "at 40, step front 101, show 1",
+        "at 40, traverse front 101, show 1",
         expect![[r#"
             start: scroll to 40; settle
-            step front 101: begin progress; load index.html (1)
+            traverse front 101: begin progress; load index.html (1)
             show 1: end progress; begin transition (1); show the page; scroll to 300.25; focus the heading; announce; settle
         "#]],
     );
@@ -123,7 +123,7 @@ fn the_oldest_spots_are_forgotten() {
     let stored: Vec<String> = (0..510).map(|key| format!("{key},8,0")).collect();
     let stored = stored.join(" ");
     let is_kept = |key: f64| {
-        let key = Some(Key::from_number(key));
+        let key = Some(EntryKey::from_number(key));
         let (_, commands) = Navigation::<()>::start(Start { key, stored: &stored, ..start("B") });
         commands.iter().any(|command| matches!(command, Command::Scroll(_)))
     };

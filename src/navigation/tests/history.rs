@@ -1,27 +1,27 @@
-//! Back, forward, and places on a page.
+//! Back, forward, and fragments.
 
 use super::check;
 use expect_test::expect;
 
 #[test]
 fn back_and_forward() {
-    let script = "at 300, click B, show 1, at 40 7 | step front 101, at 250, show 2, at 310 open, \
-        step B 102, show 3, step front 101, show 4";
+    let script = "at 300, click B, show 1, at 40 7 | traverse front 101, at 250, show 2, at 310 open, \
+        traverse B 102, show 3, traverse front 101, show 4";
     check(
         "front",
         script,
         expect![[r#"
-        step front 101: begin progress; load index.html (2)
+        traverse front 101: begin progress; load index.html (2)
         show 2: end progress; begin transition (2); show the page; scroll to 300; focus the heading; announce; settle
-        step B 102: begin progress; load article/b.html (3)
+        traverse B 102: begin progress; load article/b.html (3)
         show 3: end progress; begin transition (3); show the page; scroll to 40; focus link 7; announce; settle
-        step front 101: begin progress; load index.html (4)
+        traverse front 101: begin progress; load index.html (4)
         show 4: end progress; begin transition (4); show the page; scroll to 310, open; focus the heading; announce; settle
     "#]],
     );
     check(
         "front",
-        "click B, show 1, click C, show 2, step front 101, show 3 | click D, show 4",
+        "click B, show 1, click C, show 2, traverse front 101, show 3 | click D, show 4",
         expect![[r#"
             click D: begin progress; load article/d.html (4)
             show 4: end progress; push 104 /article/d.html; begin transition (4); show the page; scroll to the top; focus the heading; announce; settle
@@ -33,19 +33,19 @@ fn back_and_forward() {
 fn back_before_the_answer() {
     check(
         "front",
-        "click B, show 1, click C | step front 101, loaded 2, show 3",
+        "click B, show 1, click C | traverse front 101, loaded 2, show 3",
         expect![[r#"
-        step front 101: begin progress; load index.html (3)
+        traverse front 101: begin progress; load index.html (3)
         loaded 2: -
         show 3: end progress; begin transition (3); show the page; scroll to 0; focus the heading; announce; settle
     "#]],
     );
-    // Back to the page that is still shown.
+    // Back to the page that is still in the document.
     check(
         "front",
-        "at 120, click B, loaded 1, pushed | step front 101, ready 1, shown 1, finished 1",
+        "at 120, click B, loaded 1, pushed | traverse front 101, ready 1, shown 1, finished 1",
         expect![[r#"
-            step front 101: end progress; scroll to 120; settle
+            traverse front 101: end progress; scroll to 120; settle
             ready 1: -
             shown 1: -
             finished 1: -
@@ -53,9 +53,9 @@ fn back_before_the_answer() {
     );
     check(
         "front",
-        "click B | step front -, loaded 1",
+        "click B | traverse front -, loaded 1",
         expect![[r#"
-        step front -: name entry 102; end progress; scroll to the top; focus the heading; settle
+        traverse front -: name entry 102; end progress; scroll to the top; focus the heading; settle
         loaded 1: -
     "#]],
     );
@@ -65,27 +65,27 @@ fn back_before_the_answer() {
 fn a_click_while_stepping() {
     check(
         "front",
-        "click B, show 1, step front 101 | click C, loaded 2, show 3",
+        "click B, show 1, traverse front 101 | click C, loaded 2, show 3",
         expect![[r#"
         click C: begin progress; load article/c.html (3)
         loaded 2: -
         show 3: end progress; push 103 /article/c.html; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
     "#]],
     );
-    // A link to the page that is being loaded: its address is there already.
+    // A link to the page that is loading, whose address is shown already.
     check(
         "front",
-        "click B, show 1, step front 101 | click front, loaded 2, show 3",
+        "click B, show 1, traverse front 101 | click front, loaded 2, show 3",
         expect![[r#"
             click front: begin progress; load index.html (3)
             loaded 2: -
             show 3: end progress; replace 101 /; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
-    // A link to the page that is still shown.
+    // A link to the page that is still in the document.
     check(
         "front",
-        "click B, show 1, step front 101 | click B, pushed, loaded 2",
+        "click B, show 1, traverse front 101 | click B, pushed, loaded 2",
         expect![[r#"
         click B: end progress; push 103 /article/b.html
         pushed: scroll to the top; focus the heading; settle
@@ -96,8 +96,8 @@ fn a_click_while_stepping() {
 
 #[test]
 fn places_on_a_page() {
-    let script = "at 10, click B#note, pushed, at 500, click B#other, pushed, at 900, step B#note 102, \
-        at 510, step B 101, at 11, click B, click B#note, pushed";
+    let script = "at 10, click B#note, pushed, at 500, click B#other, pushed, at 900, traverse B#note 102, \
+        at 510, traverse B 101, at 11, click B, click B#note, pushed";
     check(
         "B",
         script,
@@ -106,28 +106,28 @@ fn places_on_a_page() {
         pushed: scroll to #note; focus #note; settle
         click B#other: end progress; push 103 /article/b.html#other
         pushed: scroll to #other; focus #other; settle
-        step B#note 102: end progress; scroll to 500; settle
-        step B 101: end progress; scroll to 10; settle
+        traverse B#note 102: end progress; scroll to 500; settle
+        traverse B 101: end progress; scroll to 10; settle
         click B: end progress; replace 101 /article/b.html; scroll to the top; focus the heading; settle
         click B#note: end progress; push 104 /article/b.html#note
         pushed: scroll to #note; focus #note; settle
     "#]],
     );
-    // Typed into the address bar.
+    // An edited fragment in the address bar.
     check(
         "B",
-        "at 10, step B#note -, at 200, step B 101",
+        "at 10, traverse B#note -, at 200, traverse B 101",
         expect![[r#"
-        step B#note -: name entry 102; end progress; scroll to #note; focus #note; settle
-        step B 101: end progress; scroll to 10; settle
+        traverse B#note -: name entry 102; end progress; scroll to #note; focus #note; settle
+        traverse B 101: end progress; scroll to 10; settle
     "#]],
     );
-    // The focus goes back to a link.
+    // Focus is restored to a link.
     check(
         "B",
-        "at 10 3, click B#note, pushed, at 200 | step B 101",
+        "at 10 3, click B#note, pushed, at 200 | traverse B 101",
         expect![[r#"
-        step B 101: end progress; scroll to 10; focus link 3; settle
+        traverse B 101: end progress; scroll to 10; focus link 3; settle
     "#]],
     );
 }

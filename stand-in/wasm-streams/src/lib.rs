@@ -1,8 +1,8 @@
-//! What Leptos calls of the crate `wasm-streams`, with nothing behind it.
+//! A stub of the crate `wasm-streams`: the functions that Leptos calls, without an implementation.
 //!
-//! Leptos' server functions can send and receive streams. A paper has no server, so nobody calls
-//! them; but the real crate exports classes to JavaScript, and what is exported stays in the
-//! WebAssembly and in the script beside it, called or not. `docs/ARCHITECTURE.md` has the figures.
+//! Leptos' server functions can use streams, but the viewer has no server functions. The real crate exports classes to
+//! JavaScript, and exports aren't removed from the WebAssembly and its glue, even if unused. `docs/ARCHITECTURE.md` has the
+//! sizes.
 
 use futures_util::stream::{Empty, Stream};
 use wasm_bindgen::JsValue;

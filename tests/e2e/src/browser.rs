@@ -1,4 +1,4 @@
-//! Browsers and their drivers.
+//! Browsers and their WebDriver servers.
 
 use crate::wait;
 use crate::webdriver::Session;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// How large the window is in which the walks are done.
+/// The window's size in the walks.
 pub const WINDOW: (u32, u32) = (1000, 800);
 
 /// A browser engine.
@@ -21,7 +21,7 @@ pub enum Engine {
     Chromium,
     /// Firefox.
     Firefox,
-    /// WebKitGTK, the nearest to Safari that runs on Linux.
+    /// WebKitGTK, the closest to Safari on Linux.
     WebKit,
 }
 
@@ -29,7 +29,7 @@ impl Engine {
     /// All engines.
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
-    /// Its place among [`Engine::ALL`].
+    /// Its index in [`Engine::ALL`].
     pub(crate) fn number(self) -> usize {
         self as usize
     }
@@ -37,19 +37,18 @@ impl Engine {
     /// The engine with this name.
     ///
     /// # Errors
-    /// There is none.
+    /// No engine has this name.
     pub fn named(name: &str) -> Result<Engine> {
         let found = Engine::ALL.into_iter().find(|engine| engine.name() == name);
         found.with_context(|| format!("no engine is named `{name}`: chromium, firefox, webkit"))
     }
 
-    /// In what each trial begins, as the driver calls it. WebKitGTK's browser shows no second tab, but a second
-    /// window.
+    /// What each trial opens, as a WebDriver window type. WebKitGTK's test browser has no tabs, so it opens a window.
     fn kind_of_window(self) -> &'static str {
         if self == Engine::WebKit { "window" } else { "tab" }
     }
 
-    /// Its name, as in the names of tests.
+    /// Its name in the names of trials.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Chromium => "chromium",
@@ -58,9 +57,9 @@ impl Engine {
         }
     }
 
-    /// How long a page or a script may take before something is wrong. WebKitGTK takes a quarter of a
-    /// minute for a list with a headline of a megabyte, and longer beside another browser.
-    pub fn patience(self) -> Duration {
+    /// The timeout of page loads and scripts. WebKitGTK takes 15 seconds for a list with a headline of a megabyte, and longer
+    /// next to another browser.
+    pub fn timeout(self) -> Duration {
         Duration::from_secs(if self == Engine::WebKit { 120 } else { 60 })
     }
 
@@ -73,7 +72,7 @@ impl Engine {
             }
             Engine::Firefox => {
                 let mut driver = Command::new("geckodriver");
-                // Every instance listens on a second port, the same one unless told otherwise.
+                // Every instance listens on a second port, which must be unique.
                 let second = free_port().unwrap_or_default().to_string();
                 driver.args(["--port", &port.to_string(), "--websocket-port", &second]);
                 driver
@@ -92,7 +91,7 @@ impl Engine {
         let mut capabilities = match self {
             Engine::Chromium => {
                 let size = format!("--window-size={width},{height}");
-                // For a next site it would keep a process ready, whose start takes time from this one.
+                // Don't start a spare renderer process, which slows this one down.
                 let features = "--disable-features=SpareRendererForSitePerProcess";
                 let mut options = json!({ "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -106,8 +105,7 @@ impl Engine {
             }
             Engine::Firefox => {
                 let size = [format!("--width={width}"), format!("--height={height}")];
-                // The driver lets pages on a disk read their neighbours, which people's Firefox
-                // does not.
+                // The driver lets `file://` pages read other files, unlike a normal Firefox.
                 let prefs = json!({ "security.fileuri.strict_origin_policy": true });
                 let args = json!(["-headless", size[0], size[1]]);
                 let mut options = json!({ "args": args, "prefs": prefs });
@@ -119,32 +117,31 @@ impl Engine {
             Engine::WebKit => json!({ "webkitgtk:browserOptions": {
                 "binary": mini_browser(), "args": ["--automation"] } }),
         };
-        // The page is read as soon as it is there; what may still be on its way is what we test.
-        // WebKitGTK's driver loses itself in that; it waits until all has come.
+        // Don't wait for subresources: tests hold them back. WebKitGTK's driver hangs with that strategy.
         let strategy = if self == Engine::WebKit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
-        let patience = self.patience().as_millis();
-        capabilities["timeouts"] = json!({ "script": patience, "pageLoad": patience });
+        let timeout = self.timeout().as_millis();
+        capabilities["timeouts"] = json!({ "script": timeout, "pageLoad": timeout });
         capabilities
     }
 }
 
-/// What a browser is told at its start, by its own switches: how some people have set theirs.
+/// Command-line switches and preferences, to test browsers as some people have set them.
 #[derive(Clone, Debug, Default)]
-pub struct Mode {
+pub struct LaunchOptions {
     /// Chromium's switches.
     pub chromium: &'static [&'static str],
-    /// Chromium's settings, by their names.
+    /// Chromium's preferences by name.
     pub chromium_prefs: Value,
-    /// Firefox's preferences, by their names.
+    /// Firefox's preferences by name.
     pub firefox: Value,
-    /// The switches of WebKitGTK's test browser, which has few.
+    /// The switches of WebKitGTK's test browser.
     pub webkit: &'static [&'static str],
-    /// Whether the reader wants less motion: no page fades into the next.
+    /// Whether reduced motion is preferred, which turns off view transitions.
     pub less_motion: bool,
 }
 
-impl Mode {
+impl LaunchOptions {
     fn add_to(&self, engine: Engine, capabilities: &mut Value) {
         match engine {
             Engine::Chromium => {
@@ -176,32 +173,32 @@ impl Mode {
     }
 }
 
-/// A browser under a driver. It ends when it is dropped.
+/// A browser controlled by a driver. It is closed when dropped.
 pub struct Browser {
-    /// Which engine it has.
+    /// Its engine.
     pub engine: Engine,
-    /// The way to tell it what to do.
+    /// The WebDriver session.
     pub session: Session,
     driver: Driver,
 }
 
 impl Browser {
-    /// Starts a browser that is set as `mode` says.
+    /// Starts a browser.
     ///
     /// # Errors
-    /// The driver is missing, or its words.
-    pub fn start(engine: Engine, mode: &Mode) -> Result<Browser> {
-        let driver = Driver::start(engine, mode)?;
+    /// The driver is missing, or reports an error.
+    pub fn start(engine: Engine, options: &LaunchOptions) -> Result<Browser> {
+        let driver = Driver::start(engine, options)?;
         let mut capabilities = engine.capabilities();
-        mode.add_to(engine, &mut capabilities);
-        let session = Session::start(driver.port, engine.patience() * 2, &capabilities)?;
+        options.add_to(engine, &mut capabilities);
+        let session = Session::start(driver.port, engine.timeout() * 2, &capabilities)?;
         Ok(Browser { engine, session, driver })
     }
 
-    /// Leaves everything behind: history, storage of the tab, what still runs.
+    /// Opens a fresh tab, with empty history and session storage, and closes the old one.
     ///
     /// # Errors
-    /// The driver's words.
+    /// The driver reports an error.
     pub fn fresh_tab(&self) -> Result<()> {
         let old = self.session.windows()?;
         if self.keeps_its_window() && old.len() == 1 && self.has_short_history() {
@@ -230,7 +227,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A browser that has crashed can't be ended any more.
+        // Fails if the browser has crashed.
         let _ = self.session.end();
         self.driver.stop();
     }
@@ -243,7 +240,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(engine: Engine, mode: &Mode) -> Result<Driver> {
+    fn start(engine: Engine, options: &LaunchOptions) -> Result<Driver> {
         let port = free_port()?;
         let mut command = engine.driver(port);
         let mut screen = None;
@@ -251,8 +248,8 @@ impl Driver {
             let (process, display) = start_screen()?;
             command.env("DISPLAY", display);
             screen = Some(process);
-            if mode.less_motion {
-                command.env("XDG_CONFIG_HOME", desktop_at_rest()?);
+            if options.less_motion {
+                command.env("XDG_CONFIG_HOME", settings_without_animations()?);
             }
         }
         let name = command.get_program().to_string_lossy().into_owned();
@@ -274,10 +271,10 @@ impl Driver {
     }
 }
 
-/// A screen that nobody sees, for a browser that has no mode without one; and its name.
+/// Starts a virtual display, for browsers without a headless mode. Returns its name too.
 fn start_screen() -> Result<(Child, String)> {
     let mut command = Command::new("Xvfb");
-    // It takes a number that is free, and writes it down.
+    // Xvfb chooses a free display number, and prints it.
     command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = command.spawn().context("Xvfb doesn't start")?;
@@ -287,12 +284,12 @@ fn start_screen() -> Result<(Child, String)> {
     Ok((process, format!(":{}", number.trim())))
 }
 
-/// A folder of settings of a desktop without motion, from which WebKitGTK takes what its reader wants.
-fn desktop_at_rest() -> Result<PathBuf> {
-    let folder = std::env::temp_dir().join("dateline-desktop-at-rest");
+/// A folder with desktop settings without animations, which WebKitGTK reads its preference from.
+fn settings_without_animations() -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join("dateline-without-animations");
     let settings = folder.join("gtk-3.0");
     let file = settings.join("settings.ini");
-    // Another browser may be reading it.
+    // Another browser may be reading the file.
     if !file.is_file() {
         fs::create_dir_all(&settings)?;
         fs::write(file, "[Settings]\ngtk-enable-animations=false\n")?;
@@ -300,7 +297,7 @@ fn desktop_at_rest() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A port that nobody listens on.
+/// A free port.
 pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
@@ -312,7 +309,7 @@ pub(crate) fn which(names: &[&str]) -> Option<PathBuf> {
     candidates.into_iter().find(|file| file.is_file())
 }
 
-/// WebKitGTK's test browser lies in a folder that is named after the machine.
+/// The path of WebKitGTK's test browser, which depends on the architecture.
 fn mini_browser() -> PathBuf {
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     let folders = libraries.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));

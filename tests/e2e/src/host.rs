@@ -1,16 +1,16 @@
-//! A static host that serves a paper, and can fail in every way that hosts can.
+//! A static host that serves a paper, with fault injection.
 
 mod fault;
 mod http;
-mod manner;
+mod kind;
 mod memory;
 
 pub use fault::Fault;
 pub use http::decode;
-pub use manner::Manner;
+pub use kind::HostKind;
 
 use http::{gzip, is_text, media_type, read, write};
-use manner::{Found, Missing};
+use kind::{Found, Missing};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -20,16 +20,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Where a paper can be on its host: at its root, or in a folder below it.
+/// The roots of papers in the tests: the host's root, and a subfolder.
 pub const ROOTS: [&str; 2] = ["/", "/a/b/"];
 
-/// Where browsers report what a page's policy forbids.
+/// The endpoint for reports of policy violations.
 const REPORTS: &str = "/policy-reports";
 
-/// A script that runs before everything else on a page: [`Host::preface`].
+/// The address of the script set by [`Host::inject_script`].
 const PREFACE: &str = "/preface.js";
 
-/// A running host. It stops when it is dropped.
+/// A running host. It stops when dropped.
 pub struct Host {
     /// Its address, without a slash at the end.
     pub address: String,
@@ -42,15 +42,15 @@ struct Shared {
     site: Mutex<PathBuf>,
     has_worker: AtomicBool,
     root: &'static str,
-    state: Mutex<State>,
+    state: Mutex<HostState>,
     lifted: Condvar,
 }
 
 #[derive(Default)]
-struct State {
-    /// By the file's address from the paper's root; one that begins with `*` is an ending.
+struct HostState {
+    /// By the file's address, relative to the paper's root. A key that begins with `*` is a suffix.
     faults: BTreeMap<String, Fault>,
-    manner: Manner,
+    kind: HostKind,
     asked: Vec<String>,
     reports: Vec<String>,
     preface: String,
@@ -58,7 +58,7 @@ struct State {
 }
 
 impl Host {
-    /// Serves the folder `site` on a free port, below the address `root`. Elsewhere there is nothing.
+    /// Serves the folder `site` on a free port, below the path `root`.
     ///
     /// # Errors
     /// There is no free port.
@@ -81,64 +81,60 @@ impl Host {
                     return;
                 }
                 let shared = Arc::clone(&shared);
-                // A browser that hangs up early is no error of ours.
+                // Ignore errors of closed connections.
                 thread::spawn(move || drop(shared.answer(&stream)));
             }
         });
         Ok(host)
     }
 
-    /// From now on sends texts and WebAssembly compressed, as hosts of the world do. Tests that look
-    /// at what is sent do without.
+    /// Compresses text and WebAssembly from now on, as most hosts do. Off in tests that inspect what is sent.
     pub fn compress(&self) {
         self.shared.compresses.store(true, Ordering::Relaxed);
     }
 
-    /// From now on serves as hosts of this kind do.
-    pub fn behave(&self, manner: Manner) {
-        self.shared.state().manner = manner;
+    /// Emulates hosts of this kind from now on.
+    pub fn emulate(&self, kind: HostKind) {
+        self.shared.state().kind = kind;
     }
 
-    /// From now on has the service worker. What that keeps, a host is not asked for, which would
-    /// mislead tests of what is asked.
-    pub fn bring_worker(&self) {
+    /// Serves the service worker from now on. Without it, requests reach the host, which many tests inspect.
+    pub fn serve_worker(&self) {
         self.shared.has_worker.store(true, Ordering::Relaxed);
     }
 
-    /// From now on serves another edition of the paper.
+    /// Serves another edition of the paper from now on.
     pub fn publish(&self, site: PathBuf) {
         *self.shared.site.lock().unwrap_or_else(PoisonError::into_inner) = site;
     }
 
-    /// From now on sends pages without their policies, so that nothing but the pages themselves
-    /// keeps hostile scripts from running.
+    /// Removes the policies from pages from now on, so that hostile scripts aren't blocked by them.
     pub fn strip_policies(&self) {
         self.shared.strips_policies.store(true, Ordering::Relaxed);
     }
 
-    /// From now on runs `script` on every page before everything else: a browser that is not as it
-    /// should be.
-    pub fn preface(&self, script: &str) {
+    /// Runs `script` before everything else on every page from now on, to change the browser's APIs.
+    pub fn inject_script(&self, script: &str) {
         self.shared.state().preface = script.to_owned();
     }
 
-    /// From now on answers so for `file`.
+    /// Injects a fault for `file` from now on.
     pub fn fail(&self, file: &str, fault: Fault) {
         self.shared.state().faults.insert(file.to_owned(), fault);
     }
 
-    /// Ends all faults; what was held is sent.
-    pub fn heal(&self) {
+    /// Removes all faults, and sends held responses.
+    pub fn remove_faults(&self) {
         self.shared.state().faults.clear();
         self.shared.lifted.notify_all();
     }
 
-    /// The files that were asked for, in order, by their addresses from the paper's root.
-    pub fn asked(&self) -> Vec<String> {
+    /// The requested files in order, by their addresses relative to the paper's root.
+    pub fn requests(&self) -> Vec<String> {
         self.shared.state().asked.clone()
     }
 
-    /// What browsers have reported as forbidden by a page's policy.
+    /// The browsers' reports of policy violations.
     pub fn reports(&self) -> Vec<String> {
         self.shared.state().reports.clone()
     }
@@ -147,8 +143,8 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         self.shared.state().stopping = true;
-        self.heal();
-        // Wakes the listener, which then sees that it is over.
+        self.remove_faults();
+        // Wake the listener, so that it ends.
         let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
     }
 }
@@ -158,7 +154,7 @@ impl Shared {
         self.site.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, HostState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -182,8 +178,8 @@ impl Shared {
             return write(stream, 404, "text/plain", "", b"another site");
         };
         self.state().asked.push(file.clone());
-        let manner = self.state().manner;
-        let media_type = manner.media_type(media_type(&file));
+        let kind = self.state().kind;
+        let media_type = kind.media_type(media_type(&file));
         if file == "worker.js" && !self.has_worker.load(Ordering::Relaxed) {
             return write(stream, 404, "text/plain", "", b"no worker in this test");
         }
@@ -193,24 +189,23 @@ impl Shared {
         {
             return Ok(());
         }
-        self.send(stream, manner, &address, fault.as_ref())
+        self.send(stream, kind, &address, fault.as_ref())
     }
 
-    /// Sends what the address leads to, as hosts of the kind `manner` do; of a file with a fault, what
-    /// that leaves of it.
+    /// Sends the file of an address, emulating hosts of this `kind`. With a fault, only part of the file may be sent.
     fn send(
         &self,
         stream: &TcpStream,
-        manner: Manner,
+        kind: HostKind,
         address: &str,
         fault: Option<&Fault>,
     ) -> io::Result<()> {
-        let file = match manner.find(&self.site(), self.root, address) {
+        let file = match kind.find(&self.site(), self.root, address) {
             Found::File(file) => file,
             Found::Moved(to) => {
                 return write(stream, 308, "text/plain", &format!("Location: {to}\r\n"), b"");
             }
-            Found::Missing => return self.send_missing(stream, manner),
+            Found::Missing => return self.send_missing(stream, kind),
         };
         let mut bytes = fs::read(self.site().join(&file))?;
         if let Some(fault) = fault {
@@ -224,8 +219,8 @@ impl Shared {
             let script = format!("<head><script src=\"{PREFACE}\"></script>");
             bytes = page.replacen("<head>", &script, 1).into_bytes();
         }
-        let media_type = manner.media_type(media_type(&file));
-        let mut more = policy(&bytes) + &manner.headers(&self.site(), &file);
+        let media_type = kind.media_type(media_type(&file));
+        let mut more = policy(&bytes) + &kind.headers(&self.site(), &file);
         if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
             more += "Content-Encoding: gzip\r\n";
             return write(stream, 200, media_type, &more, &gzip(&bytes)?);
@@ -233,8 +228,8 @@ impl Shared {
         write(stream, 200, media_type, &more, &bytes)
     }
 
-    fn send_missing(&self, stream: &TcpStream, manner: Manner) -> io::Result<()> {
-        match manner.missing() {
+    fn send_missing(&self, stream: &TcpStream, kind: HostKind) -> io::Result<()> {
+        match kind.missing() {
             Missing::Page => {
                 let page = fs::read(self.site().join("404.html")).unwrap_or_default();
                 write(stream, 404, "text/html", &policy(&page), &page)
@@ -245,8 +240,7 @@ impl Shared {
         }
     }
 
-    /// The file that an address names, and the address, decoded: both from the paper's root. `None`
-    /// if the address is none of the paper's.
+    /// The file of an address, and the decoded address, both relative to the paper's root. `None` outside of the paper.
     fn locate(&self, address: &str) -> Option<(String, String)> {
         let address = address.split(['?', '#']).next()?;
         let address = decode(address.strip_prefix(self.root)?);
@@ -255,7 +249,7 @@ impl Shared {
         Some((file, address))
     }
 
-    /// The fault of a file, once it isn't held any more.
+    /// The fault of a file, after waiting while it is held.
     fn wait_for(&self, file: &str) -> Option<Fault> {
         let mut state = self.state();
         loop {
@@ -273,7 +267,7 @@ impl Shared {
     }
 }
 
-/// Takes the policy out of a page, if it is a page.
+/// Removes the policy from a page.
 fn without_policy(page: &mut Vec<u8>) {
     const START: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\"";
     if let Some(at) = page.windows(START.len()).position(|bytes| bytes == START)
@@ -283,7 +277,7 @@ fn without_policy(page: &mut Vec<u8>) {
     }
 }
 
-/// A page carries its policy in a `<meta>`, which can't report. The same policy in the header can.
+/// The policy of a page as a header with a report endpoint, because a `<meta>` policy can't report.
 fn policy(page: &[u8]) -> String {
     let text = String::from_utf8_lossy(page);
     let meta = text.split_once("http-equiv=\"Content-Security-Policy\"");

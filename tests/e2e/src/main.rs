@@ -1,6 +1,6 @@
 //! Runs the end-to-end trials in one engine.
 //!
-//! `cargo xtask test` presses the sample paper and calls this for each engine. By hand:
+//! `cargo xtask test` builds the sample paper and runs this for each engine. By hand:
 //! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin e2e -- back` makes the trials with `back`
 //! in their names. The environment: [`e2e::run`], [`e2e::results`].
 
@@ -8,7 +8,7 @@ mod trials;
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Mode, Reader, Run};
+use e2e::{Browser, LaunchOptions, Run, User};
 use libtest_mimic::{Arguments, Conclusion, Failed};
 use std::env;
 use std::fs;
@@ -29,10 +29,10 @@ fn main() -> ExitCode {
 
 fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
-    // One browser, and one tab of it in front: what is not in front is throttled.
+    // One browser with one tab: browsers throttle background tabs.
     args.test_threads = Some(1);
     let run = Run::from_env(args.filter.is_some())?;
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let paper = Paper::open(Path::new(&site))?;
     let runner = Arc::new(Runner { run, paper, browser: Mutex::new(None) });
     let trials = trials::all().into_iter().filter(|trial| trial.is_in(&runner.run));
@@ -45,14 +45,14 @@ fn run() -> Result<Conclusion> {
         })
     });
     Ok(libtest_mimic::run(&args, tests.collect()))
-    // The runner is dropped here, and its browser with it.
+    // Dropping the runner closes its browser.
 }
 
-/// Makes trials, one after the other, in the same browser.
+/// Runs trials sequentially in the same browser.
 struct Runner {
     run: Run,
     paper: Paper,
-    /// And whether its reader wants less motion.
+    /// And whether it prefers reduced motion.
     browser: Mutex<Option<(Browser, bool)>>,
 }
 
@@ -63,33 +63,35 @@ impl Runner {
         let less_motion = trial.less_motion;
         let browser = match held.take() {
             Some((browser, has_less)) if has_less == less_motion => browser,
-            _ => Browser::start(engine, &Mode { less_motion, ..Mode::default() })?,
+            _ => {
+                Browser::start(engine, &LaunchOptions { less_motion, ..LaunchOptions::default() })?
+            }
         };
-        let mut reader = Reader::new(&browser, &self.paper, trial.root)?;
-        reader.with_viewer = trial.with_viewer;
+        let mut user = User::new(&browser, &self.paper, trial.root)?;
+        user.with_viewer = trial.with_viewer;
         if trial.with_worker {
-            reader.host.bring_worker();
+            user.host.serve_worker();
         }
-        let result = (trial.steps)(&reader, &self.run);
+        let result = (trial.steps)(&user, &self.run);
         let Err(error) = result else {
-            drop(reader);
+            drop(user);
             *held = Some((browser, less_motion));
             return Ok(());
         };
-        // The next trial gets a new browser: this one may be what is broken.
-        match self.keep_picture(&reader, trial) {
-            Ok(file) => Err(error.context(format!("what was seen last: {}", file.display()))),
+        // The next trial gets a new browser, since this one may be broken.
+        match self.keep_picture(&user, trial) {
+            Ok(file) => Err(error.context(format!("screenshot: {}", file.display()))),
             Err(_) => Err(error),
         }
     }
 
-    /// Keeps what the browser shows when a trial has failed.
-    fn keep_picture(&self, reader: &Reader, trial: &Trial) -> Result<PathBuf> {
+    /// Saves a screenshot of a failed trial.
+    fn keep_picture(&self, user: &User, trial: &Trial) -> Result<PathBuf> {
         let folder = env::var_os("E2E_FAILURES").context("E2E_FAILURES is not set")?;
         fs::create_dir_all(&folder)?;
         let name = format!("{}-{}.png", self.run.engine.name(), trial.name.replace("::", "-"));
         let file = Path::new(&folder).join(name);
-        fs::write(&file, reader.session.screenshot()?)?;
+        fs::write(&file, user.session.screenshot()?)?;
         Ok(file)
     }
 }

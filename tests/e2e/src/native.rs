@@ -1,7 +1,6 @@
-//! What printed pages are made of and where they lead, read natively as a browser's parser reads them.
+//! Audits prerendered pages and their links natively, with a browser-grade HTML parser.
 //!
-//! Every page of every hostile article and of the sample paper is looked at here, so that the trials in browsers
-//! need only samples.
+//! Covers every page of every hostile article and of the sample paper, so that trials in browsers need only samples.
 
 mod audit;
 mod links;
@@ -20,12 +19,12 @@ use std::path::{Path, PathBuf};
 /// The project's root.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// A folder for what a test makes: its name has to be another one for each test.
+/// A folder for a test's files; `test` must be unique.
 fn folder(test: &str) -> PathBuf {
     Path::new(ROOT).join("target/e2e-native").join(test)
 }
 
-/// Makes a site without a viewer.
+/// Builds a site without a viewer.
 fn build(articles: &Path, site: &Path) -> anyhow::Result<Built> {
     let build = Build {
         folder: articles.to_owned(),
@@ -38,10 +37,10 @@ fn build(articles: &Path, site: &Path) -> anyhow::Result<Built> {
         quiet: true,
     };
     let done = build.run()?;
-    Ok(Built { left_out: done.errors > 0, said: None })
+    Ok(Built { refused: done.errors > 0, said: None })
 }
 
-/// Audits every page of a paper; those of `cases` have to show their words.
+/// Audits every page of a paper, including the texts that `cases` require.
 fn audit(paper: &Paper, cases: &[Case]) {
     let mut wrong = Vec::new();
     for file in &paper.pages {
@@ -56,7 +55,7 @@ fn audit(paper: &Paper, cases: &[Case]) {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The cases, but those that take minutes when the press is compiled without optimization.
+/// All cases except those that take minutes in a debug build of the press.
 fn all_cases() -> Vec<Case> {
     let cases = cases::all().into_iter().chain(cases::slow());
     let is_for_now = |case: &Case| !cfg!(debug_assertions) || case.text.len() < 50_000;
@@ -76,7 +75,7 @@ fn hostile_articles_become_harmless_pages() {
     hand_over(&paper, &cases);
 }
 
-/// Leaves the pages where `tests/browser_hostile.rs` finds them, which builds them in a browser and has no press.
+/// Writes the pages for `tests/browser_hostile.rs`, which runs in a browser without the press.
 fn hand_over(paper: &Paper, cases: &[Case]) {
     const LARGEST: usize = 300_000;
     let read = |file: &str| fs::read_to_string(paper.site.join(file)).unwrap();
@@ -107,12 +106,12 @@ fn pages_of_the_sample_paper_are_whole() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// An allowed page for the tests of the audit, with `part` in it.
+/// A valid page that contains `part`, to test the audit.
 fn page_with(part: &str) -> Page {
     Page::parse(&format!("<!doctype html><title>T</title><main><h1>T</h1>{part}</main>"))
 }
 
-/// The list of what is allowed.
+/// A list in `allowed.json`.
 fn allowed(name: &str) -> Vec<String> {
     let allowed: Value = crate::hostile::ALLOWED.parse().unwrap();
     let names = allowed[name].as_array().unwrap().iter();

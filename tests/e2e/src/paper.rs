@@ -1,13 +1,13 @@
-//! What the press has printed: which pages there are, and what each says of itself.
+//! A built paper: its pages, with titles and headings.
 //!
-//! Taken from the HTML files, not from the viewer: what the viewer shows is measured against it.
+//! Read from the HTML files, as the reference for what the viewer shows.
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Pages of the sample paper, by what they are: first one of each kind, then articles of many sorts.
+/// Pages of the sample paper with a description: first one of each kind, then various articles.
 pub const PAGES: [(&str, &str); 11] = [
     ("front", "front"),
     ("headlines", "headlines"),
@@ -27,7 +27,7 @@ pub fn kinds() -> &'static [(&'static str, &'static str)] {
     &PAGES[..6]
 }
 
-/// A pressed paper.
+/// A built paper.
 #[derive(Clone)]
 pub struct Paper {
     /// Its folder.
@@ -38,10 +38,10 @@ pub struct Paper {
     pub pages: Vec<String>,
 }
 
-/// What a page says of itself.
+/// The title and heading of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
-    /// The title in the browser's tab.
+    /// The document's title.
     pub title: String,
     /// The page's first heading.
     pub heading: String,
@@ -51,11 +51,11 @@ impl Paper {
     /// The paper in the folder `site`.
     ///
     /// # Errors
-    /// It isn't one.
+    /// The folder isn't a built paper.
     pub fn open(site: &Path) -> Result<Paper> {
         let list = site.join("data/headlines.json");
         let text = fs::read_to_string(&list)
-            .with_context(|| format!("{} is no pressed paper", site.display()))?;
+            .with_context(|| format!("{} is not a built paper", site.display()))?;
         let list: Value = text.parse()?;
         let headlines = list["headlines"].as_array().context("the list has no headlines")?;
         let slugs = headlines.iter().filter_map(|headline| headline["slug"].as_str());
@@ -63,7 +63,7 @@ impl Paper {
         Ok(Paper { site: site.to_owned(), articles, pages: pages(site)? })
     }
 
-    /// The file of a page's data.
+    /// The data file of a page.
     ///
     /// # Errors
     /// There is no such page.
@@ -71,7 +71,7 @@ impl Paper {
         Ok(format!("data/{}.json", self.file(name)?.trim_end_matches(".html")))
     }
 
-    /// The file of the page that a walk calls `name`: `front`, `headlines`, `craft` (a section), a
+    /// The file of the page with this name in a walk: `front`, `headlines`, `craft` (a section), a
     /// capital letter for an article (`A` is the newest, `B` the one before it), or a file.
     ///
     /// # Errors
@@ -95,17 +95,17 @@ impl Paper {
         self.site.join(&file).is_file().then_some(file).with_context(|| format!("no page {name}"))
     }
 
-    /// What the page in `file` says of itself.
+    /// The title and heading of the page in `file`.
     ///
     /// # Errors
-    /// There is no such page, or it says nothing.
+    /// There is no such page, or it has no title or heading.
     pub fn printed(&self, file: &str) -> Result<Printed> {
         let html = fs::read_to_string(self.site.join(file)).with_context(|| file.to_owned())?;
         let text = |tag| inside(&html, tag).with_context(|| format!("{file} has no {tag}"));
         Ok(Printed { title: text("title")?, heading: text("h1")? })
     }
 
-    /// All words between masthead and foot of the page in `file`, each as it stands between two tags.
+    /// The texts in `<main>` of the page in `file`, split at tags.
     ///
     /// # Errors
     /// There is no such page.
@@ -117,10 +117,10 @@ impl Paper {
     }
 }
 
-/// What is shown for want of a page: by a host, and by the worker.
+/// The fallback pages of the host and of the service worker.
 const IN_PLACE_OF_PAGES: [&str; 3] = ["404.html", "offline.html", "damaged.html"];
 
-/// The HTML files below the folder `site` that are pages. What only points to one is none.
+/// The HTML files in the folder `site` that are pages; redirects aren't.
 fn pages(site: &Path) -> Result<Vec<String>> {
     let mut pages = Vec::new();
     let mut folders = vec![site.to_owned()];
@@ -142,18 +142,18 @@ fn pages(site: &Path) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// The address of a page's file, from the paper's root.
+/// The address of a page's file, relative to the paper's root.
 pub fn address(file: &str) -> &str {
     if file == "index.html" { "" } else { file }
 }
 
-/// The text of the first `<tag>`, its spaces made one.
+/// The text of the first `<tag>`, with whitespace collapsed.
 fn inside(html: &str, tag: &str) -> Option<String> {
     let text: String = between_tags(element(html, tag)?).collect();
     Some(one_space(&decoded(&text)))
 }
 
-/// What stands in the first `<tag>`.
+/// The inner HTML of the first `<tag>`.
 fn element<'a>(html: &'a str, tag: &str) -> Option<&'a str> {
     let (_, rest) = html.split_once(&format!("<{tag}"))?;
     let (_, rest) = rest.split_once('>')?;
@@ -162,14 +162,14 @@ fn element<'a>(html: &'a str, tag: &str) -> Option<&'a str> {
 
 /// The pieces of text between tags and comments.
 fn between_tags(html: &str) -> impl Iterator<Item = &str> {
-    // All pieces but the first begin with a tag or a comment.
+    // All pieces except the first begin with a tag or a comment.
     html.split('<').enumerate().map(|(at, piece)| match at {
         0 => piece,
         _ => piece.split_once('>').map_or("", |(_, text)| text),
     })
 }
 
-/// A text with the characters that its references stand for.
+/// Decodes character references.
 fn decoded(text: &str) -> String {
     let references =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
@@ -180,7 +180,7 @@ fn decoded(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// `text` with every stretch of space made one space.
+/// Collapses whitespace.
 pub fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

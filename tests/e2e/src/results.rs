@@ -1,7 +1,7 @@
-//! Results as data: JSON lines in the file that `E2E_RESULTS` names. `cargo xtask test` makes its tables of them.
+//! Writes results as JSON lines to the file `E2E_RESULTS`. `cargo xtask test` makes its tables from them.
 //!
-//! What a trial finds is held back until the trial has ended, so that a second try takes the place of
-//! the first; then it is written at once, so that a run that is killed leaves what it had.
+//! The findings of a trial are buffered until it ends, so that a second try can replace those of the first. Then they are
+//! written immediately, so that a run that is killed keeps its results.
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Where the results of a run go. Without `E2E_RESULTS` they go nowhere.
+/// The writer of a run's results. Without `E2E_RESULTS` they are discarded.
 pub struct Results {
     engine: &'static str,
     lines: Mutex<Lines>,
@@ -19,12 +19,12 @@ pub struct Results {
 
 struct Lines {
     file: Option<File>,
-    /// Of the trial that is being made.
+    /// Those of the current trial.
     held: Vec<Value>,
 }
 
-/// How a trial ended.
-pub(crate) struct Ended<'a> {
+/// The result of a trial.
+pub(crate) struct TrialResult<'a> {
     pub name: &'a str,
     pub seconds: f64,
     pub tries: u32,
@@ -32,10 +32,10 @@ pub(crate) struct Ended<'a> {
 }
 
 impl Results {
-    /// Begins the file anew, if there is to be one.
+    /// Creates the file, if `E2E_RESULTS` is set.
     ///
     /// # Errors
-    /// It can't be written.
+    /// The file can't be written.
     pub fn from_env(engine: &'static str) -> Result<Results> {
         let create =
             |path: PathBuf| File::create(&path).with_context(|| format!("{}", path.display()));
@@ -47,20 +47,19 @@ impl Results {
         Results { engine, lines: Mutex::new(Lines { file, held: Vec::new() }) }
     }
 
-    /// A cell of the table of faults: a `page` under a `fault`, reached in this `way` (`followed`,
-    /// `opened`, `read`, …).
-    pub fn fault(&self, fault: &str, way: &str, page: &str, well: bool) {
+    /// Records a cell of the table of faults: a `page` under a `fault`, opened in this `way` (`followed`, `opened`, …).
+    pub fn fault(&self, fault: &str, way: &str, page: &str, passed: bool) {
         self.hold(
-            json!({ "kind": "fault", "fault": fault, "way": way, "page": page, "well": well }),
+            json!({ "kind": "fault", "fault": fault, "way": way, "page": page, "passed": passed }),
         );
     }
 
-    /// How many of something passed that are too many for trials of their own.
+    /// Records the counts of cases that are too many for a trial each.
     pub fn count(&self, of: &str, passed: usize, failed: usize) {
         self.hold(json!({ "kind": "count", "of": of, "passed": passed, "failed": failed }));
     }
 
-    /// How many trials passed at a host, at this address on it.
+    /// Records the counts of trials at a host, with the paper at one path.
     pub fn host(&self, host: &str, at: &str, passed: usize, failed: usize) {
         self.hold(json!({
             "kind": "host", "host": host, "at": at, "passed": passed, "failed": failed,
@@ -68,20 +67,20 @@ impl Results {
         self.write();
     }
 
-    /// A trial begins again: what its first try has found doesn't count.
+    /// Discards the findings of a first try.
     pub(crate) fn forget(&self) {
         self.lines().held.clear();
     }
 
-    /// A trial has ended.
-    pub(crate) fn trial(&self, ended: &Ended) {
-        let outcome = if ended.error.is_none() { "passed" } else { "failed" };
-        let seconds = (ended.seconds * 100.0).round() / 100.0;
+    /// Records the result of a trial.
+    pub(crate) fn trial(&self, result: &TrialResult) {
+        let outcome = if result.error.is_none() { "passed" } else { "failed" };
+        let seconds = (result.seconds * 100.0).round() / 100.0;
         let mut line = json!({
-            "kind": "trial", "name": ended.name, "outcome": outcome, "seconds": seconds,
-            "tries": ended.tries,
+            "kind": "trial", "name": result.name, "outcome": outcome, "seconds": seconds,
+            "tries": result.tries,
         });
-        if let Some(error) = &ended.error {
+        if let Some(error) = &result.error {
             line["error"] = json!(error);
         }
         self.hold(line);
@@ -110,7 +109,7 @@ impl Results {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ended, Results};
+    use super::{Results, TrialResult};
     use std::fs::{self, File};
 
     #[test]
@@ -121,7 +120,7 @@ mod tests {
         results.forget();
         results.fault("busy", "opened", "front", true);
         assert_eq!(fs::read_to_string(&path).unwrap(), "");
-        results.trial(&Ended { name: "faults::busy", seconds: 1.234, tries: 2, error: None });
+        results.trial(&TrialResult { name: "faults::busy", seconds: 1.234, tries: 2, error: None });
         results.host("nginx", "/", 7, 1);
         let written = fs::read_to_string(&path).unwrap();
         fs::remove_file(&path).unwrap();
@@ -131,7 +130,7 @@ mod tests {
             lines,
             [
                 serde_json::json!({"kind": "fault", "engine": "firefox", "fault": "busy",
-                    "way": "opened", "page": "front", "well": true}),
+                    "way": "opened", "page": "front", "passed": true}),
                 serde_json::json!({"kind": "trial", "engine": "firefox", "name": "faults::busy",
                     "outcome": "passed", "seconds": 1.23, "tries": 2}),
                 serde_json::json!({"kind": "host", "engine": "firefox", "host": "nginx", "at": "/",

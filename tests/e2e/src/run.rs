@@ -1,38 +1,38 @@
-//! A run of trials: in which engine, how many of them, and how each is made.
+//! A run of trials: its engine, its tier, its retries.
 
 use crate::browser::Engine;
-use crate::results::{Ended, Results};
+use crate::results::{Results, TrialResult};
 use anyhow::{Result, bail};
 use std::env;
 use std::time::Instant;
 
-/// How much a run tries.
+/// Which trials a run has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {
-    /// What every change has to pass: each promise once in each engine.
+    /// Those that every change has to pass: each guarantee once in each engine.
     Essential,
     /// Everything.
     All,
 }
 
-/// A run, as its environment asks for it.
+/// A run, configured by the environment.
 pub struct Run {
     /// `E2E_ENGINE`; Chromium unless it is set.
     pub engine: Engine,
-    /// `E2E_TIER`: `essential`, unless it is `all` or a trial's name was given.
+    /// `E2E_TIER`: `essential`, unless it is `all` or trials are selected by name.
     pub tier: Tier,
-    /// Where the results go.
+    /// The writer of results.
     pub results: Results,
-    /// How often a trial is made until it passes.
+    /// How often a failing trial is tried.
     tries: u32,
 }
 
 impl Run {
-    /// The run that the environment asks for. `named` says whether trials were asked for by their names,
-    /// which selects from all and leaves nothing out of those.
+    /// Reads the environment. `named` says whether trials are selected by name, which selects from all tiers, and runs those
+    /// without sampling.
     ///
     /// # Errors
-    /// What it asks for doesn't exist.
+    /// A value is invalid.
     pub fn from_env(named: bool) -> Result<Run> {
         let engine = Engine::named(&env::var("E2E_ENGINE").unwrap_or_else(|_| "chromium".into()))?;
         let asked = match env::var("E2E_TIER").as_deref() {
@@ -41,15 +41,15 @@ impl Run {
             Ok(other) => bail!("E2E_TIER is `{other}`: essential, all"),
         };
         let tier = if named { Tier::All } else { asked };
-        // Over hours browsers stumble now and then. What is looked at before every change has to hold at once.
+        // Browsers fail occasionally in runs of hours. Essential trials must pass at the first try.
         let tries = if asked == Tier::All { 2 } else { 1 };
         Ok(Run { engine, tier, results: Results::from_env(engine.name())?, tries })
     }
 
-    /// Makes a trial and writes down how it ended; when everything is tried, a failure is tried once more.
+    /// Runs a trial and records its result. In a run of all trials, a failed one is tried a second time.
     ///
     /// # Errors
-    /// The last failure.
+    /// The error of the last try.
     pub fn make(&self, name: &str, attempt: impl Fn() -> Result<()>) -> Result<()> {
         let started = Instant::now();
         let mut tries = 1;
@@ -65,12 +65,11 @@ impl Run {
         };
         let error = outcome.as_ref().err().map(|error| format!("{error:#}"));
         let seconds = started.elapsed().as_secs_f64();
-        self.results.trial(&Ended { name, seconds, tries, error });
+        self.results.trial(&TrialResult { name, seconds, tries, error });
         outcome
     }
 
-    /// Those of many things that are tried: all, or, when only the essential is, one in `every`. Each engine has
-    /// others.
+    /// The cases to try: all, or in an essential run a sample of one in `every`, which differs between engines.
     pub fn sample<T>(&self, things: impl IntoIterator<Item = T>, every: usize) -> Vec<T> {
         let (every, first) = match self.tier {
             Tier::All => (1, 0),
@@ -79,7 +78,8 @@ impl Run {
         things.into_iter().skip(first).step_by(every).collect()
     }
 
-    /// The same of a few things that are tried many times over: one, and at the next `turn` the next one.
+    /// The cases to try, if there are few that are tried in many ways: all, or in an essential run one, the next one at each
+    /// `turn`.
     pub fn rotate<T: Clone>(&self, things: &[T], turn: usize) -> Vec<T> {
         match self.tier {
             Tier::All => things.to_vec(),

@@ -1,11 +1,11 @@
-//! The servers that people put in front of a folder, each as `docs/HOSTING.md` configures it.
+//! Real web servers, configured as in `docs/HOSTING.md`.
 //!
-//! A server runs in the foreground, on a port of the loopback that is free, without root's rights
-//! and with all that it writes in a folder of its own. It ends when it is dropped.
+//! A server runs in the foreground, on a free port of the loopback interface, without root, and writes to its own folder
+//! only. It is stopped when dropped.
 
 mod apache;
 mod caddy;
-mod handbook;
+mod hosting_doc;
 mod lighttpd;
 mod nginx;
 mod python;
@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ServerKind {
     /// nginx.
     Nginx,
     /// Apache's `httpd`.
@@ -37,109 +37,115 @@ pub enum Kind {
     Serve,
 }
 
-/// What a server can do, and what has to be known to start it.
-struct Recipe {
+/// A server's capabilities, and how to start it.
+struct ServerInfo {
     name: &'static str,
     program: &'static str,
-    /// Where the program comes from, for those who don't have it.
+    /// The package to install.
     package: &'static str,
-    /// Whether it shows the paper's own page for what is missing.
+    /// Whether it shows `404.html` for missing files.
     not_found_page: bool,
-    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    /// Whether it redirects a folder's address without a trailing slash.
     adds_slash: bool,
-    /// Whether it can be told what browsers may keep.
+    /// Whether it can be configured with `Cache-Control`.
     caching: bool,
-    /// Whether it sends files that were compressed beforehand.
+    /// Whether it sends precompressed files.
     precompressed: bool,
-    /// Writes its configuration, and says how it is started.
-    command: fn(&Place, Command) -> Result<Command>,
+    /// Writes its configuration, and returns the command that starts it.
+    command: fn(&Setup, Command) -> Result<Command>,
 }
 
-impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 6] =
-        [Kind::Nginx, Kind::Apache, Kind::Caddy, Kind::Lighttpd, Kind::Python, Kind::Serve];
+impl ServerKind {
+    /// All servers.
+    pub const ALL: [ServerKind; 6] = [
+        ServerKind::Nginx,
+        ServerKind::Apache,
+        ServerKind::Caddy,
+        ServerKind::Lighttpd,
+        ServerKind::Python,
+        ServerKind::Serve,
+    ];
 
-    fn recipe(self) -> &'static Recipe {
+    fn info(self) -> &'static ServerInfo {
         match self {
-            Kind::Nginx => &nginx::RECIPE,
-            Kind::Apache => &apache::RECIPE,
-            Kind::Caddy => &caddy::RECIPE,
-            Kind::Lighttpd => &lighttpd::RECIPE,
-            Kind::Python => &python::RECIPE,
-            Kind::Serve => &serve::RECIPE,
+            ServerKind::Nginx => &nginx::INFO,
+            ServerKind::Apache => &apache::INFO,
+            ServerKind::Caddy => &caddy::INFO,
+            ServerKind::Lighttpd => &lighttpd::INFO,
+            ServerKind::Python => &python::INFO,
+            ServerKind::Serve => &serve::INFO,
         }
     }
 
-    /// Its name, as in the names of tests.
+    /// Its name in the names of trials.
     pub fn name(self) -> &'static str {
-        self.recipe().name
+        self.info().name
     }
 
-    /// Whether it shows the paper's own page for what is missing.
+    /// Whether it shows `404.html` for missing files.
     pub fn shows_not_found_page(self) -> bool {
-        self.recipe().not_found_page
+        self.info().not_found_page
     }
 
-    /// Whether it sends readers of a folder's address without its slash on to that with it.
+    /// Whether it redirects a folder's address without a trailing slash.
     pub fn adds_slash(self) -> bool {
-        self.recipe().adds_slash
+        self.info().adds_slash
     }
 
-    /// Whether it can be told what browsers may keep.
-    pub fn says_what_to_keep(self) -> bool {
-        self.recipe().caching
+    /// Whether it can be configured with `Cache-Control`.
+    pub fn sets_cache_control(self) -> bool {
+        self.info().caching
     }
 
-    /// Whether it sends files that were compressed beforehand.
+    /// Whether it sends precompressed files.
     pub fn sends_precompressed(self) -> bool {
-        self.recipe().precompressed
+        self.info().precompressed
     }
 }
 
-/// A running server. It ends when it is dropped.
+/// A running server. It is stopped when dropped.
 pub struct Server {
     /// Its address, without a slash at the end.
     pub address: String,
-    /// The site that it serves, a copy.
+    /// The copy of the site that it serves.
     pub site: PathBuf,
     process: Child,
     folder: PathBuf,
 }
 
-/// Where a server works.
-struct Place {
-    /// A folder for its configuration and all that it writes.
+/// The folders and the port of a server.
+struct Setup {
+    /// The folder for its configuration and files.
     folder: PathBuf,
     /// The web root.
     web: PathBuf,
     port: u16,
-    /// Where on the host the paper is: `/` or `/a/b/`.
+    /// The paper's root on the host: `/` or `/a/b/`.
     root: &'static str,
 }
 
 impl Server {
-    /// Serves a copy of `site` below the address `root`.
+    /// Serves a copy of `site` at the path `root`.
     ///
     /// # Errors
-    /// The server is not installed, or does not start; says what it said.
-    pub fn start(kind: Kind, site: &Path, root: &'static str) -> Result<Server> {
+    /// The server isn't installed, or doesn't start; with its output.
+    pub fn start(kind: ServerKind, site: &Path, root: &'static str) -> Result<Server> {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
-        let recipe = kind.recipe();
+        let info = kind.info();
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let name = format!("dateline-hosts-{}-{number}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let web = folder.join("web");
         let copy = web.join(root.trim_matches('/'));
         copy_folder(site, &copy)?;
-        let place = Place { folder: folder.clone(), web, port: free_port()?, root };
-        let mut command = (recipe.command)(&place, recipe.find()?)?;
+        let setup = Setup { folder: folder.clone(), web, port: free_port()?, root };
+        let mut command = (info.command)(&setup, info.find()?)?;
         let log = File::create(folder.join("log"))?;
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).current_dir(&folder);
         let process = command.spawn().with_context(|| format!("{command:?} doesn't start"))?;
-        let address = format!("http://127.0.0.1:{}", place.port);
+        let address = format!("http://127.0.0.1:{}", setup.port);
         let mut server = Server { address, site: copy, process, folder };
-        server.wait_until_ready(recipe.name, place.port)?;
+        server.wait_until_ready(info.name, setup.port)?;
         Ok(server)
     }
 
@@ -165,23 +171,23 @@ impl Drop for Server {
     }
 }
 
-impl Recipe {
-    /// The program, wherever it is. Debian has servers where not everybody's `PATH` leads.
+impl ServerInfo {
+    /// Finds the program. Debian installs servers in `/usr/sbin`, which may not be on the `PATH`.
     fn find(&self) -> Result<Command> {
         let elsewhere = Path::new("/usr/sbin").join(self.program);
         let found = which(&[self.program]).or_else(|| elsewhere.is_file().then_some(elsewhere));
         let found = found.with_context(|| {
-            let Recipe { program, package, .. } = self;
+            let ServerInfo { program, package, .. } = self;
             format!("`{program}` is not installed: `cargo xtask setup --test` does it ({package})")
         })?;
         Ok(Command::new(found))
     }
 }
 
-impl Place {
-    /// The block of `docs/HOSTING.md` for the host `name`, with this place in it.
+impl Setup {
+    /// The block of `docs/HOSTING.md` for the host `name`, with this setup's folders and port.
     fn block(&self, name: &str) -> Result<String> {
-        let block = handbook::block(name)
+        let block = hosting_doc::block(name)
             .with_context(|| format!("docs/HOSTING.md has no block for `{name}`"))?;
         let block = block.replace("FOLDER", &self.web.to_string_lossy());
         let block = block.replace("PORT", &self.port.to_string());
@@ -189,14 +195,14 @@ impl Place {
         Ok(block.replace("BASE", self.root))
     }
 
-    /// Writes a file that the server reads.
+    /// Writes a configuration file.
     fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
         let file = self.folder.join(name);
         fs::write(&file, text).with_context(|| file.display().to_string())?;
         Ok(file)
     }
 
-    /// The words of a command line of `docs/HOSTING.md`, without the program.
+    /// The arguments of a command line in `docs/HOSTING.md`.
     fn arguments(&self, name: &str) -> Result<Vec<String>> {
         let line = self.block(name)?;
         Ok(line.split_whitespace().skip(1).map(str::to_owned).collect())
@@ -207,11 +213,11 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
         let entry = entry?;
-        let place = to.join(entry.file_name());
+        let setup = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &place)?;
+            copy_folder(&entry.path(), &setup)?;
         } else {
-            fs::copy(entry.path(), place)?;
+            fs::copy(entry.path(), setup)?;
         }
     }
     Ok(())

@@ -25,44 +25,42 @@ mod walks;
 
 use anyhow::Result;
 use e2e::host::ROOTS;
-use e2e::{Engine, Reader, Run, Tier};
+use e2e::{Engine, Run, Tier, User};
 
-/// Each engine by itself, for trials that every run makes in one.
+/// Each engine alone, for trials that are essential in one engine.
 const ONE_ENGINE: [&[Engine]; 3] = [&[Engine::Chromium], &[Engine::Firefox], &[Engine::WebKit]];
 
-type Steps = Box<dyn Fn(&Reader, &Run) -> Result<()> + Send>;
+type Steps = Box<dyn Fn(&User, &Run) -> Result<()> + Send>;
 
-/// A trial: what somebody does with the paper, and what must then be seen.
+/// A trial: what the user does, and what must then be seen.
 ///
-/// Every run makes it, in all engines, unless it says otherwise where it is written:
-/// [`Trial::thorough`], [`Trial::essential_in`], [`Trial::only_in`].
+/// Essential in all engines, unless restricted by [`Trial::thorough`], [`Trial::essential_in`] or [`Trial::only_in`].
 pub(crate) struct Trial {
-    /// Its file and its own name: `takeover::keeps_focus`.
+    /// Its module and name: `takeover::keeps_focus`.
     pub name: String,
-    /// Where on its host the paper is.
+    /// The paper's root on the host.
     pub root: &'static str,
-    /// Whether the viewer is to take pages over.
+    /// Whether the viewer is expected to take pages over.
     pub with_viewer: bool,
-    /// Whether the host has the service worker. What it keeps, the host is not asked for, which
-    /// would mislead trials of what is asked.
+    /// Whether the host serves the service worker. Without it, requests reach the host, which many trials inspect.
     pub with_worker: bool,
-    /// Whether the reader wants less motion: no page fades into the next.
+    /// Whether reduced motion is preferred, which turns off view transitions.
     pub less_motion: bool,
-    /// What is done and must be seen.
+    /// The trial's body.
     pub steps: Steps,
-    /// The engines that can do what it needs.
+    /// The engines that support what it needs.
     engines: &'static [Engine],
-    /// The engines in which every run makes it.
+    /// The engines in which it is essential.
     essential: &'static [Engine],
 }
 
 impl Trial {
-    fn new(name: &str, steps: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
-        Trial::scaled(name, move |reader, _| steps(reader))
+    fn new(name: &str, steps: impl Fn(&User) -> Result<()> + Send + 'static) -> Trial {
+        Trial::scaled(name, move |user, _| steps(user))
     }
 
-    /// A trial that does more when everything is tried: the run says how much.
-    fn scaled(name: &str, steps: impl Fn(&Reader, &Run) -> Result<()> + Send + 'static) -> Trial {
+    /// A trial that tries more cases in a run of all trials.
+    fn scaled(name: &str, steps: impl Fn(&User, &Run) -> Result<()> + Send + 'static) -> Trial {
         Trial {
             name: name.to_owned(),
             root: ROOTS[0],
@@ -75,58 +73,55 @@ impl Trial {
         }
     }
 
-    /// The paper lies in a folder below the host's root.
+    /// The paper is in a subfolder of the host.
     fn in_a_folder(mut self) -> Trial {
         self.root = ROOTS[1];
         self
     }
 
-    /// What is read is kept.
+    /// The host serves the service worker.
     fn with_worker(mut self) -> Trial {
         self.with_worker = true;
         self
     }
 
-    /// The paper's pages stay plain pages.
+    /// The viewer isn't expected to take pages over.
     fn plain(mut self) -> Trial {
         self.with_viewer = false;
         self
     }
 
-    /// The reader wants less motion. Where pages that fade show nothing more, that takes half the time.
+    /// Prefers reduced motion. For trials that don't depend on view transitions, which double their time.
     fn with_less_motion(mut self) -> Trial {
         self.less_motion = true;
         self
     }
 
-    /// Only these engines can do what the trial needs.
+    /// Only these engines support what the trial needs.
     fn only_in(mut self, engines: &'static [Engine]) -> Trial {
         self.engines = engines;
         self
     }
 
-    /// Made only when everything is tried: each thing that it can find, some other trial or a native test
-    /// would find in every run too.
+    /// Not essential: everything that it can find, an essential trial or a native test finds too.
     fn thorough(self) -> Trial {
         self.essential_in(&[])
     }
 
-    /// Made in these engines in every run, and in the others only when everything is tried: what it can find
-    /// hardly differs between engines.
+    /// Essential in these engines only: what it can find hardly differs between engines.
     fn essential_in(mut self, engines: &'static [Engine]) -> Trial {
         self.essential = engines;
         self
     }
 
-    /// Whether it is part of this run.
+    /// Whether this run includes it.
     pub(crate) fn is_in(&self, run: &Run) -> bool {
         let is_wanted = run.tier == Tier::All || self.essential.contains(&run.engine);
         is_wanted && self.engines.contains(&run.engine)
     }
 }
 
-/// All trials, those of one file one after the other: those of the ways through a paper as most readers
-/// see them, then those of all that may come between.
+/// All trials, grouped by module: the common paths first, then failures.
 pub(crate) fn all() -> Vec<Trial> {
     let ways = [
         walks::trials(),

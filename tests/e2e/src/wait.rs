@@ -1,27 +1,26 @@
-//! Waits for a condition, never for a time.
+//! Waits for conditions, by polling.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a look may cost others that want the machine: every look comes after a tenth of the time that
-/// has gone by, within these bounds.
+/// The polling interval is a tenth of the elapsed time, within these bounds, to keep the load low.
 const BETWEEN_LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(100)];
 
-/// After how long it is clear that what is waited for doesn't come, as a rule.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// The default timeout.
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Looks until something is seen, and gives that; `None` if nothing is within twenty seconds.
+/// Polls until `look` returns something; `None` after the default timeout.
 pub fn until<T>(look: impl FnMut() -> Option<T>) -> Option<T> {
-    within(PATIENCE, look)
+    within(TIMEOUT, look)
 }
 
-/// The same, with another patience.
-pub fn within<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+/// The same, with the given timeout.
+pub fn within<T>(timeout: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let started = Instant::now();
     loop {
         let seen = look();
         let waited = started.elapsed();
-        if seen.is_some() || waited > patience {
+        if seen.is_some() || waited > timeout {
             return seen;
         }
         let [least, most] = BETWEEN_LOOKS;

@@ -1,21 +1,20 @@
-//! Walks through a paper in a browser, checked against the model of the session history: see the crate
-//! `walks`, whose language they are in.
+//! Runs walks in a browser, and compares with the model of the session history; see the crate `walks`.
 
 use crate::paper::{self, Printed};
-use crate::reader::{Reader, Sight};
+use crate::user::{Snapshot, User};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 use walks::{Expected, Model, Step};
 
-/// How many CSS pixels a scroll position may be off: browsers round.
+/// The tolerance of scroll offsets in CSS pixels, because browsers round.
 const SLACK: f64 = 2.0;
 
-/// Makes the steps of `walk`, and checks after each.
+/// Runs the steps of `walk`, and checks the state after each.
 ///
 /// # Errors
-/// The first step after which something was wrong, and what.
-pub fn walk(reader: &Reader, walk: &str) -> Result<()> {
-    let mut walker = Walker { reader, model: Model::default(), before: 0 };
+/// The first mismatch, with its step.
+pub fn walk(user: &User, walk: &str) -> Result<()> {
+    let mut walker = Walker { user, model: Model::default(), before: 0 };
     let mut done: Vec<&str> = Vec::new();
     for step in walk.split(',').map(str::trim) {
         done.push(step);
@@ -27,79 +26,77 @@ pub fn walk(reader: &Reader, walk: &str) -> Result<()> {
 }
 
 struct Walker<'a> {
-    reader: &'a Reader<'a>,
+    user: &'a User<'a>,
     model: Model,
-    /// How many entries the tab had before.
+    /// The length of the session history at the start.
     before: u64,
 }
 
 impl Walker<'_> {
-    /// Makes a step, with the reader and with the model.
+    /// Makes a step in the browser and in the model.
     fn take(&mut self, step: Step<'_>) -> Result<Expected> {
-        let reader = self.reader;
+        let user = self.user;
         let is_first = self.model.entries() == 0;
-        let file = step.page().map_or(Ok(String::new()), |page| reader.paper.file(page))?;
-        // The link is brought into sight first.
+        let file = step.page().map_or(Ok(String::new()), |page| user.paper.file(page))?;
+        // This scrolls the link into view.
         let link = match step {
-            Step::Follow(name) | Step::Place(name) => Some(reader.link_to(name)?),
+            Step::Follow(name) | Step::Fragment(name) => Some(user.link_to(name)?),
             _ => None,
         };
-        let top = if is_first { 0.0 } else { reader.look()?.top };
+        let top = if is_first { 0.0 } else { user.snapshot()?.top };
         match step {
             Step::Open(_, fragment) => {
-                reader.session.open(&(reader.address_of(&file) + fragment))?;
+                user.session.open(&(user.address_of(&file) + fragment))?;
             }
-            Step::Follow(_) | Step::Place(_) => {
-                link.map_or(Ok(()), |link| reader.session.click(&link))?;
+            Step::Follow(_) | Step::Fragment(_) => {
+                link.map_or(Ok(()), |link| user.session.click(&link))?;
             }
-            Step::Go(-1) => reader.session.back()?,
-            Step::Go(1) => reader.session.forward()?,
-            Step::Go(by) => drop(reader.session.run(&format!("history.go({by})"), &[])?),
-            Step::Reload => reader.session.reload()?,
-            Step::Scroll(to) => reader.scroll_to(to)?,
+            Step::Go(-1) => user.session.back()?,
+            Step::Go(1) => user.session.forward()?,
+            Step::Go(by) => drop(user.session.run(&format!("history.go({by})"), &[])?),
+            Step::Reload => user.session.reload()?,
+            Step::Scroll(to) => user.scroll_to(to)?,
             Step::ScrollToEnd => {
-                reader.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
+                user.session.run("scrollTo(0, document.documentElement.scrollHeight)", &[])?;
             }
         }
         if is_first {
-            self.before = reader.look()?.entries - 1;
+            self.before = user.snapshot()?.entries - 1;
         }
         self.model.take(step, &file, top)
     }
 
-    /// Waits until what is seen is what the model says, and looks again when all has been painted:
-    /// what is right for a moment only is wrong.
+    /// Waits until the browser matches the model, and checks again after two frames: a match must be stable.
     fn check(&self, expected: Expected) -> Result<()> {
-        let reader = self.reader;
+        let user = self.user;
         let entry = self.model.entry()?;
-        let Printed { title, heading } = reader.paper.printed(&entry.file)?;
-        let address = [reader.root, paper::address(&entry.file), &entry.fragment].concat();
+        let Printed { title, heading } = user.paper.printed(&entry.file)?;
+        let address = [user.root, paper::address(&entry.file), &entry.fragment].concat();
         let entries = self.before + self.model.entries() as u64;
-        let wanted = Sight { address, title, heading, top: 0.0, entries, settled: true };
-        let fits = |seen: &Sight| {
+        let wanted = Snapshot { address, title, heading, top: 0.0, entries, settled: true };
+        let fits = |seen: &Snapshot| {
             let mut seen = seen.clone();
-            // The front page's file is an address of it too, which ordinary links lead to, and a
-            // host may hide endings.
+            // Ordinary links lead to `index.html`, and a host may hide extensions.
             let path = seen.address.strip_suffix(&entry.fragment).unwrap_or_default();
-            if reader.is_address_of(path, &entry.file) {
+            if user.is_address_of(path, &entry.file) {
                 seen.address.clone_from(&wanted.address);
             }
             seen.top = 0.0;
             seen == wanted
         };
-        reader.wait_for_sight(&format!("{wanted:?}"), fits)?;
+        user.wait_for_snapshot(&format!("{wanted:?}"), fits)?;
         self.check_scroll(expected)?;
-        reader.let_paint()?;
-        let seen = reader.look()?;
-        ensure!(fits(&seen), "it was right, and then became {seen:?}");
-        self.check_scroll(expected).context("it was right, and then moved")
+        user.wait_for_frames()?;
+        let seen = user.snapshot()?;
+        ensure!(fits(&seen), "it matched, and then became {seen:?}");
+        self.check_scroll(expected).context("it matched, and then moved")
     }
 
     fn check_scroll(&self, expected: Expected) -> Result<()> {
         let (what, distance) = match expected {
             Expected::Anywhere => return Ok(()),
             Expected::Top => ("scrollY".to_owned(), json!(0)),
-            Expected::Spot(top) => (format!("scrollY - {top}"), json!(0)),
+            Expected::Offset(top) => (format!("scrollY - {top}"), json!(0)),
             Expected::Fragment => {
                 let id = self.model.entry()?.fragment.trim_start_matches('#');
                 (FRAGMENT_DISTANCE.to_owned(), json!(id))
@@ -107,12 +104,12 @@ impl Walker<'_> {
         };
         let script = format!("Math.abs({what}) <= {SLACK}").replace("ID", &distance.to_string());
         let what = format!("the page is scrolled as expected, {expected:?}");
-        self.reader.wait_until(&what, &script)
+        self.user.wait_until(&what, &script)
     }
 }
 
-/// How far the fragment's element is from where it should be: at the top of the window, with the
-/// margin that the style sheet asks for, or as near as the page's end allows.
+/// The distance of the fragment's element from its expected position: the top of the window with `scroll-margin-top`, or
+/// as close as the end of the page allows.
 const FRAGMENT_DISTANCE: &str = "(() => {
     const element = document.getElementById(ID);
     if (!element) return ID === 'top' ? scrollY : NaN;

@@ -1,7 +1,6 @@
-//! The WebDriver commands that the tests use (W3C WebDriver: JSON over HTTP).
+//! A minimal WebDriver client (W3C WebDriver: JSON over HTTP).
 //!
-//! A client of our own, because the ones there are are asynchronous, and a test reads best as one
-//! blocking step after the other. The protocol is a dozen commands.
+//! Existing clients are asynchronous, but tests are simpler with blocking calls, and use only a dozen commands.
 
 use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
@@ -10,10 +9,10 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use ureq::Agent;
 
-/// The key under which WebDriver names an element.
+/// The web element identifier of the WebDriver standard.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Where to click an element, in CSS pixels of the window; or what lies over it.
+/// The point at which to click an element, in CSS pixels of the viewport; or the element that covers it.
 const PLACE_OF: &str = "
     const [element] = arguments;
     const middle = () => {
@@ -25,18 +24,18 @@ const PLACE_OF: &str = "
     const { x, y } = middle();
     const there = document.elementFromPoint(x, y);
     if (element.contains(there) || there?.contains(element)) return { x, y };
-    return { covered: there?.outerHTML.slice(0, 200) ?? 'nothing: it is out of sight' };";
+    return { covered: there?.outerHTML.slice(0, 200) ?? 'nothing: it is out of snapshot' };";
 
-/// Screenshots are large.
+/// The maximum size of a response; screenshots are large.
 const LONGEST_ANSWER: u64 = 256 << 20;
 
-/// A browser session at a driver.
+/// A WebDriver session.
 pub struct Session {
     agent: Agent,
     address: String,
 }
 
-/// An element of the page at hand.
+/// An element of the current page.
 #[derive(Clone, Debug)]
 pub struct Element(String);
 
@@ -45,23 +44,22 @@ pub struct Element(String);
 pub struct Window(String);
 
 impl Session {
-    /// Starts a browser at the driver that listens on `port`, and answers every command within
-    /// `patience`.
+    /// Starts a browser by the driver that listens on `port`. Every command has this `timeout`.
     ///
     /// # Errors
-    /// The driver's own words.
-    pub fn start(port: u16, patience: Duration, capabilities: &Value) -> Result<Session> {
+    /// The driver reports an error.
+    pub fn start(port: u16, timeout: Duration, capabilities: &Value) -> Result<Session> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
-            .timeout_global(Some(patience))
+            .timeout_global(Some(timeout))
             .build();
         let mut session =
             Session { agent: config.into(), address: format!("http://127.0.0.1:{port}/session") };
         let answer = session
             .post("", &json!({"capabilities": {"alwaysMatch": capabilities}}))
             .context("the browser didn't start")?;
-        let id = answer["sessionId"].as_str().context("the driver named no session")?;
+        let id = answer["sessionId"].as_str().context("the driver returned no session")?;
         session.address = format!("{}/{id}", session.address);
         Ok(session)
     }
@@ -82,51 +80,51 @@ impl Session {
         value(command, self.agent.delete(format!("{}{command}", self.address)).call())
     }
 
-    /// Ends the browser.
+    /// Closes the browser.
     ///
     /// # Errors
-    /// The driver's own words, as for every command here.
+    /// The driver reports an error; the same for all commands.
     pub fn end(&self) -> Result<()> {
         self.delete("").map(drop)
     }
 
-    /// Opens an address, as if typed.
+    /// Opens an address.
     pub fn open(&self, address: &str) -> Result<()> {
         self.post("/url", &json!({ "url": address })).map(drop)
     }
 
-    /// Presses the browser's Back button.
+    /// Goes back, as by the browser's button.
     pub fn back(&self) -> Result<()> {
         self.post("/back", &json!({})).map(drop)
     }
 
-    /// Presses the browser's Forward button.
+    /// Goes forward, as by the browser's button.
     pub fn forward(&self) -> Result<()> {
         self.post("/forward", &json!({})).map(drop)
     }
 
-    /// Presses the browser's Reload button.
+    /// Reloads, as by the browser's button.
     pub fn reload(&self) -> Result<()> {
         self.post("/refresh", &json!({})).map(drop)
     }
 
-    /// Runs a script's body, and takes what it returns.
+    /// Runs a script, and returns its result.
     pub fn run(&self, script: &str, args: &[Value]) -> Result<Value> {
         self.post("/execute/sync", &json!({ "script": script, "args": args }))
     }
 
-    /// Runs a script's body, and takes what it gives to its last argument, a callback.
+    /// Runs an asynchronous script, and returns what it passes to its last argument, a callback.
     pub fn run_async(&self, script: &str, args: &[Value]) -> Result<Value> {
         self.post("/execute/async", &json!({ "script": script, "args": args }))
     }
 
-    /// Runs a script's body that returns an element; `None` if it returns `null`.
+    /// Runs a script that returns an element or `null`.
     pub fn find(&self, script: &str, args: &[Value]) -> Result<Option<Element>> {
         let found = self.run(script, args)?;
         Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// The first element that a CSS selector means. The driver's own search, for pages without scripts.
+    /// The first element that matches a CSS selector, without a script.
     pub fn find_by(&self, selector: &str) -> Result<Element> {
         let found =
             self.post("/element", &json!({ "using": "css selector", "value": selector }))?;
@@ -134,34 +132,33 @@ impl Session {
         Ok(Element(id.to_owned()))
     }
 
-    /// Clicks an element as the driver does, which needs no script.
+    /// Clicks an element by WebDriver's own command, without a script.
     pub fn click_by_driver(&self, element: &Element) -> Result<()> {
         self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
     }
 
-    /// A property of an element, in words.
+    /// A property of an element, as text.
     pub fn property(&self, element: &Element, name: &str) -> Result<String> {
         self.words(element, &format!("property/{name}"))
     }
 
-    /// The title in the browser's tab.
+    /// The document's title.
     pub fn title(&self) -> Result<String> {
-        Ok(self.get("/title")?.as_str().context("the driver told no title")?.to_owned())
+        Ok(self.get("/title")?.as_str().context("the driver returned no title")?.to_owned())
     }
 
-    /// The address in the browser's bar.
+    /// The current address.
     pub fn address(&self) -> Result<String> {
-        Ok(self.get("/url")?.as_str().context("the driver told no address")?.to_owned())
+        Ok(self.get("/url")?.as_str().context("the driver returned no address")?.to_owned())
     }
 
-    /// Clicks an element as a person does: with the pointer, on the first line of it that is seen.
+    /// Clicks an element with the pointer, on its first visible line box.
     ///
-    /// Not WebDriver's own command for it: WebKitGTK's driver says "not interactable" of what
-    /// anybody can click.
+    /// Not by WebDriver's own command: WebKitGTK's driver reports some clickable elements as not interactable.
     pub fn click(&self, element: &Element) -> Result<()> {
         let place = self.run(PLACE_OF, &[json!({ ELEMENT: element.0 })])?;
         if let Some(other) = place["covered"].as_str() {
-            bail!("what is to be clicked is covered by {other}");
+            bail!("the element is covered by {other}");
         }
         let there = json!({"type": "pointerMove", "duration": 0, "origin": "viewport",
             "x": place["x"], "y": place["y"]});
@@ -170,18 +167,18 @@ impl Session {
         self.act(&mouse(&[there, press, release]))
     }
 
-    /// Lets the pointer, or the keyboard, do `actions` (W3C WebDriver, "Actions").
+    /// Performs the actions of an input source (W3C WebDriver, "Actions").
     pub fn act(&self, source: &Value) -> Result<()> {
         self.post("/actions", &json!({ "actions": [source] })).map(drop)
     }
 
-    /// Presses a key, named by its character or WebDriver's code for it.
+    /// Presses a key, given by its character or WebDriver code.
     pub fn press(&self, key: &str) -> Result<()> {
         let keys = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
         self.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
     }
 
-    /// Moves the pointer to an element's middle, and does `then` there.
+    /// Moves the pointer to the centre of an element, and performs `then` there.
     pub fn point(&self, element: &Element, then: &[Value]) -> Result<()> {
         let origin = json!({ ELEMENT: element.0 });
         let there = json!({"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": origin});
@@ -189,7 +186,7 @@ impl Session {
         self.act(&mouse(&actions))
     }
 
-    /// Puts a finger on the window at `x`, `y`, in CSS pixels, lets it do `then`, and lifts it.
+    /// Touches the viewport at `x`, `y`, in CSS pixels, performs `then`, and releases.
     pub fn touch(&self, x: f64, y: f64, then: &[Value]) -> Result<()> {
         let there = json!({"type": "pointerMove", "duration": 0, "origin": "viewport",
             "x": x.round(), "y": y.round()});
@@ -203,22 +200,22 @@ impl Session {
         )
     }
 
-    /// What an element is to those who listen: its ARIA role.
+    /// An element's computed ARIA role.
     pub fn role(&self, element: &Element) -> Result<String> {
         self.words(element, "computedrole")
     }
 
-    /// What an element is called to those who listen.
+    /// An element's computed accessible name.
     pub fn label(&self, element: &Element) -> Result<String> {
         self.words(element, "computedlabel")
     }
 
     fn words(&self, element: &Element, of: &str) -> Result<String> {
         let words = self.get(&format!("/element/{}/{of}", element.0))?;
-        Ok(words.as_str().with_context(|| format!("the driver told no {of}"))?.to_owned())
+        Ok(words.as_str().with_context(|| format!("the driver returned no {of}"))?.to_owned())
     }
 
-    /// From now on means the first frame of the page, until another page is opened.
+    /// Switches to the first frame of the page, until another page is opened.
     pub fn enter_first_frame(&self) -> Result<()> {
         self.post("/frame", &json!({ "id": 0 })).map(drop)
     }
@@ -230,47 +227,47 @@ impl Session {
         Ok(windows.iter().filter_map(Value::as_str).map(|id| Window(id.to_owned())).collect())
     }
 
-    /// Opens a new `tab` or `window`, and stays in the present one.
+    /// Opens a new `tab` or `window`, without switching to it.
     pub fn new_window(&self, kind: &str) -> Result<Window> {
         let answer = self.post("/window/new", &json!({ "type": kind }))?;
-        Ok(Window(answer["handle"].as_str().context("the driver named no tab")?.to_owned()))
+        Ok(Window(answer["handle"].as_str().context("the driver returned no tab")?.to_owned()))
     }
 
-    /// Goes to a tab.
+    /// Switches to a tab.
     pub fn switch_to(&self, window: &Window) -> Result<()> {
         self.post("/window", &json!({ "handle": window.0 })).map(drop)
     }
 
-    /// Closes the tab at hand.
+    /// Closes the current tab.
     pub fn close_window(&self) -> Result<()> {
         self.delete("/window").map(drop)
     }
 
-    /// Gives the window a size, in CSS pixels, all borders included.
+    /// Sets the size of the window including borders, in CSS pixels.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.post("/window/rect", &json!({ "width": width, "height": height })).map(drop)
     }
 
-    /// What is seen of the page, as PNG.
+    /// A screenshot of the viewport, as PNG.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
         let answer = self.get("/screenshot")?;
-        let text = answer.as_str().context("the driver sent no picture")?;
+        let text = answer.as_str().context("the driver returned no screenshot")?;
         Ok(BASE64_STANDARD.decode(text)?)
     }
 
-    /// A command of the Chrome DevTools protocol, which only Chromium knows.
+    /// Runs a command of the Chrome DevTools Protocol, in Chromium only.
     pub fn devtools(&self, command: &str, params: &Value) -> Result<Value> {
         self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
     }
 }
 
-/// What the mouse is to do.
+/// The input source of a mouse.
 fn mouse(actions: &[Value]) -> Value {
     let parameters = json!({"pointerType": "mouse"});
     json!({"type": "pointer", "id": "mouse", "parameters": parameters, "actions": actions})
 }
 
-/// What a driver answered.
+/// Extracts the value of a driver's response.
 fn value(
     command: &str,
     response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,

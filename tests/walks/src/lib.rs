@@ -1,18 +1,17 @@
 //! Walks through a paper, and a model of the session history.
 //!
-//! The same table is walked natively, on the viewer's navigation core (`tests/walks.rs`), and in real
-//! browsers (`tests/e2e`). A walk is a list of steps with commas between them:
+//! The walks of the table run natively on the viewer's navigation core (`tests/walks.rs`), and in real browsers
+//! (`tests/e2e`). A walk is a comma-separated list of steps:
 //!
-//! - `A`: follow the link to page A (`front`, `headlines`, a section, a capital letter for an article, or
-//!   a file)
-//! - `#id`: follow the link to that place on the page
-//! - `open A`: type A's address; `open A#id`: and a place on it
-//! - `back`, `forward`, `go -2`: step through the history
+//! - `A`: follow the link to page A (`front`, `headlines`, a section, a capital letter for an article, or a file)
+//! - `#id`: follow the link to that element of the page
+//! - `open A`: open A by its address; `open A#id`: with a fragment
+//! - `back`, `forward`, `go -2`: traverse the history
 //! - `reload`
 //! - `scroll 700`, `scroll end`
 //!
-//! After each step the address, the page, the scroll position and the number of history entries must be
-//! those of the [`Model`].
+//! After each step the address, the page, the scroll position and the number of history entries must equal those of the
+//! [`Model`].
 
 mod model;
 
@@ -27,7 +26,7 @@ pub struct Walk {
     pub name: &'static str,
     /// Its steps.
     pub steps: &'static str,
-    /// Whether the paper is in a folder of its host.
+    /// Whether the paper is in a subfolder of its host.
     pub in_a_folder: bool,
 }
 
@@ -38,30 +37,30 @@ pub fn table() -> impl Iterator<Item = Walk> {
     walks.enumerate().map(|(at, (name, steps))| Walk { name, steps, in_a_folder: at % 2 == 1 })
 }
 
-/// What the reader does.
+/// A step of a walk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step<'a> {
-    /// Types the address of a page, and perhaps a fragment, with its `#`.
+    /// Opens a page by its address, with an optional fragment, including its `#`.
     Open(&'a str, &'a str),
     /// Follows a link to a page.
     Follow(&'a str),
-    /// Follows a link to a place on the page, with its `#`.
-    Place(&'a str),
-    /// Steps through the history.
+    /// Follows a link to an element of the page; a fragment with its `#`.
+    Fragment(&'a str),
+    /// Traverses the history.
     Go(isize),
     /// Reloads the page.
     Reload,
-    /// Scrolls to so many CSS pixels below the page's top.
+    /// Scrolls to an offset, in CSS pixels.
     Scroll(f64),
     /// Scrolls to the page's end.
     ScrollToEnd,
 }
 
 impl Step<'_> {
-    /// Reads a step.
+    /// Parses a step.
     ///
     /// # Errors
-    /// A number is expected, and there is none.
+    /// A number is missing or invalid.
     pub fn parse(step: &str) -> Result<Step<'_>> {
         let (word, rest) = step.split_once(' ').unwrap_or((step, ""));
         Ok(match word {
@@ -75,12 +74,12 @@ impl Step<'_> {
             "reload" => Step::Reload,
             "scroll" if rest == "end" => Step::ScrollToEnd,
             "scroll" => Step::Scroll(rest.parse().with_context(|| step.to_owned())?),
-            _ if step.starts_with('#') => Step::Place(step),
+            _ if step.starts_with('#') => Step::Fragment(step),
             _ => Step::Follow(step),
         })
     }
 
-    /// The page that the step leads to, if it names one.
+    /// The page that the step opens, if it names one.
     pub fn page(&self) -> Option<&str> {
         match self {
             Step::Open(page, _) | Step::Follow(page) => Some(page),

@@ -1,4 +1,4 @@
-//! The session history, as it should be.
+//! A model of the session history: the expected behaviour.
 
 use crate::Step;
 use anyhow::{Context as _, Result};
@@ -17,20 +17,20 @@ pub struct Entry {
     pub file: String,
     /// The fragment, with its `#`; empty if there is none.
     pub fragment: String,
-    /// Where the reader was when leaving it.
+    /// The scroll offset when the entry was left.
     left_at: f64,
 }
 
-/// Where the page has to be scrolled to, in CSS pixels.
+/// The expected scroll position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expected {
-    /// To its top.
+    /// The top of the page.
     Top,
-    /// So far down.
-    Spot(f64),
-    /// To the element that the fragment names.
+    /// An offset, in CSS pixels.
+    Offset(f64),
+    /// The element of the fragment.
     Fragment,
-    /// The browser's own business: it depends on when what came.
+    /// Any position: it depends on the browser's timing.
     Anywhere,
 }
 
@@ -38,7 +38,7 @@ impl Model {
     /// The current entry.
     ///
     /// # Errors
-    /// A walk that does not begin with `open` has none.
+    /// The walk doesn't begin with `open`.
     pub fn entry(&self) -> Result<&Entry> {
         self.entries.get(self.at).context("a walk begins with `open`")
     }
@@ -48,11 +48,10 @@ impl Model {
         self.entries.len()
     }
 
-    /// The reader has done `step`, at `top` of the page before it. `file` is that of the page that the
-    /// step leads to; it matters only if there is one.
+    /// Applies a step. `top` is the scroll offset before it, `file` the page that it opens, if it opens one.
     ///
     /// # Errors
-    /// A walk that does not begin with `open` leads nowhere.
+    /// The walk doesn't begin with `open`.
     pub fn take(&mut self, step: Step<'_>, file: &str, top: f64) -> Result<Expected> {
         Ok(match step {
             Step::Open(_, fragment) => {
@@ -64,13 +63,13 @@ impl Model {
             }
             Step::Follow(_) => {
                 let here = self.leave(top)?;
-                // A link to the page at hand leads to its top, and adds nothing to the history.
+                // A link to the current page scrolls to its top, and adds no entry.
                 if here.file != file || !here.fragment.is_empty() {
                     self.push(file, "");
                 }
                 Expected::Top
             }
-            Step::Place(fragment) => {
+            Step::Fragment(fragment) => {
                 let here = self.leave(top)?;
                 if here.fragment != fragment {
                     self.push(&here.file, fragment);
@@ -78,22 +77,22 @@ impl Model {
                 Expected::Fragment
             }
             Step::Go(by) => {
-                // A step beyond the ends of the history is none.
+                // Traversing beyond the ends of the history does nothing.
                 let to = self.at.checked_add_signed(by).filter(|&to| to < self.entries.len());
                 let Some(to) = to else {
-                    return Ok(Expected::Spot(top));
+                    return Ok(Expected::Offset(top));
                 };
                 self.leave(top)?;
                 self.at = to;
-                Expected::Spot(self.entries[to].left_at)
+                Expected::Offset(self.entries[to].left_at)
             }
-            Step::Reload => Expected::Spot(top),
-            Step::Scroll(to) => Expected::Spot(to),
+            Step::Reload => Expected::Offset(top),
+            Step::Scroll(to) => Expected::Offset(to),
             Step::ScrollToEnd => Expected::Anywhere,
         })
     }
 
-    /// Remembers where the reader was.
+    /// Saves the scroll offset of the current entry.
     fn leave(&mut self, top: f64) -> Result<Entry> {
         let here = self.entries.get_mut(self.at).context("a walk begins with `open`")?;
         here.left_at = top;

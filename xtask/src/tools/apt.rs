@@ -1,13 +1,13 @@
-//! Browsers, their drivers, and servers: Debian's and Ubuntu's packages, or by hand.
+//! Browsers, drivers and servers, installed by `apt-get` on Debian and Ubuntu, elsewhere by hand.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-/// The programs that the browser tests start, each with its Debian package.
+/// The programs of the browser tests, with their Debian packages.
 const NEEDED: &[(&str, &str)] = &[
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
@@ -22,8 +22,7 @@ pub(crate) fn install_browsers(project: &Project) -> Result<()> {
     install(project, NEEDED)
 }
 
-/// The servers that the site is tried with, each with its Debian package. Apache comes without the
-/// package that runs it as a service.
+/// The servers of the host tests, with their Debian packages. Apache's is the one without a service.
 const SERVERS: &[(&str, &str)] = &[
     ("nginx", "nginx"),
     ("apache2", "apache2-bin"),
@@ -32,12 +31,12 @@ const SERVERS: &[(&str, &str)] = &[
     ("python3", "python3"),
 ];
 
-/// Installs the servers that are missing, and sees to it that none of them starts, now or when the
-/// machine does: the tests start their own.
+/// Installs missing servers, and masks their services so that none starts, now or at boot: the tests start their own
+/// processes.
 pub(crate) fn install_servers(project: &Project) -> Result<()> {
     const ADVICE: &str = "The tests of hosts need nginx, apache2, caddy, lighttpd and python3. \
         Debian, Ubuntu: `apt-get install nginx apache2-bin caddy lighttpd python3`.";
-    // Debian keeps servers where not everybody's PATH leads.
+    // Debian installs servers in `/usr/sbin`, which may not be on the PATH.
     let is_there = |program: &str| {
         project.which(program).is_some() || Path::new("/usr/sbin").join(program).is_file()
     };
@@ -51,11 +50,10 @@ pub(crate) fn install_servers(project: &Project) -> Result<()> {
         bail!("{} is missing. {ADVICE}", programs.join(", "));
     };
     if project.which("systemctl").is_some() {
-        // A masked service is neither started by its package nor later. Those that are installed
-        // already are somebody's, and are left alone.
+        // A masked service is started neither by its package nor later. Servers that are installed already aren't masked.
         let services: Vec<&str> =
             programs.into_iter().filter(|it| !["apache2", "python3"].contains(it)).collect();
-        let mask = Step {
+        let mask = LoggedCommand {
             name: "mask-servers",
             what: "keeping servers from being started as services (`systemctl unmask` undoes it)",
             advice: ADVICE,
@@ -66,7 +64,7 @@ pub(crate) fn install_servers(project: &Project) -> Result<()> {
     apt_get_install(project, &root, &packages, ADVICE)
 }
 
-/// Installs npm, with which some tools come, if there is an `apt-get` and the right to use it.
+/// Installs npm, which some tools need, if `apt-get` can be used.
 pub(crate) fn install_npm(project: &Project) -> Result<()> {
     const ADVICE: &str = "Some tools come as npm packages. Install Node.js 18 or newer (Debian, \
         Ubuntu: `apt-get install nodejs npm`; else from nodejs.org).";
@@ -78,8 +76,7 @@ pub(crate) fn install_npm(project: &Project) -> Result<()> {
     }
 }
 
-/// Fonts for the scripts that the sample paper is written in: without them a picture of it shows
-/// boxes. Where there is no `apt-get`, or no right to use it, boxes it is.
+/// Installs fonts for the scripts of the sample paper, if `apt-get` can be used. Without them, screenshots show boxes.
 pub(crate) fn install_fonts(project: &Project) -> Result<()> {
     const FONTS: &[&str] = &["fonts-noto-cjk", "fonts-noto-core"];
     let listed = project.output_of("fc-list", &[":lang=ko:lang=ja", "file"]);
@@ -92,7 +89,7 @@ pub(crate) fn install_fonts(project: &Project) -> Result<()> {
     }
 }
 
-/// Installs the Debian packages of those programs that are missing.
+/// Installs the Debian packages of the missing programs.
 fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
     let missing = needed.iter().filter(|(program, _)| project.which(program).is_none());
     let (programs, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
@@ -115,26 +112,26 @@ fn install(project: &Project, needed: &[(&str, &str)]) -> Result<()> {
     apt_get_install(project, &root, &packages, &by_hand)
 }
 
-/// Held while packages are installed: `apt-get` fails beside another.
+/// Serializes calls of `apt-get`, which fails if another one runs.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 fn apt_get_install(project: &Project, root: &Root, packages: &[&str], advice: &str) -> Result<()> {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let update = Step {
+    let update = LoggedCommand {
         name: "apt-update",
         what: "asking for Debian's newest package lists (half a minute)",
         advice,
     };
     update.run(project, root.apt_get(project).arg("update"))?;
     let what = format!("installing {} (2 minutes, once)", packages.join(", "));
-    let step = Step { name: "apt-install", what: &what, advice };
+    let step = LoggedCommand { name: "apt-install", what: &what, advice };
     let mut command = root.apt_get(project);
     command.args(["install", "--yes", "--no-install-recommends"]).args(packages);
     step.run(project, &mut command)?;
     Ok(())
 }
 
-/// How to become root.
+/// How to run commands as root.
 enum Root {
     Already,
     Sudo,

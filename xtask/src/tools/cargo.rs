@@ -1,14 +1,14 @@
-//! Tools that cargo builds.
+//! Tools that are built by cargo.
 
 use crate::cache::Cache;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result, bail};
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The tools' own release profiles optimize for a speed that nobody needs here, and take minutes longer.
+/// Overrides the tools' release profiles: optimizing them takes minutes, and their speed doesn't matter here.
 const UNOPTIMIZED: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
@@ -16,13 +16,13 @@ const UNOPTIMIZED: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// A tool that cargo builds, in one version.
+/// A tool that is built by cargo, in one version.
 pub(super) struct CargoTool {
     program: &'static str,
     package: &'static str,
     version: Cow<'static, str>,
     flags: &'static [&'static str],
-    /// How long building it takes on two cores.
+    /// The build time on two cores.
     takes: &'static str,
 }
 
@@ -35,7 +35,7 @@ pub(super) const GECKODRIVER: CargoTool = CargoTool {
     takes: "2 minutes",
 };
 
-/// Checks licences and sources of the dependencies.
+/// Checks the dependencies' licences and sources.
 pub(super) const CARGO_DENY: CargoTool = CargoTool {
     program: "cargo-deny",
     package: "cargo-deny",
@@ -44,18 +44,26 @@ pub(super) const CARGO_DENY: CargoTool = CargoTool {
     takes: "3 minutes",
 };
 
-/// Builds the viewer at every change, and serves it.
+/// Runs the parsers on random inputs.
+pub(super) const CARGO_FUZZ: CargoTool = CargoTool {
+    program: "cargo-fuzz",
+    package: "cargo-fuzz",
+    version: Cow::Borrowed("0.13.2"),
+    flags: &["--locked"],
+    takes: "2 minutes",
+};
+
+/// Rebuilds the viewer at every change, and serves it.
 pub(super) const TRUNK: CargoTool = CargoTool {
     program: "trunk",
     package: "trunk",
-    // The newest that builds with the oldest Rust that Dateline supports.
+    // The newest version that builds with the oldest supported Rust.
     version: Cow::Borrowed("0.21.14"),
     flags: &["--locked", "--no-default-features", "--features", "rustls"],
     takes: "7 minutes",
 };
 
-/// Writes the JavaScript between the viewer and the browser; and runs the viewer's tests there. Its
-/// version has to be that of the crate.
+/// Generates the viewer's JavaScript glue, and runs wasm tests. Its version has to equal that of the crate.
 ///
 /// # Errors
 /// When `Cargo.lock` in the folder `root` names no version.
@@ -66,20 +74,19 @@ pub(super) fn wasm_bindgen(root: &Path) -> Result<CargoTool> {
         program: "wasm-bindgen",
         package: "wasm-bindgen-cli",
         version: Cow::Owned(version.to_owned()),
-        // Not `--locked`: its lock file names a version that has been withdrawn. Without TLS, because it
-        // talks to browsers on this machine only.
+        // Not `--locked`: its lock file has a yanked version. Without TLS: it talks to local browsers only.
         flags: &["--no-default-features"],
         takes: "2 minutes",
     })
 }
 
 impl CargoTool {
-    /// The folder of its programs in `cache`.
+    /// Its program folder in `cache`.
     pub(super) fn programs(&self, cache: &Cache) -> PathBuf {
         cache.folder(self.package, &self.version).join("bin")
     }
 
-    /// Installs the tool, unless it is in the cache or a program of this version is on the `PATH`.
+    /// Installs the tool, unless it is in the cache or on the `PATH` in this version.
     pub(super) fn install(&self, project: &Project) -> Result<()> {
         if self.is_installed(project) {
             return Ok(());
@@ -105,12 +112,12 @@ impl CargoTool {
     fn build(&self, project: &Project, folder: &Path) -> Result<()> {
         let CargoTool { program, package, version, takes, .. } = self;
         let flags = self.flags.join(" ");
-        let step = Step {
+        let step = LoggedCommand {
             name: &format!("install-{program}"),
             what: &format!("building {package} {version} (about {takes}, once on this machine)"),
             advice: &format!("By hand: cargo install {package} --version {version} {flags}"),
         };
-        // Kept if building is interrupted: the next attempt goes on from there.
+        // Kept if the build is interrupted, so that the next attempt continues it.
         let target = project.scratch("tools").join(package);
         let mut command = project.cargo();
         command.args(["install", package, "--version", version, "--force"]).args(self.flags);
@@ -119,14 +126,13 @@ impl CargoTool {
         fs::remove_dir_all(&target).with_context(|| format!("{}", target.display()))
     }
 
-    /// Downloads the finished program from where its makers publish it, for those who have `cargo
-    /// binstall`. Where that doesn't work, without a network for one, the tool is built.
+    /// Downloads a released binary, if `cargo binstall` is installed. If that fails, the tool is built.
     fn download(&self, project: &Project, folder: &Path) -> Result<bool> {
         if project.which("cargo-binstall").is_none() {
             return Ok(false);
         }
         let CargoTool { program, package, version, .. } = self;
-        let step = Step {
+        let step = LoggedCommand {
             name: &format!("binstall-{program}"),
             what: &format!("downloading {package} {version} by cargo binstall"),
             advice: "",
@@ -138,7 +144,7 @@ impl CargoTool {
     }
 }
 
-/// The version of a crate that a lock file names.
+/// The version of a crate in a lock file.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let heading = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);

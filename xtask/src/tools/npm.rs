@@ -1,9 +1,9 @@
-//! Tools that come as npm packages, each installed with its dependencies into a folder of its own.
+//! Tools from npm, each installed with its dependencies into its own folder.
 
 use super::apt;
 use crate::cache::Cache;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 
@@ -22,22 +22,22 @@ pub(crate) const TERSER: Package = Package { name: "terser", version: "5.51.2" }
 /// Minifies style sheets.
 pub(crate) const LIGHTNINGCSS: Package = Package { name: "lightningcss", version: "1.33.0" };
 
-/// The accessibility rules that the end-to-end trials check on every kind of page.
+/// Checks accessibility rules, in the end-to-end trials.
 pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 
-/// One of the servers on which the site is tried.
+/// One of the servers of the host tests.
 pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
 
-/// Checks the types in the scripts.
+/// Type-checks the scripts.
 pub(crate) const TYPESCRIPT: Package = Package { name: "typescript", version: "7.0.2" };
 
-/// Checks the scripts for mistakes.
+/// Lints the scripts.
 pub(crate) const OXLINT: Package = Package { name: "oxlint", version: "1.94.0" };
 
-/// Checks the style sheets for mistakes.
+/// Lints the style sheets.
 pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.16.0" };
 
-/// What only `cargo xtask test --all` needs.
+/// The packages that only `cargo xtask test --all` needs.
 pub(super) const FOR_ALL_TESTS: [Package; 3] = [TYPESCRIPT, OXLINT, STYLELINT];
 
 /// All packages.
@@ -45,12 +45,12 @@ pub(super) const ALL: [Package; 8] =
     [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, TYPESCRIPT, OXLINT, STYLELINT];
 
 impl Package {
-    /// The package's own folder, once it is installed.
+    /// The package's folder, if it is installed.
     pub(crate) fn folder(&self, project: &Project) -> PathBuf {
         project.cache.folder(self.name, self.version).join("node_modules").join(self.name)
     }
 
-    /// The folder of its programs in `cache`.
+    /// Its program folder in `cache`.
     pub(super) fn programs(&self, cache: &Cache) -> PathBuf {
         cache.folder(self.name, self.version).join("node_modules/.bin")
     }
@@ -63,7 +63,7 @@ impl Package {
                 apt::install_npm(project)?;
             }
             let npm = project.which("npm").context("npm was installed, but isn't on the PATH")?;
-            let step = Step {
+            let step = LoggedCommand {
                 name: &format!("npm-{name}"),
                 what: &format!("installing {name} {version} from npm (a few seconds, once)"),
                 advice: "Is the npm registry reachable? `npm ping` tells.",

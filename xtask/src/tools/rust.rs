@@ -1,16 +1,15 @@
-//! Rust itself: its version, and parts of it that are not installed from the start.
+//! The Rust toolchain: its version, and components that aren't installed by default.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use anyhow::{Context as _, Result, bail};
 use std::fmt;
 use std::path::Path;
 
-/// The versions of Rust with which the small build of the viewer was tried. It relies on `-Z` flags, which
-/// Rust may change in any version.
-const TRIED: &[&str] = &["1.95.0"];
+/// The versions of Rust that the small build of the viewer was tested with. It relies on unstable `-Z` flags.
+const TESTED: &[&str] = &["1.95.0"];
 
-/// A version of Rust, as `rustc` prints it: `1.95.0`, `1.97.0-nightly`.
+/// A version of Rust as printed by `rustc`: `1.95.0`, `1.97.0-nightly`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rust(String);
 
@@ -31,14 +30,14 @@ impl Rust {
         Some(Rust(version.to_owned()))
     }
 
-    /// Whether the small build was tried with this version.
-    pub(crate) fn is_tried(&self) -> bool {
-        TRIED.contains(&&*self.0)
+    /// Whether the small build was tested with this version.
+    pub(crate) fn is_tested(&self) -> bool {
+        TESTED.contains(&&*self.0)
     }
 
-    /// The versions with which the small build was tried.
-    pub(crate) fn tried() -> String {
-        TRIED.join(", ")
+    /// The versions that the small build was tested with.
+    pub(crate) fn tested() -> String {
+        TESTED.join(", ")
     }
 }
 
@@ -48,7 +47,7 @@ impl fmt::Display for Rust {
     }
 }
 
-/// Adds the target for which the viewer is compiled.
+/// Adds the target that the viewer is compiled for.
 pub(super) fn add_wasm_target(project: &Project) -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
     add(
@@ -62,7 +61,7 @@ pub(super) fn add_wasm_target(project: &Project) -> Result<()> {
     )
 }
 
-/// Adds the source of the standard library, which the small build compiles with the viewer.
+/// Adds the standard library's source, which the small build compiles.
 pub(super) fn add_library_source(project: &Project) -> Result<()> {
     add(
         project,
@@ -75,14 +74,14 @@ pub(super) fn add_library_source(project: &Project) -> Result<()> {
     )
 }
 
-/// A part of Rust that is not installed from the start.
+/// A component of the toolchain that isn't installed by default.
 struct Part {
-    /// A file of it, in Rust's own folder.
+    /// A file of it, relative to the sysroot.
     file: &'static str,
     what: &'static str,
     /// The arguments for rustup.
     args: [&'static str; 3],
-    /// Debian's package of it.
+    /// Its Debian package.
     package: &'static str,
 }
 
@@ -101,7 +100,7 @@ fn add(project: &Project, part: &Part) -> Result<()> {
             part.package
         );
     };
-    let step = Step { name: "rustup", what: part.what, advice: &by_hand };
+    let step = LoggedCommand { name: "rustup", what: part.what, advice: &by_hand };
     step.run(project, project.command(rustup).args(part.args))?;
     Ok(())
 }
@@ -112,7 +111,7 @@ mod tests {
 
     fn check(printed: &str, expected: Option<(&str, bool)>) {
         let rust = Rust::parse(printed);
-        let found = rust.as_ref().map(|rust| (&*rust.0, rust.is_tried()));
+        let found = rust.as_ref().map(|rust| (&*rust.0, rust.is_tested()));
         assert_eq!(found, expected, "{printed}");
     }
 

@@ -7,7 +7,7 @@ const [terser, lightningcss, folder] = process.argv.slice(2);
 const { minify } = require(terser);
 const { transform } = require(lightningcss);
 
-/** Makes one script of several, in the place of the last. */
+/** Minifies several scripts into one, which replaces the last. */
 async function minifyScripts(names, options) {
   const files = names.map((name) => join(folder, name));
   const parts = Object.fromEntries(files.map((file) => [file, readFileSync(file, "utf8")]));
@@ -17,12 +17,12 @@ async function minifyScripts(names, options) {
 }
 
 async function main() {
-  // The press starts the viewer by this name.
+  // The press calls this function by name.
   await minifyScripts(["viewer.js"], { module: true, mangle: { reserved: ["__wbg_init"] } });
   await minifyScripts(["start.js"], { module: true });
   const worker = readdirSync(join(folder, "worker")).sort().map((name) => join("worker", name));
-  // The press declares it.
-  await minifyScripts(worker, { toplevel: true, mangle: { reserved: ["SHELL"] } });
+  // The constants that the press declares keep their names, because these files don't declare them.
+  await minifyScripts(worker, { toplevel: true });
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".css"))) {
     const file = join(folder, name);
     writeFileSync(file, transform({ filename: name, code: readFileSync(file), minify: true }).code);

@@ -1,14 +1,14 @@
-//! Makes scripts and style sheets smaller.
+//! Minifies scripts and style sheets.
 
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use crate::tools::npm;
 use anyhow::Result;
 use std::path::Path;
 
 /// Minifies the scripts and the style sheets of a viewer in `folder`.
 pub(super) fn minify(project: &Project, folder: &Path) -> Result<()> {
-    let step = Step {
+    let step = LoggedCommand {
         name: "minify",
         what: "minifying scripts and style sheets (a second)",
         advice: "Does `node --version` work?",

@@ -1,19 +1,19 @@
-//! What `index.html` tells Trunk to put into the viewer.
+//! Parses Trunk's configuration in `index.html`.
 
 use crate::html::{Link, links};
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-/// The marked links of `index.html`.
+/// The `data-trunk` links of `index.html`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Page {
-    /// Style sheets, in their order, by their paths in the clone.
+    /// Style sheets in order, by their paths in the clone.
     pub sheets: Vec<String>,
-    /// Files that are copied as they are.
+    /// Files to copy.
     pub files: Vec<String>,
-    /// Folders whose files are copied as they are.
+    /// Folders whose files are copied.
     pub folders: Vec<String>,
-    /// The program that is compiled.
+    /// The program to compile.
     pub program: Program,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Page {
 pub(super) struct Program {
     pub bin: String,
     pub features: String,
-    /// Cargo's profile of a release.
+    /// Cargo's release profile.
     pub profile: String,
     /// wasm-opt's level: `z`.
     pub level: String,
@@ -31,10 +31,10 @@ pub(super) struct Program {
 }
 
 impl Page {
-    /// Reads the page.
+    /// Parses the page.
     ///
     /// # Errors
-    /// When it asks for something that Trunk knows and this does not.
+    /// When it uses a feature of Trunk that isn't implemented here.
     pub(super) fn parse(html: &str) -> Result<Page> {
         let (mut sheets, mut files, mut folders) = (Vec::new(), Vec::new(), Vec::new());
         let mut program = None;
@@ -43,7 +43,7 @@ impl Page {
             match value(&link, "rel")?.as_str() {
                 "css" => sheets.push(href()?),
                 "copy-file" => files.push(href()?),
-                // Trunk would make a folder of the same name, if this didn't say `.`.
+                // Without the target path `.`, Trunk would create a folder of the same name.
                 "copy-dir" if link.attribute("data-target-path") == Some(".") => {
                     folders.push(href()?);
                 }
@@ -55,7 +55,7 @@ impl Page {
         Ok(Page { sheets, files, folders, program })
     }
 
-    /// The page that goes with the viewer. The press takes the order of the style sheets from it.
+    /// The page in `dist/`, from which the press reads the order of the style sheets.
     pub(super) fn finished(&self) -> String {
         let sheets = self
             .sheets

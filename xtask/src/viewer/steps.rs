@@ -1,11 +1,11 @@
-//! The steps of a build: Rust to WebAssembly, its JavaScript, optimizing, copies, minifying.
+//! The steps of a build: compile, generate JavaScript, optimize, copy, minify.
 
-use super::Kind;
+use super::BuildKind;
 use super::minify::minify;
 use super::page::{Page, file_name};
 use crate::folder;
+use crate::logged::LoggedCommand;
 use crate::project::Project;
-use crate::step::Step;
 use crate::tools::npm;
 use anyhow::{Context as _, Result};
 use std::fs;
@@ -13,22 +13,21 @@ use std::path::{Path, PathBuf};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// What makes the viewer small: the standard library is compiled anew, for size, and a panic is a trap at
-/// once, without its message. Rust calls all of this unstable, so the permission has to be asked for; it
-/// is asked for here and nowhere else. `docs/ARCHITECTURE.md` has the figures.
+/// The environment of the small build: compiles the standard library for size, with panics that trap immediately. The
+/// flags are unstable, so `RUSTC_BOOTSTRAP` is set, here and nowhere else. `docs/ARCHITECTURE.md` has the sizes.
 const SMALL: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    // Instead of those in `.cargo/config.toml`, not besides.
+    // Replaces the flags in `.cargo/config.toml`.
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort",
     ),
 ];
 
-/// Makes the viewer in the folder `into`, which is emptied before.
-pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
+/// Builds the viewer into the folder `into`, which is emptied before.
+pub(super) fn make(project: &Project, kind: BuildKind, into: &Path) -> Result<()> {
     let page = project.root.join("index.html");
     let page = fs::read_to_string(&page).with_context(|| format!("{}", page.display()))?;
     let page = Page::parse(&page)?;
@@ -38,7 +37,7 @@ pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;
     let compiled = compile(project, &page, kind)?;
     bind(project, &page, &compiled, into)?;
-    if kind != Kind::Dev {
+    if kind != BuildKind::Dev {
         optimize(project, &page, into)?;
     }
     for file in page.sheets.iter().chain(&page.files) {
@@ -49,20 +48,20 @@ pub(super) fn make(project: &Project, kind: Kind, into: &Path) -> Result<()> {
         folder::copy(&project.root.join(name), into).with_context(|| name.clone())?;
     }
     fs::write(into.join("index.html"), page.finished())?;
-    if kind != Kind::Dev {
+    if kind != BuildKind::Dev {
         minify(project, into)?;
     }
     Ok(())
 }
 
-/// Compiles the program, and says where it is.
-fn compile(project: &Project, page: &Page, kind: Kind) -> Result<PathBuf> {
+/// Compiles the program, and returns its path.
+fn compile(project: &Project, page: &Page, kind: BuildKind) -> Result<PathBuf> {
     let program = &page.program;
     let (profile, folder) = match kind {
-        Kind::Dev => ("dev", "debug"),
-        Kind::Plain | Kind::Small => (&*program.profile, &*program.profile),
+        BuildKind::Dev => ("dev", "debug"),
+        BuildKind::Plain | BuildKind::Small => (&*program.profile, &*program.profile),
     };
-    let step = Step {
+    let step = LoggedCommand {
         name: &format!("viewer-{}", kind.name()),
         what: &format!("compiling the viewer, {} (2 minutes at first)", kind.name()),
         advice: "Errors in src/ are easier to read in `cargo check --features csr --target \
@@ -71,16 +70,17 @@ fn compile(project: &Project, page: &Page, kind: Kind) -> Result<PathBuf> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--target", WASM, "--profile", profile, "--bin", &program.bin]);
     cargo.args(["--features", &program.features]);
-    if kind == Kind::Small {
+    if kind == BuildKind::Small {
         cargo.envs(SMALL);
     }
     step.run(project, &mut cargo)?;
     Ok(project.target.join(WASM).join(folder).join(format!("{}.wasm", program.bin)))
 }
 
-/// Writes the JavaScript that loads the WebAssembly and is called by it.
+/// Generates the JavaScript glue with wasm-bindgen.
 fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<()> {
-    let step = Step { name: "wasm-bindgen", what: "writing the viewer's JavaScript", advice: "" };
+    let step =
+        LoggedCommand { name: "wasm-bindgen", what: "writing the viewer's JavaScript", advice: "" };
     let mut wasm_bindgen = project.command("wasm-bindgen");
     wasm_bindgen.args(["--target=web", "--no-typescript"]);
     wasm_bindgen.arg(format!("--out-name={}", page.program.bin)).arg("--out-dir").arg(into);
@@ -88,9 +88,9 @@ fn bind(project: &Project, page: &Page, compiled: &Path, into: &Path) -> Result<
     Ok(())
 }
 
-/// Makes the WebAssembly smaller.
+/// Optimizes the WebAssembly with wasm-opt.
 fn optimize(project: &Project, page: &Page, into: &Path) -> Result<()> {
-    let step = Step {
+    let step = LoggedCommand {
         name: "wasm-opt",
         what: "optimizing the viewer (a quarter of a minute)",
         advice: "Does `node --version` work?",

@@ -1,13 +1,13 @@
-//! Trunk: `cargo xtask trunk serve` shows the sample paper and follows changes of the viewer.
+//! Trunk: `cargo xtask trunk serve` serves the sample paper, and rebuilds it when the viewer changes.
 
-use super::Kind;
+use super::BuildKind;
 use super::minify::minify;
 use super::steps;
 use crate::folder::{self, files_below};
 use crate::html::links;
+use crate::logged::LoggedCommand;
 use crate::programs;
 use crate::project::Project;
-use crate::step::Step;
 use crate::tools;
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
@@ -16,10 +16,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Tells the hook that nobody wants the sample paper.
+/// Tells the hook not to build the sample paper.
 const VIEWER_ONLY: &str = "DATELINE_VIEWER_ONLY";
 
-/// Runs Trunk, with the programs that it needs on its `PATH`.
+/// Runs Trunk, with its tools on the `PATH`.
 pub(crate) fn run_trunk(project: &Project, arguments: &[OsString]) -> Result<()> {
     tools::for_viewer(project)?;
     tools::for_trunk(project)?;
@@ -30,14 +30,13 @@ pub(crate) fn run_trunk(project: &Project, arguments: &[OsString]) -> Result<()>
 fn command(project: &Project) -> Command {
     let mut trunk = project.command("trunk");
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
-    // Trunk reads the variable as its own flag, and refuses the `1` that everybody sets.
+    // Trunk parses the variable as a boolean flag, and rejects the usual `1`.
     trunk.env_remove("NO_COLOR");
     trunk
 }
 
-/// What Trunk calls when it has staged a viewer (`Trunk.toml`): in a release it is minified; and it becomes
-/// the sample paper, so that `trunk serve` shows one. The press writes a site whole into a folder of its
-/// own, so it doesn't write into Trunk's; its result takes the place of what is staged.
+/// Trunk's `post_build` hook (`Trunk.toml`): minifies a release build, and builds the sample paper, so that `trunk serve`
+/// serves it. The press only writes whole sites, so the site is built elsewhere and then replaces the staged files.
 pub(crate) fn trunk_hook(project: &Project) -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let staging = staging.context("TRUNK_STAGING_DIR is not set: only Trunk calls this")?;
@@ -49,7 +48,7 @@ pub(crate) fn trunk_hook(project: &Project) -> Result<()> {
     }
     let press = programs::build_press(project)?;
     let site = project.scratch("staged");
-    let step = Step {
+    let step = LoggedCommand {
         name: "press-staged",
         what: "pressing the sample paper",
         advice: "By hand: cargo run -p press -- build sample",
@@ -65,11 +64,11 @@ pub(crate) fn trunk_hook(project: &Project) -> Result<()> {
 /// Checks that `trunk build --release` makes the same files as these steps.
 ///
 /// # Errors
-/// When it doesn't.
+/// When the files differ.
 pub(crate) fn check_trunk(project: &Project) -> Result<()> {
     let (ours, trunks) = (project.scratch("viewer-plain"), project.scratch("viewer-trunk"));
-    steps::make(project, Kind::Plain, &ours)?;
-    let step = Step { name: "trunk", what: "building the viewer with Trunk", advice: "" };
+    steps::make(project, BuildKind::Plain, &ours)?;
+    let step = LoggedCommand { name: "trunk", what: "building the viewer with Trunk", advice: "" };
     let mut trunk = command(project);
     trunk.args(["build", "--release", "--dist"]).arg(&trunks).env(VIEWER_ONLY, "1");
     step.run(project, &mut trunk)?;
@@ -80,7 +79,7 @@ pub(crate) fn check_trunk(project: &Project) -> Result<()> {
     bail!("`trunk build --release` makes other files:\n{}", differences.join("\n"))
 }
 
-/// The files that are not the same in both folders. Of the page only the order of its style sheets counts.
+/// The files that differ between both folders. For the page, only the order of the style sheets is compared.
 fn differences(ours: &Path, trunks: &Path) -> Result<Vec<String>> {
     let mut names = files_below(ours)?;
     names.extend(files_below(trunks)?);

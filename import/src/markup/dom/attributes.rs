@@ -1,13 +1,13 @@
-//! Elements with very many attributes. The parser compares each attribute with all before it, which
-//! takes minutes for some hundred thousand.
+//! Limits the attributes of an element. The parser compares each attribute with all before it,
+//! which takes minutes for hundreds of thousands.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The most attributes of an element that are read.
+/// The maximum number of attributes of an element.
 pub(super) const MAX: usize = 1_000;
 
-/// The HTML without the attributes that are too many.
+/// Removes surplus attributes.
 pub(super) fn limited(html: &str) -> Cow<'_, str> {
     limited_to(html, MAX)
 }
@@ -28,7 +28,7 @@ fn limited_to(html: &str, max: usize) -> Cow<'_, str> {
         if next_end < at {
             next_end = html[at..].find('>').map_or(html.len(), |length| at + length);
         }
-        // An attribute and what parts it from the next are two bytes or more.
+        // An attribute and its separator are at least two bytes.
         let surplus =
             (next_end - at > 2 * max).then(|| surplus(&html.as_bytes()[at..], max)).flatten();
         if let Some(Range { start, end }) = surplus {
@@ -44,7 +44,7 @@ fn limited_to(html: &str, max: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where the text ends that a script or style at `at` holds as it is; `at` for other elements.
+/// The end of the raw text if a script or style starts at `at`; `at` for other elements.
 fn end_of_raw_text(html: &str, at: usize) -> usize {
     let is_at = |at: usize, name: &str| {
         html.as_bytes()[at..]
@@ -58,7 +58,7 @@ fn end_of_raw_text(html: &str, at: usize) -> usize {
     ends.find(|end| is_at(end + 2, name)).unwrap_or(html.len())
 }
 
-/// The bytes of the attributes that are too many in the tag whose name begins here.
+/// The byte range of the surplus attributes in the tag whose name starts here.
 fn surplus(tag: &[u8], max: usize) -> Option<Range<usize>> {
     let skip = |from: usize, skipped: &dyn Fn(u8) -> bool| {
         from + tag[from..].iter().take_while(|&&byte| skipped(byte)).count()
@@ -94,7 +94,7 @@ fn surplus(tag: &[u8], max: usize) -> Option<Range<usize>> {
 mod tests {
     use super::limited_to;
 
-    /// Checks what is left of `html` if an element may have two attributes.
+    /// Checks `html` with a limit of two attributes for each element.
     fn check(html: &str, expected: &str) {
         assert_eq!(limited_to(html, 2), expected);
     }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_no_tag() {
+    fn text_is_not_a_tag() {
         check("<!-- <b c d e f --> < b c d e> <b>", "<!-- <b c d e f --> < b c d e> <b>");
         check("<script>a <b c d e</script><b c d e>", "<script>a <b c d e</script><b c d >");
         check("<STYLE>a <b c d e", "<STYLE>a <b c d e");

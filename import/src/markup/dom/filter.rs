@@ -1,4 +1,4 @@
-//! What may enter a tree: nothing too deep, and no more than a page can show.
+//! Limits a tree's depth and weight while it is parsed.
 
 use super::sink::DomSink;
 use super::{NodeId, SELF_CLOSING, attributes};
@@ -9,25 +9,25 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 use std::cell::Cell;
 
-/// Elements deeper than this stay out of the tree; what they hold does not.
+/// The maximum depth of elements. Deeper elements are dropped; their text is kept.
 const MAX_DEPTH: u16 = 120;
 
-/// Stands before the tree builder. Of what is too deep, and of all that follows once the tree is
-/// full, it lets only the text pass.
+/// A token sink in front of the tree builder. Beyond the maximum depth, and once the tree is full,
+/// only text passes.
 pub(super) struct TokenFilter {
     pub(super) tree: TreeBuilder<NodeId, DomSink>,
-    /// Whether this is a fragment, where elements that swallow all that follows as plain text are
-    /// mistakes.
+    /// Whether this is a fragment. There, elements that would take the rest of the text as raw text
+    /// are replaced.
     fragment: bool,
-    /// The element whose plain text is being read.
+    /// The element whose raw text is being read.
     pub(super) raw: Cell<Option<NodeId>>,
-    /// Whether the script or style being read has no element in the tree.
+    /// Whether the raw text being read belongs to a dropped script or style.
     skip_raw: Cell<bool>,
-    /// The last node before the first element that was too deep.
+    /// The last node before the first element that was nested too deep.
     pub(super) too_deep: Cell<Option<NodeId>>,
-    /// The last node of a tree that is full.
+    /// The last node before the tree reached its maximum weight.
     pub(super) full: Cell<Option<NodeId>>,
-    /// The last node before an element whose attributes were too many.
+    /// The last node before an element with too many attributes.
     pub(super) attribute_overflow: Cell<Option<NodeId>>,
 }
 
@@ -66,25 +66,25 @@ impl TokenFilter {
         if tag.attrs.len() >= attributes::MAX {
             self.attribute_overflow.set(Some(sink.last()));
         }
-        if self.fragment && self.rewrite(&mut tag) {
-            return self.start_and_end(tag, line);
+        if self.fragment && self.replace_raw_text(&mut tag) {
+            return self.open_and_close(tag, line);
         }
         self.pass(Token::TagToken(tag), line)
     }
 
-    /// Whether the tree takes nothing but text here.
+    /// Whether only text is accepted here.
     fn is_text_only(&self) -> bool {
         self.full.get().is_some() || self.tree.sink.depth.get() >= MAX_DEPTH
     }
 
-    /// Leaves a tag out. What a script or a style holds is no text.
+    /// Drops a tag, and the content of a script or style.
     fn drop_tag(&self, tag: &Tag, line: u64) -> TokenSinkResult<NodeId> {
         let kind = match &*tag.name {
             "script" => RawKind::ScriptData,
             "style" => RawKind::Rawtext,
             "a" | "abbr" | "b" | "cite" | "code" | "em" | "i" | "s" | "small" | "span"
             | "strong" | "sub" | "sup" | "u" => return TokenSinkResult::Continue,
-            // What stood in two blocks stays two words.
+            // Words in different blocks stay separate.
             _ => return self.pass(Token::CharacterTokens(StrTendril::from_char(' ')), line),
         };
         if tag.kind == TagKind::EndTag || (self.fragment && tag.self_closing) {
@@ -106,7 +106,8 @@ impl TokenFilter {
         result
     }
 
-    /// Ends the table at hand, if there is one: text between its cells would be put above it.
+    /// Closes an open table: the parser would move text between cells in front of it (foster
+    /// parenting).
     fn end_table(&self, line: u64) {
         let end = Tag {
             kind: TagKind::EndTag,
@@ -120,9 +121,9 @@ impl TokenFilter {
         }
     }
 
-    /// Makes of a start tag in a fragment what its author meant; says whether its element ends
-    /// with it.
-    fn rewrite(&self, tag: &mut Tag) -> bool {
+    /// Replaces elements that would take the rest of a fragment as raw text. Returns whether the
+    /// element is closed by its own tag.
+    fn replace_raw_text(&self, tag: &mut Tag) -> bool {
         let swallows = ["title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select"];
         if swallows.contains(&&*tag.name) {
             tag.name = local_name!("span");
@@ -134,11 +135,12 @@ impl TokenFilter {
         tag.self_closing && plain
     }
 
-    /// To browsers `<script/>` is a script that goes on; authors who write so mean its end.
-    fn start_and_end(&self, start: Tag, line: u64) -> TokenSinkResult<NodeId> {
+    /// Closes a self-closing raw-text element: `<script/>` is an open script to HTML, but its
+    /// author meant it to be closed.
+    fn open_and_close(&self, start: Tag, line: u64) -> TokenSinkResult<NodeId> {
         let end =
             Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..start.clone() };
-        // Neither plain text to read nor a script to run comes of the two.
+        // The pair of tags yields neither raw text nor a script to run.
         let _ = self.tree.process_token(Token::TagToken(start), line);
         let _ = self.tree.process_token(Token::TagToken(end), line);
         TokenSinkResult::Continue

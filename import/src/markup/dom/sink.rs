@@ -1,4 +1,4 @@
-//! Building a tree as the parser tells it.
+//! The tree sink: builds the DOM.
 
 use super::{FOOTNOTE_REF, NONE, Node, NodeData, NodeId, ROOT};
 use html5ever::tendril::StrTendril;
@@ -7,17 +7,17 @@ use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-/// Builds the tree as the parser tells it, and weighs it: a node weighs 1, and what needs many
-/// elements on the page weighs as much as they do.
+/// Builds the tree and adds up its weight. A node weighs 1; a node that becomes several elements of
+/// the page weighs as many.
 pub(super) struct DomSink {
     pub(super) nodes: RefCell<Vec<Node>>,
-    /// The depth at which the last node was put.
+    /// The depth of the node inserted last.
     pub(super) depth: Cell<u16>,
     line: Cell<u32>,
     weight: Cell<usize>,
     max_weight: usize,
-    /// How many bytes of attributes more were read than are in the tree: the parser repeats emphasis
-    /// and links in each paragraph that they reach into, with their attributes.
+    /// Bytes of attributes in tags minus those in the tree. It becomes negative because the parser
+    /// repeats open formatting elements, with their attributes, in each paragraph.
     pending_attribute_bytes: Cell<isize>,
 }
 
@@ -38,22 +38,22 @@ impl DomSink {
         sink
     }
 
-    /// The node made last.
+    /// The node created last.
     pub(super) fn last(&self) -> NodeId {
         self.nodes.borrow().len() - 1
     }
 
-    /// Whether nothing more should be put into the tree but text.
+    /// Whether the tree has reached a limit.
     pub(super) fn is_full(&self) -> bool {
         self.weight.get() >= self.max_weight || self.pending_attribute_bytes.get() < -MAX_REPEATED
     }
 
-    /// Expects an element with these attributes.
+    /// Counts the attributes of a tag.
     pub(super) fn expect(&self, attributes: &[Attribute]) {
         self.pending_attribute_bytes.update(|bytes| bytes + value_bytes(attributes));
     }
 
-    /// Weighs text: a bracket may begin an insert.
+    /// Adds the weight of a text: each bracket may become an insert.
     pub(super) fn weigh_text(&self, text: &str) {
         self.weight.update(|weight| weight + bracket_weight(text));
     }
@@ -75,7 +75,7 @@ impl DomSink {
         self.last()
     }
 
-    /// Puts `child` into `parent`, before `next` or at the end.
+    /// Inserts `child` into `parent`, before `next` or at the end.
     fn insert(&self, parent: NodeId, child: NodeId, next: NodeId) {
         self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
@@ -117,7 +117,8 @@ impl DomSink {
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
     }
 
-    /// Puts a node or text into `parent`, before `next` or at the end; text joins the text before.
+    /// Inserts a node or text into `parent`, before `next` or at the end. Text is appended to
+    /// adjacent text.
     fn put(&self, parent: NodeId, child: NodeOrText<NodeId>, next: NodeId) {
         match child {
             NodeOrText::AppendNode(child) => self.insert(parent, child, next),
@@ -138,14 +139,14 @@ impl DomSink {
     }
 }
 
-/// What the inserts weigh that a text may have.
+/// The weight of the inserts that a text may contain.
 pub(crate) fn bracket_weight(text: &str) -> usize {
     4 * text.bytes().filter(|&byte| byte == b'[').count()
 }
 
-/// What a node weighs.
+/// The weight of a node.
 fn node_weight(data: &NodeData) -> usize {
-    // Some are several elements on a page, with many attributes.
+    // Some become several elements of the page, with many attributes.
     match data {
         NodeData::Element { name, .. } => match &*name.local {
             "img" | "image" | "audio" | "video" | "iframe" | "embed" | "object" | "frame"
@@ -157,7 +158,7 @@ fn node_weight(data: &NodeData) -> usize {
     }
 }
 
-/// The bytes of attributes' values.
+/// The total length of attribute values in bytes.
 fn value_bytes(attributes: &[Attribute]) -> isize {
     let bytes: usize = attributes.iter().map(|attribute| attribute.value.len()).sum();
     isize::try_from(bytes).unwrap_or(isize::MAX)
@@ -255,7 +256,7 @@ impl TreeSink for DomSink {
     fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
         if let NodeData::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].data {
             for attribute in more {
-                if !attributes.iter().any(|known| known.name == attribute.name) {
+                if !attributes.iter().any(|present| present.name == attribute.name) {
                     attributes.push(attribute);
                 }
             }

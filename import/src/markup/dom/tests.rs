@@ -1,4 +1,4 @@
-//! Trees.
+//! Parsing and limits.
 
 use super::{Dom, NodeData};
 use std::fmt::Write;
@@ -22,20 +22,20 @@ fn trees_keep_order() {
 }
 
 #[test]
-fn nothing_swallows_what_follows() {
+fn raw_text_elements_do_not_swallow_the_rest() {
     let dom = Dom::fragment("a <title>b <textarea>c <p>d");
     assert!(shown(&dom).ends_with("<p>d"), "{}", shown(&dom));
 }
 
 #[test]
-fn what_closes_itself_is_closed() {
+fn self_closing_elements_are_closed() {
     let dom = Dom::fragment("a <iframe src='x'/>b <script src='x' />c <style/>d");
     assert_eq!(shown(&dom), "<html>a <iframe>b <script>c <style>d");
     assert_eq!(dom.unclosed, None);
 }
 
 #[test]
-fn what_runs_to_the_end_is_told() {
+fn unclosed_elements_are_recorded() {
     let unclosed = |dom: Dom| dom.unclosed.map(|id| dom.name(id).to_owned());
     let check = |html, expected: Option<&str>| {
         assert_eq!(unclosed(Dom::fragment(html)).as_deref(), expected, "{html}");
@@ -47,7 +47,7 @@ fn what_runs_to_the_end_is_told() {
 }
 
 #[test]
-fn depth_has_an_end() {
+fn depth_is_limited() {
     let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000) + "<p>after</p>";
     let dom = Dom::fragment(&html);
     assert!(dom.too_deep.is_some());
@@ -56,7 +56,7 @@ fn depth_has_an_end() {
     assert!(Dom::fragment(&html).too_deep.is_some());
 }
 
-/// Checks the tree of `html` if it may weigh so much.
+/// Checks the tree of `html` with this maximum weight.
 fn check_full(max_weight: usize, html: &str, expected: &str) {
     let dom = Dom::fragment_of(html, max_weight);
     assert_eq!(shown(&dom), expected, "{html}");
@@ -69,13 +69,13 @@ fn a_full_tree_takes_text_only() {
     check_full(5, "<p>a<!-- b -->c<script>d</script><style>e</style>f", "<html><p>acf");
     check_full(5, "<i><script>a < b</script>c<b>d", "<html><i><script>a < bcd");
     check_full(5, "<table><tr><td>a<td>b</table>c", "<html><table><tbody><tr> a b c");
-    // A picture weighs more than a line end, and a bracket as much.
+    // An image weighs more than a line break, and so does a bracket.
     check_full(12, "<br><img src=a>b<br>c", "<html><br><img>b c");
     check_full(12, "<br><br>[a] [b]<b>c", "<html><br><br>[a] [b]c");
 }
 
 #[test]
-fn what_the_parser_repeats_has_an_end() {
+fn repeated_attributes_are_limited() {
     let bold: String = (0..100).map(|n| format!("<b id={n}>")).collect();
     let dom = Dom::fragment_of(&format!("<p>{bold}{}", "<p>a".repeat(10_000)), 5_000);
     assert!(dom.full.is_some() && dom.len() < 5_300, "{} nodes", dom.len());

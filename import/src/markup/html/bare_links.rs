@@ -41,7 +41,7 @@ impl Converter<'_> {
         while let Some(found) = next(text, done) {
             let address = &text[found.start..found.end];
             let whole = [found.scheme, address].concat();
-            if let Some(to) = self.context.resolve_link(&whole, self.context.draft.body) {
+            if let Some(to) = self.context.resolve_link(&whole, self.context.draft.body_start) {
                 push(line, &text[done..found.start]);
                 line.push(Inline::Link { to, text: vec![Inline::Text(address.to_owned())] });
             } else {

@@ -1,19 +1,19 @@
-//! The flow of a text: blocks that are done, and the line that is being filled.
+//! Collects inlines and blocks in reading order.
 
 use crate::cleaning::inserts;
 use crate::cleaning::normalize;
 use article::{Block, Image, Inline};
 
-/// Blocks, and a line that is not yet one.
+/// Finished blocks, and the line being built.
 #[derive(Default)]
 pub(super) struct BlockBuilder {
-    done: Vec<Block>,
+    blocks: Vec<Block>,
     line: Vec<Inline>,
-    /// Pictures and their like that stood before the line's first word.
-    before: Vec<Block>,
-    /// Those after it: they follow the line.
-    after: Vec<Block>,
-    /// Whether the line has a word yet.
+    /// Images and other non-text content that came before the line's first word.
+    floating_before: Vec<Block>,
+    /// Those after it; they follow the line.
+    floating_after: Vec<Block>,
+    /// Whether the line has any text yet.
     has_words: bool,
 }
 
@@ -32,75 +32,78 @@ impl BlockBuilder {
         self.line.push(inline);
     }
 
-    /// Adds a piece that may turn out to hold nothing.
+    /// Adds an inline that may be blank.
     pub(super) fn push_if_nonblank(&mut self, inline: Inline) {
         self.has_words |= !normalize::is_blank(std::slice::from_ref(&inline));
         self.line.push(inline);
     }
 
-    /// Takes the line's pieces out, for a piece that will hold what follows.
+    /// Starts a nested inline: returns the outer line's inlines.
     pub(super) fn start_nested(&mut self) -> Vec<Inline> {
         std::mem::take(&mut self.line)
     }
 
-    /// Puts the pieces back, and returns those that came since.
+    /// Ends a nested inline: restores the outer line and returns the nested inlines.
     pub(super) fn end_nested(&mut self, outer: Vec<Inline>) -> Vec<Inline> {
         std::mem::replace(&mut self.line, outer)
     }
 
-    /// Adds something that stands in a line and is no text.
+    /// Adds blocks that occur inside a line, such as images.
     pub(super) fn push_floating(&mut self, blocks: Vec<Block>) {
         if self.has_words {
-            self.after.extend(blocks);
+            self.floating_after.extend(blocks);
         } else {
-            self.before.extend(blocks);
+            self.floating_before.extend(blocks);
         }
     }
 
-    /// The floating things so far, to change those that came since some point.
+    /// The floating blocks so far.
     pub(super) fn floating_mut(&mut self) -> (&mut Vec<Block>, &mut Vec<Block>) {
-        (&mut self.before, &mut self.after)
+        (&mut self.floating_before, &mut self.floating_after)
     }
 
-    /// Adds blocks, below the line.
+    /// Ends the line and adds blocks.
     pub(super) fn push_blocks(&mut self, blocks: Vec<Block>) {
         self.end_line();
-        self.done.extend(blocks);
+        self.blocks.extend(blocks);
     }
 
-    /// Makes a paragraph of the line.
+    /// Ends the line: makes it a paragraph.
     pub(super) fn end_line(&mut self) {
-        self.done.append(&mut self.before);
+        self.blocks.append(&mut self.floating_before);
         for mut line in split_paragraphs(std::mem::take(&mut self.line)) {
             normalize::line(&mut line);
             inserts::in_quotes(&mut line);
             if !normalize::is_blank(&line) {
-                self.done.push(Block::Paragraph(line));
+                self.blocks.push(Block::Paragraph(line));
             }
         }
-        self.done.append(&mut self.after);
+        self.blocks.append(&mut self.floating_after);
         self.has_words = false;
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.done.is_empty() && self.before.is_empty() && self.after.is_empty() && !self.has_words
+        self.blocks.is_empty()
+            && self.floating_before.is_empty()
+            && self.floating_after.is_empty()
+            && !self.has_words
     }
 
-    /// The blocks.
+    /// Ends the line and returns the blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_line();
-        self.done
+        self.blocks
     }
 
-    /// The blocks of one paragraph: pictures alone in it belong together.
+    /// The blocks of one paragraph. If they are all images, they become a gallery.
     pub(super) fn finish_paragraph(self) -> Vec<Block> {
         let blocks = self.finish();
-        let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
-        if pictures && blocks.len() > 1 { vec![gallery(blocks)] } else { blocks }
+        let images = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+        if images && blocks.len() > 1 { vec![gallery(blocks)] } else { blocks }
     }
 }
 
-/// A gallery of the pictures among `blocks`.
+/// A gallery of the images among `blocks`.
 pub(super) fn gallery(blocks: Vec<Block>) -> Block {
     let image = |block| match block {
         Block::Image(image) => Some(image),
@@ -110,7 +113,7 @@ pub(super) fn gallery(blocks: Vec<Block>) -> Block {
     Block::Gallery(images)
 }
 
-/// Parts a line where it has two breaks in a row: that is how some write paragraphs.
+/// Splits a line at double line breaks, which some authors use between paragraphs.
 fn split_paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut lines = vec![Vec::new()];
     let mut breaks = 0;

@@ -1,5 +1,4 @@
-//! What is known only when the whole text is read: links to places that don't exist, elements without
-//! an end, limits that were met.
+//! Checks at the end of the conversion: dead fragments, unclosed elements, exceeded limits.
 
 use super::Converter;
 use crate::cleaning::normalize;
@@ -9,7 +8,7 @@ use article::{Block, Footnote, Inline, Target};
 use std::collections::HashMap;
 
 impl Converter<'_> {
-    /// Checks what could not be checked before the end was known.
+    /// Runs the checks that need the whole text.
     pub(super) fn check(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
         self.end_places(blocks);
         let moved = self.moved_links(blocks);
@@ -54,14 +53,14 @@ impl Converter<'_> {
     fn report_limits(&self) {
         let diagnostics = &self.context.draft.diagnostics;
         if let Some(offset) = self.too_deep {
-            let message = "this article nests deeper than can be shown";
+            let message = "this article is nested deeper than can be shown";
             diagnostics.add_message(
                 DiagnosticKind::TooDeep,
                 self.context.span_of(offset, ""),
                 message,
             );
         }
-        if let Some(offset) = self.too_much {
+        if let Some(offset) = self.overflow {
             self.context.report_overflow(offset);
         }
         if let Some(id) = self.dom.attribute_overflow {
@@ -74,7 +73,7 @@ impl Converter<'_> {
         }
     }
 
-    /// Says which element has the rest of the file in it, if there is one.
+    /// Reports the raw-text element that contains the rest of the file.
     fn report_unclosed(&self) {
         let dom = self.dom;
         let Some(id) = dom.unclosed else {
@@ -84,7 +83,7 @@ impl Converter<'_> {
         let tag = ["<", name].concat();
         let span = self.context.span_of(self.offset_of(id), &tag);
         let message =
-            format!("`{tag}>` has no end, so all that follows is a part of it: add `</{name}>`");
+            format!("`{tag}>` is not closed, so all that follows is part of it: add `</{name}>`");
         self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
     }
 }

@@ -1,14 +1,14 @@
-//! What each HTML element is to an article.
+//! Classifies HTML elements.
 
 use crate::markup::dom::{Dom, FOOTNOTE, FOOTNOTE_REF, NodeId};
 use article::AsideKind;
 
-/// What an element is to an article.
+/// What an element becomes in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementKind {
-    /// A piece of a line.
+    /// An inline.
     Inline(InlineKind),
-    /// A block whose own nature says nothing: what it holds counts.
+    /// A block without meaning of its own: its content is converted.
     Container,
     Paragraph,
     Heading(u8),
@@ -22,11 +22,11 @@ pub(super) enum ElementKind {
     Gallery,
     Aside(AsideKind),
     Divider,
-    /// Nothing to read.
+    /// Not shown.
     Ignored,
 }
 
-/// What an element in a line is.
+/// What an inline element becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum InlineKind {
     Emphasis,
@@ -39,20 +39,20 @@ pub(super) enum InlineKind {
     Quote,
     Break,
     FootnoteReference,
-    /// How the characters before it are read.
+    /// The pronunciation of the characters before it.
     RubyText,
-    /// Something that a reader sees at this place, and that is no text.
+    /// Replaced content: shown at this position, and not text.
     Image,
     Audio,
     Video,
     Frame,
     Script,
     Graphic,
-    /// Its words only.
+    /// Only its content is kept.
     Transparent,
 }
 
-/// What the element `id` is.
+/// Classifies the element `id`.
 pub(super) fn of(dom: &Dom, id: NodeId) -> ElementKind {
     let name = dom.name(id);
     match name {
@@ -125,7 +125,7 @@ fn quotation(dom: &Dom, id: NodeId) -> ElementKind {
     }
 }
 
-/// A `div` or its like: its class may say what it is.
+/// A generic container: its class may give it a meaning.
 fn container(dom: &Dom, id: NodeId, name: &str) -> ElementKind {
     if dom.has_class(id, PULL_QUOTES) {
         ElementKind::PullQuote
@@ -142,7 +142,7 @@ fn container(dom: &Dom, id: NodeId, name: &str) -> ElementKind {
     }
 }
 
-/// A table that only arranges things on the page is no table.
+/// A layout table is a container.
 fn table(dom: &Dom, id: NodeId) -> ElementKind {
     let is_layout =
         dom.attribute(id, "role").is_some_and(|role| matches!(role, "presentation" | "none"));
@@ -150,7 +150,7 @@ fn table(dom: &Dom, id: NodeId) -> ElementKind {
     if is_layout || nested { ElementKind::Container } else { ElementKind::Table }
 }
 
-/// For each node, whether a block stands somewhere below it.
+/// For each node, whether it has a block-level descendant.
 pub(super) fn block_ancestors(dom: &Dom) -> Vec<bool> {
     let mut ancestors = vec![false; dom.len()];
     for id in dom.descendants(dom.root()) {

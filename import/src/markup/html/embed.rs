@@ -1,21 +1,21 @@
-//! Things on other hosts: a card with a link, loaded by nobody unasked.
+//! Embeds: content on other hosts, shown as a link card that loads nothing.
 
 use super::Converter;
 use super::block_builder::BlockBuilder;
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{is_absolute, with_scheme};
 use crate::markup::dom::NodeId;
+use article::percent;
 use article::{Block, Embed, Href, Target};
-use percent_encoding::percent_decode_str;
 
 impl Converter<'_> {
-    /// A frame: the page in it, on its own.
+    /// A frame becomes a card that links to its page.
     pub(super) fn frame(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let source =
             ["src", "data-src", "data", "href"].iter().find_map(|name| dom.nonblank(id, name));
         let Some(source) = source else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.nonblank(id, name));
         let title = title.unwrap_or_default().to_owned();
@@ -27,7 +27,7 @@ impl Converter<'_> {
             None => {
                 self.context.report(DiagnosticKind::Unsupported, self.offset, source);
                 builder.push_text(&title);
-                self.fill(id, builder);
+                self.convert_children(id, builder);
             }
         }
     }
@@ -43,9 +43,9 @@ impl Converter<'_> {
         }
     }
 
-    /// A script is left out. What some are known to show has a page of its own.
+    /// Scripts are removed. Those of known embeds become cards.
     pub(super) fn script(&mut self, id: NodeId) -> Vec<Block> {
-        // Data for machines, and scripts that only dress what the article says anyway.
+        // Hosts of scripts that only decorate text which the article contains.
         const SILENT: [&str; 8] = [
             "platform.twitter.com",
             "platform.x.com",
@@ -74,7 +74,7 @@ impl Converter<'_> {
     }
 }
 
-/// The page to watch or hear what a frame's address plays.
+/// The page for a known player's frame address.
 pub(crate) fn watch_page(address: &str) -> String {
     let whole = with_scheme(address);
     page(&whole).unwrap_or(whole)
@@ -126,5 +126,5 @@ fn youtube(path: &str, query: &str) -> Option<String> {
 
 fn parameter(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
-    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    Some(percent::decode(value))
 }

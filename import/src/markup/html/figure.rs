@@ -1,4 +1,4 @@
-//! Pictures, recordings and films, with what is printed under them.
+//! Images, audio and video, with captions.
 
 use super::Converter;
 use super::block_builder::{BlockBuilder, gallery};
@@ -11,11 +11,11 @@ use crate::metadata::credit::take_credit;
 use article::{Audio, Block, Credit, Embed, Href, Inline, MediaPath, Video, plain_text};
 
 impl Converter<'_> {
-    /// The picture that an `img` shows.
+    /// Converts an `img`.
     pub(super) fn image(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let alt = dom.nonblank(id, "alt").unwrap_or_default().to_owned();
-        let mut caption = self.markdown_line(dom.nonblank(id, "title").unwrap_or_default());
+        let mut caption = self.attribute_line(dom.nonblank(id, "title").unwrap_or_default());
         let credit = take_credit(&mut caption);
         let sources = ["src", "data-src", "data-original", "href"];
         let Some(source) = sources.iter().find_map(|name| dom.nonblank(id, name)) else {
@@ -31,8 +31,8 @@ impl Converter<'_> {
         }
     }
 
-    /// The words of an attribute, which holds no markup.
-    fn markdown_line(&self, words: &str) -> Vec<Inline> {
+    /// An attribute's value as inlines; it contains no markup.
+    fn attribute_line(&self, words: &str) -> Vec<Inline> {
         let mut line = Vec::new();
         if !words.is_empty() {
             line.push(Inline::Text(words.to_owned()));
@@ -42,11 +42,11 @@ impl Converter<'_> {
     }
 
     pub(super) fn gallery(&mut self, id: NodeId) -> Vec<Block> {
-        let blocks = self.inside(id);
-        let (pictures, others) = blocks
+        let blocks = self.blocks_in(id);
+        let (images, others) = blocks
             .into_iter()
             .partition::<Vec<_>, _>(|block| matches!(block, Block::Image(_) | Block::Gallery(_)));
-        let flat = pictures.into_iter().flat_map(|block| match block {
+        let flat = images.into_iter().flat_map(|block| match block {
             Block::Gallery(images) => images.into_iter().map(Block::Image).collect(),
             other => vec![other],
         });
@@ -60,7 +60,7 @@ impl Converter<'_> {
         blocks
     }
 
-    /// A figure: what it holds gets its caption.
+    /// A figure: the caption goes to its content.
     pub(super) fn figure(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let caption_id = dom.descendants(id).find(|&below| {
@@ -83,7 +83,7 @@ impl Converter<'_> {
         blocks
     }
 
-    /// A part of a figure; the caption, wherever it is, is for later.
+    /// Converts a part of a figure, without the caption.
     fn figure_part(&mut self, id: NodeId, caption: Option<NodeId>, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let around = caption.is_some_and(|caption| {
@@ -101,7 +101,7 @@ impl Converter<'_> {
     pub(super) fn audio(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         self.report_tracks(id);
         let Some(source) = self.source(id) else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = self.dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
@@ -122,7 +122,7 @@ impl Converter<'_> {
         self.report_tracks(id);
         let dom = self.dom;
         let Some(source) = self.source(id) else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         let title = dom.nonblank(id, "title").unwrap_or_default().to_owned();
         if let Some(embed) = self.remote(&source, &title) {
@@ -150,7 +150,7 @@ impl Converter<'_> {
         }
     }
 
-    /// Says that the files with what is said in a recording or film are left out.
+    /// Reports that caption files (`track`) are removed.
     fn report_tracks(&self, id: NodeId) {
         let dom = self.dom;
         let tracks = dom.descendants(id).filter(|&below| dom.name(below) == "track");
@@ -164,15 +164,15 @@ impl Converter<'_> {
         }
     }
 
-    /// What stands for a recording or film that is not there.
+    /// The fallback for a missing audio or video file.
     fn fallback(&mut self, id: NodeId, title: String, builder: &mut BlockBuilder) {
         if !title.is_empty() {
             builder.push_inline(Inline::Emphasis(vec![Inline::Text(title)]));
         }
-        self.fill(id, builder);
+        self.convert_children(id, builder);
     }
 
-    /// The file that an `audio` or `video` plays.
+    /// The source address of an `audio` or `video`.
     fn source(&self, id: NodeId) -> Option<String> {
         let dom = self.dom;
         let own = dom.nonblank(id, "src");
@@ -183,7 +183,7 @@ impl Converter<'_> {
         own.or_else(inner).map(str::to_owned)
     }
 
-    /// A card for a recording or film on another host.
+    /// A card for audio or video on another host.
     fn remote(&self, source: &str, title: &str) -> Option<Vec<Block>> {
         if !is_absolute(source) {
             return None;
@@ -200,13 +200,13 @@ fn nearest_figure(converter: &Converter<'_>, id: NodeId) -> Option<NodeId> {
     std::iter::successors(dom.parent(id), |&up| dom.parent(up)).find(|&up| dom.name(up) == "figure")
 }
 
-/// A card that leads to a picture on another host.
+/// A card that links to an image on another host.
 pub(crate) fn card(href: Href, title: String, mut caption: Vec<Inline>, credit: &Credit) -> Block {
     add_credit(&mut caption, credit);
     Block::Embed(Embed { href, title, caption })
 }
 
-/// What is known of a picture that is not there.
+/// The text of a missing image: alternative text, caption and credit.
 pub(crate) fn image_as_text(alt: String, caption: Vec<Inline>, credit: Credit) -> Vec<Block> {
     let mut line = caption;
     add_credit(&mut line, &credit);
@@ -229,11 +229,10 @@ fn add_credit(line: &mut Vec<Inline>, credit: &Credit) {
     }
 }
 
-/// Gives a figure's caption to the one thing in it that can have one; else it follows as a
-/// paragraph.
+/// Sets the caption on the figure's only block that can have one; else appends it as a paragraph.
 fn give_caption(blocks: &mut Vec<Block>, mut caption: Vec<Inline>, credit: Credit) {
-    let pictures = blocks.iter().all(|block| matches!(block, Block::Image(_)));
-    if pictures && blocks.len() > 1 {
+    let images = blocks.iter().all(|block| matches!(block, Block::Image(_)));
+    if images && blocks.len() > 1 {
         *blocks = vec![gallery(std::mem::take(blocks))];
     }
     let mut takers = blocks.iter_mut().filter(|block| {

@@ -1,4 +1,4 @@
-//! Footnotes: numbered in the order in which the text refers to them.
+//! Footnotes, numbered in order of their first reference.
 
 use super::{Converter, MAX_BLOCK_DEPTH, marker_offset};
 use crate::diagnostics::DiagnosticKind;
@@ -8,20 +8,20 @@ use std::collections::HashMap;
 
 /// The footnotes of an article.
 pub(super) struct Footnotes {
-    /// By their names in small letters: Markdown takes `[^Note]` for a reference to `[^note]`.
-    by_name: HashMap<String, NodeId>,
-    /// The footnotes with a name that an earlier one has, by that one.
+    /// Footnotes by lower-case label: in Markdown, `[^Note]` refers to `[^note]`.
+    by_label: HashMap<String, NodeId>,
+    /// Footnotes whose label an earlier one has, by that earlier one.
     duplicates: HashMap<NodeId, Vec<NodeId>>,
-    /// The footnotes in the order of their numbers.
+    /// The footnotes in order of their numbers.
     order: Vec<NodeId>,
     numbers: HashMap<NodeId, usize>,
-    /// The last mark before each footnote that has another's name.
+    /// The last marker before each duplicate footnote.
     markers: HashMap<NodeId, usize>,
 }
 
 impl Footnotes {
     pub(super) fn new(dom: &Dom) -> Footnotes {
-        let mut by_name = HashMap::new();
+        let mut by_label = HashMap::new();
         let mut duplicates: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
         let mut markers = HashMap::new();
         let mut marker = None;
@@ -31,14 +31,14 @@ impl Footnotes {
                 continue;
             }
             if let Some(name) = dom.attribute(id, "name") {
-                let first = *by_name.entry(name.to_lowercase()).or_insert(id);
+                let first = *by_label.entry(name.to_lowercase()).or_insert(id);
                 if first != id {
                     duplicates.entry(first).or_default().push(id);
                     markers.extend(marker.map(|marker| (id, marker)));
                 }
             }
         }
-        Footnotes { by_name, duplicates, order: Vec::new(), numbers: HashMap::new(), markers }
+        Footnotes { by_label, duplicates, order: Vec::new(), numbers: HashMap::new(), markers }
     }
 
     fn number(&mut self, id: NodeId) -> u32 {
@@ -50,9 +50,9 @@ impl Footnotes {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// Gives a number to every footnote that has none; says whether there was one.
+    /// Numbers the footnotes without references. Returns whether there were any.
     fn number_the_rest(&mut self) -> bool {
-        let mut rest: Vec<NodeId> = self.by_name.values().copied().collect();
+        let mut rest: Vec<NodeId> = self.by_label.values().copied().collect();
         rest.retain(|id| !self.numbers.contains_key(id));
         rest.sort_unstable();
         for &id in &rest {
@@ -63,26 +63,26 @@ impl Footnotes {
 }
 
 impl Converter<'_> {
-    /// The reference that the element `id` is; its name as text if there is no such footnote.
+    /// Converts a footnote reference; to text if there is no such footnote.
     pub(super) fn footnote_reference(&mut self, id: NodeId) -> Inline {
         let name = self.dom.attribute(id, "name").unwrap_or_default();
-        match self.footnotes.by_name.get(&name.to_lowercase()).copied() {
+        match self.footnotes.by_label.get(&name.to_lowercase()).copied() {
             Some(footnote) => Inline::Note(self.footnotes.number(footnote)),
             None => Inline::Text(format!("[^{name}]")),
         }
     }
 
-    /// The footnotes, once the text is done. They may refer to others in turn; those that nobody
-    /// refers to come last, so that they are not lost.
+    /// Converts the footnotes, after the body. They may refer to further footnotes; those without a
+    /// reference come last, so that none is lost.
     pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
         let mut footnotes = Vec::new();
         self.block_depth = MAX_BLOCK_DEPTH / 2;
         loop {
             while let Some(&id) = self.footnotes.order.get(footnotes.len()) {
-                let mut body = self.inside(id);
+                let mut body = self.blocks_in(id);
                 for duplicates in self.footnotes.duplicates.remove(&id).unwrap_or_default() {
                     self.report_duplicate(duplicates);
-                    body.extend(self.inside(duplicates));
+                    body.extend(self.blocks_in(duplicates));
                 }
                 footnotes.push(Footnote { body });
             }

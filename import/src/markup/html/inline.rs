@@ -1,4 +1,4 @@
-//! The pieces of a line.
+//! Converts inline elements.
 
 use super::block_builder::BlockBuilder;
 use super::element_kind::InlineKind;
@@ -9,7 +9,7 @@ use crate::diagnostics::DiagnosticKind;
 use crate::markup::dom::{Dom, NodeId};
 use article::{Block, Direction, Href, Inline, Span, Target};
 
-/// What holds a piece of a line together.
+/// An inline that wraps others.
 enum Wrap {
     As(fn(Vec<Inline>) -> Inline),
     Link(Target),
@@ -17,7 +17,7 @@ enum Wrap {
 }
 
 impl Wrap {
-    fn around(&self, text: Vec<Inline>) -> Inline {
+    fn apply(&self, text: Vec<Inline>) -> Inline {
         match self {
             Wrap::As(make) => make(text),
             Wrap::Link(to) => Inline::Link { to: to.clone(), text },
@@ -31,12 +31,12 @@ impl Wrap {
     }
 }
 
-/// How the readings in a `ruby` element are written.
+/// How the annotations of a `ruby` element are written.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Ruby {
-    /// Whether the article has brackets for them.
+    /// Whether the source has parentheses for them (`rp`).
     bracketed: bool,
-    /// Whether they are of Chinese, Japanese or Korean characters.
+    /// Whether the text is Chinese, Japanese or Korean, so that parentheses are full-width.
     wide: bool,
 }
 
@@ -51,11 +51,11 @@ impl Ruby {
 }
 
 impl Converter<'_> {
-    /// What `id` holds as one line, and what can't be in a line.
+    /// Converts the content of `id` to one line, and returns what can't be in a line.
     pub(super) fn line(&mut self, id: NodeId) -> (Vec<Inline>, Vec<Block>) {
         let mut line = Vec::new();
         let mut rest = Vec::new();
-        flatten(self.inside(id), &mut line, &mut rest);
+        flatten(self.blocks_in(id), &mut line, &mut rest);
         normalize::line(&mut line);
         (line, rest)
     }
@@ -90,7 +90,7 @@ impl Converter<'_> {
             }
             InlineKind::Quote => {
                 builder.push_text("“");
-                self.fill(id, builder);
+                self.convert_children(id, builder);
                 builder.push_text("”");
             }
             InlineKind::Break => builder.push_inline(Inline::Break),
@@ -114,36 +114,36 @@ impl Converter<'_> {
         }
     }
 
-    /// The reading of the characters before it, in brackets: those that the article has for
-    /// browsers that can't print readings above the line, or ours.
+    /// A ruby annotation in parentheses: the source's fallback parentheses if it has them, else
+    /// ours.
     fn ruby_text(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let above = std::iter::successors(dom.parent(id), |&up| dom.parent(up));
         let ruby = above.take(3).find(|&up| dom.name(up) == "ruby");
-        let known =
+        let ruby_style =
             ruby.map(|ruby| *self.rubies.entry(ruby).or_insert_with(|| Ruby::of(dom, ruby)));
-        let Ruby { bracketed, wide } = known.unwrap_or_default();
+        let Ruby { bracketed, wide } = ruby_style.unwrap_or_default();
         if bracketed || dom.text(id).trim().is_empty() {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         }
         let (open, close) = if wide { ("（", "）") } else { (" (", ")") };
         builder.push_text(open);
-        self.fill(id, builder);
+        self.convert_children(id, builder);
         builder.push_text(close);
     }
 
-    /// A link's title, which fingers and keyboards can't reach, has no place in an article. One
-    /// that only repeats the link's words or address says nothing that is lost.
+    /// Reports a link's title, which touch and keyboard can't reach, so it is not kept. A title
+    /// that repeats the link's text or address is no loss.
     fn link_title(&self, id: NodeId) {
         let dom = self.dom;
         let Some(title) = dom.nonblank(id, "title") else {
             return;
         };
-        let id_counts = same_words(title, &dom.text(id)) || dom.nonblank(id, "href") == Some(title);
-        if id_counts {
+        let repeats = same_words(title, &dom.text(id)) || dom.nonblank(id, "href") == Some(title);
+        if repeats {
             return;
         }
-        // A short title may stand in the text before, but not in quotation marks.
+        // Search for the quoted title, because a short one may also occur in the text before.
         let source = &self.context.draft.source.text;
         let quoted =
             [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().find_map(|(open, close)| {
@@ -154,7 +154,7 @@ impl Converter<'_> {
         self.context.report(DiagnosticKind::LinkTitle, quoted.unwrap_or(self.offset), title);
     }
 
-    /// A picture drawn in the page itself can't be shown; what it is called can.
+    /// An inline graphic can't be shown; its label is kept.
     fn graphic(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         let label = dom.nonblank(id, "aria-label").map(str::to_owned);
@@ -166,26 +166,26 @@ impl Converter<'_> {
     fn wrapped(&mut self, id: NodeId, builder: &mut BlockBuilder, wrap: Option<Wrap>) {
         let wrap = self.language(id).filter(|_| !matches!(wrap, Some(Wrap::Link(_)))).or(wrap);
         let Some(wrap) = wrap else {
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         };
         if self.inline_depth >= MAX_INLINE_DEPTH {
             self.mark_too_deep();
-            return self.fill(id, builder);
+            return self.convert_children(id, builder);
         }
         self.inline_depth += 1;
         if self.has_block_descendant[id] {
-            let mut blocks = self.inside(id);
+            let mut blocks = self.blocks_in(id);
             self.wrapped_blocks += blocks.len();
             if self.wrapped_blocks <= MAX_WRAPPED_BLOCKS {
                 wrap_blocks(&mut blocks, &wrap);
             } else {
-                self.too_much.get_or_insert(self.offset);
+                self.overflow.get_or_insert(self.offset);
             }
             builder.push_blocks(blocks);
         } else {
             let floating = floating_counts(builder);
             let outer = builder.start_nested();
-            self.fill(id, builder);
+            self.convert_children(id, builder);
             let inner = builder.end_nested(outer);
             if let Wrap::Link(to) = &wrap {
                 let alone = normalize::is_blank(&inner);
@@ -197,13 +197,13 @@ impl Converter<'_> {
                 }
             }
             if !inner.is_empty() {
-                builder.push_if_nonblank(wrap.around(inner));
+                builder.push_if_nonblank(wrap.apply(inner));
             }
         }
         self.inline_depth -= 1;
     }
 
-    /// The language of an element's words, if it is another than the article's.
+    /// The language of an element, if it differs from the article's.
     fn language(&self, id: NodeId) -> Option<Wrap> {
         let named = self.dom.nonblank(id, "lang").or_else(|| self.dom.nonblank(id, "xml:lang"))?;
         let language: icu_locale_core::LanguageIdentifier = named.parse().ok()?;
@@ -212,7 +212,7 @@ impl Converter<'_> {
     }
 }
 
-/// Whether a character is one of Chinese, Japanese or Korean.
+/// Whether a character is Chinese, Japanese or Korean.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
         || matches!(c, '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -223,13 +223,13 @@ fn floating_counts(builder: &mut BlockBuilder) -> (usize, usize) {
     (before.len(), after.len())
 }
 
-/// Puts the lines of paragraphs and headings into `wrap`.
+/// Wraps the lines of paragraphs and headings.
 fn wrap_blocks(blocks: &mut [Block], wrap: &Wrap) {
     for block in blocks {
         match block {
-            Block::Paragraph(line) => *line = vec![wrap.around(std::mem::take(line))],
+            Block::Paragraph(line) => *line = vec![wrap.apply(std::mem::take(line))],
             Block::Heading(heading) => {
-                heading.text = vec![wrap.around(std::mem::take(&mut heading.text))];
+                heading.text = vec![wrap.apply(std::mem::take(&mut heading.text))];
             }
             other => {
                 if let Wrap::Link(to) = wrap {
@@ -240,8 +240,8 @@ fn wrap_blocks(blocks: &mut [Block], wrap: &Wrap) {
     }
 }
 
-/// A picture is no link here: the link goes into its caption, unless it only led to the picture
-/// itself in another size.
+/// Images can't be links here: the link goes to the caption, unless it only leads to a larger
+/// version of the image.
 fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     let address = match to {
         Target::Address(href) => href.as_str(),
@@ -251,7 +251,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
         .iter()
-        .any(|ending| path.ends_with(ending));
+        .any(|extension| path.ends_with(extension));
     let (caption, alt) = match block {
         Block::Image(image) => (&mut image.caption, image.alt.clone()),
         Block::Embed(embed) => (&mut embed.caption, embed.title.clone()),
@@ -271,7 +271,8 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     normalize::line(caption);
 }
 
-/// Adds the lines of `blocks` to one line, parted by breaks; what has no line goes to `rest`.
+/// Appends the lines of `blocks` to one line, separated by breaks; blocks without lines go to
+/// `rest`.
 pub(super) fn flatten(blocks: Vec<Block>, line: &mut Vec<Inline>, rest: &mut Vec<Block>) {
     for block in blocks {
         match block {

@@ -16,7 +16,7 @@ impl Converter<'_> {
                 add_to_last(&mut items, std::mem::take(&mut stray).finish());
                 first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
                 self.note_place(child);
-                let item = self.inside(child);
+                let item = self.blocks_in(child);
                 items.push(item);
             } else {
                 self.node(child, &mut stray);
@@ -34,7 +34,7 @@ impl Converter<'_> {
         vec![Block::List(List { start, items, ..List::default() })]
     }
 
-    /// Terms and what they mean: a list with the terms in strong type.
+    /// A description list: a list whose terms are strong.
     pub(super) fn description_list(&mut self, id: NodeId) -> Vec<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut stray = BlockBuilder::default();
@@ -46,7 +46,7 @@ impl Converter<'_> {
         vec![Block::List(List { items, ..List::default() })]
     }
 
-    /// Adds the terms below `id` to `items`; they may stand in groups.
+    /// Adds the terms below `id` to `items`; they may be grouped in `div` elements.
     fn terms(&mut self, id: NodeId, items: &mut Vec<Vec<Block>>, stray: &mut BlockBuilder) {
         let dom = self.dom;
         for child in dom.children(id) {
@@ -62,7 +62,7 @@ impl Converter<'_> {
                 "dd" => {
                     self.note_place(child);
                     add_to_last(items, std::mem::take(stray).finish());
-                    let meaning = self.inside(child);
+                    let meaning = self.blocks_in(child);
                     add_to_last(items, meaning);
                 }
                 "div" => self.terms(child, items, stray),

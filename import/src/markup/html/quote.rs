@@ -1,4 +1,4 @@
-//! Quotations, and who said them.
+//! Quotations and their attributions.
 
 use super::Converter;
 use super::block_builder::BlockBuilder;
@@ -17,10 +17,10 @@ impl Converter<'_> {
         }
     }
 
-    /// The article's own words, set large. What wraps a quotation only for that adds nothing.
+    /// A pull quote. A `blockquote` inside it is unwrapped.
     pub(super) fn pull_quote(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let mut quotation = self.quoted(id);
-        let (mut pictures, mut words): (Vec<Block>, Vec<Block>) =
+        let (mut images, mut words): (Vec<Block>, Vec<Block>) =
             quotation.body.into_iter().partition(|block| matches!(block, Block::Image(_)));
         if let [Block::Quotation(_)] = words[..]
             && let Some(Block::Quotation(inner)) = words.pop()
@@ -32,9 +32,9 @@ impl Converter<'_> {
         }
         quotation.body = words;
         if !quotation.body.is_empty() || !quotation.attribution.is_empty() {
-            pictures.push(Block::PullQuote(quotation));
+            images.push(Block::PullQuote(quotation));
         }
-        builder.push_blocks(pictures);
+        builder.push_blocks(images);
     }
 
     fn quoted(&mut self, id: NodeId) -> Quotation {
@@ -59,7 +59,7 @@ impl Converter<'_> {
         Quotation { body, attribution }
     }
 
-    /// The element at the end of a quotation that says where it is from.
+    /// The last element of a quotation, if it names the source.
     fn source_of_quotation(&self, id: NodeId) -> Option<NodeId> {
         let dom = self.dom;
         let mut is_content = |&child: &NodeId| match dom.data(child) {
@@ -81,7 +81,8 @@ impl Converter<'_> {
     }
 }
 
-/// Takes the last paragraph, or its last line, if it begins with a dash and is not all there is.
+/// Removes and returns the last paragraph, or its last line, if it starts with a dash and is not
+/// the whole quotation.
 fn take_attribution(body: &mut Vec<Block>) -> Vec<Inline> {
     let alone = body.len() == 1;
     let Some(Block::Paragraph(last)) = body.last_mut() else {
@@ -111,7 +112,7 @@ fn starts_with_dash(line: &[Inline]) -> bool {
     words.is_some_and(|words| !words.trim().is_empty())
 }
 
-/// Takes the dash off the beginning of an attribution.
+/// Removes the dash at the start of an attribution.
 pub(super) fn drop_dash(line: &mut Vec<Inline>) {
     let mut first = line.first_mut();
     while let Some(inline) = first {

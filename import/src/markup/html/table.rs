@@ -4,22 +4,22 @@ use super::Converter;
 use crate::markup::dom::NodeId;
 use article::{Align, Block, Cell, Row, Scope, Table};
 
-/// HTML's own limits.
+/// The limits of the HTML standard.
 const MAX_COLSPAN: u16 = 1000;
 const MAX_ROWSPAN: u16 = 65534;
 
-/// A table in the making.
+/// A table being built.
 #[derive(Default)]
 struct TableBuilder {
     table: Table,
-    /// What its cells hold that is no text.
+    /// Blocks in cells that are not text; they follow the table.
     after: Vec<Block>,
-    /// How many rows more a cell above reaches into.
+    /// How many of the next rows a cell above spans.
     covered: u16,
 }
 
 impl Converter<'_> {
-    /// A table, followed by what its cells hold that is no text.
+    /// Converts a table; blocks in its cells follow it.
     pub(super) fn table(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
         let mut builder = TableBuilder::default();
@@ -34,7 +34,7 @@ impl Converter<'_> {
                 "tbody" | "tfoot" => self.rows(part, false, &mut builder),
                 "tr" => self.row(part, false, &mut builder),
                 "" | "colgroup" | "col" => {}
-                _ => builder.after.extend(self.inside(part)),
+                _ => builder.after.extend(self.blocks_in(part)),
             }
         }
         let TableBuilder { table, after, .. } = builder;
@@ -60,7 +60,7 @@ impl Converter<'_> {
         let covered = builder.covered > 0;
         let cells: Vec<NodeId> =
             dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
-        // The first row heads the table if it holds nothing but headers.
+        // The first row is the head if all its cells are header cells.
         let heads =
             cells.iter().all(|&cell| dom.name(cell) == "th") && builder.table.rows.is_empty();
         let head = head || (heads && (cells.len() > 1 || covered));
@@ -68,8 +68,8 @@ impl Converter<'_> {
             cells.iter().map(|&cell| self.cell(cell, head, &mut builder.after)).collect();
         let reach = row.iter().map(|cell| cell.more_rows).max().unwrap_or_default();
         builder.covered = builder.covered.saturating_sub(1).max(reach);
-        // An empty row counts where a cell reaches into it or out of it: without it, the cells
-        // below would move aside.
+        // Keep an empty row if a cell spans into it or out of it; without it, the cells below would
+        // shift.
         if row.iter().all(|cell| cell.text.is_empty()) && !covered && reach == 0 {
             return;
         }

@@ -1,20 +1,20 @@
-//! What the tags mean.
+//! Expands a single tag.
 
 use super::tag::{Argument, Delimiters, Tag};
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{Context, is_absolute};
 use crate::escape::push_escaped;
 
-/// What stands around a tag.
+/// The surroundings of a tag.
 #[derive(Clone, Copy)]
 pub(super) struct Surroundings {
-    /// Nothing else on its line.
+    /// It is alone on its line.
     pub alone: bool,
-    /// A word right behind it.
+    /// A word follows immediately.
     pub word: bool,
 }
 
-/// Adds to `out` what a tag means. `from` is the byte of the source where it stands.
+/// Appends a tag's expansion to `out`. `from` is its source offset.
 pub(super) fn expand(
     tag: &Tag<'_>,
     surroundings: Surroundings,
@@ -30,13 +30,13 @@ pub(super) fn expand(
         Delimiters::Output if tag.name.is_empty() => expander.output(),
         Delimiters::Output | Delimiters::Tag | Delimiters::Shortcode => expander.tag(),
     }
-    // A line that a tag leaves empty would part what stands around it.
+    // An empty line would split the paragraph around it.
     if alone && out.len() == before && tag.delimiters != Delimiters::Attributes {
         out.push_str(EMPTY_COMMENT);
     }
 }
 
-/// HTML that is nothing.
+/// An empty comment, which renders as nothing.
 const EMPTY_COMMENT: &str = "<!---->";
 
 struct TagExpander<'a> {
@@ -56,34 +56,34 @@ impl TagExpander<'_> {
                 let (source, _, alt) = (arguments.next(), arguments.next(), arguments.next());
                 let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
-                self.picture(source, alt);
+                self.push_image(source, alt);
             }
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
                 let source = source.or_else(|| arguments.next()).unwrap_or_default();
-                // A class may stand between the file and its description: `"x.jpg" "wide" "A hall"`.
+                // A class may come between the file and the description: `"x.jpg" "wide" "A hall"`.
                 let (first, second) = (arguments.next(), arguments.next());
                 let alt = tag.named(&["alt"]).or(second).or(first).unwrap_or_default();
-                self.picture(source, alt);
+                self.push_image(source, alt);
             }
             "get_url" => {
-                // Zola's `@/` is the folder of articles.
+                // In Zola, `@/` is the content folder.
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
-                self.address(path.strip_prefix('@').unwrap_or(path));
+                self.push_address(path.strip_prefix('@').unwrap_or(path));
             }
             "url" | "ref" | "relref" | "link" | "post_url" => {
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
                 let path = if rooted { ["/", path].concat() } else { path.to_owned() };
-                self.address(&path);
+                self.push_address(&path);
             }
             "youtube" => {
                 let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
-                self.video("https://www.youtube.com/embed/", id.unwrap_or_default());
+                self.push_video("https://www.youtube.com/embed/", id.unwrap_or_default());
             }
             "vimeo" => {
                 let id = tag.named(&["id", "video"]).or_else(|| arguments.next());
-                self.video("https://player.vimeo.com/video/", id.unwrap_or_default());
+                self.push_video("https://player.vimeo.com/video/", id.unwrap_or_default());
             }
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
@@ -103,15 +103,15 @@ impl TagExpander<'_> {
         }
     }
 
-    /// A file of the site's own templates. What it is told is what it would have shown.
+    /// Includes one of the site's own templates. Its arguments show what it would have displayed.
     fn include(&mut self) {
         let tag = self.tag;
         let file = tag.arguments().next().unwrap_or_default().to_ascii_lowercase();
         let source = tag.named(&["image", "src", "image_path", "img", "file", "url"]);
-        let pictures = ["figure", "image", "img", "picture", "photo"];
-        if let Some(source) = source.filter(|_| pictures.iter().any(|word| file.contains(word))) {
+        let images = ["figure", "image", "img", "picture", "photo"];
+        if let Some(source) = source.filter(|_| images.iter().any(|word| file.contains(word))) {
             let alt = tag.named(&["alt", "image_alt"]).unwrap_or_default();
-            return self.picture(source, alt);
+            return self.push_image(source, alt);
         }
         let id = tag.named(&["id", "video", "video_id"]).unwrap_or_default();
         for (host, player) in [
@@ -119,7 +119,7 @@ impl TagExpander<'_> {
             ("vimeo", "https://player.vimeo.com/video/"),
         ] {
             if file.contains(host) && !id.is_empty() {
-                return self.video(player, id);
+                return self.push_video(player, id);
             }
         }
         self.report_unknown();
@@ -132,8 +132,8 @@ impl TagExpander<'_> {
         let Some(first) = tag.arguments.first() else {
             return;
         };
-        let known = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
-        let Some(argument) = known else {
+        let value = if first.quoted { Some(first.text.to_owned()) } else { self.variable(first) };
+        let Some(value) = value else {
             self.report_unknown();
             return self.push_filter_text();
         };
@@ -141,15 +141,15 @@ impl TagExpander<'_> {
             match *filter {
                 "embed" | "video" | "youtube" => {
                     let title = arguments.first().map_or("", |argument| argument.text);
-                    return self.iframe(&argument, title);
+                    return self.push_iframe(&value, title);
                 }
                 "team_link" | "author_link" => {
-                    let author = self.context.config.authors.find(&argument);
-                    let name = author.map_or(argument.as_str(), |author| author.name.as_str());
+                    let author = self.context.config.authors.find(&value);
+                    let name = author.map_or(value.as_str(), |author| author.name.as_str());
                     self.out.push_str(name);
                     return;
                 }
-                // A picture that the site's own program finds; the name alone would read as text.
+                // The site's own program finds the image; the name alone would read as text.
                 name if ["photo", "image", "avatar", "icon"]
                     .iter()
                     .any(|end| name.ends_with(end)) =>
@@ -163,18 +163,18 @@ impl TagExpander<'_> {
                 _ => self.report_unknown(),
             }
         }
-        if argument.starts_with('/') || is_absolute(&argument) {
-            self.address(&argument);
+        if value.starts_with('/') || is_absolute(&value) {
+            self.push_address(&value);
         } else {
-            self.out.push_str(&argument);
+            self.out.push_str(&value);
         }
     }
 
-    /// The value of something that has a name.
+    /// The value of a variable.
     fn variable(&self, argument: &Argument<'_>) -> Option<String> {
         let name = argument.text;
         match name {
-            // The root of the site: what follows is an address from there.
+            // The root of the site: a root-relative address follows.
             "site.baseurl" | "site.url" | "baseurl" | "site.base_url" | "page.preview_baseurl" => {
                 Some(String::new())
             }
@@ -186,8 +186,8 @@ impl TagExpander<'_> {
         }
     }
 
-    /// Adds an address, so that it can stand in Markdown's round brackets too.
-    fn address(&mut self, address: &str) {
+    /// Appends an address, escaped for Markdown's `](…)`.
+    fn push_address(&mut self, address: &str) {
         for c in address.trim().chars() {
             match c {
                 ' ' => self.out.push_str("%20"),
@@ -199,8 +199,8 @@ impl TagExpander<'_> {
         }
     }
 
-    /// A picture, with the caption that the tag gives it.
-    fn picture(&mut self, source: &str, alt: &str) {
+    /// Appends an image with the caption in the tag's arguments.
+    fn push_image(&mut self, source: &str, alt: &str) {
         if source.is_empty() {
             return self.report_unknown();
         }
@@ -213,10 +213,10 @@ impl TagExpander<'_> {
         if !caption.is_empty() {
             html = ["<figure>", &html, "<figcaption>", &caption, "</figcaption></figure>"].concat();
         }
-        self.html(&html);
+        self.push_html(&html);
     }
 
-    /// The HTML of a picture's caption: its title, what it says, whose the picture is.
+    /// The HTML of a caption: title, text and credit.
     fn caption(&self) -> String {
         let tag = self.tag;
         let (title, words) = (tag.named(&["title"]), tag.named(&["caption", "figcaption"]));
@@ -227,7 +227,7 @@ impl TagExpander<'_> {
             html.push_str(if words.is_some() { "</strong> " } else { "" });
         }
         push_attribute(&mut html, words.unwrap_or_default());
-        // `attr` is Hugo's.
+        // `attr` is Hugo's name for the credit.
         if let Some(owner) = tag.named(&["attr", "credit"]) {
             html.push_str(" /");
             push_attribute(&mut html, owner.trim_start_matches('/'));
@@ -235,27 +235,27 @@ impl TagExpander<'_> {
         html
     }
 
-    fn video(&mut self, player: &str, id: &str) {
+    fn push_video(&mut self, player: &str, id: &str) {
         if id.is_empty() {
             return self.report_unknown();
         }
         let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
         let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
-        self.iframe(&address, title);
+        self.push_iframe(&address, title);
     }
 
-    fn iframe(&mut self, address: &str, title: &str) {
+    fn push_iframe(&mut self, address: &str, title: &str) {
         let mut html = String::from("<iframe src=\"");
         push_attribute(&mut html, address);
         html.push_str("\" title=\"");
         push_attribute(&mut html, title);
         html.push_str("\"></iframe>");
-        self.html(&html);
+        self.push_html(&html);
     }
 
-    /// Adds HTML in a way that lets the lines after it be Markdown. A comment before it makes it a
-    /// block that ends with its line; one after it makes it a part of its paragraph.
-    fn html(&mut self, html: &str) {
+    /// Appends HTML so that the following lines are still Markdown. A comment in front of it makes
+    /// it an HTML block that ends with its line; a comment after it makes it part of its paragraph.
+    fn push_html(&mut self, html: &str) {
         if self.surroundings.alone {
             self.out.push_str(EMPTY_COMMENT);
         }
@@ -271,10 +271,10 @@ impl TagExpander<'_> {
             argument.quoted && Some(*argument) != file && reads_as_text(argument.text)
         });
         let words: Vec<&str> = words.map(|argument| argument.text).collect();
-        self.words(&words);
+        self.push_words(&words);
     }
 
-    /// What the filters of an unknown value were told, as far as it is for readers.
+    /// Appends the quoted arguments of the filters of an unknown value, if they read as text.
     fn push_filter_text(&mut self) {
         const FORMATTING_FILTERS: [&str; 8] =
             ["date", "replace", "remove", "split", "join", "where", "map", "sort"];
@@ -283,11 +283,11 @@ impl TagExpander<'_> {
         let arguments = filters.flat_map(|(_, arguments)| arguments);
         let words = arguments.filter(|argument| argument.quoted && reads_as_text(argument.text));
         let words: Vec<&str> = words.map(|argument| argument.text).collect();
-        self.words(&words);
+        self.push_words(&words);
     }
 
-    /// Adds words that are no part of what stands behind the tag.
-    fn words(&mut self, words: &[&str]) {
+    /// Appends words, separated from what follows the tag.
+    fn push_words(&mut self, words: &[&str]) {
         if words.is_empty() {
             return;
         }
@@ -305,17 +305,17 @@ impl TagExpander<'_> {
     }
 }
 
-/// Whether a value is for readers: not an address, a file or a name for programs.
+/// Whether an argument is text for readers, not an address, a file or an identifier.
 fn reads_as_text(text: &str) -> bool {
     let is_file = text.contains(['/', '.']) && !text.contains(' ');
     !is_file && text.chars().any(char::is_alphabetic)
 }
 
-/// Adds a value, on one line: a line end would end the block of HTML it is for.
+/// Appends an argument as HTML on one line: a line end would end the HTML block.
 fn push_attribute(html: &mut String, text: &str) {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.replace("\\\"", "\"");
-    // Values are put into HTML as they are: their authors wrote what HTML needs.
+    // Templates insert arguments into HTML without escaping, so character references are kept.
     for (part, at) in line.split('&').zip(0..) {
         if at > 0 {
             let end = part.find(';').unwrap_or(0);

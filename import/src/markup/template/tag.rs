@@ -1,6 +1,6 @@
-//! Reading one tag: its name, its values, its filters.
+//! Parses one tag: name, arguments, filters.
 
-/// What stands around a tag.
+/// The delimiters of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Delimiters {
     /// `{% … %}`
@@ -11,12 +11,12 @@ pub(super) enum Delimiters {
     Shortcode,
     /// `{# … #}`
     Comment,
-    /// `{: … }`: Kramdown's attributes.
+    /// `{: … }`: Kramdown's attribute lists.
     Attributes,
 }
 
 impl Delimiters {
-    /// The delimiters that open at the beginning of `text`.
+    /// The opening delimiter at the start of `text`.
     pub(super) fn at(text: &str) -> Option<Delimiters> {
         let opens = |opening| text.starts_with(opening);
         if opens("{{<") || opens("{{%") {
@@ -56,7 +56,7 @@ impl Delimiters {
     }
 }
 
-/// A value in a tag: `"text"`, `word`, `key="text"`, `key: "text"`.
+/// An argument: `"text"`, `word`, `key="text"`, `key: "text"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Argument<'a> {
     pub key: &'a str,
@@ -68,19 +68,19 @@ pub(super) struct Argument<'a> {
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
     pub delimiters: Delimiters,
-    /// All of it, delimiters too.
+    /// The length of the whole tag, including its delimiters.
     pub length: usize,
     pub whole: &'a str,
-    /// `image` of `{% image "a.png" %}` and of `{{ image(src="a.png") }}`; of other `{{ … }}` nothing.
+    /// `image` in `{% image "a.png" %}` and `{{ image(src="a.png") }}`; empty for other `{{ … }}`.
     pub name: &'a str,
     pub arguments: Vec<Argument<'a>>,
-    /// What `{{ … }}` puts its value through.
+    /// The filters of `{{ value | filter }}`, with their arguments.
     pub filters: Vec<(&'a str, Vec<Argument<'a>>)>,
 }
 
 impl<'a> Tag<'a> {
-    /// Reads the tag at the beginning of `text`; `None` if it has no end.
-    pub(super) fn read(text: &'a str, delimiters: Delimiters) -> Option<Tag<'a>> {
+    /// Parses the tag at the start of `text`; `None` if it is not closed.
+    pub(super) fn parse(text: &'a str, delimiters: Delimiters) -> Option<Tag<'a>> {
         let opening = delimiters.opening().len();
         let closing = delimiters.closing(text);
         let end = opening + text[opening..].find(closing)?;
@@ -96,7 +96,7 @@ impl<'a> Tag<'a> {
         };
         match delimiters {
             Delimiters::Comment => {
-                // `{#id}` of a heading is none, even if a comment's end follows somewhere.
+                // `{#id}` after a heading is not a comment, even if `#}` follows later.
                 let within = &text[opening..end];
                 let begins = within.starts_with(|c: char| c.is_whitespace() || c == '-');
                 let one_line = !within.contains('\n');
@@ -125,8 +125,8 @@ impl<'a> Tag<'a> {
         Some(tag)
     }
 
-    /// Whether `{: … }` holds what Kramdown takes for attributes. A bare word is the name of some
-    /// only on a line of its own: `{:toc}`.
+    /// Whether `{: … }` is a Kramdown attribute list. A bare word is one only on a line of its own:
+    /// `{:toc}`.
     pub(super) fn is_attribute_list(&self, alone: bool) -> bool {
         let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_-.#%:/".contains(c));
         let is_one = |argument: &Argument<'_>| match argument.key {
@@ -138,7 +138,7 @@ impl<'a> Tag<'a> {
         !self.arguments.is_empty() && self.arguments.iter().all(is_one)
     }
 
-    /// The values without a key.
+    /// The positional arguments.
     pub(super) fn arguments(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.arguments
             .iter()
@@ -146,14 +146,14 @@ impl<'a> Tag<'a> {
             .map(|argument| argument.text)
     }
 
-    /// The value with one of these keys.
+    /// The argument with one of these keys.
     pub(super) fn named(&self, keys: &[&str]) -> Option<&'a str> {
         let find = |key: &&str| self.arguments.iter().find(|argument| argument.key == *key);
         keys.iter().find_map(find).map(|argument| argument.text).filter(|text| !text.is_empty())
     }
 }
 
-/// A tag of Hugo's that is put between comment marks, so that it is shown: `{{</* ref "x" */>}}`.
+/// Hugo's escaped shortcode, which is shown as text: `{{</* ref "x" */>}}`.
 pub(super) struct EscapedTag<'a> {
     pub length: usize,
     opening: &'a str,
@@ -162,13 +162,13 @@ pub(super) struct EscapedTag<'a> {
 }
 
 impl EscapedTag<'_> {
-    /// The tag as readers see it.
+    /// The tag as shown to readers.
     pub(super) fn tag(&self) -> String {
         [self.opening, self.inside, self.closing].concat()
     }
 }
 
-/// The shown tag at the beginning of `text`.
+/// Parses the escaped shortcode at the start of `text`.
 pub(super) fn escaped(text: &str) -> Option<EscapedTag<'_>> {
     let (opening, rest) =
         text.split_at_checked(3).filter(|(open, _)| ["{{<", "{{%"].contains(open))?;
@@ -179,8 +179,8 @@ pub(super) fn escaped(text: &str) -> Option<EscapedTag<'_>> {
     Some(EscapedTag { length, opening, inside: &inside[..end], closing })
 }
 
-/// The name and the values of what is written as a call: `image(src="a.png")`. Of `macros::image`
-/// the last word tells what it is.
+/// Parses a call: `image(src="a.png")`. The name is the last segment of a path such as
+/// `macros::image`.
 fn call(text: &str) -> Option<(&str, Vec<Argument<'_>>)> {
     let (name, rest) = text.split_once('(')?;
     let (name, inside) = (name.trim_end(), rest.trim_end().strip_suffix(')')?);
@@ -195,7 +195,7 @@ fn filter(text: &str) -> (&str, Vec<Argument<'_>>) {
     (&text[..end], arguments(text[end..].trim_start_matches([':', '(', ' ']).trim_end_matches(')')))
 }
 
-/// Parts a text at `|`, outside of quotation marks.
+/// Splits a text at `|` outside of quotation marks.
 fn split_filters(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -214,8 +214,8 @@ fn split_filters(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Where the quotation ends that `text` goes on with. Authors put quotation marks inside quotation
-/// marks; the one that ends is followed by the end, by a comma or filter, or by the next value.
+/// The offset of the closing quotation mark in `text`. Authors nest the same marks; the closing one
+/// is followed by the end, a comma, a filter, or the next argument.
 fn closing_quote(text: &str, quote: char) -> Option<usize> {
     let mut last = None;
     for (at, _) in text.match_indices(quote) {
@@ -239,7 +239,7 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
     last
 }
 
-/// The values of a tag: quoted or bare, with a key or without, with commas or without.
+/// Parses arguments: quoted or bare, with or without keys, with or without commas.
 fn arguments(text: &str) -> Vec<Argument<'_>> {
     let mut arguments = Vec::new();
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Dates in the words of a language.
+//! Formats dates in a language.
 
 use super::ParsedDateTime;
 use article::Time;
@@ -11,8 +11,8 @@ use icu_locale_core::{Locale, locale};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, civil};
 
-/// Writes dates in one language and time zone. Made once for a language: the formatters are worth
-/// keeping.
+/// Formats dates in one language and time zone. Creating one is expensive, so there is one for each
+/// language.
 pub struct DateFormatter {
     zone: TimeZone,
     zone_name: String,
@@ -23,8 +23,8 @@ pub struct DateFormatter {
 }
 
 impl DateFormatter {
-    /// A calendar in `language` (BCP 47; English if nobody knows it) and `zone`. English without a
-    /// country is written the way most of the world writes it: `1 June 2018, 11:31`.
+    /// A formatter for `language` (BCP 47; falls back to English) and `zone`. English without a
+    /// region is formatted as British English: `1 June 2018, 11:31`.
     pub fn new(language: &str, zone: TimeZone) -> DateFormatter {
         let locale: Locale = match language {
             "en" => locale!("en-GB"),
@@ -52,9 +52,8 @@ impl DateFormatter {
         })
     }
 
-    /// The time of `parsed` as an article shows it, and the instant to sort it by. What says how far
-    /// its clock is from UTC keeps that clock; UTC is the paper's. `None` if it is too far from now to
-    /// be counted.
+    /// Formats a parsed date as articles show it, and returns the instant to sort by. `None` if it
+    /// is out of range.
     pub(crate) fn time_of(&self, parsed: ParsedDateTime) -> Option<(Time, Timestamp)> {
         let parsed = parsed.or_day();
         let zoned = parsed.in_zone(&self.zone)?;
@@ -78,7 +77,7 @@ impl DateFormatter {
         }
     }
 
-    /// An instant as an article shows it: `1 June 2018, 11:31`.
+    /// Formats an instant as articles show it: `1 June 2018, 11:31`.
     pub fn time(&self, instant: Timestamp) -> Time {
         self.time_in(instant, self.zone.clone(), self.zone_name.clone())
     }
@@ -94,7 +93,7 @@ impl DateFormatter {
         }
     }
 
-    /// A month in words: `2018-06` is `June 2018`. What is no month stays as it is.
+    /// Formats a month: `2018-06` is `June 2018`. An invalid month is returned unchanged.
     pub fn month(&self, month: &str) -> String {
         let read = || {
             let (year, month) = month.split_once('-')?;

@@ -13,21 +13,21 @@ pub(super) enum Notation {
 
 /// Front matter, and where it stands in a file.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct FrontMatterBlock {
     pub notation: Notation,
     pub inner: Range<usize>,
     /// Where the article itself begins.
     pub end: usize,
 }
 
-impl Block {
+impl FrontMatterBlock {
     /// The front matter at the beginning of `text`. Empty lines, byte order marks and an HTML comment
     /// may stand before it, as editors and licences put them there.
-    pub(super) fn of(text: &str) -> Result<Option<Block>, ParseError> {
+    pub(super) fn of(text: &str) -> Result<Option<FrontMatterBlock>, ParseError> {
         let start = skipped(text);
         let rest = &text[start..];
         if is_json(rest) {
-            return Ok(object_end(rest).map(|end| Block {
+            return Ok(object_end(rest).map(|end| FrontMatterBlock {
                 notation: Notation::Json,
                 inner: start..start + end,
                 end: start + end,
@@ -47,13 +47,17 @@ impl Block {
                 let end = at + line.len();
                 // What stands between two dividers below an empty line is an article's.
                 let is_matter = start == 0 || first != "---" || has_key(&text[inner..at]);
-                return Ok(is_matter.then_some(Block { notation, inner: inner..at, end }));
+                return Ok(is_matter.then_some(FrontMatterBlock {
+                    notation,
+                    inner: inner..at,
+                    end,
+                }));
             }
             at += line.len();
         }
         // A text may begin with a divider; a text with a key below it was meant otherwise.
         if start == 0 && has_key(&text[inner..]) {
-            let message = format!("the front matter has no end: a line of `{fence}` is missing");
+            let message = format!("the front matter is not closed: the line `{fence}` is missing");
             return Err(ParseError { message, span: 0..first.len() });
         }
         Ok(None)

@@ -1,7 +1,7 @@
-//! From the keys of front matter to what an article's front matter says.
+//! Reads the fields of front matter from parsed YAML or TOML.
 
 use super::{FrontMatter, SpannedText};
-use crate::value::{Entry, Node, Value};
+use crate::value::{Entry, Node, ParseError, Value};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -40,12 +40,12 @@ const UPDATES: &[&str] = &[
     "modified_at",
 ];
 
-/// Reads the values at many names, and keeps what is wrong with them.
+/// Looks up fields under several keys, and collects errors.
 pub(super) struct FieldReader<'a> {
     root: &'a Node,
-    /// Where in the file the front matter's text begins.
+    /// The byte offset of the front matter in the file.
     shift: usize,
-    invalid_values: RefCell<Vec<SpannedText>>,
+    invalid_values: RefCell<Vec<ParseError>>,
 }
 
 impl<'a> FieldReader<'a> {
@@ -53,7 +53,7 @@ impl<'a> FieldReader<'a> {
         FieldReader { root, shift, invalid_values: RefCell::default() }
     }
 
-    pub(super) fn front_matter(self) -> FrontMatter {
+    pub(super) fn read(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
         let published = self.find(&["published"]);
         self.report_repeated_keys();
@@ -91,12 +91,13 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// The first of `names` that says something, here or where themes put what is theirs.
+    /// The first nonempty value under one of `names`, at the top level or in a table for custom
+    /// fields.
     pub(super) fn find(&self, names: &[&'static str]) -> Option<&'a Node> {
         self.find_named(names).map(|(_, node)| node)
     }
 
-    /// As [`Reader::find`], with the name that was found.
+    /// Like [`FieldReader::find`], and returns the key that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
         let root = self.root;
         let tables =
@@ -142,7 +143,7 @@ impl<'a> FieldReader<'a> {
     /// Keeps that the value of `node` can't be used, and why.
     pub(super) fn report_invalid(&self, node: &Node, message: String) {
         let span = node.span.start + self.shift..node.span.end + self.shift;
-        self.invalid_values.borrow_mut().push(SpannedText { text: message, span });
+        self.invalid_values.borrow_mut().push(ParseError { message, span });
     }
 
     pub(super) fn spanned_text(&self, node: &Node) -> Option<SpannedText> {
@@ -150,7 +151,7 @@ impl<'a> FieldReader<'a> {
         Some(SpannedText { text, span: node.span.start + self.shift..node.span.end + self.shift })
     }
 
-    /// A text; of a list, its first.
+    /// A text; for a list, its first item.
     pub(super) fn text(&self, names: &[&'static str]) -> Option<SpannedText> {
         let (name, node) = self.find_named(names)?;
         if let Value::List(items) = &node.value
@@ -162,7 +163,7 @@ impl<'a> FieldReader<'a> {
         node.items().iter().find_map(|item| self.spanned_text(item))
     }
 
-    /// A text to read; of a list, all its texts.
+    /// A text for readers; for a list, its items joined.
     pub(super) fn prose(&self, names: &[&'static str]) -> Option<SpannedText> {
         let (name, node) = self.find_named(names)?;
         self.expect_text(name, node);

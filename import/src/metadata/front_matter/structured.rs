@@ -1,4 +1,4 @@
-//! What front matter says in more than a text: people, topics, pictures, corrections.
+//! Structured fields of front matter: authors, topics, images, sources, corrections.
 
 use super::field_reader::FieldReader;
 use super::{AuthorField, CorrectionField, ImageField, SourceField, SpannedText};
@@ -10,7 +10,7 @@ const AUTHORS: [&str; 7] =
     ["authors", "author", "byline", "by", "author_name", "author_names", "writer"];
 
 impl<'a> FieldReader<'a> {
-    /// Names, or maps with a name; a list, or one alone.
+    /// Names, or maps with a name; a list, or a single one.
     pub(super) fn authors(&self) -> Vec<AuthorField> {
         let Some(node) = self.find(&AUTHORS) else {
             return Vec::new();
@@ -24,9 +24,9 @@ impl<'a> FieldReader<'a> {
         if let Some(name) = self.spanned_text(item) {
             return Some(AuthorField { name, ..AuthorField::default() });
         }
-        let named = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
-        let name = match named {
-            Some(named) => self.spanned_text(named),
+        let is_topic = ["name", "title", "slug"].iter().find_map(|key| item.get(key));
+        let name = match is_topic {
+            Some(is_topic) => self.spanned_text(is_topic),
             None => self.joined_name(item),
         };
         if name.is_none() && item.value != Value::Null {
@@ -36,7 +36,7 @@ impl<'a> FieldReader<'a> {
         Some(AuthorField { name: name?, role, listed: false })
     }
 
-    /// `{first: Pak, last: Soo-chan}`, in the order in which it is written.
+    /// Joins `{first: Pak, last: Soo-chan}` in source order.
     fn joined_name(&self, item: &Node) -> Option<SpannedText> {
         let is_part = |key: &str| {
             ["first", "given", "middle", "last", "family"].iter().any(|part| key.starts_with(part))
@@ -50,19 +50,20 @@ impl<'a> FieldReader<'a> {
     }
 
     pub(super) fn topics(&self) -> Vec<SpannedText> {
-        // Eleventy puts articles into collections by tagging them so.
+        // Eleventy uses these tags for its collections.
         const COLLECTIONS: [&str; 4] = ["post", "posts", "all", "article"];
         let mut topics = Vec::new();
-        let mut known = HashSet::new();
+        let mut seen = HashSet::new();
         for name in ["topics", "tags", "categories", "keywords"] {
             let listed =
                 self.find(&[name]).is_some_and(|node| matches!(node.value, Value::List(_)));
             for text in self.list(&[name]) {
-                let names = if listed { vec![text.text.as_str()] } else { names(name, &text.text) };
+                let names =
+                    if listed { vec![text.text.as_str()] } else { split_topics(name, &text.text) };
                 for name in names {
                     let name = name.trim();
-                    let named = !name.is_empty() && !COLLECTIONS.contains(&name);
-                    if named && known.insert(name.to_owned()) {
+                    let is_topic = !name.is_empty() && !COLLECTIONS.contains(&name);
+                    if is_topic && seen.insert(name.to_owned()) {
                         topics.push(SpannedText { text: name.to_owned(), span: text.span.clone() });
                     }
                 }
@@ -142,20 +143,20 @@ impl<'a> FieldReader<'a> {
             inner.and_then(|node| self.spanned_text(node)).or(address).unwrap_or_default();
         let mut name = name.to_owned();
         if name.starts_with("https://") || name.starts_with("http://") {
-            // Only an address: the host is the name.
+            // It is only an address: the host becomes the name.
             if let (true, Some(node)) = (address.text.is_empty(), node) {
                 address = self.spanned_text(node).unwrap_or_default();
             }
             name.clear();
         }
-        let said = !name.is_empty() || !address.text.is_empty();
-        if let (false, Some(node)) = (said, node) {
+        let is_set = !name.is_empty() || !address.text.is_empty();
+        if let (false, Some(node)) = (is_set, node) {
             self.report_invalid(
                 node,
                 "`source` has to be a name, or have a `name` or a `url`".to_owned(),
             );
         }
-        said.then_some(SourceField { name, address })
+        is_set.then_some(SourceField { name, address })
     }
 
     pub(super) fn corrections(&self) -> Vec<CorrectionField> {
@@ -174,9 +175,10 @@ impl<'a> FieldReader<'a> {
     }
 }
 
-/// The topics that one text is. In a list a comma or a space may be part of a name; alone, a comma
-/// separates, and what Jekyll parts at spaces is parted there if it has no comma.
-fn names<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+/// Splits a text into topics. List items are not split, because names may contain commas and
+/// spaces. A single text is split at commas; Jekyll's `tags` and `categories` without a comma, at
+/// spaces.
+fn split_topics<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
     if ["tags", "categories"].contains(&key) && !text.contains(',') {
         text.split_whitespace().collect()
     } else {

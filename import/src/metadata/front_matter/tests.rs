@@ -1,4 +1,4 @@
-//! What front matter says, read.
+//! Reading front matter.
 
 use super::read;
 use expect_test::{Expect, expect};
@@ -45,7 +45,7 @@ fn check(text: &str, expected: Expect) {
                 ));
             }
             for invalid in &front_matter.invalid_values {
-                parts.push(("misfit", format!("{} at {:?}", invalid.text, invalid.span)));
+                parts.push(("invalid", format!("{} at {:?}", invalid.message, invalid.span)));
             }
             parts.push(("draft", if front_matter.draft { "yes" } else { "" }.to_owned()));
             parts.push(("body", body.to_string()));
@@ -141,7 +141,9 @@ fn none() {
 fn errors() {
     check(
         "---\ntitle: A\nNo end",
-        expect![[r#"the front matter has no end: a line of `---` is missing at 0..3 Some("---")"#]],
+        expect![[
+            r#"the front matter is not closed: the line `---` is missing at 0..3 Some("---")"#
+        ]],
     );
     check(
         "---\ntitle: A: B\n---\n",
@@ -158,16 +160,16 @@ fn errors() {
 }
 
 #[test]
-fn values_of_another_shape() {
+fn values_of_the_wrong_type() {
     check(
         "---\nstandfirst: [a, b]\ncategory: [world]\nslug: {a: b}\ntags: [x, {name: y}]\n---\n",
         expect![[r#"
             topics: x
             section: world
             standfirst: a, b
-            misfit: `tags` has to be a text, or a list of texts at 64..73
-            misfit: `standfirst` has to be one text, in quotation marks if need be at 16..22
-            misfit: `slug` has to be one text, in quotation marks if need be at 47..53
+            invalid: `tags` has to be a text, or a list of texts at 64..73
+            invalid: `standfirst` has to be one text, in quotation marks if need be at 16..22
+            invalid: `slug` has to be one text, in quotation marks if need be at 47..53
             body: 79
         "#]],
     );
@@ -177,10 +179,10 @@ fn values_of_another_shape() {
         expect![[r#"
             authors: Pak Soo-chan;Kim (Editor)
             correction: ;Plain
-            misfit: an author has to be a name, or have a `name` at 74..82
-            misfit: `image` needs a `file`, the picture's path at 131..139
-            misfit: `source` has to be a name, or have a `name` or a `url` at 148..157
-            misfit: a correction has to be a text, or have a `text` at 97..115
+            invalid: an author has to be a name, or have a `name` at 74..82
+            invalid: `image` needs a `file`, the picture's path at 131..139
+            invalid: `source` has to be a name, or have a `name` or a `url` at 148..157
+            invalid: a correction has to be a text, or have a `text` at 97..115
             body: 162
         "#]],
     );
@@ -193,7 +195,7 @@ fn values_of_another_shape() {
 }
 
 #[test]
-fn topics_in_one_text() {
+fn topics_in_a_single_text() {
     check(
         "---\ncategories: news world\ntags: \"x y\"\n---\n",
         expect![[r#"
@@ -218,7 +220,7 @@ fn topics_in_one_text() {
 }
 
 #[test]
-fn other_names_of_keys() {
+fn alternative_keys() {
     check(
         "---\ncategories: [News]\nsummary: Short.\npath: /2018/old-name/\nlastmod: 2018-06-03\n---\n",
         expect![[r#"
@@ -347,10 +349,10 @@ fn keys_given_twice() {
     check(
         "---\ntitle: A\ntitle: B\n---\n",
         expect![[r#"
-        title: B
-        misfit: `title` is given twice: the last is read at 20..21
-        body: 26
-    "#]],
+            title: B
+            invalid: `title` is given twice: the last is read at 20..21
+            body: 26
+        "#]],
     );
 }
 

@@ -1,4 +1,5 @@
-//! What stands around an article's story: who wrote it, where it belongs, what it is linked with.
+//! The fields of an article other than its body: authors, section, topics, lead image, corrections,
+//! aliases.
 
 use super::StoryBuilder;
 use super::limits::{MAX_NAMES, MAX_OTHERS};
@@ -13,9 +14,10 @@ use crate::metadata::names::{self, Person};
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
 use crate::story::Alias;
+use article::percent;
+use article::site_files::{INDEX, NOT_FOUND};
 use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::path::{Component, Path};
@@ -39,7 +41,7 @@ impl StoryBuilder<'_> {
             match () {
                 () if known => people.push(Person { name: name.to_owned(), role: String::new() }),
                 () if listed || given.len() > 1 => people.extend(names::person(name)),
-                () => people.extend(names::of_people(name)),
+                () => people.extend(names::split_byline(name)),
             }
             for person in people[first..].iter_mut().filter(|_| !role.is_empty()) {
                 role.clone_into(&mut person.role);
@@ -61,47 +63,47 @@ impl StoryBuilder<'_> {
     }
 
     fn author(&self, name: &str) -> Option<Author> {
-        let known = self.context.config.authors.find(name);
-        let known = known.map(|AuthorEntry { slug, name, role, .. }| Author {
+        let entry = self.context.config.authors.find(name);
+        let entry = entry.map(|AuthorEntry { slug, name, role, .. }| Author {
             slug: slug.clone(),
             name: name.clone(),
             role: role.clone(),
         });
-        known.or_else(|| {
+        entry.or_else(|| {
             let slug = slug_of_name(name)?;
             Some(Author { slug, name: name.to_owned(), role: String::new() })
         })
     }
 
-    /// The section: the front matter's, else the page's, else the folder's at the top.
+    /// The section: from the front matter, else from the page, else from the top-level folder.
     pub(super) fn section(&self, printed: &str) -> Option<Term> {
         let front_matter =
             self.context.draft.front_matter.section.as_ref().map(|text| text.text.as_str());
         let name = front_matter.or(Some(printed).filter(|name| !name.is_empty()));
         let name = name.or_else(|| folder_section(&self.context.draft.source.file))?;
         let sections = &self.context.config.sections;
-        let term = |known: &Section| Term { slug: known.slug.clone(), name: known.name.clone() };
-        if let Some(known) = sections.find(name) {
-            return Some(term(known));
+        let term = |entry: &Section| Term { slug: entry.slug.clone(), name: entry.name.clone() };
+        if let Some(entry) = sections.find(name) {
+            return Some(term(entry));
         }
         let slug = slug_of_name(name)?;
-        let known = sections.with_slug(&slug).map(term);
-        Some(known.unwrap_or_else(|| Term { slug, name: name_of(name) }))
+        let entry = sections.with_slug(&slug).map(term);
+        Some(entry.unwrap_or_else(|| Term { slug, name: name_of(name) }))
     }
 
     pub(super) fn topics(&self, printed: &[String]) -> Vec<Term> {
         let own = &self.context.draft.front_matter.topics;
         let mut topics: Vec<Term> = Vec::new();
-        let mut named = HashSet::new();
+        let mut seen = HashSet::new();
         for name in own.iter().map(|text| &text.text).chain(printed) {
-            if let Some(slug) = slug_of_name(name).filter(|slug| named.insert(slug.clone())) {
+            if let Some(slug) = slug_of_name(name).filter(|slug| seen.insert(slug.clone())) {
                 topics.push(Term { slug, name: name.clone() });
             }
         }
         self.limited(MAX_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
     }
 
-    /// Tells of names that make no address (`…`, `???`): nothing can be listed under them.
+    /// Reports names from which no slug can be made (`…`, `???`): nothing can be listed under them.
     pub(super) fn report_names_without_letters(&self) {
         let draft = self.context.draft;
         let authors = draft.front_matter.authors.iter().map(|author| &author.name);
@@ -117,10 +119,10 @@ impl StoryBuilder<'_> {
         }
     }
 
-    /// The picture above the text; or, as in the text, what stands for one that can't be shown.
+    /// The lead image; if it can't be shown, blocks that stand in for it at the start of the body.
     pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
         let Some(front_matter) = &self.context.draft.front_matter.image else {
-            // What a page says of its picture for others to show is often a logo elsewhere.
+            // The image of a page's metadata is often a logo on another host: don't report it.
             let found = self.context.media.find(&self.context.draft.source.file, printed);
             return match found.is_ok().then(|| self.context.resolve_image(printed, 0)) {
                 Some(ResolvedImage::Local(image)) => (Some(image), Vec::new()),
@@ -161,7 +163,8 @@ impl StoryBuilder<'_> {
         let front_matter = &self.context.draft.front_matter.corrections;
         let mut corrections: Vec<(Option<Timestamp>, Correction)> = Vec::new();
         for correction in front_matter {
-            let parsed = correction.date.as_ref().and_then(|text| self.context.draft.date_of(text));
+            let parsed =
+                correction.date.as_ref().and_then(|text| self.context.draft.parse_date(text));
             let (time, instant) = self.time(parsed, None);
             let text = self.words(&correction.text);
             corrections.push((instant, Correction { time, text }));
@@ -171,40 +174,39 @@ impl StoryBuilder<'_> {
         self.limited(MAX_OTHERS, corrections, "corrections", 0)
     }
 
-    /// The old addresses below the site's root at which the article should still be found.
+    /// The aliases of the article: its permalink and former addresses, relative to the site's root.
     pub(super) fn aliases(&self) -> Vec<Alias> {
         let draft = self.context.draft;
         let permalink = draft.front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
         let mut aliases: Vec<Alias> = Vec::new();
-        let mut named = HashSet::new();
+        let mut seen = HashSet::new();
         let lines = LazyCell::new(|| LineIndex::new(&draft.source.text));
         for text in permalink.chain(&draft.front_matter.aliases) {
             let span = self.context.span_of(text.span.start, &text.text);
             match alias(&text.text, self.context.config.base_url.as_deref()) {
-                Ok(address) if !named.insert(address.clone()) => {}
+                Ok(address) if !seen.insert(address.clone()) => {}
                 Ok(address) => {
                     let location = lines.location(span, "");
                     aliases.push(Alias { address, location });
                 }
                 Err(error) => {
-                    let message =
-                        format!("`{:.100}` can't be kept as an old address: {error}", text.text);
+                    let message = format!("`{:.100}` can't be an alias: {error}", text.text);
                     draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);
                 }
             }
         }
         let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);
-        self.limited(MAX_OTHERS, aliases, "old addresses", from)
+        self.limited(MAX_OTHERS, aliases, "aliases", from)
     }
 
     pub(super) fn related(&self) -> Vec<Slug> {
         let mut related = Vec::new();
-        let mut named = HashSet::from([self.context.draft.slug.clone()]);
+        let mut seen = HashSet::from([self.context.draft.slug.clone()]);
         for text in &self.context.draft.front_matter.related {
             let book = self.context.articles;
             let found = book.slug(&text.text);
             match found.or_else(|| book.find(&self.context.draft.source.file, &text.text)) {
-                Some(slug) if !named.insert(slug.clone()) => {}
+                Some(slug) if !seen.insert(slug.clone()) => {}
                 Some(slug) => related.push(slug),
                 None => {
                     self.context.report(
@@ -219,24 +221,24 @@ impl StoryBuilder<'_> {
     }
 }
 
-/// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
+/// An alias as a path that is safe as a file name: `2014/03/12/coming-soon/`; else why it is
+/// refused.
 fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     const MAX_LEN: usize = 200;
     const MAX_DEPTH: usize = 12;
     let address = address.trim();
     let path = base_url.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
     let encoded = path.trim_start_matches('/');
-    let path = &*percent_decode_str(encoded).decode_utf8_lossy();
+    let Some(path) = &percent::try_decode(encoded) else {
+        return Err("its percent-encoded bytes are not UTF-8".to_owned());
+    };
     if path.matches('/').count() > encoded.matches('/').count() {
-        return Err("it has an encoded slash in it".to_owned());
-    }
-    if path.contains(char::REPLACEMENT_CHARACTER) {
-        return Err("what is encoded in it is not UTF-8".to_owned());
+        return Err("it contains an encoded slash".to_owned());
     }
     let file = path.trim_end_matches('/');
-    // What follows is no part of a file's name, or encoded, so that the file would have another.
+    // A query or fragment is not part of the path; `%` would be encoded again.
     if let Some(odd) = file.chars().find(|c| matches!(c, '?' | '#' | '%')) {
-        return Err(format!("it has {odd:?} in it"));
+        return Err(format!("it contains {odd:?}"));
     }
     // IIS reads `web.config` in every folder.
     let has_a_folder_of_hosts =
@@ -245,9 +247,9 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
         return Err(error.to_string());
     }
     if file.split('/').any(|part| part.starts_with('.')) {
-        return Err("hosts serve nothing whose name begins with a dot".to_owned());
+        return Err("hosts don't serve names that start with a dot".to_owned());
     }
-    if ["index.html", "404.html"].contains(&path) {
+    if [INDEX, NOT_FOUND].contains(&path.as_str()) {
         return Err("every paper has a page of its own there".to_owned());
     }
     if path.len() > MAX_LEN || file.split('/').count() > MAX_DEPTH {
@@ -258,8 +260,8 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
     Ok(path.to_owned())
 }
 
-/// The section that a folder is: the first on the way to the file that isn't where site generators
-/// keep articles.
+/// The section by folder: the first folder of the path that is not a site generator's content
+/// folder.
 fn folder_section(file: &Path) -> Option<&str> {
     const CONTENT_FOLDERS: [&str; 8] =
         ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
@@ -269,7 +271,8 @@ fn folder_section(file: &Path) -> Option<&str> {
     });
     let mut folders = folders.skip_while(|folder| CONTENT_FOLDERS.contains(folder));
     let limited = folders.next()?;
-    // `posts/2014/x.md` is of no section called 2014; `posts/name/index.md` is of none either.
+    // A year is not a section (`posts/2014/x.md`), and neither is a page bundle
+    // (`posts/name/index.md`).
     let is_year = limited.bytes().all(|byte| byte.is_ascii_digit());
     let is_bundle = stem(file) == "index" && folders.next().is_none();
     (!is_year && !is_bundle).then_some(limited)
@@ -289,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn old_addresses() {
+    fn valid_aliases() {
         check(
             &[
                 "/2014/03/12/coming-soon/",
@@ -309,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_where_no_file_can_be() {
+    fn invalid_aliases() {
         check(
             &[
                 "/../up",
@@ -348,38 +351,38 @@ mod tests {
                 &"a/".repeat(13),
             ],
             expect![[r#"
-                "/../up": no, it is no path inside the site
-                "a/../../up": no, it is no path inside the site
-                "..": no, it is no path inside the site
-                "/": no, it is no path inside the site
-                "": no, it is no path inside the site
-                "a//b": no, it is no path inside the site
-                "%2e%2e%2fup": no, it has an encoded slash in it
-                "a%2Fb": no, it has an encoded slash in it
-                "%ff": no, what is encoded in it is not UTF-8
-                "%252e": no, it has '%' in it
-                "..%5cup": no, it is no path inside the site
-                "..\\up": no, it is no path inside the site
-                "C:/up": no, no file's name can have ':' in it
-                "https://elsewhere.example/a": no, no file's name can have ':' in it
-                "con": no, it is the name of a device on Windows
-                "old/NUL.html": no, it is the name of a device on Windows
-                "com1/a": no, it is the name of a device on Windows
-                "a./b": no, no file's name ends in a dot or a space on Windows
-                "a /b": no, no file's name ends in a dot or a space on Windows
-                "a\0b": no, no file's name can have '\0' in it
-                "a?b=c": no, it has '?' in it
-                "a#b": no, it has '#' in it
-                ".htaccess": no, hosts serve nothing whose name begins with a dot
-                "a/.git/config": no, hosts serve nothing whose name begins with a dot
+                "/../up": no, it is not a path inside the site
+                "a/../../up": no, it is not a path inside the site
+                "..": no, it is not a path inside the site
+                "/": no, it is not a path inside the site
+                "": no, it is not a path inside the site
+                "a//b": no, it is not a path inside the site
+                "%2e%2e%2fup": no, it contains an encoded slash
+                "a%2Fb": no, it contains an encoded slash
+                "%ff": no, its percent-encoded bytes are not UTF-8
+                "%252e": no, it contains '%'
+                "..%5cup": no, it is not a path inside the site
+                "..\\up": no, it is not a path inside the site
+                "C:/up": no, a file name can't contain ':'
+                "https://elsewhere.example/a": no, a file name can't contain ':'
+                "con": no, it is a Windows device name
+                "old/NUL.html": no, it is a Windows device name
+                "com1/a": no, it is a Windows device name
+                "a./b": no, on Windows, no file name ends with a dot or a space
+                "a /b": no, on Windows, no file name ends with a dot or a space
+                "a\0b": no, a file name can't contain '\0'
+                "a?b=c": no, it contains '?'
+                "a#b": no, it contains '#'
+                ".htaccess": no, hosts don't serve names that start with a dot
+                "a/.git/config": no, hosts don't serve names that start with a dot
                 "index.html": no, every paper has a page of its own there
                 "404.html": no, every paper has a page of its own there
                 "/CNAME/": no, hosts read a file of that name, so it can't be a folder
                 "_redirects": no, hosts read a file of that name, so it can't be a folder
                 "old/web.config": no, hosts read a file of that name, so it can't be a folder
                 "robots.txt": no, hosts read a file of that name, so it can't be a folder
-                "-rf": no, commands take a name that begins with a hyphen for an option
-                "a\u{202e}lmth": no, it has a character in it that turns the direction of text
+                "-rf": no, commands take a name that starts with a hyphen for an option
+                "a\u{202e}lmth": no, it contains a bidirectional control character
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": no, it is longer than 200 bytes or deeper than 12 folders
                 "a/a/a/a/a/a/a/a/a/a/a/a/a/": no, it is longer than 200 bytes or deeper than 12 folders
             "#]],

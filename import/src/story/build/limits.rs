@@ -1,17 +1,17 @@
-//! How much may stand around an article's story. All of it is in each list that has the article.
+//! Limits on an article's metadata, which is repeated in every list that contains the article.
 
 use super::StoryBuilder;
 use crate::diagnostics::DiagnosticKind;
 use article::Article;
 
-/// The most authors and topics of an article: each has a list of its own, with the article in it.
+/// The maximum number of authors and of topics: each has a list that contains the article.
 pub(super) const MAX_NAMES: usize = 5_000;
-/// The most old addresses and corrections.
+/// The maximum number of aliases and of corrections.
 pub(super) const MAX_OTHERS: usize = 10_000;
 
 impl StoryBuilder<'_> {
-    /// The first `most` of `all`, of which the front matter speaks at the byte `from`; says what is
-    /// left out.
+    /// Truncates `all` to `max` items and reports it; `from` is the byte offset in the front
+    /// matter.
     pub(super) fn limited<T>(
         &self,
         max: usize,
@@ -32,7 +32,7 @@ impl StoryBuilder<'_> {
         all
     }
 
-    /// Cuts names of authors, topics and sections that are longer than anybody's, and says so.
+    /// Truncates very long names of authors, topics and sections, and reports them.
     pub(super) fn cut_names(&self, article: &mut Article) {
         const MAX_LEN: usize = 300;
         let terms = article.section.iter_mut().chain(&mut article.topics);
@@ -43,7 +43,7 @@ impl StoryBuilder<'_> {
             let end = (0..=MAX_LEN).rfind(|&at| name.is_char_boundary(at));
             name.truncate(end.unwrap_or_default());
             let message = format!("this name is {length} bytes long: the first {MAX_LEN} are kept");
-            // Its first letter may have been made a capital.
+            // The first letter may have been capitalized.
             let second = name.chars().next().map_or(0, char::len_utf8);
             let span = self.context.span_of(0, &name[second..]);
             self.context.draft.diagnostics.add_message(

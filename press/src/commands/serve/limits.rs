@@ -1,30 +1,30 @@
-//! How many connections are served at a time. Each takes a descriptor of the process, and one more
-//! while a file is sent; without any left, neither pages nor articles could be read.
+//! The limit of open connections. Each takes a file descriptor, and one more while a file is sent; a
+//! process without free descriptors can read neither pages nor articles.
 
 use std::io;
 use std::thread::available_parallelism;
 
 /// Enough for any browser, which opens six connections to a host.
-const MOST: usize = 256;
-/// However few descriptors there are.
-const LEAST: usize = 8;
-/// Descriptors for the terminal, the listener, watching the folder, and what a build reads first.
+const MAX: usize = 256;
+/// The lower bound, however few descriptors there are.
+const MIN: usize = 8;
+/// Descriptors for the terminal, the listener, the watcher, and the start of a build.
 const RESERVED: usize = 48;
-/// Descriptors for each thread that builds.
-const FOR_A_THREAD: usize = 4;
+/// Descriptors for each thread of a build.
+const PER_THREAD: usize = 4;
 
-/// How many connections may be open at a time, so that a build has what it needs.
-pub fn connections() -> usize {
+/// How many connections may be open at a time and leave enough descriptors for a build.
+pub fn max_connections() -> usize {
     let threads = available_parallelism().map_or(1, usize::from);
-    descriptors().map_or(MOST, |descriptors| within(descriptors, threads))
+    descriptors().map_or(MAX, |descriptors| within(descriptors, threads))
 }
 
 fn within(descriptors: usize, threads: usize) -> usize {
-    let free = descriptors.saturating_sub(RESERVED + FOR_A_THREAD * threads);
-    (free / 2).clamp(LEAST, MOST)
+    let free = descriptors.saturating_sub(RESERVED + PER_THREAD * threads);
+    (free / 2).clamp(MIN, MAX)
 }
 
-/// How many descriptors the process may have; `None` if there is no limit.
+/// The process's limit of descriptors; `None` if there is none.
 #[cfg(unix)]
 fn descriptors() -> Option<usize> {
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current?;
@@ -36,7 +36,7 @@ fn descriptors() -> Option<usize> {
     None
 }
 
-/// Whether the process or the system has no descriptor left.
+/// Whether the process or the system has run out of descriptors.
 #[cfg(unix)]
 pub fn is_out_of_descriptors(error: &io::Error) -> bool {
     use rustix::io::Errno;

@@ -1,44 +1,44 @@
-//! Byte ranges (RFC 9110, section 14): players of film and sound ask for the part that they play,
-//! and Safari plays nothing from a host that sends the whole.
+//! Byte ranges (RFC 9110, section 14): media players request the part that they play, and Safari plays
+//! nothing from a host without ranges.
 
-/// What part of a file is asked for.
+/// The part of a file that is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// All of it. Several parts at once, and what is no range, are answered so too.
+pub enum ByteRange {
+    /// All of it. Also the response to several ranges at once, and to a malformed range.
     Whole,
-    /// From this byte, so many.
+    /// One range.
     Part {
         /// The first byte.
         from: u64,
-        /// How many.
+        /// The number of bytes.
         length: u64,
     },
-    /// A part that the file doesn't have.
-    Beyond,
+    /// A range outside the file.
+    Unsatisfiable,
 }
 
-impl Wanted {
-    /// What the header `Range` asks of a file of `size` bytes.
-    pub fn of(header: &str, size: u64) -> Wanted {
+impl ByteRange {
+    /// Parses the header `Range` for a file of `size` bytes.
+    pub fn parse(header: &str, size: u64) -> ByteRange {
         let range = header.strip_prefix("bytes=").and_then(|range| range.split_once('-'));
         let Some((first, last)) = range else {
-            return Wanted::Whole;
+            return ByteRange::Whole;
         };
         let (from, to) = match (number(first.trim()), number(last.trim())) {
             (Some(first), Some(last)) if first <= last => (first, last.saturating_add(1)),
             (Some(first), None) if last.trim().is_empty() => (first, size),
-            // The last so many bytes.
+            // A suffix: the last bytes of the file.
             (None, Some(last)) if first.trim().is_empty() => (size.saturating_sub(last), size),
-            _ => return Wanted::Whole,
+            _ => return ByteRange::Whole,
         };
         match to.min(size).checked_sub(from) {
-            None | Some(0) => Wanted::Beyond,
-            Some(length) => Wanted::Part { from, length },
+            None | Some(0) => ByteRange::Unsatisfiable,
+            Some(length) => ByteRange::Part { from, length },
         }
     }
 }
 
-/// A number that is written in digits only; a larger one than a file can have bytes is the largest.
+/// A number of digits only; one that is too large becomes the largest.
 fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(u64::MAX))
@@ -46,12 +46,12 @@ fn number(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::Wanted;
+    use super::ByteRange;
     use expect_test::{Expect, expect};
 
     fn check(size: u64, headers: &[&str], expected: Expect) {
-        let wanted = |header: &&str| match Wanted::of(header, size) {
-            Wanted::Part { from, length } => format!("{header}: {length} from {from}\n"),
+        let wanted = |header: &&str| match ByteRange::parse(header, size) {
+            ByteRange::Part { from, length } => format!("{header}: {length} from {from}\n"),
             other => format!("{header}: {other:?}\n"),
         };
         expected.assert_eq(&headers.iter().map(wanted).collect::<String>());
@@ -106,18 +106,18 @@ mod tests {
             10,
             &["bytes=10-", "bytes=99999999999999999999-", "bytes=-0"],
             expect![[r#"
-            bytes=10-: Beyond
-            bytes=99999999999999999999-: Beyond
-            bytes=-0: Beyond
+            bytes=10-: Unsatisfiable
+            bytes=99999999999999999999-: Unsatisfiable
+            bytes=-0: Unsatisfiable
         "#]],
         );
         check(
             0,
             &["bytes=0-", "bytes=-1", "bytes=0-0"],
             expect![[r#"
-            bytes=0-: Beyond
-            bytes=-1: Beyond
-            bytes=0-0: Beyond
+            bytes=0-: Unsatisfiable
+            bytes=-1: Unsatisfiable
+            bytes=0-0: Unsatisfiable
         "#]],
         );
     }

@@ -1,146 +1,145 @@
-//! As much of a server as showing a paper on one's own computer takes: one request a connection.
+//! A small HTTP server for one computer: a thread for each connection, one request on each.
 //!
-//! A browser opens connections before it needs them and keeps those it has used; each has a thread
-//! here, so that none waits for another. No connection holds its thread for ever: a silent one is
-//! closed after some seconds, a request has to arrive and an answer to be taken in time. An open page
-//! listens as long as it stays.
+//! Browsers open connections before they need them; with a thread for each, none blocks another. Timeouts
+//! limit how long a connection may be idle, a request may take to arrive, and a response may take to be
+//! read. Only event streams stay open as long as their page.
 
-use super::answer::{Answer, Body};
+use super::connections::{Connections, Slot};
 use super::limits;
-use super::places::{Place, Places};
 use super::request::Request;
+use super::response::{Body, Response};
 use std::io::{self, Read};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long browsers are waited for.
-struct Patience {
-    /// How long a connection may stay silent.
-    silence: Duration,
-    /// How long a request's head may take, from its first byte to its last.
-    arrival: Duration,
+/// How long to wait for a browser.
+struct Timeouts {
+    /// Until the first byte of the request.
+    idle: Duration,
+    /// From the first byte of the request's head to the last.
+    head: Duration,
 }
 
-const PATIENCE: Patience =
-    Patience { silence: Duration::from_secs(5), arrival: Duration::from_secs(10) };
-/// How long a browser may take no more of an answer. A film that is paused is asked for again.
-const TAKING: Duration = Duration::from_secs(60);
-/// How long what a refused browser still sends is read, so that it reads the answer.
-const LINGERING: Duration = Duration::from_millis(500);
-/// The same for one that has no thread here: all others wait meanwhile.
-const LINGERING_AT_THE_DOOR: Duration = Duration::from_millis(20);
-/// How long to wait when no connection can be taken.
-const PAUSE: Duration = Duration::from_millis(50);
+const TIMEOUTS: Timeouts = Timeouts { idle: Duration::from_secs(5), head: Duration::from_secs(10) };
+/// How long a browser may read nothing of a response. A film that was paused is requested again.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(60);
+/// After an error: how long to read what the browser still sends, so that it reads the response.
+const LINGER: Duration = Duration::from_millis(500);
+/// The same for a connection without a thread: no other is accepted meanwhile.
+const LINGER_REJECTED: Duration = Duration::from_millis(20);
+/// How long to wait after a connection could not be accepted.
+const ACCEPT_RETRY: Duration = Duration::from_millis(50);
 
-/// Answers everybody who connects, each in a thread, for ever.
+/// Accepts connections for ever, and responds to each in a thread.
 pub fn serve(
     listener: &TcpListener,
-    answer: impl Fn(&Request) -> Answer + Send + Sync + Clone + 'static,
+    handle: impl Fn(&Request) -> Response + Send + Sync + Clone + 'static,
 ) {
-    let places = Places::new(limits::connections());
-    let mut told = false;
+    let connections = Connections::new(limits::max_connections());
+    let mut reported = false;
     for stream in listener.incoming() {
         match stream {
             Ok(stream) => {
-                told = false;
-                welcome(Arc::new(stream), &places, answer.clone());
+                reported = false;
+                dispatch(Arc::new(stream), &connections, handle.clone());
             }
-            // Who went away meanwhile needs no answer.
+            // The browser has closed it already.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
             Err(error) => {
-                if !told {
-                    eprintln!("error: no connection can be taken: {error}");
-                    told = true;
+                if !reported {
+                    eprintln!("error: can't accept a connection: {error}");
+                    reported = true;
                 }
-                // The next try would fail like this one, at once.
-                places.close_silent();
-                thread::sleep(PAUSE);
+                // Without a pause the next try would fail in the same way.
+                connections.close_idle();
+                thread::sleep(ACCEPT_RETRY);
             }
         }
     }
 }
 
-/// Gives a connection a place and a thread, or says that there is none.
-fn welcome(
+/// Gives a connection a slot and a thread, or rejects it.
+fn dispatch(
     stream: Arc<TcpStream>,
-    places: &Arc<Places>,
-    answer: impl Fn(&Request) -> Answer + Send + 'static,
+    connections: &Arc<Connections>,
+    handle: impl Fn(&Request) -> Response + Send + 'static,
 ) {
-    let Some(place) = places.take(&stream) else {
-        return turn_away(&stream);
+    let Some(slot) = connections.acquire(&stream) else {
+        return reject(&stream);
     };
     let shared = Arc::clone(&stream);
     let thread = thread::Builder::new().spawn(move || {
-        // Who went away meanwhile needs no answer.
-        let _ = converse(&shared, &place, PATIENCE, answer);
+        // An error means that the browser has closed the connection.
+        let _ = handle_connection(&shared, &slot, TIMEOUTS, handle);
     });
     if thread.is_err() {
-        turn_away(&stream);
+        reject(&stream);
     }
 }
 
-fn turn_away(mut stream: &TcpStream) {
-    let full = Answer::unavailable("Too many connections are open. Try again in a moment.");
-    // Only for politeness: who doesn't hear it tries again too.
+fn reject(mut stream: &TcpStream) {
+    let full = Response::unavailable("Too many connections are open. Try again in a moment.");
+    // If it can't be sent, the browser tries again too.
     let _ = stream
-        .set_write_timeout(Some(LINGERING_AT_THE_DOOR))
+        .set_write_timeout(Some(LINGER_REJECTED))
         .and_then(|()| full.write(&mut stream, true))
-        .and_then(|()| linger(stream, LINGERING_AT_THE_DOOR));
+        .and_then(|()| linger(stream, LINGER_REJECTED));
 }
 
-fn converse(
+fn handle_connection(
     mut stream: &TcpStream,
-    place: &Place,
-    patience: Patience,
-    answer: impl Fn(&Request) -> Answer,
+    slot: &Slot,
+    timeouts: Timeouts,
+    handle: impl Fn(&Request) -> Response,
 ) -> io::Result<()> {
-    stream.set_write_timeout(Some(TAKING))?;
-    stream.set_read_timeout(Some(patience.silence))?;
+    stream.set_write_timeout(Some(WRITE_TIMEOUT))?;
+    stream.set_read_timeout(Some(timeouts.idle))?;
     if stream.peek(&mut [0])? == 0 {
         return Ok(());
     }
-    place.begin();
-    let request = Request::read(&mut InTime { stream, end: Instant::now() + patience.arrival });
-    let (answer, with_body) = match &request {
-        Ok(request) => (Some(answer(request)), request.method != "HEAD"),
-        Err(fault) => (fault.answer(), true),
+    slot.mark_active();
+    let deadline = Instant::now() + timeouts.head;
+    let request = Request::read(&mut DeadlineReader { stream, deadline });
+    let (response, with_body) = match &request {
+        Ok(request) => (Some(handle(request)), request.method != "HEAD"),
+        Err(error) => (error.response(), true),
     };
-    let Some(answer) = answer else {
+    let Some(response) = response else {
         return Ok(());
     };
-    let is_refused = answer.status >= 400;
-    if with_body && matches!(answer.body, Body::Stream(_)) {
-        place.listen();
+    let is_error = response.status >= 400;
+    if with_body && matches!(response.body, Body::Stream(_)) {
+        slot.mark_streaming();
     }
-    answer.write(&mut stream, with_body)?;
-    if is_refused { linger(stream, LINGERING) } else { stream.shutdown(Shutdown::Write) }
+    response.write(&mut stream, with_body)?;
+    if is_error { linger(stream, LINGER) } else { stream.shutdown(Shutdown::Write) }
 }
 
-/// Ends a connection whose request was not read to its end. Closed at once, the system would tell the
-/// browser that its request was lost, and many would not read the answer then.
-fn linger(stream: &TcpStream, patience: Duration) -> io::Result<()> {
+/// Closes a connection whose request may not have been read to its end. Closed at once, the system would
+/// send a reset, and many browsers would drop the response.
+fn linger(stream: &TcpStream, timeout: Duration) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
-    let mut rest = InTime { stream, end: Instant::now() + patience };
+    let mut rest = DeadlineReader { stream, deadline: Instant::now() + timeout };
     io::copy(&mut rest, &mut io::sink()).map(|_| ())
 }
 
-/// Reads from a connection until a point in time.
-struct InTime<'a> {
+/// Reads from a connection until a deadline.
+struct DeadlineReader<'a> {
     stream: &'a TcpStream,
-    end: Instant,
+    deadline: Instant,
 }
 
-impl Read for InTime<'_> {
+impl Read for DeadlineReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.end.saturating_duration_since(Instant::now());
+        let left = self.deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());
         }
         self.stream.set_read_timeout(Some(left))?;
         self.stream.read(buffer).map_err(|error| match error.kind() {
-            // So Unix calls the end of the time.
+            // Unix reports a timeout so.
             io::ErrorKind::WouldBlock => io::ErrorKind::TimedOut.into(),
             _ => error,
         })
@@ -149,9 +148,9 @@ impl Read for InTime<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{InTime, Patience, converse};
-    use crate::commands::serve::answer::Answer;
-    use crate::commands::serve::places::Places;
+    use super::{DeadlineReader, Timeouts, handle_connection};
+    use crate::commands::serve::connections::Connections;
+    use crate::commands::serve::response::Response;
     use std::io::{ErrorKind, Read, Write};
     use std::net::{Shutdown, TcpListener, TcpStream};
     use std::sync::Arc;
@@ -164,17 +163,17 @@ mod tests {
         (browser, listener.accept().unwrap().0)
     }
 
-    /// A browser sends `request` and nothing more, and reads an answer with this status.
+    /// A browser sends `request` and nothing more, and reads a response with this status line.
     #[track_caller]
     fn check(request: &str, expected: &str) {
         let (mut browser, server) = connection();
         browser.write_all(request.as_bytes()).unwrap();
         let server = Arc::new(server);
-        let place = Places::new(1).take(&server).unwrap();
+        let slot = Connections::new(1).acquire(&server).unwrap();
         let short = Duration::from_millis(20);
-        // Nobody is waited for: what the browser does about it is its own affair.
-        let _ = converse(&server, &place, Patience { silence: short, arrival: short }, |_| {
-            Answer::text(200, "Here.")
+        // An error is of no interest here: the response is checked.
+        let _ = handle_connection(&server, &slot, Timeouts { idle: short, head: short }, |_| {
+            Response::text(200, "Here.")
         });
         let _ = server.shutdown(Shutdown::Both);
         let mut answer = String::new();
@@ -184,18 +183,19 @@ mod tests {
     }
 
     #[test]
-    fn nobody_holds_a_connection_for_ever() {
+    fn connections_time_out() {
         check("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200 OK");
         check("GET / HTTP/1.1\r\n", "HTTP/1.1 408 Request Timeout");
         check("", "");
     }
 
     #[test]
-    fn the_time_is_for_all_that_is_read() {
+    fn the_deadline_is_for_all_reads() {
         let (mut browser, stream) = connection();
         browser.write_all(b"ab").unwrap();
         let mut byte = [0];
-        let mut read = |end: Instant| InTime { stream: &stream, end }.read(&mut byte);
+        let mut read =
+            |deadline: Instant| DeadlineReader { stream: &stream, deadline }.read(&mut byte);
         assert_eq!(read(Instant::now() + Duration::from_secs(60)).unwrap(), 1);
         // Though there is more to read.
         assert_eq!(read(Instant::now()).unwrap_err().kind(), ErrorKind::TimedOut);

@@ -1,9 +1,9 @@
 //! Whatever articles say of themselves, the paper is made: no article can end a build.
 
 use super::write;
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
-use crate::prerender::Form;
-use crate::site::Nowhere;
+use crate::site::DryRun;
 use import::NoProgress;
 use import::config::Config;
 use import::diagnostics::Diagnostics;
@@ -161,8 +161,9 @@ fn check(seed: u64, count: usize) {
     let imported = import::import(&config, &diagnostics, &NoProgress);
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
-    let nowhere = Nowhere::default();
-    let written = write(paper, &config, None, Form::Site, &nowhere, &diagnostics, &NoProgress);
+    let dry_run = DryRun::default();
+    let written =
+        write(paper, &config, None, OutputFormat::Site, &dry_run, &diagnostics, &NoProgress);
     written.unwrap_or_else(|error| panic!("with seed {seed}: {error}"));
 }
 

@@ -1,8 +1,8 @@
 //! A small input makes no huge site.
 
 use super::{Memory, story, term};
+use crate::edition::OutputFormat;
 use crate::paper::Paper;
-use crate::prerender::Form;
 use article::{Author, Section, Slug};
 use import::config::Config;
 use import::diagnostics::Diagnostics;
@@ -15,7 +15,8 @@ fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
-    super::write(paper, &config, None, Form::Site, &memory, &diagnostics, &NoProgress).unwrap();
+    super::write(paper, &config, None, OutputFormat::Site, &memory, &diagnostics, &NoProgress)
+        .unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -1,9 +1,9 @@
-//! How fast a page opens and how fast a link is followed, in Chromium, beside a plain HTML page of
-//! the same article: `E2E_SITE=site bench`. `cargo xtask bench --browser` calls it.
+//! Measures in Chromium how fast pages open and links are followed, against plain HTML pages of the same articles:
+//! `E2E_SITE=site bench`. `cargo xtask bench --browser` runs it.
 
 use anyhow::{Context as _, Result};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader};
+use e2e::{Browser, Engine, LaunchOptions, User};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -11,16 +11,16 @@ use std::path::{Path, PathBuf};
 
 const RUNS: usize = 9;
 
-/// A connection: its name, delay in milliseconds, bytes per second.
+/// A network: its name, latency in milliseconds, bytes per second.
 const CONNECTIONS: &[(&str, u32, i32)] = &[("this machine", 0, -1), ("slow 4G", 150, 200_000)];
 
-/// The plain pages lie in the site for as long as we measure.
+/// The plain pages, which are in the site during the measurement.
 const PLAIN: [&str; 2] = ["plain-b.html", "plain-c.html"];
 
 fn main() -> Result<()> {
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let paper = Paper::open(Path::new(&site))?;
-    let browser = Browser::start(Engine::Chromium, &Mode::default())?;
+    let browser = Browser::start(Engine::Chromium, &LaunchOptions::default())?;
     let plain = Plain::write(&browser, &paper)?;
     println!("\nmedian of {RUNS}, milliseconds{:>23} {:>9} {:>7}", "Dateline", "plain", "ratio");
     for connection in CONNECTIONS {
@@ -35,10 +35,10 @@ fn main() -> Result<()> {
             ours.shift,
             theirs.shift
         );
-        let theirs = median(|| follow(&browser, &paper, PLAIN_WAY, connection))?;
-        for way in OUR_WAYS {
-            let ours = median(|| follow(&browser, &paper, *way, connection))?;
-            row(&format!("{name}: {} clicked to painted", way.name), ours, theirs);
+        let theirs = median(|| follow(&browser, &paper, PLAIN_LINK, connection))?;
+        for link in OUR_LINKS {
+            let ours = median(|| follow(&browser, &paper, *link, connection))?;
+            row(&format!("{name}: {} clicked to painted", link.name), ours, theirs);
         }
     }
     drop(plain);
@@ -49,7 +49,7 @@ fn row(what: &str, ours: f64, theirs: f64) {
     println!("{what:<46} {ours:>9.1} {theirs:>9.1} {:>7.2}", ours / theirs);
 }
 
-/// What opening a page came to.
+/// The times of opening a page.
 #[derive(Default)]
 struct Loads {
     first: f64,
@@ -75,21 +75,21 @@ fn median(measure: impl Fn() -> Result<f64>) -> Result<f64> {
     Ok(values[values.len() / 2])
 }
 
-/// A reader whose browser has nothing in its cache: the host has an address that it has never seen.
+/// A user with an empty cache: the host has a new origin.
 fn fresh<'a>(
     browser: &'a Browser,
     paper: &'a Paper,
     with_viewer: bool,
     &(_, delay, speed): &(&str, u32, i32),
-) -> Result<Reader<'a>> {
-    let mut reader = Reader::new(browser, paper, "/")?;
-    reader.with_viewer = with_viewer;
-    reader.host.compress();
-    reader.session.devtools("Network.enable", &json!({}))?;
+) -> Result<User<'a>> {
+    let mut user = User::new(browser, paper, "/")?;
+    user.with_viewer = with_viewer;
+    user.host.compress();
+    user.session.devtools("Network.enable", &json!({}))?;
     let conditions = json!({"offline": false, "latency": delay, "downloadThroughput": speed,
         "uploadThroughput": speed});
-    reader.session.devtools("Network.emulateNetworkConditions", &conditions)?;
-    Ok(reader)
+    user.session.devtools("Network.emulateNetworkConditions", &conditions)?;
+    Ok(user)
 }
 
 fn load(
@@ -99,11 +99,11 @@ fn load(
     with_viewer: bool,
     connection: &(&str, u32, i32),
 ) -> Result<[f64; 3]> {
-    let reader = fresh(browser, paper, with_viewer, connection)?;
-    reader.type_address(file)?;
-    reader.wait_for_sight("the page", |sight| sight.settled)?;
-    reader.let_paint()?;
-    let measured = reader.session.run_async(
+    let user = fresh(browser, paper, with_viewer, connection)?;
+    user.type_address(file)?;
+    user.wait_for_snapshot("the page", |snapshot| snapshot.settled)?;
+    user.wait_for_frames()?;
+    let measured = user.session.run_async(
         "const done = arguments[0];
         const all = type => new Promise(told => {
             new PerformanceObserver(list => told(list.getEntries())).observe({ type, buffered: true });
@@ -121,61 +121,61 @@ fn load(
     Ok([number(0)?, number(1)?, number(2)?])
 }
 
-/// A link to follow.
+/// A link to measure.
 #[derive(Clone, Copy)]
-struct Way {
+struct Link {
     name: &'static str,
     with_viewer: bool,
     to: &'static str,
-    /// Whether its page has been fetched before it is clicked: the viewer does that with Next.
-    ahead: bool,
+    /// Whether its page is prefetched, as the viewer does with Next.
+    prefetched: bool,
 }
 
-const PLAIN_WAY: Way = Way { name: "", with_viewer: false, to: PLAIN[1], ahead: false };
+const PLAIN_LINK: Link = Link { name: "", with_viewer: false, to: PLAIN[1], prefetched: false };
 
-const OUR_WAYS: &[Way] = &[
-    Way { name: "Previous", with_viewer: true, to: "C", ahead: false },
-    Way { name: "Next (fetched ahead)", with_viewer: true, to: "A", ahead: true },
+const OUR_LINKS: &[Link] = &[
+    Link { name: "Previous", with_viewer: true, to: "C", prefetched: false },
+    Link { name: "Next (prefetched)", with_viewer: true, to: "A", prefetched: true },
 ];
 
-/// From the click on a link until the new page is painted.
+/// Measures from the click on a link until the new page is painted.
 fn follow(
     browser: &Browser,
     paper: &Paper,
-    Way { with_viewer, to, ahead, .. }: Way,
+    Link { with_viewer, to, prefetched, .. }: Link,
     connection: &(&str, u32, i32),
 ) -> Result<f64> {
-    let reader = fresh(browser, paper, with_viewer, connection)?;
+    let user = fresh(browser, paper, with_viewer, connection)?;
     let file = if with_viewer { paper.file("B")? } else { PLAIN[0].to_owned() };
-    reader.type_address(&file)?;
-    reader.wait_for_sight("the page", |sight| sight.settled)?;
-    if ahead {
+    user.type_address(&file)?;
+    user.wait_for_snapshot("the page", |snapshot| snapshot.settled)?;
+    if prefetched {
         let data = format!("data/{}.json", paper.file(to)?.trim_end_matches(".html"));
         let come = format!(
             "performance.getEntriesByType('resource').some(it => \
             it.name.endsWith('{data}') && it.responseEnd)"
         );
-        reader.wait_until("the next page has been fetched", &come)?;
+        user.wait_until("the next page has been fetched", &come)?;
     }
-    reader.session.run(
+    user.session.run(
         "const now = () => performance.timeOrigin + performance.now();
         addEventListener('click', event =>
             sessionStorage.clicked = performance.timeOrigin + event.timeStamp, true);
-        // The title changes with the page. The frame after this one is the one that shows it.
+        // The title changes with the page, which the next frame shows.
         new MutationObserver(() =>
             requestAnimationFrame(() => setTimeout(() => window.painted ??= now()))
         ).observe(document.querySelector('title'), { childList: true });",
         &[],
     )?;
     if with_viewer {
-        reader.follow(to)?;
+        user.follow(to)?;
     } else {
-        reader.click(to)?;
+        user.click(to)?;
         let address = ["/", to].concat();
-        reader.wait_for_sight("the next page", |it| it.settled && it.address == address)?;
+        user.wait_for_snapshot("the next page", |it| it.settled && it.address == address)?;
     }
-    reader.let_paint()?;
-    let taken = reader.value(
+    user.wait_for_frames()?;
+    let taken = user.value(
         "(window.painted ?? performance.timeOrigin
             + performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
             - Number(sessionStorage.clicked)",
@@ -183,16 +183,16 @@ fn follow(
     taken.as_f64().context("nothing was measured")
 }
 
-/// Two articles as somebody would write them by hand: headings, paragraphs, pictures, a link.
+/// Two articles as handwritten HTML: headings, paragraphs, pictures, a link.
 struct Plain(Vec<PathBuf>);
 
 impl Plain {
     fn write(browser: &Browser, paper: &Paper) -> Result<Plain> {
         let mut plain = Plain(Vec::new());
         for (at, name) in ["B", "C"].into_iter().enumerate() {
-            let reader = Reader::new(browser, paper, "/")?;
-            reader.open(name)?;
-            let parts = reader.value(
+            let user = User::new(browser, paper, "/")?;
+            user.open(name)?;
+            let parts = user.value(
                 "[...document.querySelectorAll('article :is(h1, h2, h3, p, li, figure img)')]
                     .map(it => it.tagName === 'IMG'
                         ? `<img src=\"${new URL(it.src).pathname}\" alt=\"\" width=\"${it.width}\"

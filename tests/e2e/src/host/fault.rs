@@ -1,4 +1,4 @@
-//! The ways in which a host fails.
+//! Fault injection.
 
 use super::http::{head, write};
 use super::memory::limited;
@@ -10,42 +10,42 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// How the host answers for a file, other than by sending it.
+/// How the host answers a request for a file, instead of sending it.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// With this status.
+    /// Sends this status.
     Status(u16),
-    /// Not at all, until the fault is lifted; then as usual.
+    /// Holds the response until the fault is removed.
     Hold,
-    /// By closing the connection, as if there were none.
+    /// Closes the connection without a response.
     Offline,
-    /// By breaking the connection off.
+    /// Resets the connection.
     Reset,
-    /// By sending the browser to a host whose name nobody knows (RFC 2606, `.invalid`).
-    NoName,
-    /// With a length, and the first half of the file.
+    /// Redirects to a host name that can't be resolved (RFC 2606, `.invalid`).
+    UnknownHost,
+    /// Sends the correct length, and half of the file.
     Truncate,
-    /// With nothing, as if that were the whole file.
+    /// Sends an empty file.
     Empty,
-    /// With the first half of the file, as if that were the whole.
+    /// Sends half of the file, with a matching length.
     Half,
-    /// With this text instead.
+    /// Sends this text.
     Replace(String),
-    /// With "too busy, come back in a minute".
+    /// Sends 503 with `Retry-After`.
     Busy,
-    /// In small pieces, over two seconds.
-    Drip,
-    /// With a length that is too small: half of the file is past it.
+    /// Sends the file slowly, over two seconds.
+    Slow,
+    /// Sends half of the length, and the whole file.
     Short,
-    /// With WebAssembly that may have only so many pages (64 KiB) of memory more than it starts with.
-    LittleMemory(u32),
+    /// Sends WebAssembly whose memory may grow by only this many pages (64 KiB).
+    LimitMemory(u32),
 }
 
-/// How long a file takes that comes in pieces.
-const DRIPPING: Duration = Duration::from_secs(2);
+/// The duration of [`Fault::Slow`].
+const SLOW_DURATION: Duration = Duration::from_secs(2);
 
 impl Fault {
-    /// Answers for the file at `path`; `false` if there is nothing in the way of an ordinary answer.
+    /// Answers for the file at `path`. Returns `false` if the ordinary response is to be sent.
     pub(super) fn answer(
         &self,
         mut stream: &TcpStream,
@@ -54,9 +54,9 @@ impl Fault {
     ) -> io::Result<bool> {
         match self {
             Fault::Offline => {}
-            // Whoever doesn't linger takes leave by a reset.
+            // Closing a socket with a zero linger time resets the connection.
             Fault::Reset => SockRef::from(stream).set_linger(Some(Duration::ZERO))?,
-            Fault::NoName => {
+            Fault::UnknownHost => {
                 let to = "Location: http://host.invalid/\r\n";
                 write(stream, 302, "text/html", to, b"")?;
             }
@@ -68,7 +68,7 @@ impl Fault {
             }
             Fault::Replace(text) => write(stream, 200, media_type, "", text.as_bytes())?,
             _ if !path.is_file() => return Ok(false),
-            Fault::Drip => drip(stream, media_type, &fs::read(path)?)?,
+            Fault::Slow => send_slowly(stream, media_type, &fs::read(path)?)?,
             Fault::Short => {
                 let bytes = fs::read(path)?;
                 stream.write_all(head(200, media_type, "", bytes.len() / 2).as_bytes())?;
@@ -79,7 +79,7 @@ impl Fault {
                 stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
                 stream.write_all(&bytes[..bytes.len() / 2])?;
             }
-            Fault::LittleMemory(pages) => {
+            Fault::LimitMemory(pages) => {
                 write(stream, 200, media_type, "", &limited(&fs::read(path)?, *pages))?;
             }
             Fault::Hold | Fault::Empty | Fault::Half => return Ok(false),
@@ -87,7 +87,7 @@ impl Fault {
         Ok(true)
     }
 
-    /// How much of a file of `length` bytes is sent by an ordinary answer.
+    /// How many of `length` bytes the ordinary response sends.
     pub(super) fn share(&self, length: usize) -> usize {
         match self {
             Fault::Empty => 0,
@@ -97,13 +97,13 @@ impl Fault {
     }
 }
 
-fn drip(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
+fn send_slowly(mut stream: &TcpStream, media_type: &str, bytes: &[u8]) -> io::Result<()> {
     const PIECES: usize = 10;
     stream.write_all(head(200, media_type, "", bytes.len()).as_bytes())?;
     for piece in bytes.chunks(bytes.len().div_ceil(PIECES).max(1)) {
         stream.write_all(piece)?;
         stream.flush()?;
-        thread::sleep(DRIPPING / PIECES as u32);
+        thread::sleep(SLOW_DURATION / PIECES as u32);
     }
     Ok(())
 }

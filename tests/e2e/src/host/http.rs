@@ -1,26 +1,26 @@
-//! What goes over the wire: a request is read, an answer is written.
+//! HTTP/1.1: reads requests, writes responses.
 
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-/// What a browser asks for.
+/// A request.
 pub(super) struct Request {
     pub path: String,
     pub body: String,
 }
 
 pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
-    let mut reader = BufReader::new(stream);
+    let mut user = BufReader::new(stream);
     let mut line = String::new();
-    reader.read_line(&mut line)?;
+    user.read_line(&mut line)?;
     let Some(path) = line.split(' ').nth(1).map(str::to_owned) else {
         return Ok(None);
     };
     let mut length = 0;
     loop {
         line.clear();
-        reader.read_line(&mut line)?;
+        user.read_line(&mut line)?;
         if line.trim().is_empty() {
             break;
         }
@@ -31,7 +31,7 @@ pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
         }
     }
     let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
+    user.read_exact(&mut body)?;
     Ok(Some(Request { path, body: String::from_utf8_lossy(&body).into_owned() }))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn write(
     stream.write_all(body)
 }
 
-/// What goes before a body. Errors are not kept by the browser.
+/// The response's head. Errors aren't cacheable.
 pub(super) fn head(status: u16, media_type: &str, more: &str, length: usize) -> String {
     let cache = if more.contains("Cache-Control:") { "" } else { "Cache-Control: no-cache\r\n" };
     format!(
@@ -82,7 +82,7 @@ pub(super) fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// An address with its `%xx` as the characters that they stand for.
+/// Decodes percent-encoding.
 pub fn decode(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();

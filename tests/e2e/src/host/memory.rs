@@ -1,9 +1,9 @@
-//! A device with little memory: WebAssembly that may not have as much as it would like.
+//! Simulates a device with little memory: limits the memory of a WebAssembly module.
 
-/// The number of the section that says how much memory there is (WebAssembly Core, "Memory Section").
+/// The id of the memory section (WebAssembly Core, "Memory Section").
 const MEMORY: u8 = 5;
 
-/// The module `wasm`, whose memory may grow by `more` pages (64 KiB each) and no further.
+/// The module `wasm`, with the maximum memory set to `more` pages (64 KiB) above the initial size.
 pub(super) fn limited(wasm: &[u8], more: u32) -> Vec<u8> {
     let mut at = 8;
     let mut made = wasm[..at].to_vec();
@@ -12,7 +12,7 @@ pub(super) fn limited(wasm: &[u8], more: u32) -> Vec<u8> {
         let length = number(wasm, &mut rest) as usize;
         let end = rest + length;
         if section == MEMORY {
-            // One memory, its kind, its smallest size, and, if the kind is odd, its largest.
+            // The number of memories, flags, minimum size, and, if the flags are odd, maximum size.
             let mut place = rest + 2;
             let least = number(wasm, &mut place);
             let mut limits = vec![1, 1];
@@ -29,7 +29,7 @@ pub(super) fn limited(wasm: &[u8], more: u32) -> Vec<u8> {
     made
 }
 
-/// Reads a LEB128 number at `at`, and steps over it.
+/// Reads a LEB128 number at `at`, and advances `at`.
 fn number(bytes: &[u8], at: &mut usize) -> u32 {
     let (mut number, mut shift) = (0, 0);
     loop {

@@ -1,6 +1,6 @@
-// Looks over a page, and returns what must not be in it. The arguments: what is allowed (`allowed.json`); words
-// that must be seen; whether this is the printed page (`printed`) or the viewer's own (`alive`); and the element
-// that is looked over, if not the whole document.
+// Audits a page, and returns what must not be in it. The arguments: what is allowed (`allowed.json`); words that must
+// be shown; whether this is the prerendered page (`printed`) or the viewer's (`alive`); and the element to audit,
+// instead of the whole document.
 const [allowed, keeps, state, part] = arguments;
 const page = part ?? document;
 const ELEMENTS = new Set(allowed.elements);
@@ -14,7 +14,7 @@ function address(value, where) {
   try {
     url = new URL(value, document.baseURI);
   } catch {
-    // What is no address leads nowhere.
+    // Invalid addresses are harmless.
     return;
   }
   if (!SCHEMES.includes(url.protocol)) found.push(`${where} leads to ${short(value)}`);

@@ -1,9 +1,8 @@
 //! The table of hostile articles.
 //!
-//! A case begins with `=== name`, or `=== name.html` for a file of another kind than Markdown. Below
-//! it may stand `keeps: words`, once for each stretch of words that a reader must see; `page: slug`
-//! if the page is not called like the case; or `refused` if the press must leave the article out.
-//! The rest is the file. `\u{…}` is a character; an article without front matter gets a title.
+//! A case begins with `=== name`, or `=== name.html` for a file that isn't Markdown. Optional lines below it: `keeps:
+//! words` for text that must be shown; `page: slug` if the page isn't named like the case; `refused` if the press must
+//! refuse the article. The rest is the file. `\u{…}` is a character; an article without front matter gets a title.
 
 use super::large;
 use super::mutate::ASKED;
@@ -23,17 +22,17 @@ const ADDRESSES: &str = include_str!("addresses.txt");
 /// A hostile article.
 #[derive(Clone)]
 pub struct Case {
-    /// The table it stands in.
+    /// The table that it is from.
     pub table: &'static str,
-    /// Its own name.
+    /// Its name.
     pub name: String,
-    /// The article's file.
+    /// The article's file name.
     pub file: String,
-    /// What is in it.
+    /// The file's text.
     pub text: String,
-    /// Words that a reader must see.
+    /// Text that must be shown.
     pub keeps: Vec<String>,
-    /// The page's slug; `None` if the press must leave the article out.
+    /// The page's slug; `None` if the press must refuse the article.
     pub page: Option<String>,
 }
 
@@ -49,10 +48,10 @@ pub fn all() -> Vec<Case> {
     cases
 }
 
-/// What those belong to that [`slow`] has.
+/// The table of [`slow`].
 pub const SLOW_TABLE: &str = large::SLOW_TABLE;
 
-/// Cases that WebKitGTK takes up to a quarter of a minute to lay out.
+/// Cases that take WebKitGTK up to 15 seconds to lay out.
 pub fn slow() -> Vec<Case> {
     large::slow()
 }
@@ -87,7 +86,7 @@ impl Case {
         Case { table, name: name.to_owned(), file, text: whole(name, ending, text), keeps, page }
     }
 
-    /// The same under another name.
+    /// The same case with another name.
     fn named(self, name: &str) -> Case {
         let text = self.text.replace(&self.name, name);
         let file = format!("{name}.md");
@@ -95,12 +94,12 @@ impl Case {
     }
 }
 
-/// The text, with scripts that ask for something that names the case.
+/// The text, with the case's name in what its scripts request.
 fn naming(name: &str, text: &str) -> String {
     text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{name}/"))
 }
 
-/// The text of a case's file.
+/// The complete text of a case's file.
 fn whole(name: &str, ending: &str, text: &str) -> String {
     let text = characters(text.trim_end_matches('\n'));
     let text = naming(name, &text) + "\n";
@@ -108,7 +107,7 @@ fn whole(name: &str, ending: &str, text: &str) -> String {
     if titled { text } else { format!("---\ntitle: Case {name}\n---\n{text}") }
 }
 
-/// Puts the characters in the place of their names.
+/// Replaces `\u{…}` by characters.
 fn characters(text: &str) -> String {
     let mut pieces = text.split("\\u{");
     let mut out = pieces.next().unwrap_or_default().to_owned();

@@ -1,15 +1,15 @@
-//! Hostile articles that are too deep, too long or too many to be written down in a table.
+//! Generated hostile articles: deeply nested, very long, or very many.
 
 use super::cases::Case;
 
-/// What the cases here belong to.
+/// The table of these cases.
 pub(super) const TABLE: &str = "large";
 
-/// What those belong to that [`slow`] has.
+/// The table of [`slow`].
 pub(super) const SLOW_TABLE: &str = "large_and_slow";
 
 const DEEP: usize = 100_000;
-/// As many as a browser lays out within seconds.
+/// As many elements as a browser lays out within seconds.
 const MANY: usize = 5_000;
 const ENDLESS: usize = 200_000;
 const LONG: usize = 10_000_000;
@@ -82,8 +82,8 @@ pub(super) fn articles() -> Vec<Case> {
     texts.into_iter().chain(matters()).chain(endless()).collect()
 }
 
-/// WebKitGTK takes up to a quarter of a minute to lay out each of these, and each list with the
-/// headline: they make a paper of their own.
+/// Cases in a separate paper, because WebKitGTK takes up to 15 seconds to lay out each of these, and each list with the
+/// headline.
 pub(super) fn slow() -> Vec<Case> {
     let texts = [
         ("long-paragraph", "Deep. ".repeat(LONG / 6)),
@@ -97,7 +97,7 @@ pub(super) fn slow() -> Vec<Case> {
     cases.map(|case| Case { table: SLOW_TABLE, ..case }).collect()
 }
 
-/// More than a browser can lay out in a test's time: pressed, and not opened.
+/// Too large for a browser to lay out during a test: built, but not opened.
 fn endless() -> impl Iterator<Item = Case> {
     let texts = [
         ("endless-list", "- Deep.\n".repeat(ENDLESS)),
@@ -133,7 +133,7 @@ fn matters() -> impl Iterator<Item = Case> {
     matters.into_iter().map(with_matter)
 }
 
-/// An article of this name, with this front matter; the press must print it, or refuse it.
+/// An article with this front matter, which the press must accept or refuse.
 fn with_matter((name, matter, printed): (&str, String, bool)) -> Case {
     let mut case = article(name, "Deep.");
     case.text = format!("---\n{matter}\n---\nDeep.\n");

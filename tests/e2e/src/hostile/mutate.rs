@@ -1,28 +1,28 @@
-//! Hostile bundles: valid data, spoilt in one place.
+//! Hostile bundles: valid data, mutated in one place.
 
 use serde_json::{Map, Value, json};
 
-/// What the scripts of hostile articles and bundles ask the host for.
+/// Occurs in every address that hostile scripts request.
 pub const ASKED: &str = "pwned";
 
-/// Valid data that has everything, as the format's own tests have it.
+/// A valid article with every field, from the format's tests.
 pub const ARTICLE: &str = include_str!("../../../../article/tests/article.json");
 /// A list of headlines.
 pub const LIST: &str = include_str!("../../../../article/tests/list.json");
 /// A front page.
 pub const FRONT: &str = include_str!("../../../../article/tests/front.json");
-/// What is known of the whole paper.
+/// A publication.
 pub const PUBLICATION: &str = include_str!("../../../../article/tests/publication.json");
 
-/// Spoilt data, and what was spoilt.
+/// Mutated data.
 pub struct Mutant {
-    /// What was spoilt, for people.
+    /// A description of the mutation.
     pub name: String,
     /// The data.
     pub text: String,
 }
 
-/// HTML and script that any text may be. A letter is in it, so that a heading of it is not blank.
+/// HTML and scripts to replace texts with. Each contains a letter, so that a heading isn't blank.
 const PAYLOADS: [&str; 6] = [
     "x\"><script>fetch(/pwned/)</script><img src=x onerror=fetch(/pwned/)>",
     "x' onclick='fetch(/pwned/)' autofocus onfocus='fetch(/pwned/)",
@@ -49,29 +49,29 @@ const ADDRESSES: [&str; 14] = [
     "\\\\localhost\\pwned",
 ];
 
-/// How many of them a field is; no divisor of their number, so that all come up.
+/// How many of them each field gets. Coprime to their number, so that all occur.
 const ADDRESSES_EACH: usize = 5;
 
-/// Fields that hold addresses, or become part of one.
+/// Fields that are addresses or parts of addresses.
 const ADDRESS_FIELDS: [&str; 8] =
     ["href", "file", "poster", "address", "heading", "fragment", "slug", "id"];
 
-/// Marks a number that no JSON writer would write.
+/// A placeholder for numbers that no JSON serializer writes.
 const NUMBER: &str = "@number@";
 const NUMBERS: [&str; 8] =
     ["1e999", "-1e999", "-1", "9007199254740993", "1.5", "4294967296", "1e-400", "-0"];
 
-/// Data spoilt in every way that fits any data.
+/// All generic mutations of data.
 pub fn every(data: &Value) -> Vec<Mutant> {
     [texts, addresses, types, numbers, keys].iter().flat_map(|spoil| spoil(data)).collect()
 }
 
-/// Each text, one after the other, is a payload.
+/// Replaces each text by a payload.
 pub fn texts(data: &Value) -> Vec<Mutant> {
     each(data, |value, at| value.is_string().then(|| json!(PAYLOADS[at % PAYLOADS.len()])))
 }
 
-/// Each field with an address is several forbidden addresses, every field others.
+/// Replaces each address by several forbidden addresses.
 pub fn addresses(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
@@ -84,7 +84,7 @@ pub fn addresses(data: &Value) -> Vec<Mutant> {
     mutants
 }
 
-/// Each value is of another type.
+/// Replaces each value by one of another type.
 pub fn types(data: &Value) -> Vec<Mutant> {
     let others =
         [json!(null), json!(true), json!(-1), json!("x"), json!([]), json!({}), json!([[]])];
@@ -98,7 +98,7 @@ pub fn types(data: &Value) -> Vec<Mutant> {
     })
 }
 
-/// Each number is each that is out of range.
+/// Replaces each number by numbers out of range.
 pub fn numbers(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
@@ -114,7 +114,7 @@ pub fn numbers(data: &Value) -> Vec<Mutant> {
     mutants
 }
 
-/// Each key is missing; each object has keys that mean something to JavaScript.
+/// Removes each key; adds keys that are special in JavaScript to each object.
 pub fn keys(data: &Value) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (path, value) in places(data) {
@@ -160,7 +160,7 @@ fn with(data: &Value, path: &str, value: Value) -> Mutant {
     Mutant { name, text: spoilt.to_string() }
 }
 
-/// Every value inside `data`, with the way to it (RFC 6901).
+/// Every value inside `data`, with its JSON Pointer (RFC 6901).
 fn places(data: &Value) -> Vec<(String, &Value)> {
     let mut found = vec![(String::new(), data)];
     let mut at = 0;
@@ -183,7 +183,7 @@ fn places(data: &Value) -> Vec<(String, &Value)> {
     found
 }
 
-/// Whole articles that are spoilt in ways of their own.
+/// Articles with specific mutations.
 pub fn articles() -> Vec<Mutant> {
     let around = |body: &str| {
         format!(r#"{{"version":1,"slug":"b","language":"en","headline":"Whole","body":{body}}}"#)
@@ -258,7 +258,7 @@ pub fn articles() -> Vec<Mutant> {
 }
 
 impl Mutant {
-    /// The text as it is sent: what its scripts ask for can be told from all else.
+    /// The text to send, with this mutant's number in what its scripts request.
     pub fn sent(&self, number: usize) -> String {
         self.text.replace(&format!("/{ASKED}/"), &format!("/{ASKED}-{number}/"))
     }

@@ -1,4 +1,4 @@
-//! The paper that is made of hostile articles.
+//! Builds a paper from hostile articles.
 
 use super::cases::Case;
 use crate::paper::Paper;
@@ -7,28 +7,27 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long the press may take for all of them: seconds on two idle cores, so far more on busy ones.
+/// The timeout of the press. It takes seconds on two idle cores.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The base address makes feed and sitemap.
+/// The settings. The base URL enables feed and sitemap.
 const SETTINGS: &str = "title = \"Hostile\"\nlanguage = \"en\"\nbase_url = \"http://localhost/\"\n";
 
-/// What must not be published.
+/// Text that must not be published.
 const SECRET: &str = "a secret of the publisher's";
 
-/// How the press ended.
+/// The outcome of a build.
 pub struct Built {
-    /// Whether it left articles out.
-    pub left_out: bool,
-    /// What it said about them, if that was written down.
+    /// Whether articles were refused.
+    pub refused: bool,
+    /// The diagnostics, if captured.
     pub said: Option<String>,
 }
 
-/// Makes a paper of `cases` in `folder`, with `build`, which makes of a folder of articles a site in the other
-/// folder.
+/// Builds a paper from `cases` in `folder`, with `build`, which gets the folders of the articles and of the site.
 ///
 /// # Errors
-/// The press crashed, hung, left out an article that it must print, or printed one that it must not.
+/// The press crashed, timed out, refused an article that it must accept, or accepted one that it must refuse.
 pub fn make(
     folder: &Path,
     cases: &[Case],
@@ -48,7 +47,7 @@ pub fn make(
     let built = build(&articles, &site)?;
     let took = started.elapsed();
     let expected = cases.iter().any(|case| case.page.is_none());
-    ensure!(built.left_out == expected, "articles were left out: {}", built.left_out);
+    ensure!(built.refused == expected, "articles were left out: {}", built.refused);
     ensure!(took < TIMEOUT, "the press took {took:?}");
     ensure!(!site.join("media").exists(), "a file was published that no reader should see");
     let wrong: Vec<String> = cases.iter().filter_map(|case| fault(case, &site, &built)).collect();
@@ -56,15 +55,15 @@ pub fn make(
     Paper::open(&site)
 }
 
-/// What is wrong with what the press made of a case.
+/// What is wrong with the press' output for a case.
 fn fault(case: &Case, site: &Path, built: &Built) -> Option<String> {
     let Case { name, file, page, .. } = case;
     let printed = |slug: &str| site.join(format!("article/{slug}.html")).is_file();
-    let is_told = built.said.as_ref().is_none_or(|said| said.contains(file));
+    let shows_message = built.said.as_ref().is_none_or(|said| said.contains(file));
     match page {
         Some(slug) if !printed(slug) => Some(format!("{name}: there is no page {slug}")),
-        None if printed(name) => Some(format!("{name}: printed, though it must be refused")),
-        None if !is_told => Some(format!("{name}: left out, and nobody is told")),
+        None if printed(name) => Some(format!("{name}: accepted, though it must be refused")),
+        None if !shows_message => Some(format!("{name}: refused without a diagnostic")),
         _ => None,
     }
 }

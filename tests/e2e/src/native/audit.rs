@@ -1,4 +1,4 @@
-//! What must not be in a printed page. `hostile/audit.js` looks for the same in a browser, by the same list.
+//! Audits a prerendered page. `hostile/audit.js` does the same in a browser, by the same allowlist.
 
 use super::allowed;
 use super::page::{Element, Page};
@@ -6,7 +6,7 @@ use crate::paper::one_space;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// What must not be in a page, and what is missing of the words `keeps`.
+/// What must not be in a page, and which of the texts `keeps` are missing.
 pub(super) fn audit(page: &Page, keeps: &[String]) -> Vec<String> {
     let list = |name: &str| allowed(name).into_iter().collect::<HashSet<_>>();
     let (elements, attributes) = (list("elements"), list("attributes"));
@@ -48,7 +48,7 @@ pub(super) fn audit(page: &Page, keeps: &[String]) -> Vec<String> {
     found
 }
 
-/// The addresses that an element has, and in which attributes.
+/// The addresses in an element's attributes, with the attributes' names.
 pub(super) fn addresses_in<'a>(
     element: &'a Element,
     names: &'a [String],
@@ -62,7 +62,7 @@ pub(super) fn addresses_in<'a>(
     })
 }
 
-/// A page that no viewer takes over has no script but data for search engines.
+/// Checks a script: without a viewer, only JSON-LD is allowed.
 fn script(element: &Element) -> Option<String> {
     if element.attribute("type") != Some("application/ld+json") {
         return Some(format!("a script: {:?} {:.80}", element.attributes, element.text));
@@ -71,8 +71,8 @@ fn script(element: &Element) -> Option<String> {
     json.is_err().then(|| "the data for search engines is no JSON".to_owned())
 }
 
-/// The scheme of an address, as browsers find it (WHATWG URL, "scheme start state"): they pass over spaces and
-/// control characters before it, and over tabs and line ends anywhere.
+/// The scheme of an address by the WHATWG URL standard: leading spaces and control characters are skipped, tabs and
+/// newlines anywhere are removed.
 pub(super) fn scheme(address: &str) -> Option<String> {
     let address = address.trim_start_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
     let (scheme, _) = address.split_once(':')?;

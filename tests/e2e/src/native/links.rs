@@ -1,4 +1,4 @@
-//! Where the links of a paper's pages lead, and what its pages load.
+//! Checks the links and subresources of a paper's pages.
 
 use super::audit::{addresses_in, scheme};
 use super::page::Page;
@@ -6,7 +6,7 @@ use crate::host::decode;
 use crate::paper::Paper;
 use std::collections::HashMap;
 
-/// What a page loads that is not in the site: from another host, or missing.
+/// The subresources of a page that are missing or on another host.
 pub(super) fn loads(paper: &Paper, file: &str, page: &Page) -> Vec<String> {
     let names = ["src", "poster", "href"].map(str::to_owned);
     let mut wrong = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn loads(paper: &Paper, file: &str, page: &Page) -> Vec<String> {
     wrong
 }
 
-/// The links of a paper that lead to no page of it, or to no place on that page.
+/// The dead links of a paper: to a missing page, or a missing element.
 pub(super) fn dead(paper: &Paper) -> Vec<String> {
     let read = |file: &String| (file.clone(), Page::read(&paper.site.join(file)));
     let pages: HashMap<String, Page> = paper.pages.iter().map(read).collect();
@@ -42,7 +42,7 @@ pub(super) fn dead(paper: &Paper) -> Vec<String> {
             links += 1;
             let (to, place) = target(file, href);
             let is_there = match pages.get(&to) {
-                // Browsers know the top without its being named.
+                // `#top` needs no element.
                 Some(page) => place.is_empty() || place == "top" || page.has_id(&place),
                 None => place.is_empty() && paper.site.join(&to).is_file(),
             };
@@ -57,12 +57,12 @@ pub(super) fn dead(paper: &Paper) -> Vec<String> {
     dead
 }
 
-/// Whether an address names a scheme or a host.
+/// Whether an address has a scheme or a host.
 fn leads_away(address: &str) -> bool {
     scheme(address).is_some() || address.starts_with("//") || address.starts_with("\\")
 }
 
-/// The file that a relative address on the page `file` means, from the site's root, and the place in it.
+/// The file that a relative address on the page `file` refers to, relative to the site's root, and the fragment.
 fn target(file: &str, address: &str) -> (String, String) {
     let (path, place) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split('?').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A page as `html5ever` reads it.
+//! A page parsed by `html5ever`.
 
 use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
@@ -8,19 +8,19 @@ use std::rc::Rc;
 
 /// A page.
 pub(super) struct Page {
-    /// Its elements, in their order.
+    /// Its elements in tree order.
     pub elements: Vec<Element>,
-    /// The text in its `main`, with one space for each stretch of spaces.
+    /// The text of `<main>`, with whitespace collapsed.
     pub words: String,
 }
 
 /// An element.
 pub(super) struct Element {
     pub name: String,
-    /// Whether it is one of HTML, not of SVG or MathML.
+    /// Whether it is an HTML element, not SVG or MathML.
     pub is_html: bool,
     pub attributes: Vec<(String, String)>,
-    /// The text right in it.
+    /// Its own text, without that of its descendants.
     pub text: String,
 }
 
@@ -32,7 +32,7 @@ impl Page {
     pub(super) fn parse(html: &str) -> Page {
         let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(html);
         let mut page = Page { elements: Vec::new(), words: String::new() };
-        // Not a recursive function: hostile pages are deep.
+        // Not recursive: hostile pages are deeply nested.
         let mut ahead: Vec<(Handle, bool)> = vec![(Rc::clone(&dom.document), false)];
         let mut words = String::new();
         while let Some((node, in_main)) = ahead.pop() {
@@ -53,7 +53,7 @@ impl Page {
                 NodeData::Text { contents } if in_main => words += &contents.borrow(),
                 _ => {}
             }
-            // The last one is taken first.
+            // Reversed, because it is a stack.
             let children = node.children.borrow();
             ahead.extend(children.iter().rev().map(|child| (Rc::clone(child), in_main)));
         }

@@ -1,10 +1,10 @@
 //! Apache's `httpd`.
 
-use super::{Place, Recipe};
+use super::{ServerInfo, Setup};
 use anyhow::Result;
 use std::process::Command;
 
-pub(super) const RECIPE: Recipe = Recipe {
+pub(super) const INFO: ServerInfo = ServerInfo {
     name: "apache",
     program: "apache2",
     package: "Debian: apache2-bin, media-types",
@@ -18,9 +18,9 @@ pub(super) const RECIPE: Recipe = Recipe {
 const MODULES: &[&str] =
     &["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "env", "filter", "deflate"];
 
-/// One process (`-X`), so that nothing outlives it.
-fn command(place: &Place, mut apache: Command) -> Result<Command> {
-    let (folder, port) = (place.folder.display(), place.port);
+/// One process (`-X`), so that no child process survives it.
+fn command(setup: &Setup, mut apache: Command) -> Result<Command> {
+    let (folder, port) = (setup.folder.display(), setup.port);
     let mut config = format!(
         "ServerRoot {folder}\nServerName localhost\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\n\
          ErrorLog {folder}/errors\nTypesConfig /etc/mime.types\nUser www-data\nGroup www-data\n"
@@ -28,7 +28,7 @@ fn command(place: &Place, mut apache: Command) -> Result<Command> {
     for module in MODULES {
         config += &format!("LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n");
     }
-    config += &place.block("apache")?;
-    apache.arg("-X").arg("-f").arg(place.write("apache.conf", &config)?);
+    config += &setup.block("apache")?;
+    apache.arg("-X").arg("-f").arg(setup.write("apache.conf", &config)?);
     Ok(apache)
 }

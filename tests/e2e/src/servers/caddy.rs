@@ -1,10 +1,10 @@
 //! Caddy.
 
-use super::{Place, Recipe};
+use super::{ServerInfo, Setup};
 use anyhow::Result;
 use std::process::Command;
 
-pub(super) const RECIPE: Recipe = Recipe {
+pub(super) const INFO: ServerInfo = ServerInfo {
     name: "caddy",
     program: "caddy",
     package: "Debian: caddy",
@@ -15,13 +15,13 @@ pub(super) const RECIPE: Recipe = Recipe {
     command,
 };
 
-/// Without its administration, which listens on a port of its own, and with its home elsewhere.
-fn command(place: &Place, mut caddy: Command) -> Result<Command> {
+/// Without the admin endpoint, which listens on another port, and with its own home folder.
+fn command(setup: &Setup, mut caddy: Command) -> Result<Command> {
     const GLOBAL: &str = "{\n\tadmin off\n\tauto_https off\n}\n";
-    let config = place.write("Caddyfile", &[GLOBAL, &place.block("caddy")?].concat())?;
+    let config = setup.write("Caddyfile", &[GLOBAL, &setup.block("caddy")?].concat())?;
     caddy.args(["run", "--adapter", "caddyfile", "--config"]).arg(config);
     for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
-        caddy.env(variable, &place.folder);
+        caddy.env(variable, &setup.folder);
     }
     Ok(caddy)
 }

@@ -1,10 +1,10 @@
 //! nginx.
 
-use super::{Place, Recipe};
+use super::{ServerInfo, Setup};
 use anyhow::Result;
 use std::process::Command;
 
-pub(super) const RECIPE: Recipe = Recipe {
+pub(super) const INFO: ServerInfo = ServerInfo {
     name: "nginx",
     program: "nginx",
     package: "Debian: nginx",
@@ -15,9 +15,9 @@ pub(super) const RECIPE: Recipe = Recipe {
     command,
 };
 
-/// One process, so that nothing outlives it; everything that it writes in its own folder.
-fn command(place: &Place, mut nginx: Command) -> Result<Command> {
-    let (folder, block) = (place.folder.display(), place.block("nginx")?);
+/// One process, so that no child process survives it; all files in its own folder.
+fn command(setup: &Setup, mut nginx: Command) -> Result<Command> {
+    let (folder, block) = (setup.folder.display(), setup.block("nginx")?);
     let config = format!(
         "daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\nhttp {{\n\
          include /etc/nginx/mime.types;\naccess_log off;\n\
@@ -25,7 +25,7 @@ fn command(place: &Place, mut nginx: Command) -> Result<Command> {
          fastcgi_temp_path {folder}/fastcgi;\nuwsgi_temp_path {folder}/uwsgi;\n\
          scgi_temp_path {folder}/scgi;\n{block}\n}}\n"
     );
-    nginx.arg("-e").arg(place.folder.join("errors")).arg("-c");
-    nginx.arg(place.write("nginx.conf", &config)?);
+    nginx.arg("-e").arg(setup.folder.join("errors")).arg("-c");
+    nginx.arg(setup.write("nginx.conf", &config)?);
     Ok(nginx)
 }

@@ -1,10 +1,10 @@
 //! Python's `http.server`.
 
-use super::{Place, Recipe};
+use super::{ServerInfo, Setup};
 use anyhow::Result;
 use std::process::Command;
 
-pub(super) const RECIPE: Recipe = Recipe {
+pub(super) const INFO: ServerInfo = ServerInfo {
     name: "python",
     program: "python3",
     package: "Debian: python3",
@@ -15,7 +15,7 @@ pub(super) const RECIPE: Recipe = Recipe {
     command,
 };
 
-fn command(place: &Place, mut python: Command) -> Result<Command> {
-    python.args(place.arguments("python")?);
+fn command(setup: &Setup, mut python: Command) -> Result<Command> {
+    python.args(setup.arguments("python")?);
     Ok(python)
 }

@@ -1,11 +1,11 @@
 //! `serve` from npm.
 
-use super::{Place, Recipe};
+use super::{ServerInfo, Setup};
 use anyhow::Result;
 use std::fs;
 use std::process::Command;
 
-pub(super) const RECIPE: Recipe = Recipe {
+pub(super) const INFO: ServerInfo = ServerInfo {
     name: "serve",
     program: "serve",
     package: "npm: serve",
@@ -16,12 +16,12 @@ pub(super) const RECIPE: Recipe = Recipe {
     command,
 };
 
-fn command(place: &Place, mut serve: Command) -> Result<Command> {
-    if place.root != "/" {
-        let page = place.web.join(place.root.trim_matches('/')).join("404.html");
-        fs::copy(page, place.web.join("404.html"))?;
+fn command(setup: &Setup, mut serve: Command) -> Result<Command> {
+    if setup.root != "/" {
+        let page = setup.web.join(setup.root.trim_matches('/')).join("404.html");
+        fs::copy(page, setup.web.join("404.html"))?;
     }
-    fs::write(place.web.join("serve.json"), place.block("serve")?)?;
-    serve.args(place.arguments("serve-command")?).env("NO_UPDATE_CHECK", "1");
+    fs::write(setup.web.join("serve.json"), setup.block("serve")?)?;
+    serve.args(setup.arguments("serve-command")?).env("NO_UPDATE_CHECK", "1");
     Ok(serve)
 }

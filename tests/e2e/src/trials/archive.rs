@@ -1,4 +1,4 @@
-//! A paper of many articles: lists of several pages, and the way to a month.
+//! A paper with many articles: lists with several pages, links to months.
 
 use super::Trial;
 use super::access::axe;
@@ -6,12 +6,13 @@ use super::modes::nothing_is_lost_on;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::Paper;
 use e2e::walk::walk;
-use e2e::{Engine, Reader, press};
+use e2e::words;
+use e2e::{Engine, User, press};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Two full pages of fifty and a newest one of seventy.
+/// Two full list pages of 50, and the newest of 70.
 const ARTICLES: usize = 170;
 
 const WALKS: &[(&str, &str)] = &[
@@ -43,7 +44,7 @@ const WALKS: &[(&str, &str)] = &[
     ("a_topic", "open topic/ink.html, topic/ink/2.html, topic/ink/1.html, go -2, forward"),
 ];
 
-/// Old pages, and the newest.
+/// Older list pages, and the newest.
 const LISTS: &[&str] = &[
     "headlines",
     "headlines/2.html",
@@ -52,7 +53,7 @@ const LISTS: &[&str] = &[
     "section/city/1.html",
 ];
 
-/// The paper, pressed once. Nobody reads it when it could not be pressed.
+/// The paper, built once; `None` if that failed.
 static PAPER: Mutex<Option<Paper>> = Mutex::new(None);
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -60,7 +61,7 @@ pub(super) fn trials() -> Vec<Trial> {
         .iter()
         .enumerate()
         .map(|(at, &(name, steps))| {
-            let trial = reading(&format!("walks::{name}"), move |reader| walk(reader, steps));
+            let trial = reading(&format!("walks::{name}"), move |user| walk(user, steps));
             let trial = if at % 2 == 0 { trial } else { trial.in_a_folder() };
             if name == "articles_over_the_edge_of_a_page" { trial } else { trial.thorough() }
         })
@@ -68,38 +69,38 @@ pub(super) fn trials() -> Vec<Trial> {
     trials.push(reading("to_a_month", to_a_month));
     trials.push(reading("from_an_old_page_to_the_months", to_the_months));
     trials.push(
-        reading("axe", |reader| {
+        reading("axe", |user| {
             LISTS.iter().try_for_each(|page| {
-                reader.open(page)?;
-                axe(reader).context(*page)
+                user.open(page)?;
+                axe(user).context(*page)
             })
         })
         .essential_in(&[Engine::Chromium]),
     );
     trials.push(
-        reading("narrow", |reader| {
+        reading("narrow", |user| {
             let pages =
-                LISTS.iter().map(|page| reader.paper.file(page)).collect::<Result<Vec<_>>>()?;
-            nothing_is_lost_on(reader, &pages, 320, 16)
+                LISTS.iter().map(|page| user.paper.file(page)).collect::<Result<Vec<_>>>()?;
+            nothing_is_lost_on(user, &pages, 320, 16)
         })
         .essential_in(&[Engine::WebKit]),
     );
     trials
 }
 
-/// A trial with a reader of the paper of many articles.
-fn reading(name: &str, run: impl Fn(&Reader) -> Result<()> + Send + 'static) -> Trial {
-    Trial::new(&format!("archive::{name}"), move |reader| {
+/// A trial with this paper.
+fn reading(name: &str, run: impl Fn(&User) -> Result<()> + Send + 'static) -> Trial {
+    Trial::new(&format!("archive::{name}"), move |user| {
         let mut paper = PAPER.lock().unwrap_or_else(PoisonError::into_inner);
         if paper.is_none() {
-            let name = format!("archive-{}", reader.engine().name());
-            *paper = Some(make(&reader.paper.site.with_file_name(name))?);
+            let name = format!("archive-{}", user.engine().name());
+            *paper = Some(make(&user.paper.site.with_file_name(name))?);
         }
-        run(&Reader::new(reader.browser, paper.as_ref().context("just made")?, reader.root)?)
+        run(&User::new(user.browser, paper.as_ref().context("just made")?, user.root)?)
     })
 }
 
-/// Presses the paper in `folder`.
+/// Builds the paper in `folder`.
 fn make(folder: &Path) -> Result<Paper> {
     let (articles, site) = (folder.join("paper"), folder.join("site"));
     if folder.exists() {
@@ -116,7 +117,7 @@ fn make(folder: &Path) -> Result<Paper> {
     Paper::open(&site)
 }
 
-/// Three articles a month, from January 2015 on.
+/// An article; there are three per month from January 2015.
 fn story(number: usize) -> String {
     let (year, month, day) = (2015 + number / 36, number / 3 % 12 + 1, number % 3 * 9 + 1);
     format!(
@@ -126,31 +127,31 @@ fn story(number: usize) -> String {
     )
 }
 
-/// A month of another page: its headlines are at the top of the window then.
-fn to_a_month(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.session.click(&reader.session.find_by(".months summary")?)?;
-    reader.click_words("March 2016")?;
-    at_month(reader, "headlines/1.html", "March 2016")?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines")?;
-    // The list of months is open as it was left.
-    reader.click_words("May 2017")?;
-    at_month(reader, "headlines/2.html", "May 2017")
+/// Follows a link to a month on another list page, which must be scrolled to the top.
+fn to_a_month(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.session.click(&user.session.find_by(".months summary")?)?;
+    user.click_words("March 2016")?;
+    at_month(user, "headlines/1.html", "March 2016")?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    // The list of months is still open.
+    user.click_words("May 2017")?;
+    at_month(user, "headlines/2.html", "May 2017")
 }
 
-/// From an old page the list of months, which stands on the newest, is opened too.
-fn to_the_months(reader: &Reader) -> Result<()> {
-    reader.open("headlines/1.html")?;
-    reader.click_words("Jump to a month")?;
-    reader.wait_for_page("headlines")?;
-    reader.wait_until("the months are seen", "document.querySelector('.months').open")?;
-    reader.click_words("January 2015")?;
-    at_month(reader, "headlines/1.html", "January 2015")
+/// Follows the link from an older page to the list of months on the newest, which must be open.
+fn to_the_months(user: &User) -> Result<()> {
+    user.open("headlines/1.html")?;
+    user.click_words(words::JUMP_TO_MONTH)?;
+    user.wait_for_page("headlines")?;
+    user.wait_until("the months are seen", "document.querySelector('.months').open")?;
+    user.click_words("January 2015")?;
+    at_month(user, "headlines/1.html", "January 2015")
 }
 
-fn at_month(reader: &Reader, page: &str, month: &str) -> Result<()> {
-    reader.wait_for_page(page)?;
+fn at_month(user: &User, page: &str, month: &str) -> Result<()> {
+    user.wait_for_page(page)?;
     let heading = format!(
         "[...document.querySelectorAll('h2')].find(it => it.textContent === '{month}')
             .getBoundingClientRect().top"
@@ -159,5 +160,5 @@ fn at_month(reader: &Reader, page: &str, month: &str) -> Result<()> {
         "{heading} >= 0 && {heading} < innerHeight / 2 || scrollY + innerHeight
         >= document.documentElement.scrollHeight - 1"
     );
-    reader.wait_until(&format!("{month} is in sight"), &in_sight)
+    user.wait_until(&format!("{month} is in view"), &in_sight)
 }

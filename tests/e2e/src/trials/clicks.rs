@@ -1,9 +1,9 @@
-//! Clicks: which ones the viewer takes, and what comes of hasty ones.
+//! Clicks: which ones the viewer handles; double clicks, clicks during loads.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::webdriver::Element;
-use e2e::{Engine, Fault, Reader};
+use e2e::{Engine, Fault, User};
 use serde_json::{Value, json};
 
 const CONTROL: &str = "\u{E009}";
@@ -11,14 +11,14 @@ const SHIFT: &str = "\u{E008}";
 const ALT: &str = "\u{E00A}";
 const META: &str = "\u{E03D}";
 
-/// WebKitGTK's test browser has neither tabs nor windows to open.
+/// WebKitGTK's test browser can't open tabs or windows by clicks.
 const WITH_TABS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::new("clicks::with_control_opens_a_tab", |reader| modified(reader, CONTROL))
+        Trial::new("clicks::with_control_opens_a_tab", |user| modified(user, CONTROL))
             .only_in(WITH_TABS),
-        Trial::new("clicks::with_shift_opens_a_window", |reader| modified(reader, SHIFT))
+        Trial::new("clicks::with_shift_opens_a_window", |user| modified(user, SHIFT))
             .only_in(WITH_TABS)
             .thorough(),
         Trial::new("clicks::with_the_middle_button_opens_a_tab", middle_button).only_in(WITH_TABS),
@@ -35,20 +35,20 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// The link's page opens elsewhere, and nothing happens here.
-fn opens_elsewhere(reader: &Reader, click: impl Fn() -> Result<()>) -> Result<()> {
-    reader.open("headlines")?;
-    let before = reader.look()?;
-    let windows = reader.session.windows()?;
+/// Checks that the link opens in another tab or window, and that this page doesn't change.
+fn opens_elsewhere(user: &User, click: impl Fn() -> Result<()>) -> Result<()> {
+    user.open("headlines")?;
+    let before = user.snapshot()?;
+    let windows = user.session.windows()?;
     click()?;
-    let opened = loop_until(|| Ok(reader.session.windows()?.len() > windows.len()))?;
+    let opened = loop_until(|| Ok(user.session.windows()?.len() > windows.len()))?;
     ensure!(opened, "nothing opened");
-    reader.let_paint()?;
-    let after = reader.look()?;
+    user.wait_for_frames()?;
+    let after = user.snapshot()?;
     ensure!(after.address == before.address, "and here came {}", after.address);
-    let fresh = reader.session.windows()?.into_iter().find(|it| !windows.contains(it));
-    reader.session.switch_to(&fresh.context("the new tab has gone")?)?;
-    reader.wait_for_page("B").map(drop)
+    let fresh = user.session.windows()?.into_iter().find(|it| !windows.contains(it));
+    user.session.switch_to(&fresh.context("the new tab has gone")?)?;
+    user.wait_for_page("B").map(drop)
 }
 
 fn loop_until(mut done: impl FnMut() -> Result<bool>) -> Result<bool> {
@@ -60,51 +60,51 @@ fn loop_until(mut done: impl FnMut() -> Result<bool>) -> Result<bool> {
     Ok(false)
 }
 
-fn modified(reader: &Reader, key: &str) -> Result<()> {
-    opens_elsewhere(reader, || click_with(reader, &reader.link_to("B")?, key))
+fn modified(user: &User, key: &str) -> Result<()> {
+    opens_elsewhere(user, || click_with(user, &user.link_to("B")?, key))
 }
 
-/// Clicks while a key is held down.
-fn click_with(reader: &Reader, link: &Element, key: &str) -> Result<()> {
+/// Clicks with a modifier key.
+fn click_with(user: &User, link: &Element, key: &str) -> Result<()> {
     let press = |what: &str| {
         let keys = json!([{"type": what, "value": key}]);
-        reader.session.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
+        user.session.act(&json!({"type": "key", "id": "keyboard", "actions": keys}))
     };
     press("keyDown")?;
-    reader.session.point(link, &button(0))?;
+    user.session.point(link, &button(0))?;
     press("keyUp")
 }
 
-/// The browser itself says whether the viewer took the click, which then ends.
-fn keys_held(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
+/// Checks by `defaultPrevented` whether the viewer handles clicks with modifier keys, then cancels the click.
+fn keys_held(user: &User) -> Result<()> {
+    user.open("headlines")?;
     for key in [CONTROL, SHIFT, ALT, META] {
         let watch = "addEventListener('click', event => {
             const held = event.ctrlKey || event.shiftKey || event.altKey || event.metaKey;
             window.taken = held ? event.defaultPrevented : 'no key was held';
             event.preventDefault();
         }, { once: true })";
-        reader.session.run(watch, &[])?;
-        click_with(reader, &reader.link_to("B")?, key)?;
-        reader.wait_until("the click has come", "window.taken !== undefined")?;
+        user.session.run(watch, &[])?;
+        click_with(user, &user.link_to("B")?, key)?;
+        user.wait_until("the click has arrived", "window.taken !== undefined")?;
         let taken = "const it = window.taken; delete window.taken; return it";
-        let taken = reader.session.run(taken, &[])?;
+        let taken = user.session.run(taken, &[])?;
         ensure!(taken == false, "with {key:?}: {taken}");
     }
     Ok(())
 }
 
-fn middle_button(reader: &Reader) -> Result<()> {
-    opens_elsewhere(reader, || reader.session.point(&reader.link_to("B")?, &button(1)))
+fn middle_button(user: &User) -> Result<()> {
+    opens_elsewhere(user, || user.session.point(&user.link_to("B")?, &button(1)))
 }
 
 fn button(number: u8) -> [Value; 2] {
     ["pointerDown", "pointerUp"].map(|what| json!({"type": what, "button": number}))
 }
 
-/// Whether the viewer takes a click on a link made of `attributes`. The click ends here.
-fn takes(reader: &Reader, attributes: &Value) -> Result<bool> {
-    let link = reader.session.find(
+/// Whether the viewer handles a click on a link with `attributes`. The click is cancelled.
+fn takes(user: &User, attributes: &Value) -> Result<bool> {
+    let link = user.session.find(
         "addEventListener('click', event => {
             window.taken = event.defaultPrevented;
             event.preventDefault();
@@ -117,113 +117,116 @@ fn takes(reader: &Reader, attributes: &Value) -> Result<bool> {
         return link;",
         std::slice::from_ref(attributes),
     )?;
-    reader.session.click(&link.context("the link isn't there")?)?;
-    reader.wait_until("the click has come", "window.taken !== undefined")?;
-    Ok(reader.session.run("const it = window.taken; delete window.taken; return it", &[])? == true)
+    user.session.click(&link.context("the link isn't there")?)?;
+    user.wait_until("the click has arrived", "window.taken !== undefined")?;
+    Ok(user.session.run("const it = window.taken; delete window.taken; return it", &[])? == true)
 }
 
-fn elsewhere(reader: &Reader) -> Result<()> {
-    reader.open("B")?;
+fn elsewhere(user: &User) -> Result<()> {
+    user.open("B")?;
     for href in ["https://example.org/", "mailto:somebody@example.org", "/not-a-page/x.pdf"] {
-        ensure!(!takes(reader, &json!({ "href": href }))?, "{href} was taken");
+        ensure!(!takes(user, &json!({ "href": href }))?, "{href} was taken");
     }
-    let file = reader.address_of(&reader.paper.file("C")?);
+    let file = user.address_of(&user.paper.file("C")?);
     for (name, value) in [("target", "_blank"), ("download", ""), ("rel", "external")] {
-        ensure!(!takes(reader, &json!({ "href": file, name: value }))?, "{name} was passed over");
+        ensure!(
+            !takes(user, &json!({ "href": file, name: value }))?,
+            "the viewer handled a link with {name}"
+        );
     }
     Ok(())
 }
 
-fn files(reader: &Reader) -> Result<()> {
-    reader.open("B")?;
+fn files(user: &User) -> Result<()> {
+    user.open("B")?;
     for file in ["feed.xml", "data/publication.json", "media/x.png"] {
-        let href = [reader.root, file].concat();
-        ensure!(!takes(reader, &json!({ "href": href }))?, "{file} was taken");
+        let href = [user.root, file].concat();
+        ensure!(!takes(user, &json!({ "href": href }))?, "{file} was taken");
     }
     Ok(())
 }
 
-fn taken(reader: &Reader) -> Result<()> {
-    reader.open("B")?;
-    let file = reader.address_of(&reader.paper.file("C")?);
-    ensure!(takes(reader, &json!({ "href": file }))?, "it was left to the browser");
+fn taken(user: &User) -> Result<()> {
+    user.open("B")?;
+    let file = user.address_of(&user.paper.file("C")?);
+    ensure!(takes(user, &json!({ "href": file }))?, "the viewer did not handle it");
     Ok(())
 }
 
-fn twice(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    let before = reader.look()?.entries;
+fn twice(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    let before = user.snapshot()?.entries;
     let twice: Vec<Value> = button(0).into_iter().chain(button(0)).collect();
-    reader.session.point(&reader.link_to("B")?, &twice)?;
-    let seen = reader.wait_for_page("B")?;
+    user.session.point(&user.link_to("B")?, &twice)?;
+    let seen = user.wait_for_page("B")?;
     ensure!(seen.entries == before + 1, "the history grew by {}", seen.entries - before);
-    reader.session.back()?;
-    reader.wait_for_page("headlines").map(drop)
+    user.session.back()?;
+    user.wait_for_page("headlines").map(drop)
 }
 
-fn last_one_counts(reader: &Reader) -> Result<()> {
-    let data = reader.paper.data("B")?;
-    reader.open("headlines")?;
-    reader.host.fail(&data, Fault::Hold);
-    reader.click("B")?;
-    reader.wait_until_asked(&data)?;
-    reader.follow("C")?;
-    reader.host.heal();
-    reader.let_paint()?;
-    reader.wait_for_page("C")?;
-    // And B, which has come too late to be shown, is there when it is asked for.
-    reader.follow("B")?;
-    reader.session.back()?;
-    reader.wait_for_page("C")?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines").map(drop)
+fn last_one_counts(user: &User) -> Result<()> {
+    let data = user.paper.data("B")?;
+    user.open("headlines")?;
+    user.host.fail(&data, Fault::Hold);
+    user.click("B")?;
+    user.wait_until_requested(&data)?;
+    user.follow("C")?;
+    user.host.remove_faults();
+    user.wait_for_frames()?;
+    user.wait_for_page("C")?;
+    // B, which was loaded too late, is in the cache.
+    user.follow("B")?;
+    user.session.back()?;
+    user.wait_for_page("C")?;
+    user.session.back()?;
+    user.wait_for_page("headlines").map(drop)
 }
 
-fn back_meanwhile(reader: &Reader) -> Result<()> {
-    let data = reader.paper.data("D")?;
-    reader.open("headlines")?;
-    reader.follow("C")?;
-    reader.host.fail(&data, Fault::Hold);
-    reader.click("D")?;
-    reader.wait_until_asked(&data)?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines")?;
-    reader.host.heal();
-    reader.let_paint()?;
-    reader.wait_for_page("headlines")?;
-    reader.session.forward()?;
-    reader.wait_for_page("C").map(drop)
+fn back_meanwhile(user: &User) -> Result<()> {
+    let data = user.paper.data("D")?;
+    user.open("headlines")?;
+    user.follow("C")?;
+    user.host.fail(&data, Fault::Hold);
+    user.click("D")?;
+    user.wait_until_requested(&data)?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    user.host.remove_faults();
+    user.wait_for_frames()?;
+    user.wait_for_page("headlines")?;
+    user.session.forward()?;
+    user.wait_for_page("C").map(drop)
 }
 
-fn keyboard(reader: &Reader) -> Result<()> {
+fn keyboard(user: &User) -> Result<()> {
     const ENTER: &str = "\u{E007}";
-    reader.open("headlines")?;
+    user.open("headlines")?;
     let link = "[...document.querySelectorAll('a')].find(it => it.href === arguments[0]).focus()";
-    let address = reader.address_of(&reader.paper.file("B")?);
-    reader.session.run(link, &[json!(address)])?;
-    reader.session.press(ENTER)?;
-    reader.wait_for_page("B").map(drop)
+    let address = user.address_of(&user.paper.file("B")?);
+    user.session.run(link, &[json!(address)])?;
+    user.session.press(ENTER)?;
+    user.wait_for_page("B").map(drop)
 }
 
-fn hovering(reader: &Reader) -> Result<()> {
-    let data = reader.paper.data("C")?;
-    reader.open("headlines")?;
-    let before = reader.look()?;
-    reader.session.point(&reader.link_to("C")?, &[])?;
-    reader.wait_until_asked(&data)?;
-    ensure!(reader.look()?.address == before.address, "the page has changed");
-    reader.follow("C")
+fn hovering(user: &User) -> Result<()> {
+    let data = user.paper.data("C")?;
+    user.open("headlines")?;
+    let before = user.snapshot()?;
+    user.session.point(&user.link_to("C")?, &[])?;
+    user.wait_until_requested(&data)?;
+    ensure!(user.snapshot()?.address == before.address, "the page has changed");
+    user.follow("C")
 }
 
-fn fetched_once(reader: &Reader) -> Result<()> {
-    let data = reader.paper.data("B")?;
-    reader.open("headlines")?;
-    reader.follow("B")?;
-    reader.follow("C")?;
-    reader.follow("B")?;
-    reader.session.back()?;
-    reader.wait_for_page("C")?;
-    let times = reader.host.asked().iter().filter(|file| **file == data).count();
-    ensure!(times == 1, "{data} was asked for {times} times");
+fn fetched_once(user: &User) -> Result<()> {
+    let data = user.paper.data("B")?;
+    user.open("headlines")?;
+    user.follow("B")?;
+    user.follow("C")?;
+    user.follow("B")?;
+    user.session.back()?;
+    user.wait_for_page("C")?;
+    let times = user.host.requests().iter().filter(|file| **file == data).count();
+    ensure!(times == 1, "{data} was requested {times} times");
     Ok(())
 }

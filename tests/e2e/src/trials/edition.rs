@@ -1,12 +1,12 @@
-//! Another edition of the paper, as the press would have made it: what has changed has another name.
+//! Simulates new editions of the paper: changed files have new names.
 
 use anyhow::{Context as _, Result};
-use e2e::Reader;
+use e2e::User;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A folder that goes when its test has ended.
+/// A temporary folder, deleted when dropped.
 pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
@@ -23,12 +23,12 @@ impl Drop for Folder {
     }
 }
 
-/// Publishes the paper with another headline for B, and a viewer whose files have other names.
-pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Result<()> {
-    let b = reader.paper.file("B")?;
-    let headline = reader.paper.printed(&b)?.heading;
-    let data = reader.paper.data("B")?;
-    let site = &reader.paper.site;
+/// Publishes an edition with another headline for B, and a viewer with new file names.
+pub(super) fn publish_edition(user: &User, folder: &Path, number: u32) -> Result<()> {
+    let b = user.paper.file("B")?;
+    let headline = user.paper.printed(&b)?.heading;
+    let data = user.paper.data("B")?;
+    let site = &user.paper.site;
     let publication = fs::read_to_string(site.join("data/publication.json"))?;
     let edition = publication.split_once("\"edition\":\"").context("there is no edition")?.1;
     let edition = edition.split('"').next().unwrap_or_default();
@@ -45,11 +45,11 @@ pub(super) fn publish_edition(reader: &Reader, folder: &Path, number: u32) -> Re
     };
     copy(site, folder, "", &change)?;
     viewer.write(&folder.join("viewer"))?;
-    reader.host.publish(folder.to_owned());
+    user.host.publish(folder.to_owned());
     Ok(())
 }
 
-/// The viewer's script and WebAssembly, which do the same and are not the same.
+/// The viewer's script and WebAssembly, changed without changing their behaviour.
 struct Viewer {
     old: [String; 2],
     new: [(String, Vec<u8>); 2],
@@ -78,7 +78,7 @@ impl Viewer {
         Ok(Viewer { old, new: [(script_name, script.into_bytes()), (wasm_name, wasm)] })
     }
 
-    /// A text with the new names in the place of the old ones.
+    /// Replaces the old file names in a text.
     fn renamed(&self, mut text: String) -> String {
         for (old, (new, _)) in self.old.iter().zip(&self.new) {
             text = text.replace(old, new);
@@ -86,7 +86,7 @@ impl Viewer {
         text
     }
 
-    /// Puts the new files into `folder`, in the place of the old ones.
+    /// Replaces the old files in `folder`.
     fn write(&self, folder: &Path) -> Result<()> {
         for (old, (new, bytes)) in self.old.iter().zip(&self.new) {
             fs::remove_file(folder.join(old))?;
@@ -96,12 +96,12 @@ impl Viewer {
     }
 }
 
-/// As it stands in the names of the viewer's files.
+/// The hash in the names of the viewer's files.
 fn hash(content: &[u8]) -> String {
     format!("{:x}", Sha256::digest(content))[..16].to_owned()
 }
 
-/// Copies what is below `prefix`, its texts changed.
+/// Copies the files below `prefix`, transforming texts.
 fn copy(
     from: &Path,
     to: &Path,
@@ -117,7 +117,7 @@ fn copy(
             continue;
         }
         let bytes = match String::from_utf8(fs::read(entry.path())?) {
-            // Text of a picture, too, is what its name's hash says.
+            // SVG pictures are text too, but their names contain their hashes.
             Ok(text) if !name.starts_with("media/") => change(&name, text).into_bytes(),
             Ok(text) => text.into_bytes(),
             Err(error) => error.into_bytes(),

@@ -1,9 +1,10 @@
-//! Failures: the reader is told what happened, what still works, and can try again.
+//! Failures: the message says what happened and what still works, and offers to try again.
 
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
-use e2e::{Engine, Fault, Reader};
+use e2e::words;
+use e2e::{Engine, Fault, User};
 
 const NEWER: &str = r#"{"version":999,"slug":"b","headline":"From the future"}"#;
 const WITHOUT_BODY: &str = r#"{"version":1,"slug":"b"}"#;
@@ -11,22 +12,22 @@ const WITHOUT_BODY: &str = r#"{"version":1,"slug":"b"}"#;
 pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
     vec![
-        failing("offline", Fault::Offline, "No connection"),
-        failing("server_error", Fault::Status(500), "The page could not be fetched"),
-        failing("too_many_requests", Fault::Status(429), "The page could not be fetched"),
-        failing("gone", Fault::Status(404), "Not found"),
-        failing("cut_off", Fault::Truncate, "No connection"),
-        failing("no_answer", Fault::Hold, "No answer"),
-        failing("a_page_to_sign_in", text("<h1>Sign in</h1>"), "The page arrived damaged"),
-        failing("half_a_file", text(r#"{"version":1,"slu"#), "The page arrived damaged"),
-        failing("another_file", text(WITHOUT_BODY), "The page arrived damaged"),
-        failing("an_empty_file", text(""), "The page arrived damaged"),
+        failing("offline", Fault::Offline, words::UNREACHABLE),
+        failing("server_error", Fault::Status(500), words::STATUS),
+        failing("too_many_requests", Fault::Status(429), words::STATUS),
+        failing("gone", Fault::Status(404), words::NOT_FOUND),
+        failing("cut_off", Fault::Truncate, words::UNREACHABLE),
+        failing("no_answer", Fault::Hold, words::TIMED_OUT),
+        failing("a_page_to_sign_in", text("<h1>Sign in</h1>"), words::UNREADABLE),
+        failing("half_a_file", text(r#"{"version":1,"slu"#), words::UNREADABLE),
+        failing("another_file", text(WITHOUT_BODY), words::UNREADABLE),
+        failing("an_empty_file", text(""), words::UNREADABLE),
         Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
-        Trial::new("failures::transitions_are_refused", |reader| {
+        Trial::new("failures::transitions_are_refused", |user| {
             let refuse = "document.startViewTransition = () => { throw new Error('not now'); }";
-            reader.host.preface(refuse);
-            walk(reader, "open headlines, B, C, back, headlines")
+            user.host.inject_script(refuse);
+            walk(user, "open headlines, B, C, back, headlines")
         }),
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
@@ -38,151 +39,154 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// B fails; the reader is told under B's address, and gets B by trying again. The table of faults has most
-/// of these on some kind of page in every run.
+/// B fails; the message is shown at B's address, and *Try again* shows B. The table of faults has most of these cases on
+/// some kind of page in every run.
 fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
-    Trial::new(&format!("failures::{name}"), move |reader| {
-        reader.open("headlines")?;
-        break_page(reader, "B", fault.clone())?;
-        reader.click("B")?;
-        // WebKit hands over what has come as if it were all.
-        let cut_off = matches!(fault, Fault::Truncate) && reader.engine() == Engine::WebKit;
-        let heading = if cut_off { "The page arrived damaged" } else { heading };
-        let seen = reader.wait_for_heading(heading)?;
-        is_told(reader, &seen.address)?;
-        reader.host.heal();
-        reader.click_words("Try again")?;
-        let seen_then = reader.wait_for_page("B")?;
+    Trial::new(&format!("failures::{name}"), move |user| {
+        user.open("headlines")?;
+        break_page(user, "B", fault.clone())?;
+        user.click("B")?;
+        // WebKit treats a truncated response as complete.
+        let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
+        let heading = if cut_off { words::UNREADABLE } else { heading };
+        let seen = user.wait_for_heading(heading)?;
+        shows_message(user, &seen.address)?;
+        user.host.remove_faults();
+        user.click_words(words::TRY_AGAIN)?;
+        let seen_then = user.wait_for_page("B")?;
         ensure!(seen_then.entries == seen.entries, "trying again grew the history");
-        reader.session.back()?;
-        reader.wait_for_page("headlines").map(drop)
+        user.session.back()?;
+        user.wait_for_page("headlines").map(drop)
     })
     .thorough()
 }
 
-/// What came damaged while the reader only pointed at the link doesn't stand in the way of the click.
-fn damaged_ahead(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    break_page(reader, "B", Fault::Replace(WITHOUT_BODY.into()))?;
-    reader.session.point(&reader.link_to("B")?, &[])?;
-    let file = reader.paper.file("B")?.replace(".html", ".json");
+/// A damaged prefetch doesn't affect the click.
+fn damaged_ahead(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    break_page(user, "B", Fault::Replace(WITHOUT_BODY.into()))?;
+    user.session.point(&user.link_to("B")?, &[])?;
+    let file = user.paper.file("B")?.replace(".html", ".json");
     let came =
         format!("performance.getEntriesByType('resource').some(it => it.name.endsWith('/{file}'))");
-    reader.wait_until("the damaged page has come", &came)?;
-    reader.let_paint()?;
-    reader.host.heal();
-    reader.follow("B")
+    user.wait_until("the damaged page is loaded", &came)?;
+    user.wait_for_frames()?;
+    user.host.remove_faults();
+    user.follow("B")
 }
 
-fn break_page(reader: &Reader, name: &str, fault: Fault) -> Result<()> {
-    let file = reader.paper.file(name)?;
-    reader.host.fail(&format!("data/{}.json", file.trim_end_matches(".html")), fault);
+fn break_page(user: &User, name: &str, fault: Fault) -> Result<()> {
+    let file = user.paper.file(name)?;
+    user.host.fail(&format!("data/{}.json", file.trim_end_matches(".html")), fault);
     Ok(())
 }
 
-/// The address is B's, and there are ways on.
-fn is_told(reader: &Reader, address: &str) -> Result<()> {
-    let file = reader.paper.file("B")?;
-    ensure!(address == [reader.root, &file].concat(), "the address is {address}");
-    let words = reader.value("document.querySelector('main').innerText")?;
+/// Checks that the address is B's, and that there are links.
+fn shows_message(user: &User, address: &str) -> Result<()> {
+    let file = user.paper.file("B")?;
+    ensure!(address == [user.root, &file].concat(), "the address is {address}");
+    let words = user.value("document.querySelector('main').innerText")?;
     let words = words.as_str().unwrap_or_default();
-    ensure!(words.contains("Front page") && words.contains("All Headlines"), "no way on: {words}");
+    ensure!(
+        words.contains(words::FRONT_PAGE) && words.contains(words::ALL_HEADLINES),
+        "links are missing: {words}"
+    );
     Ok(())
 }
 
-/// Only the host has the viewer that can read it: trying again loads the page anew.
-fn newer(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    break_page(reader, "B", Fault::Replace(NEWER.into()))?;
-    reader.click("B")?;
-    let seen = reader.wait_for_heading("A newer edition is out")?;
-    is_told(reader, &seen.address)?;
-    reader.host.heal();
-    reader.session.run("window.stillHere = true", &[])?;
-    reader.click_words("Try again")?;
-    reader.wait_for_page("B")?;
-    ensure!(reader.value("window.stillHere")?.is_null(), "the page was not loaded anew");
+/// A newer viewer is needed: *Try again* reloads the document.
+fn newer(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    break_page(user, "B", Fault::Replace(NEWER.into()))?;
+    user.click("B")?;
+    let seen = user.wait_for_heading(words::NEWER_EDITION)?;
+    shows_message(user, &seen.address)?;
+    user.host.remove_faults();
+    user.session.run("window.stillHere = true", &[])?;
+    user.click_words(words::TRY_AGAIN)?;
+    user.wait_for_page("B")?;
+    ensure!(user.value("window.stillHere")?.is_null(), "the page was not reloaded");
     Ok(())
 }
 
-fn again(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    break_page(reader, "B", Fault::Status(503))?;
-    reader.click("B")?;
-    reader.wait_for_heading("The page could not be fetched")?;
-    let before = reader.host.asked().len();
-    reader.click_words("Try again")?;
-    while reader.host.asked().len() == before {
-        reader.let_paint()?;
+fn again(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    break_page(user, "B", Fault::Status(503))?;
+    user.click("B")?;
+    user.wait_for_heading(words::STATUS)?;
+    let before = user.host.requests().len();
+    user.click_words(words::TRY_AGAIN)?;
+    while user.host.requests().len() == before {
+        user.wait_for_frames()?;
     }
-    reader.wait_for_heading("The page could not be fetched")?;
-    reader.host.heal();
-    reader.click_words("Try again")?;
-    reader.wait_for_page("B").map(drop)
+    user.wait_for_heading(words::STATUS)?;
+    user.host.remove_faults();
+    user.click_words(words::TRY_AGAIN)?;
+    user.wait_for_page("B").map(drop)
 }
 
-fn back(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.follow("C")?;
-    break_page(reader, "D", Fault::Offline)?;
-    reader.click("D")?;
-    reader.wait_for_heading("No connection")?;
-    reader.session.back()?;
-    reader.wait_for_page("C")?;
-    reader.host.heal();
-    reader.session.forward()?;
-    reader.wait_for_page("D").map(drop)
+fn back(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.follow("C")?;
+    break_page(user, "D", Fault::Offline)?;
+    user.click("D")?;
+    user.wait_for_heading(words::UNREACHABLE)?;
+    user.session.back()?;
+    user.wait_for_page("C")?;
+    user.host.remove_faults();
+    user.session.forward()?;
+    user.wait_for_page("D").map(drop)
 }
 
-fn read_before(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.follow("B")?;
-    reader.follow("C")?;
-    reader.host.fail("*.json", Fault::Offline);
-    reader.follow("B")?;
-    reader.follow("headlines")?;
-    reader.session.back()?;
-    reader.wait_for_page("B").map(drop)
+fn read_before(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.follow("B")?;
+    user.follow("C")?;
+    user.host.fail("*.json", Fault::Offline);
+    user.follow("B")?;
+    user.follow("headlines")?;
+    user.session.back()?;
+    user.wait_for_page("B").map(drop)
 }
 
-/// A trap in the viewer reaches the page as the browser's own error, as here. The page stays, a
-/// reload is offered, and links are the browser's again.
-fn viewer_stops(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    stop_viewer(reader)?;
-    ensure!(reader.look()?.heading == "All Headlines", "the page is gone");
-    reader.click("B")?;
-    reader.wait_until("the browser follows the link", "!window.stillHere")?;
-    reader.wait_for_page("B").map(drop)
+/// After a trap in the viewer, which is simulated by an error event, the page stays, a reload is offered, and the browser
+/// follows links.
+fn viewer_stops(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    stop_viewer(user)?;
+    ensure!(user.snapshot()?.heading == words::ALL_HEADLINES, "the page is gone");
+    user.click("B")?;
+    user.wait_until("the browser follows the link", "!window.stillHere")?;
+    user.wait_for_page("B").map(drop)
 }
 
-/// Back leads to a page that only the viewer would have shown: the browser loads it.
-fn back_without_viewer(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.follow("B")?;
-    stop_viewer(reader)?;
-    reader.session.back()?;
-    reader.wait_until("the browser loads the page", "!window.stillHere")?;
-    reader.wait_for_page("headlines").map(drop)
+/// After a failure, going back to a page that the viewer has shown loads it.
+fn back_without_viewer(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.follow("B")?;
+    stop_viewer(user)?;
+    user.session.back()?;
+    user.wait_until("the browser loads the page", "!window.stillHere")?;
+    user.wait_for_page("headlines").map(drop)
 }
 
-/// A trap in the WebAssembly, as the browser tells it.
-fn stop_viewer(reader: &Reader) -> Result<()> {
+/// Simulates the error event of a trap in the WebAssembly.
+fn stop_viewer(user: &User) -> Result<()> {
     let trap = "window.stillHere = true; const error = new WebAssembly.RuntimeError('unreachable');
                 window.dispatchEvent(new ErrorEvent('error', { error }));";
-    reader.session.run(trap, &[])?;
-    reader.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")
+    user.session.run(trap, &[])?;
+    user.wait_until("a reload is offered", "!!document.querySelector('.failed[role=alert] a')")
 }
 
-/// A host answers an unknown address with the paper's own page for that.
-fn no_such_page(reader: &Reader) -> Result<()> {
+/// A host that answers unknown addresses with `404.html`.
+fn no_such_page(user: &User) -> Result<()> {
     for file in ["nowhere.html", "article/nowhere.html", "section/no/where/9.html"] {
-        reader.type_address(file)?;
-        let seen = reader.wait_for_heading("Not found")?;
-        ensure!(seen.address == [reader.root, file].concat(), "the address is {}", seen.address);
-        reader.follow("headlines")?;
-        reader.session.back()?;
-        reader.wait_for_heading("Not found")?;
+        user.type_address(file)?;
+        let seen = user.wait_for_heading(words::NOT_FOUND)?;
+        ensure!(seen.address == [user.root, file].concat(), "the address is {}", seen.address);
+        user.follow("headlines")?;
+        user.session.back()?;
+        user.wait_for_heading(words::NOT_FOUND)?;
     }
     Ok(())
 }

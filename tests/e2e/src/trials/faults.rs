@@ -1,7 +1,7 @@
-//! Every fault on every kind of page: the reader sees a page or is told, can go on, and nothing
-//! reloads by itself. Each cell is a result, of which `cargo xtask test` makes a table.
+//! Every fault on every kind of page: a page or a message is shown, links work, and nothing reloads by itself. Each result
+//! is a cell of the table that `cargo xtask test` makes.
 //!
-//! In every run each fault is tried on one kind of page in each way, another one in each engine.
+//! In an essential run each fault is tried on one kind of page in each way, which differs between engines.
 
 mod kept;
 mod plain;
@@ -9,69 +9,70 @@ mod plain;
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Fault, Reader, Run, wait};
+use e2e::words;
+use e2e::{Fault, Run, User, wait};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// How long a reader waits at most for a page or for words about it.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The longest time until a page or a message is shown.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What becomes of a page whose data fails.
+/// The expected result for a page whose data fails.
 #[derive(Clone, Copy)]
 enum Outcome {
-    /// The reader is told, in these words, and can try again.
+    /// A message with one of these titles, and *Try again*.
     Told(&'static [&'static str]),
-    /// The reader is told that there is no such page.
+    /// The "not found" page.
     Gone,
-    /// It comes.
+    /// The page itself.
     Comes,
 }
 
 pub(super) fn trials() -> Vec<Trial> {
-    const DAMAGED: Outcome = Outcome::Told(&["The page arrived damaged"]);
-    const UNREACHABLE: Outcome = Outcome::Told(&["No connection", "The page arrived damaged"]);
-    const REFUSED: Outcome = Outcome::Told(&["The page could not be fetched"]);
+    const DAMAGED: Outcome = Outcome::Told(&[words::UNREADABLE]);
+    const UNREACHABLE: Outcome = Outcome::Told(&[words::UNREACHABLE, words::UNREADABLE]);
+    const REFUSED: Outcome = Outcome::Told(&[words::STATUS]);
     let text = |text: &str| Fault::Replace(text.to_owned());
     let mut trials = vec![
-        data("refused", Fault::Offline, Outcome::Told(&["No connection"])),
-        data("reset", Fault::Reset, Outcome::Told(&["No connection"])),
-        data("no_such_host", Fault::NoName, Outcome::Told(&["No connection"])),
+        data("refused", Fault::Offline, Outcome::Told(&[words::UNREACHABLE])),
+        data("reset", Fault::Reset, Outcome::Told(&[words::UNREACHABLE])),
+        data("no_such_host", Fault::UnknownHost, Outcome::Told(&[words::UNREACHABLE])),
         data("not_found", Fault::Status(404), Outcome::Gone),
         data("server_error", Fault::Status(500), REFUSED),
         data("busy", Fault::Busy, REFUSED),
-        data("hangs", Fault::Hold, Outcome::Told(&["No answer"])),
-        data("drips", Fault::Drip, Outcome::Comes),
+        data("hangs", Fault::Hold, Outcome::Told(&[words::TIMED_OUT])),
+        data("drips", Fault::Slow, Outcome::Comes),
         data("cut_off", Fault::Truncate, UNREACHABLE),
         data("too_short", Fault::Short, UNREACHABLE),
         data("a_page_to_sign_in", text("<!doctype html><h1>Sign in</h1>"), DAMAGED),
         data("corrupt", text("{\"version\":1,\"slug\":\u{1}"), DAMAGED),
-        data("newer", text("{\"version\":999}"), Outcome::Told(&["A newer edition is out"])),
+        data("newer", text("{\"version\":999}"), Outcome::Told(&[words::NEWER_EDITION])),
     ];
     for (name, files) in [
         ("stylesheet_missing", &["*.css"][..]),
         ("pictures_missing", &["*.webp", "*.svg", "*.png", "*.jpg"]),
     ] {
-        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
-            each_page(reader, run, name, "read", |reader, page| {
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |user, run| {
+            each_page(user, run, name, "read", |user, page| {
                 for file in files {
-                    reader.host.fail(file, Fault::Status(404));
+                    user.host.fail(file, Fault::Status(404));
                 }
-                read_on(reader, page)
+                read_on(user, page)
             })
         }));
     }
     for (name, script) in BROWSERS {
-        trials.push(Trial::scaled(&format!("faults::{name}"), move |reader, run| {
-            reader.host.preface(script);
-            each_page(reader, run, name, "read", read_on)
+        trials.push(Trial::scaled(&format!("faults::{name}"), move |user, run| {
+            user.host.inject_script(script);
+            each_page(user, run, name, "read", read_on)
         }));
     }
     trials.push(Trial::scaled("faults::a_component_fails", component_fails));
     trials.push(
-        Trial::scaled("faults::little_memory", |reader, run| {
+        Trial::scaled("faults::little_memory", |user, run| {
             MEMORY.iter().try_for_each(|&(way, pages)| {
-                each_page(reader, run, "little_memory", way, |reader, page| {
-                    runs_short(reader, page, pages)
+                each_page(user, run, "little_memory", way, |user, page| {
+                    runs_short(user, page, pages)
                 })
             })
         })
@@ -82,7 +83,7 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// How little memory: that with which the viewer starts, and so many pages (64 KiB) more.
+/// Limits of memory: how many pages (64 KiB) the viewer's memory may grow by.
 const MEMORY: [(&str, u32); 5] = [
     ("none to spare", 0),
     ("64 KB to spare", 1),
@@ -91,7 +92,7 @@ const MEMORY: [(&str, u32); 5] = [
     ("512 KB to spare", 8),
 ];
 
-/// Browsers that are not as they should be.
+/// Scripts that break the browser's APIs.
 const BROWSERS: &[(&str, &str)] = &[
     (
         "storage_forbidden",
@@ -113,32 +114,30 @@ const BROWSERS: &[(&str, &str)] = &[
     ("clock_runs_backwards", "let now = 4e12; Date.now = () => now -= 1e6;"),
 ];
 
-/// Each page fails once on the way from another page, and once when it is opened by its address.
+/// Each page fails once when it is followed to, and once when it is opened by its address.
 fn data(name: &'static str, fault: Fault, outcome: Outcome) -> Trial {
-    Trial::scaled(&format!("faults::{name}"), move |reader, run| {
-        if let Fault::NoName = fault {
-            // The page's policy would not let the browser ask for the name.
-            reader.host.strip_policies();
+    Trial::scaled(&format!("faults::{name}"), move |user, run| {
+        if let Fault::UnknownHost = fault {
+            // The page's policy would block the redirect.
+            user.host.strip_policies();
         }
-        each_page(reader, run, name, "followed", |reader, page| {
-            follow(reader, page, &fault, outcome)
-        })?;
-        each_page(reader, run, name, "opened", |reader, page| open(reader, page, &fault))
+        each_page(user, run, name, "followed", |user, page| follow(user, page, &fault, outcome))?;
+        each_page(user, run, name, "opened", |user, page| open(user, page, &fault))
     })
 }
 
-/// Tries a fault on each kind of page, or on the one whose turn it is, and fails with all that failed.
+/// Tries a fault on each kind of page of the sample, and reports all failures.
 fn each_page(
-    reader: &Reader,
+    user: &User,
     run: &Run,
     fault: &str,
     way: &str,
-    cell: impl Fn(&Reader, &str) -> Result<()>,
+    cell: impl Fn(&User, &str) -> Result<()>,
 ) -> Result<()> {
     let mut failed = Vec::new();
     for (kind, page) in kinds_for(run, fault, way) {
-        let result = cell(reader, page);
-        reader.host.heal();
+        let result = cell(user, page);
+        user.host.remove_faults();
         run.results.fault(&fault.replace('_', " "), way, kind, result.is_ok());
         if let Err(error) = result {
             failed.push(format!("{kind}, {way}: {error:#}"));
@@ -148,157 +147,157 @@ fn each_page(
     Ok(())
 }
 
-/// The kinds of page that a fault is tried on, in this way.
+/// The kinds of page that a fault is tried on in this way.
 fn kinds_for(run: &Run, fault: &str, way: &str) -> Vec<(&'static str, &'static str)> {
     run.rotate(kinds(), turn(fault, way))
 }
 
-/// Which kind of page has its turn: some other one for each fault, and for each way to the page.
+/// The offset of the sample, which differs between faults and ways.
 fn turn(fault: &str, way: &str) -> usize {
     fault.bytes().chain(way.bytes()).map(usize::from).sum()
 }
 
 /// Clicks a link to the page.
-fn go(reader: &Reader, page: &str) -> Result<()> {
-    go_after(reader, page, "")
+fn go(user: &User, page: &str) -> Result<()> {
+    go_after(user, page, "")
 }
 
-fn follow(reader: &Reader, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
-    reader.open("D")?;
-    reader.host.fail(&reader.paper.data(page)?, fault.clone());
+fn follow(user: &User, page: &str, fault: &Fault, outcome: Outcome) -> Result<()> {
+    user.open("D")?;
+    user.host.fail(&user.paper.data(page)?, fault.clone());
     let started = Instant::now();
-    go(reader, page)?;
+    go(user, page)?;
     if let Outcome::Comes = outcome {
-        return reader.wait_for_page(page).map(drop);
+        return user.wait_for_page(page).map(drop);
     }
-    let words: &[&str] = if let Outcome::Told(words) = outcome { words } else { &["Not found"] };
+    let words: &[&str] =
+        if let Outcome::Told(words) = outcome { words } else { &[words::NOT_FOUND] };
     let told = |heading: &str| words.contains(&heading);
-    reader.wait_for_sight("words about it", |sight| sight.settled && told(&sight.heading))?;
+    user.wait_for_snapshot("a message", |snapshot| snapshot.settled && told(&snapshot.heading))?;
     let took = started.elapsed();
-    ensure!(took < PATIENCE, "it took {took:?}");
-    reader.host.heal();
+    ensure!(took < TIMEOUT, "it took {took:?}");
+    user.host.remove_faults();
     if let Outcome::Gone = outcome {
-        reader.session.back()?;
-        return reader.wait_for_page("D").map(drop);
+        user.session.back()?;
+        return user.wait_for_page("D").map(drop);
     }
-    reader.click_words("Try again")?;
-    // A newer edition is loaded from the file, which has another address than the front page.
-    reader.wait_for_heading(&reader.paper.printed(&reader.paper.file(page)?)?.heading).map(drop)
+    user.click_words(words::TRY_AGAIN)?;
+    // A newer edition reloads the page's file, whose address differs for the front page.
+    user.wait_for_heading(&user.paper.printed(&user.paper.file(page)?)?.heading).map(drop)
 }
 
-/// The printed page stays, is asked for once, and its links lead on.
-fn open(reader: &Reader, page: &str, fault: &Fault) -> Result<()> {
-    let file = reader.paper.file(page)?;
-    let data = reader.paper.data(page)?;
-    reader.host.fail(&data, fault.clone());
-    let before = reader.host.asked().len();
-    reader.type_address(&file)?;
-    let heading = reader.paper.printed(&file)?.heading;
+/// Checks that the prerendered page stays, is requested once, and that its links work.
+fn open(user: &User, page: &str, fault: &Fault) -> Result<()> {
+    let file = user.paper.file(page)?;
+    let data = user.paper.data(page)?;
+    user.host.fail(&data, fault.clone());
+    let before = user.host.requests().len();
+    user.type_address(&file)?;
+    let heading = user.paper.printed(&file)?.heading;
     let here = format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading));
-    reader.wait_until("the page can be read", &here)?;
-    reader.wait_until_asked_since(before, &data)?;
-    reader.let_paint()?;
-    reader.wait_until("it stays", &here)?;
-    reader.host.heal();
-    reader.asked_once(before, &file)?;
+    user.wait_until("the page can be read", &here)?;
+    user.wait_until_requested_since(before, &data)?;
+    user.wait_for_frames()?;
+    user.wait_until("it stays", &here)?;
+    user.host.remove_faults();
+    user.requested_once(before, &file)?;
     let next = elsewhere(page)[0];
-    click(|| reader.click(next))?;
-    reader.wait_for_page(next).map(drop)
+    click(|| user.click(next))?;
+    user.wait_for_page(next).map(drop)
 }
 
-/// Does a click on a link, which the viewer may exchange at that very moment: when it takes the page
-/// over, or when it stops half-way.
+/// Clicks a link, with retries, because the viewer may replace it at that moment: by the takeover, or by failing.
 fn click(click: impl Fn() -> Result<()>) -> Result<()> {
     let mut last = Ok(());
-    wait::within(PATIENCE, || {
+    wait::within(TIMEOUT, || {
         last = click();
         last.is_ok().then_some(())
     });
     last
 }
 
-/// Where the links above and below every page lead, without the page itself. The front page comes
-/// last, as it has two addresses: the browser's way there shows the file.
+/// The pages that every page links to, except itself. The front page is last, because it has two addresses, of which the
+/// browser shows the file.
 fn elsewhere(page: &str) -> Vec<&'static str> {
     ["headlines", "craft", "press", "front"].into_iter().filter(|name| *name != page).collect()
 }
 
-/// The page is read, left and found again. Its file is asked for when it is opened, and never again.
-fn read_on(reader: &Reader, page: &str) -> Result<()> {
-    let before = reader.host.asked().len();
-    reader.open(page)?;
-    go(reader, "D")?;
-    reader.wait_for_page("D")?;
-    reader.session.back()?;
-    reader.wait_for_page(page)?;
-    reader.session.forward()?;
-    reader.wait_for_page("D")?;
-    reader.let_paint()?;
-    reader.asked_once(before, &reader.paper.file(page)?)?;
-    reader.asked_at_most(before, &reader.paper.file("D")?, 0)
+/// Reads the page, leaves it and goes back. Its file is requested only when it is opened.
+fn read_on(user: &User, page: &str) -> Result<()> {
+    let before = user.host.requests().len();
+    user.open(page)?;
+    go(user, "D")?;
+    user.wait_for_page("D")?;
+    user.session.back()?;
+    user.wait_for_page(page)?;
+    user.session.forward()?;
+    user.wait_for_page("D")?;
+    user.wait_for_frames()?;
+    user.requested_once(before, &user.paper.file(page)?)?;
+    user.requested_at_most(before, &user.paper.file("D")?, 0)
 }
 
-/// The viewer may fail at any moment, and the reader doesn't lose the page for it: it is there, and a
-/// link leads on, at the latest when it is clicked once more after word of the failure.
-fn runs_short(reader: &Reader, page: &str, pages: u32) -> Result<()> {
+/// The viewer may run out of memory at any time: the page stays, and links work, at the latest at a second click after the
+/// message.
+fn runs_short(user: &User, page: &str, pages: u32) -> Result<()> {
     const FAILED: &str = "document.querySelector('.failed[role=alert]')";
-    reader.host.fail("*.wasm", Fault::LittleMemory(pages));
+    user.host.fail("*.wasm", Fault::LimitMemory(pages));
     let here = |page: &str| -> Result<String> {
-        let heading = reader.paper.printed(&reader.paper.file(page)?)?.heading;
+        let heading = user.paper.printed(&user.paper.file(page)?)?.heading;
         Ok(format!("document.querySelector('h1')?.textContent.trim() === {}", json!(heading)))
     };
-    let file = reader.paper.file(page)?;
-    let before = reader.host.asked().len();
-    reader.type_address(&file)?;
-    reader.wait_until("the page can be read", &here(page)?)?;
-    // WebKit keeps it, and without a viewer nobody asks again.
-    reader.wait_until_asked("data/publication.json")?;
-    reader.let_paint()?;
-    reader.wait_until("it stays", &here(page)?)?;
+    let file = user.paper.file(page)?;
+    let before = user.host.requests().len();
+    user.type_address(&file)?;
+    user.wait_until("the page can be read", &here(page)?)?;
+    // Only once: WebKit caches the file, and without the viewer it isn't requested again.
+    user.wait_until_requested("data/publication.json")?;
+    user.wait_for_frames()?;
+    user.wait_until("it stays", &here(page)?)?;
     for next in elsewhere(page).into_iter().take(3) {
-        let clicked = reader.host.asked().len();
-        click(|| reader.click(next))?;
+        let clicked = user.host.requests().len();
+        click(|| user.click(next))?;
         let under_way = "document.documentElement.dataset.routeState === 'loading'";
         let there = format!("{} && !({under_way})", here(next)?);
-        reader.wait_until("the link leads on, or word comes", &format!("{there} || {FAILED}"))?;
-        if reader.value(&there)? != true {
-            reader.let_paint()?;
-            click(|| reader.click(next))?;
-            reader.wait_until("the browser follows the link", &there)?;
+        user.wait_until("the link works, or a message is shown", &format!("{there} || {FAILED}"))?;
+        if user.value(&there)? != true {
+            user.wait_for_frames()?;
+            click(|| user.click(next))?;
+            user.wait_until("the browser follows the link", &there)?;
         }
-        // The second click may come while the browser is about to follow the first.
-        reader.asked_at_most(clicked, &reader.paper.file(next)?, 2)?;
+        // The second click may happen while the browser is following the first.
+        user.requested_at_most(clicked, &user.paper.file(next)?, 2)?;
     }
-    reader.asked_once(before, &file)
+    user.requested_once(before, &file)
 }
 
-/// Something has changed the browser under the viewer, so that a component fails while it is made.
-fn component_fails(reader: &Reader, run: &Run) -> Result<()> {
-    each_page(reader, run, "a_component_fails", "followed", |reader, page| {
-        let before = reader.host.asked().len();
-        reader.open("D")?;
-        let heading = reader.look()?.heading;
+/// `createElement` throws while a component is rendered.
+fn component_fails(user: &User, run: &Run) -> Result<()> {
+    each_page(user, run, "a_component_fails", "followed", |user, page| {
+        let before = user.host.requests().len();
+        user.open("D")?;
+        let heading = user.snapshot()?.heading;
         let spoil = "window.stillHere = true;
             const make = Document.prototype.createElement; let made = 0;
             Document.prototype.createElement = function (...names) {
                 if (++made === 12) throw new Error('spoilt by the test');
                 return make.apply(this, names); };";
-        go_after(reader, page, spoil)?;
+        go_after(user, page, spoil)?;
         let told = "!!document.querySelector('.failed[role=alert]')";
-        reader.wait_until("a reload is offered", told)?;
-        ensure!(!reader.look()?.heading.is_empty(), "the page “{heading}” has become blank");
-        go(reader, "C")?;
-        reader.wait_until("the browser follows links", "!window.stillHere")?;
-        reader.wait_for_page("C")?;
-        // Nothing was loaded anew but what the reader has opened.
-        reader.asked_once(before, &reader.paper.file("D")?)?;
-        reader.asked_once(before, &reader.paper.file("C")?)?;
-        reader.asked_at_most(before, &reader.paper.file(page)?, 0)
+        user.wait_until("a reload is offered", told)?;
+        ensure!(!user.snapshot()?.heading.is_empty(), "the page “{heading}” is blank");
+        go(user, "C")?;
+        user.wait_until("the browser follows links", "!window.stillHere")?;
+        user.wait_for_page("C")?;
+        // Nothing was reloaded except the page that was opened.
+        user.requested_once(before, &user.paper.file("D")?)?;
+        user.requested_once(before, &user.paper.file("C")?)?;
+        user.requested_at_most(before, &user.paper.file(page)?, 0)
     })
 }
 
-/// Puts a link into the page, then runs `spoil`, then clicks the link.
-fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
+/// Adds a link to the page, runs `spoil`, then clicks the link.
+fn go_after(user: &User, page: &str, spoil: &str) -> Result<()> {
     let put = format!(
         "const link = document.createElement('a');
         link.href = arguments[0];
@@ -308,10 +307,10 @@ fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
         {spoil}
         return link;"
     );
-    let address = reader.address_of(&reader.paper.file(page)?);
+    let address = user.address_of(&user.paper.file(page)?);
     click(|| {
-        let link = reader.session.find(&put, &[json!(address)])?;
-        reader.session.click(&link.context("the link isn't there")?)
+        let link = user.session.find(&put, &[json!(address)])?;
+        user.session.click(&link.context("the link isn't there")?)
     })
 }
 
@@ -319,7 +318,7 @@ fn go_after(reader: &Reader, page: &str, spoil: &str) -> Result<()> {
 mod tests {
     use super::turn;
 
-    /// Engines are two kinds apart (`Run::rotate`); the two ways have to be an odd number apart.
+    /// `Run::rotate` gives engines offsets of two, so the offsets of the two ways must differ by an odd number.
     #[test]
     fn the_engines_try_a_fault_on_all_kinds_of_page_together() {
         for fault in ["refused", "busy", "a_page_to_sign_in"] {

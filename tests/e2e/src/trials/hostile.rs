@@ -1,8 +1,7 @@
-//! Hostile articles and hostile bundles: whatever stands in them, no script of theirs runs, nothing
-//! leads where it must not, and the reader can read on.
+//! Hostile articles and bundles: none of their scripts runs, no forbidden address is linked, and the viewer keeps working.
 //!
-//! The pages are served without their own policy, so that it is not the policy that saves us. The articles,
-//! the bundles and the list of what is allowed: `e2e::hostile`.
+//! The pages are served without their policies, so that the policies can't hide a failure. `e2e::hostile` has the articles,
+//! the bundles and the allowlist.
 
 mod articles;
 mod audit;

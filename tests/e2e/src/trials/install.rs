@@ -1,11 +1,11 @@
-//! The paper as an application: the browser finds nothing that forbids to install it.
+//! The paper as an installable web app: the browser reports no installability errors.
 
 use super::Trial;
 use anyhow::{Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use serde_json::json;
 
-/// The only one whose driver tells.
+/// The only engine whose driver reports this.
 const TELLS: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -13,16 +13,16 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![trial("install::nothing_forbids_it"), trial("install::in_a_folder").in_a_folder()]
 }
 
-fn installable(reader: &Reader) -> Result<()> {
+fn installable(user: &User) -> Result<()> {
     for page in ["front", "A"] {
-        reader.open(page)?;
-        let manifest = reader.session.devtools("Page.getAppManifest", &json!({}))?;
-        let address = reader.address_of("manifest.webmanifest");
+        user.open(page)?;
+        let manifest = user.session.devtools("Page.getAppManifest", &json!({}))?;
+        let address = user.address_of("manifest.webmanifest");
         ensure!(manifest["url"] == address, "{page}: the manifest is {}", manifest["url"]);
         ensure!(manifest["errors"] == json!([]), "{page}: {}", manifest["errors"]);
-        let found = reader.session.devtools("Page.getInstallabilityErrors", &json!({}))?;
+        let found = user.session.devtools("Page.getInstallabilityErrors", &json!({}))?;
         let errors = &found["installabilityErrors"];
-        ensure!(*errors == json!([]), "{page} at {}: {errors:#}", reader.root);
+        ensure!(*errors == json!([]), "{page} at {}: {errors:#}", user.root);
     }
     Ok(())
 }

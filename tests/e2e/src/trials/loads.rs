@@ -1,10 +1,11 @@
-//! How pages come: hints that they are on their way, fetching ahead, what the browser has kept.
+//! Loading: progress bar, prefetching, HTTP cache, scroll anchoring.
 
 use super::Trial;
 use super::edition::{Folder, publish_edition};
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
-use e2e::{Engine, Fault, Manner, Reader};
+use e2e::words;
+use e2e::{Engine, Fault, HostKind, User};
 use serde_json::json;
 use std::fs;
 
@@ -27,143 +28,143 @@ pub(super) fn trials() -> Vec<Trial> {
 
 const BUSY: &str = "document.body.getAttribute('aria-busy') === 'true'";
 
-fn slow(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.host.fail(&reader.paper.data("C")?, Fault::Drip);
-    reader.click("C")?;
-    reader.wait_until("the reader is told that it takes long", BUSY)?;
-    reader.wait_for_page("C")?;
-    ensure!(reader.value(BUSY)? == false, "the hint stays when the page is there");
+fn slow(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.host.fail(&user.paper.data("C")?, Fault::Slow);
+    user.click("C")?;
+    user.wait_until("the progress bar is shown", BUSY)?;
+    user.wait_for_page("C")?;
+    ensure!(user.value(BUSY)? == false, "the progress bar stays after the load");
     Ok(())
 }
 
-fn quick(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.follow("B")?;
-    reader.session.run(
+fn quick(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.follow("B")?;
+    user.session.run(
         "window.flashes = 0; new MutationObserver(() => ++window.flashes)
             .observe(document.body, { attributes: true, attributeFilter: ['aria-busy'] })",
         &[],
     )?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines")?;
-    reader.follow("B")?;
-    reader.let_paint()?;
-    let flashes = reader.value("window.flashes")?;
-    ensure!(flashes == 0, "the hint came and went {flashes} times");
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    user.follow("B")?;
+    user.wait_for_frames()?;
+    let flashes = user.value("window.flashes")?;
+    ensure!(flashes == 0, "the progress bar flashed {flashes} times");
     Ok(())
 }
 
-fn focus_fetches(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
+fn focus_fetches(user: &User) -> Result<()> {
+    user.open("headlines")?;
     const TAB: &str = "\u{E004}";
-    let address = reader.address_of(&reader.paper.file("D")?);
+    let address = user.address_of(&user.paper.file("D")?);
     let focused = format!("document.activeElement.href === {}", json!(address));
-    while reader.value(&focused)? != true {
-        reader.session.press(TAB)?;
+    while user.value(&focused)? != true {
+        user.session.press(TAB)?;
     }
-    reader.wait_until_asked(&reader.paper.data("D")?)
+    user.wait_until_requested(&user.paper.data("D")?)
 }
 
-fn idle(reader: &Reader) -> Result<()> {
-    // The newest headline; then the article after the one at hand.
-    reader.open("headlines")?;
-    reader.wait_until_asked(&reader.paper.data("A")?)?;
-    reader.follow("D")?;
-    reader.wait_until_asked(&reader.paper.data("C")?)
+fn idle(user: &User) -> Result<()> {
+    // The newest article of a list; then the next article.
+    user.open("headlines")?;
+    user.wait_until_requested(&user.paper.data("A")?)?;
+    user.follow("D")?;
+    user.wait_until_requested(&user.paper.data("C")?)
 }
 
-fn save_data(reader: &Reader) -> Result<()> {
+fn save_data(user: &User) -> Result<()> {
     let wish = "Object.defineProperty(Navigator.prototype, 'connection',
         { configurable: true, get: () => ({ saveData: true }) });";
-    reader.host.preface(wish);
-    reader.open("headlines")?;
-    reader.session.point(&reader.link_to("C")?, &[])?;
+    user.host.inject_script(wish);
+    user.open("headlines")?;
+    user.session.point(&user.link_to("C")?, &[])?;
     for name in ["craft", "headlines", "D", "headlines"] {
-        reader.follow(name)?;
+        user.follow(name)?;
     }
-    let asked = reader.host.asked();
+    let asked = user.host.requests();
     for name in ["A", "C"] {
-        let data = reader.paper.data(name)?;
-        ensure!(!asked.contains(&data), "{data} was fetched ahead");
+        let data = user.paper.data(name)?;
+        ensure!(!asked.contains(&data), "{data} was prefetched");
     }
     Ok(())
 }
 
-/// The host lets browsers keep everything for ten minutes, and sends a page damaged for a while.
-fn bad_answer(reader: &Reader) -> Result<()> {
-    reader.host.behave(Manner::GitHubPages);
+/// The host makes everything cacheable for ten minutes, and temporarily sends a damaged page.
+fn bad_answer(user: &User) -> Result<()> {
+    user.host.emulate(HostKind::GitHubPages);
     let folder = Folder::new("bad-answer")?;
-    publish_edition(reader, &folder.0, 1)?;
-    fs::write(folder.0.join(reader.paper.data("B")?), "{\"version\":1,\"slug\":")?;
-    reader.open("headlines")?;
-    reader.click("B")?;
-    reader.wait_for_heading("The page arrived damaged")?;
-    reader.host.publish(reader.paper.site.clone());
-    reader.click_words("Try again")?;
-    reader.wait_for_page("B").map(drop)
+    publish_edition(user, &folder.0, 1)?;
+    fs::write(folder.0.join(user.paper.data("B")?), "{\"version\":1,\"slug\":")?;
+    user.open("headlines")?;
+    user.click("B")?;
+    user.wait_for_heading(words::UNREADABLE)?;
+    user.host.publish(user.paper.site.clone());
+    user.click_words(words::TRY_AGAIN)?;
+    user.wait_for_page("B").map(drop)
 }
 
-/// The host lets browsers keep everything for ten minutes, and has a new edition.
-fn loaded_anew(reader: &Reader) -> Result<()> {
-    reader.host.behave(Manner::GitHubPages);
-    reader.open("headlines")?;
-    reader.follow("B")?;
-    let old = reader.look()?.heading;
+/// The host makes everything cacheable for ten minutes, and has a new edition.
+fn loaded_anew(user: &User) -> Result<()> {
+    user.host.emulate(HostKind::GitHubPages);
+    user.open("headlines")?;
+    user.follow("B")?;
+    let old = user.snapshot()?.heading;
     let folder = Folder::new("loaded-anew")?;
-    publish_edition(reader, &folder.0, 1)?;
-    reader.session.reload()?;
-    let seen = reader.wait_for_heading(&format!("{old} 1"))?;
-    reader.let_paint()?;
-    let stays = reader.look()?.heading;
+    publish_edition(user, &folder.0, 1)?;
+    user.session.reload()?;
+    let seen = user.wait_for_heading(&format!("{old} 1"))?;
+    user.wait_for_frames()?;
+    let stays = user.snapshot()?.heading;
     ensure!(stays == seen.heading, "it was “{}”, and then “{stays}”", seen.heading);
     Ok(())
 }
 
-/// Browsers share the address that a page calls its own.
-fn printed_address(reader: &Reader) -> Result<()> {
-    reader.open("B")?;
+/// Browsers share a page's canonical address, so it must not outlive the page.
+fn printed_address(user: &User) -> Result<()> {
+    user.open("B")?;
     let print = "const link = document.createElement('link');
         link.rel = 'canonical';
         link.href = location.href;
         document.head.append(link);";
-    reader.session.run(print, &[])?;
-    reader.follow("C")?;
-    let left = reader.value("document.querySelectorAll('link[rel=canonical]').length")?;
-    ensure!(left == 0, "the page calls itself by another's address");
+    user.session.run(print, &[])?;
+    user.follow("C")?;
+    let left = user.value("document.querySelectorAll('link[rel=canonical]').length")?;
+    ensure!(left == 0, "the page has the canonical address of another one");
     Ok(())
 }
 
 const NOTES: &str = "article/what-a-place-name-promises.html";
 
-/// What comes late makes the page higher: above what is read, or below it.
+/// Adds an element late, which makes the page higher.
 const GROW: &str = "const tall = document.createElement('div');
     tall.style.height = '900px';
     document.getElementById('app')[arguments[0]](tall);";
 
-/// A place that was asked for stays where it is while the page grows above it.
-fn grows(reader: &Reader) -> Result<()> {
+/// The target of a fragment stays in place while the page grows above it.
+fn grows(user: &User) -> Result<()> {
     const TOP: &str =
         "Math.round(document.getElementById('d-reference-1').getBoundingClientRect().top)";
-    walk(reader, &format!("open {NOTES}, #d-note-1, #d-reference-1"))?;
-    let before = reader.value(TOP)?;
-    reader.session.run(GROW, &[json!("prepend")])?;
-    reader.wait_until("the place is where it was", &format!("Math.abs({TOP} - {before}) <= 2"))?;
-    reader.let_paint()?;
-    let after = reader.value(TOP)?;
+    walk(user, &format!("open {NOTES}, #d-note-1, #d-reference-1"))?;
+    let before = user.value(TOP)?;
+    user.session.run(GROW, &[json!("prepend")])?;
+    user.wait_until("the place is where it was", &format!("Math.abs({TOP} - {before}) <= 2"))?;
+    user.wait_for_frames()?;
+    let after = user.value(TOP)?;
     ensure!(after == before, "it was {before} px from the top, and is {after}");
     Ok(())
 }
 
-/// Whoever goes on by the scroll bar, or by a program that reads aloud, is not drawn back.
-fn scrolled(reader: &Reader) -> Result<()> {
-    walk(reader, &format!("open {NOTES}, #d-note-1"))?;
-    reader.scroll_to(300.0)?;
-    reader.let_paint()?;
-    reader.session.run(GROW, &[json!("append")])?;
-    reader.let_paint()?;
-    reader.let_paint()?;
-    let top = reader.look()?.top;
-    ensure!((top - 300.0).abs() <= 2.0, "the page was drawn back to {top}");
+/// Scrolling without input events, as by the scroll bar or a screen reader, ends the anchoring.
+fn scrolled(user: &User) -> Result<()> {
+    walk(user, &format!("open {NOTES}, #d-note-1"))?;
+    user.scroll_to(300.0)?;
+    user.wait_for_frames()?;
+    user.session.run(GROW, &[json!("append")])?;
+    user.wait_for_frames()?;
+    user.wait_for_frames()?;
+    let top = user.snapshot()?.top;
+    ensure!((top - 300.0).abs() <= 2.0, "the page was scrolled back to {top}");
     Ok(())
 }

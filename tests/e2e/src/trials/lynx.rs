@@ -1,11 +1,11 @@
-//! The paper in lynx, a browser of text alone: no page lacks a word.
+//! The paper in lynx, a text browser: no page lacks a word.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use std::process::Command;
 
-/// It is the same in every engine: lynx is another.
+/// Lynx is independent of the engine, so once is enough.
 const ONCE: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -15,17 +15,17 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-fn reads(reader: &Reader) -> Result<()> {
-    for file in &reader.paper.pages {
-        let text = dump(&reader.address_of(file))?;
+fn reads(user: &User) -> Result<()> {
+    for file in &user.paper.pages {
+        let text = dump(&user.address_of(file))?;
         let (above, links) = text.split_once("\nReferences\n").context("no links are listed")?;
         let above = without_numbers(above);
-        let words = reader.paper.words(file)?;
+        let words = user.paper.words(file)?;
         let missing: Vec<&String> = words.iter().filter(|word| !above.contains(*word)).collect();
         ensure!(missing.is_empty(), "{file} lacks {missing:?}");
         ensure!(words.len() > 10, "{file} has {} words", words.len());
         for target in ["headlines", "craft"] {
-            let target = reader.address_of(&reader.paper.file(target)?);
+            let target = user.address_of(&user.paper.file(target)?);
             ensure!(links.contains(&target), "{file} doesn't list {target}");
         }
         ensure!(links.contains("/article/"), "{file} lists no article");
@@ -33,10 +33,10 @@ fn reads(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
-/// What lynx shows of an address, and then the addresses of its links.
+/// Lynx' dump of an address, followed by the addresses of its links.
 fn dump(address: &str) -> Result<String> {
     let mut lynx = Command::new("lynx");
-    // Wide, so that few lines are broken, and without anybody's settings.
+    // Wide, so that few lines wrap, and without the user's configuration.
     lynx.args(["-cfg=/dev/null", "-dump", "-width=990", "-nolist=off", "-display_charset=UTF-8"]);
     lynx.args(["-assume_charset=UTF-8", address]).env("LC_ALL", "C.UTF-8");
     let output = lynx.output().context("lynx doesn't start; `cargo xtask setup --test` helps")?;
@@ -44,7 +44,7 @@ fn dump(address: &str) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// `text` without the numbers that lynx puts before links: `[12]`.
+/// Removes lynx' link numbers: `[12]`.
 fn without_numbers(text: &str) -> String {
     let mut rest = text;
     let mut kept = String::new();

@@ -1,6 +1,6 @@
-//! Browsers as some people have set them, by the browsers' own switches: without WebAssembly or
-//! scripts, with letters twice as large, with colours of the reader's own, without pictures, with less
-//! motion. Every page of the paper is read so; in every run one page of each kind, and a sample of the rest.
+//! Browsers with special settings: without WebAssembly or scripts, with double font size, forced colours, without
+//! pictures, with reduced motion. A run of all trials opens every page; an essential run one page of each kind and a sample
+//! of the rest.
 
 mod colours;
 mod fonts;
@@ -14,7 +14,7 @@ pub(super) use fonts::{nothing_is_lost_on, open_narrow};
 use super::Trial;
 use anyhow::Result;
 use e2e::paper::kinds;
-use e2e::{Browser, Mode, Reader, Run, Tier};
+use e2e::{Browser, LaunchOptions, Run, Tier, User};
 
 pub(super) fn trials() -> Vec<Trial> {
     [
@@ -30,12 +30,12 @@ pub(super) fn trials() -> Vec<Trial> {
     .collect()
 }
 
-/// The files of the pages that are read.
-fn pages(reader: &Reader, run: &Run) -> Result<Vec<String>> {
-    let mut pages = run.sample(reader.paper.pages.iter().cloned(), 20);
+/// The files of the pages to open.
+fn pages(user: &User, run: &Run) -> Result<Vec<String>> {
+    let mut pages = run.sample(user.paper.pages.iter().cloned(), 20);
     if run.tier == Tier::Essential {
         for (_, page) in kinds() {
-            let file = reader.paper.file(page)?;
+            let file = user.paper.file(page)?;
             if !pages.contains(&file) {
                 pages.push(file);
             }
@@ -44,14 +44,14 @@ fn pages(reader: &Reader, run: &Run) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Reads in a browser of its own that is set so.
+/// Runs a check in a separate browser with these options.
 fn read_in(
-    reader: &Reader,
-    mode: &Mode,
-    read: impl FnOnce(&mut Reader) -> Result<()>,
+    user: &User,
+    options: &LaunchOptions,
+    read: impl FnOnce(&mut User) -> Result<()>,
 ) -> Result<()> {
-    let browser = Browser::start(reader.engine(), mode)?;
-    let mut other = Reader::new(&browser, reader.paper, reader.root)?;
-    other.with_viewer = reader.with_viewer;
+    let browser = Browser::start(user.engine(), options)?;
+    let mut other = User::new(&browser, user.paper, user.root)?;
+    other.with_viewer = user.with_viewer;
     read(&mut other)
 }

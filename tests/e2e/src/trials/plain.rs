@@ -1,12 +1,12 @@
-//! The paper without its viewer: where WebAssembly is missing, blocked or broken, every page is
-//! readable and every link is an ordinary link.
+//! The paper without its viewer: if WebAssembly is missing, blocked or broken, pages are readable and links are ordinary
+//! links.
 
 use super::Trial;
 use anyhow::{Result, ensure};
 use e2e::walk::walk;
-use e2e::{Fault, Reader};
+use e2e::{Fault, User};
 
-/// Also shows that the walks' model is right: here the browser itself does the routing.
+/// These also validate the walks' model, because the browser itself navigates.
 const WALKS: &[(&str, &str)] = &[
     ("back_forward_and_on", "open headlines, B, C, back, forward, B"),
     ("two_back_and_on", "open headlines, B, C, go -2, C"),
@@ -17,7 +17,7 @@ const WALKS: &[(&str, &str)] = &[
 
 pub(super) fn trials() -> Vec<Trial> {
     let mut trials = vec![
-        // The table of faults has these three in every run.
+        // Covered by the table of faults.
         without("script_missing", "*.js", Fault::Status(404)).thorough(),
         without("wasm_missing", "*.wasm", Fault::Status(404)).thorough(),
         without("wasm_cut_off", "*.wasm", Fault::Truncate).thorough(),
@@ -29,9 +29,9 @@ pub(super) fn trials() -> Vec<Trial> {
             .thorough(),
     ];
     for (at, &(name, steps)) in WALKS.iter().enumerate() {
-        let trial = Trial::new(&format!("plain::walks::{name}"), move |reader| {
-            reader.host.fail("*.wasm", Fault::Status(404));
-            walk(reader, steps)
+        let trial = Trial::new(&format!("plain::walks::{name}"), move |user| {
+            user.host.fail("*.wasm", Fault::Status(404));
+            walk(user, steps)
         });
         let trial = if at % 2 == 0 { trial.plain() } else { trial.plain().in_a_folder() };
         trials.push(if name == "scroll_is_found_again" { trial } else { trial.thorough() });
@@ -39,22 +39,22 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// Reads a page and follows a link while `file` fails.
+/// Opens a page and follows a link while `file` fails.
 fn without(name: &str, file: &'static str, fault: Fault) -> Trial {
-    let run = move |reader: &Reader| {
-        reader.host.fail(file, fault.clone());
-        reader.open("B")?;
-        can_be_read(reader)?;
-        reader.follow("C")?;
-        can_be_read(reader)?;
-        reader.session.back()?;
-        reader.wait_for_page("B").map(drop)
+    let run = move |user: &User| {
+        user.host.fail(file, fault.clone());
+        user.open("B")?;
+        can_be_read(user)?;
+        user.follow("C")?;
+        can_be_read(user)?;
+        user.session.back()?;
+        user.wait_for_page("B").map(drop)
     };
     Trial::new(&format!("plain::{name}"), run).plain()
 }
 
-fn can_be_read(reader: &Reader) -> Result<()> {
-    let words = reader.value("document.querySelector('main').innerText.split(/\\s+/).length")?;
+fn can_be_read(user: &User) -> Result<()> {
+    let words = user.value("document.querySelector('main').innerText.split(/\\s+/).length")?;
     ensure!(words.as_u64() > Some(100), "the page shows {words} words");
     Ok(())
 }

@@ -1,9 +1,8 @@
-//! The page's own policy: in a browser that knows trusted types, no text becomes HTML, a script or
-//! a script's address.
+//! The Content Security Policy: with Trusted Types, no string becomes HTML, a script or a script URL.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Reader, wait};
+use e2e::{User, wait};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -12,7 +11,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// Each is what a script could do wrong; the browser throws, and reports it.
+/// Violations: the browser throws and reports each.
 const MISTAKES: [&str; 7] = [
     "document.createElement('p').innerHTML = '<b>'",
     "document.body.insertAdjacentHTML('beforeend', '<b>')",
@@ -20,14 +19,14 @@ const MISTAKES: [&str; 7] = [
     "document.createElement('iframe').srcdoc = '<b>'",
     "navigator.serviceWorker.register('x.js')",
     "trustedTypes.createPolicy('another', {})",
-    // The one that the viewer has made for its worker's address can't be made again.
+    // The viewer's policy for the worker's URL can't be created twice.
     "trustedTypes.createPolicy('dateline', {})",
 ];
 
-fn refuses(reader: &Reader) -> Result<()> {
-    reader.open("front")?;
-    if reader.value("typeof trustedTypes")? == "undefined" {
-        println!("{} knows no trusted types", reader.engine().name());
+fn refuses(user: &User) -> Result<()> {
+    user.open("front")?;
+    if user.value("typeof trustedTypes")? == "undefined" {
+        println!("{} knows no trusted types", user.engine().name());
         return Ok(());
     }
     for (at, mistake) in MISTAKES.iter().enumerate() {
@@ -35,33 +34,32 @@ fn refuses(reader: &Reader) -> Result<()> {
             "const done = arguments[0];
             (async () => {{ await ({mistake}); }})().then(() => done(null), it => done(it.name))"
         );
-        let refused = reader.session.run_async(&script, &[])?;
+        let refused = user.session.run_async(&script, &[])?;
         ensure!(refused == "TypeError", "{mistake}: {refused}");
-        wait_for_reports(reader, at + 1).with_context(|| mistake.to_owned())?;
+        wait_for_reports(user, at + 1).with_context(|| mistake.to_owned())?;
     }
     Ok(())
 }
 
-/// Waits until browsers have reported so often.
-fn wait_for_reports(reader: &Reader, count: usize) -> Result<()> {
-    let reports = || reader.host.reports();
+/// Waits until the browser has sent `count` reports.
+fn wait_for_reports(user: &User, count: usize) -> Result<()> {
+    let reports = || user.host.reports();
     wait::until(|| (reports().len() >= count).then_some(()))
         .with_context(|| format!("reports: {:?}", reports()))
 }
 
-/// What articles hold is no text that becomes HTML: going through the paper, nothing is refused. Then
-/// something is, so that reports are seen to arrive.
-fn quiet(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
+/// Browsing the paper causes no violations. A deliberate one at the end shows that reports arrive.
+fn quiet(user: &User) -> Result<()> {
+    user.open("headlines")?;
     for name in ["B", "C", "headlines", "craft", "front", "A"] {
-        reader.follow(name)?;
+        user.follow(name)?;
     }
-    reader.session.back()?;
-    reader.wait_for_page("front")?;
+    user.session.back()?;
+    user.wait_for_page("front")?;
     let forbidden = "document.createElement('img').src = 'http://127.0.0.2:9/forbidden.png'";
-    reader.session.run(forbidden, &[])?;
-    wait_for_reports(reader, 1)?;
-    let mut reports = reader.host.reports();
+    user.session.run(forbidden, &[])?;
+    wait_for_reports(user, 1)?;
+    let mut reports = user.host.reports();
     reports.retain(|report| !report.contains("127.0.0.2"));
     ensure!(reports.is_empty(), "refused: {reports:?}");
     Ok(())

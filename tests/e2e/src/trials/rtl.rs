@@ -1,9 +1,9 @@
-//! From right to left: an Arabic article in an English paper.
+//! Right-to-left text: an Arabic article in an English paper.
 
 use super::Trial;
 use super::modes::open_narrow;
 use anyhow::{Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use serde_json::json;
 
 const ARTICLE: &str = "article/huruf-al-matbaa.html";
@@ -12,16 +12,15 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![
         Trial::new("rtl::an_article_begins_at_the_right", article),
         Trial::new("rtl::a_headline_runs_its_own_way", headline).essential_in(&[Engine::WebKit]),
-        Trial::new("rtl::fits_a_narrow_window", |reader| {
-            open_narrow(reader, ARTICLE, 320)?;
-            both_ways(reader)
+        Trial::new("rtl::fits_a_narrow_window", |user| {
+            open_narrow(user, ARTICLE, 320)?;
+            both_ways(user)
         })
         .essential_in(&[Engine::Firefox]),
     ]
 }
 
-/// Which way an element runs, how its first line is set, and how far its ends are from its box's
-/// ends, in CSS pixels: `[direction, from the left, from the right]`.
+/// An element's direction, and the distances of its first line from the left and right edges of its box, in CSS pixels.
 const SET: &str = "
     const set = element => {
         const range = document.createRange();
@@ -34,18 +33,18 @@ const SET: &str = "
         return [getComputedStyle(element).direction, Math.round(left), Math.round(right)];
     };";
 
-fn article(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.open(ARTICLE)?;
-    both_ways(reader)?;
-    // By way of the viewer too, and back to a page that runs the other way.
-    reader.follow("front")?;
-    reader.session.back()?;
-    reader.wait_for_page(ARTICLE)?;
-    both_ways(reader)
+fn article(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.open(ARTICLE)?;
+    both_ways(user)?;
+    // By the viewer too, and back to a left-to-right page.
+    user.follow("front")?;
+    user.session.back()?;
+    user.wait_for_page(ARTICLE)?;
+    both_ways(user)
 }
 
-fn both_ways(reader: &Reader) -> Result<()> {
+fn both_ways(user: &User) -> Result<()> {
     let script = [
         SET,
         "
@@ -61,9 +60,9 @@ fn both_ways(reader: &Reader) -> Result<()> {
         };",
     ]
     .concat();
-    let seen = reader.session.run(&script, &[])?;
+    let seen = user.session.run(&script, &[])?;
     let begins = seen["begins"].as_array().map(Vec::as_slice).unwrap_or_default();
-    ensure!(begins.len() > 10, "there is next to nothing to look at: {seen}");
+    ensure!(begins.len() > 10, "too little to compare: {seen}");
     for part in begins {
         ensure!(part[1] == "rtl", "runs from left to right: {part}");
         ensure!(part[3].as_f64().is_some_and(|it| it.abs() < 8.0), "not at the right: {part}");
@@ -74,9 +73,9 @@ fn both_ways(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
-/// In a list of an English paper: the Arabic one from right to left, those beside it not.
-fn headline(reader: &Reader) -> Result<()> {
-    reader.open("section/press.html")?;
+/// In a list, only the Arabic headline is right-to-left.
+fn headline(user: &User) -> Result<()> {
+    user.open("section/press.html")?;
     let script = [
         SET,
         "
@@ -84,7 +83,7 @@ fn headline(reader: &Reader) -> Result<()> {
         return titles.map(it => [it.closest('[lang]').lang, ...set(it)]);",
     ]
     .concat();
-    let titles = reader.session.run(&script, &[])?;
+    let titles = user.session.run(&script, &[])?;
     let titles = titles.as_array().cloned().unwrap_or_default();
     let (arabic, others): (Vec<_>, Vec<_>) = titles.iter().partition(|it| it[0] == "ar");
     ensure!(arabic.len() == 1 && others.len() > 3, "not the headlines expected: {titles:?}");

@@ -1,19 +1,18 @@
-//! Fingers: a tap follows a link inside the viewer; holding on and pushing the page don't.
+//! Touch: a tap follows a link; a long press and a swipe don't.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Engine, Reader};
+use e2e::{Engine, User};
 use serde_json::json;
 
-/// WebKitGTK's driver knows no fingers.
+/// WebKitGTK's driver doesn't support touch.
 const WITH_FINGERS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
-/// Of a finger that holds on, Chromium's driver makes a click when it is lifted, which people's
-/// Chromium doesn't.
+/// Chromium's driver clicks at the end of a long press, unlike a normal Chromium.
 const HOLDING: &[Engine] = &[Engine::Firefox];
 
 pub(super) fn trials() -> Vec<Trial> {
-    let trial = |name: &str, run: fn(&Reader) -> Result<()>| {
+    let trial = |name: &str, run: fn(&User) -> Result<()>| {
         Trial::new(&format!("touch::{name}"), run).only_in(WITH_FINGERS)
     };
     vec![
@@ -23,10 +22,10 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// The middle of the link to a page, in CSS pixels of the window.
-fn place_of(reader: &Reader, name: &str) -> Result<(f64, f64)> {
-    let file = reader.address_of(&reader.paper.file(name)?);
-    let place = reader.session.run(
+/// The centre of the link to a page, in CSS pixels of the viewport.
+fn place_of(user: &User, name: &str) -> Result<(f64, f64)> {
+    let file = user.address_of(&user.paper.file(name)?);
+    let place = user.session.run(
         "const link = [...document.querySelectorAll('main a[href]')]
             .find(it => it.href === arguments[0] && it.checkVisibility());
         link.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -37,45 +36,45 @@ fn place_of(reader: &Reader, name: &str) -> Result<(f64, f64)> {
     Ok((place[0].as_f64().context("no place")?, place[1].as_f64().context("no place")?))
 }
 
-fn tap_follows(reader: &Reader) -> Result<()> {
-    reader.open("headlines")?;
-    reader.session.run("window.same = true", &[])?;
-    // From the list, then Previous, then Next.
+fn tap_follows(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.session.run("window.same = true", &[])?;
+    // From the list, then by Previous, then by Next.
     for page in ["B", "C", "B"] {
-        let (x, y) = place_of(reader, page)?;
-        reader.session.touch(x, y, &[])?;
-        reader.wait_for_page(page)?;
+        let (x, y) = place_of(user, page)?;
+        user.session.touch(x, y, &[])?;
+        user.wait_for_page(page)?;
     }
-    ensure!(reader.value("window.same === true")? == true, "the page was loaded anew");
-    reader.session.back()?;
-    reader.wait_for_page("C").map(drop)
+    ensure!(user.value("window.same === true")? == true, "the page was reloaded");
+    user.session.back()?;
+    user.wait_for_page("C").map(drop)
 }
 
-fn holding(reader: &Reader) -> Result<()> {
-    /// Longer than any browser takes for a tap.
+fn holding(user: &User) -> Result<()> {
+    /// Longer than a tap in any browser, in milliseconds.
     const LONG: u32 = 1_500;
-    stays(reader, &[json!({ "type": "pause", "duration": LONG })])
+    stays(user, &[json!({ "type": "pause", "duration": LONG })])
 }
 
-fn pushing(reader: &Reader) -> Result<()> {
+fn pushing(user: &User) -> Result<()> {
     let step = |y: i32| json!({ "type": "pointerMove", "duration": 60, "origin": "pointer", "x": 0, "y": y });
-    stays(reader, &[step(-30), step(-60), step(-60), step(-30)])
+    stays(user, &[step(-30), step(-60), step(-60), step(-30)])
 }
 
-/// A finger on the link to B that does `then` leads nowhere; a tap after it does.
-fn stays(reader: &Reader, then: &[serde_json::Value]) -> Result<()> {
-    reader.open("headlines")?;
-    let before = reader.look()?;
-    let (x, y) = place_of(reader, "B")?;
-    reader.session.touch(x, y, then)?;
-    reader.let_paint()?;
-    reader.let_paint()?;
-    let after = reader.look()?;
+/// Checks that the gesture `then` on the link to B doesn't follow it, and that a tap does.
+fn stays(user: &User, then: &[serde_json::Value]) -> Result<()> {
+    user.open("headlines")?;
+    let before = user.snapshot()?;
+    let (x, y) = place_of(user, "B")?;
+    user.session.touch(x, y, then)?;
+    user.wait_for_frames()?;
+    user.wait_for_frames()?;
+    let after = user.snapshot()?;
     ensure!(
         (&after.address, after.entries) == (&before.address, before.entries) && after.settled,
         "it led to {after:?}"
     );
-    let (x, y) = place_of(reader, "C")?;
-    reader.session.touch(x, y, &[])?;
-    reader.wait_for_page("C").map(drop)
+    let (x, y) = place_of(user, "C")?;
+    user.session.touch(x, y, &[])?;
+    user.wait_for_page("C").map(drop)
 }

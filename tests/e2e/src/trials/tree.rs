@@ -1,26 +1,27 @@
-//! What those are told who listen to a page: the browsers' own accessibility trees, by the drivers.
+//! The browsers' accessibility trees, as computed for screen readers.
 
 use super::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::PAGES;
-use e2e::{Engine, Reader, Run};
+use e2e::words;
+use e2e::{Engine, Run, User};
 use serde_json::{Value, json};
 
 fn pages(run: &Run) -> impl Iterator<Item = &'static str> {
     run.sample(PAGES, 3).into_iter().map(|(_, page)| page)
 }
 
-/// What an element has to be called.
+/// An expected accessible name.
 #[derive(Debug)]
 enum Name {
     Empty,
     Some,
     Is(&'static str),
-    /// As the browser likes: WebKit calls an article by its heading, others by nothing.
+    /// Any: WebKit names an article by its heading, others don't.
     Any,
 }
 
-/// Elements that are on every page, their roles, and their names.
+/// Elements of every page with roles and names.
 const EVERYWHERE: &[(&str, &str, Name)] = &[
     ("#app > header", "banner", Name::Empty),
     ("#app > header nav", "navigation", Name::Is("Sections")),
@@ -29,38 +30,38 @@ const EVERYWHERE: &[(&str, &str, Name)] = &[
     ("nav.sections ul", "list", Name::Empty),
     ("nav.sections a", "link", Name::Some),
     ("h1", "heading", Name::Some),
-    (".foot a", "link", Name::Is("All Headlines")),
+    (".foot a", "link", Name::Is(words::ALL_HEADLINES)),
 ];
 
 const ON_AN_ARTICLE: &[(&str, &str, Name)] = &[
     ("main article", "article", Name::Any),
     (".byline a", "link", Name::Some),
     (".figure img", "image", Name::Some),
-    ("nav.neighbours", "navigation", Name::Is("Previous and next article")),
+    ("nav.neighbours", "navigation", Name::Is(words::NEIGHBOURS)),
     ("nav.neighbours a", "link", Name::Some),
     ("nav.topics", "navigation", Name::Is("Topics")),
 ];
 
-/// Only its driver hands out the whole tree.
+/// Only Chromium's driver returns the whole tree.
 const WHOLE_TREE: &[Engine] = &[Engine::Chromium];
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::scaled("tree::landmarks_headings_links", |reader, run| {
+        Trial::scaled("tree::landmarks_headings_links", |user, run| {
             pages(run).try_for_each(|page| {
-                reader.open(page)?;
-                have_roles(reader, EVERYWHERE).with_context(|| page)
+                user.open(page)?;
+                have_roles(user, EVERYWHERE).with_context(|| page)
             })
         }),
-        Trial::new("tree::an_article", |reader| {
-            reader.open("A")?;
-            have_roles(reader, ON_AN_ARTICLE)
+        Trial::new("tree::an_article", |user| {
+            user.open("A")?;
+            have_roles(user, ON_AN_ARTICLE)
         }),
-        Trial::new("tree::the_desk", desk).with_worker(),
-        Trial::scaled("tree::whole", |reader, run| {
+        Trial::new("tree::the_edition_status", edition_status).with_worker(),
+        Trial::scaled("tree::whole", |user, run| {
             pages(run).try_for_each(|page| {
-                reader.open(page)?;
-                whole(reader).with_context(|| page)
+                user.open(page)?;
+                whole(user).with_context(|| page)
             })
         })
         .only_in(WHOLE_TREE),
@@ -68,12 +69,12 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
+fn have_roles(user: &User, expected: &[(&str, &str, Name)]) -> Result<()> {
     for (selector, role, name) in expected {
         let find = "return document.querySelector(arguments[0])";
-        let found = reader.session.find(find, &[json!(selector)])?;
+        let found = user.session.find(find, &[json!(selector)])?;
         let element = found.with_context(|| format!("there is no {selector}"))?;
-        let (seen, called) = (reader.session.role(&element)?, reader.session.label(&element)?);
+        let (seen, called) = (user.session.role(&element)?, user.session.label(&element)?);
         // ARIA has two names for this role.
         let seen = if seen == "img" { "image" } else { &seen };
         let is_named = match name {
@@ -90,15 +91,18 @@ fn have_roles(reader: &Reader, expected: &[(&str, &str, Name)]) -> Result<()> {
     Ok(())
 }
 
-fn desk(reader: &Reader) -> Result<()> {
-    reader.open("front")?;
-    reader.wait_until("the desk is there", "!!document.querySelector('.edition button')")?;
-    have_roles(reader, &[(".edition button", "button", Name::Is("Keep this paper offline"))])
+fn edition_status(user: &User) -> Result<()> {
+    user.open("front")?;
+    user.wait_until(
+        "the edition's status is shown",
+        "!!document.querySelector('.edition button')",
+    )?;
+    have_roles(user, &[(".edition button", "button", Name::Is(words::KEEP_OFFLINE))])
 }
 
-/// The nodes of the whole tree that are told of, in the order in which they are read.
-fn nodes(reader: &Reader) -> Result<Vec<Value>> {
-    let tree = reader.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
+/// The nodes of the tree that aren't ignored, in reading order.
+fn nodes(user: &User) -> Result<Vec<Value>> {
+    let tree = user.session.devtools("Accessibility.getFullAXTree", &json!({}))?;
     let all = tree["nodes"].as_array().context("there is no tree")?;
     let mut order = Vec::new();
     let mut ahead: Vec<&Value> = all.first().into_iter().collect();
@@ -107,7 +111,7 @@ fn nodes(reader: &Reader) -> Result<Vec<Value>> {
             order.push(node.clone());
         }
         let children = node["childIds"].as_array().map(Vec::as_slice).unwrap_or_default();
-        // The last one is taken first.
+        // Reversed, because it is a stack.
         let children = children.iter().rev();
         ahead.extend(children.filter_map(|id| all.iter().find(|it| it["nodeId"] == *id)));
     }
@@ -127,14 +131,13 @@ fn property<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
     properties.find(|it| it["name"] == name).map(|it| &it["value"]["value"])
 }
 
-/// Whatever can have the focus by itself has a name; headings leave out no level; landmarks are
-/// there once.
-fn whole(reader: &Reader) -> Result<()> {
+/// Focusable elements have names; heading levels aren't skipped; landmarks are unique.
+fn whole(user: &User) -> Result<()> {
     const NAMED: [&str; 5] = ["link", "button", "image", "navigation", "DisclosureTriangle"];
-    let nodes = nodes(reader)?;
+    let nodes = nodes(user)?;
     let mut level = 0;
     for node in &nodes {
-        // `main` takes the focus from the skip link.
+        // `main` is focused by the skip link.
         let focusable = property(node, "focusable") == Some(&json!(true));
         let passive = ["main", "RootWebArea"].contains(&role(node));
         let must = NAMED.contains(&role(node)) || focusable && !passive;
@@ -157,15 +160,15 @@ fn whole(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
-/// Headline, byline, date, words, the ways on.
-fn order(reader: &Reader) -> Result<()> {
-    reader.open("A")?;
-    let nodes = nodes(reader)?;
-    let body = reader.value("document.querySelector('.body p').textContent.trim().slice(0, 20)")?;
+/// The reading order: headline, byline, date, text, links.
+fn order(user: &User) -> Result<()> {
+    user.open("A")?;
+    let nodes = nodes(user)?;
+    let body = user.value("document.querySelector('.body p').textContent.trim().slice(0, 20)")?;
     let body = body.as_str().context("no words")?.to_owned();
-    let heading = reader.look()?.heading;
+    let heading = user.snapshot()?.heading;
     let at = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
-        nodes.iter().position(wanted).with_context(|| format!("not told of: {what}"))
+        nodes.iter().position(wanted).with_context(|| format!("not in the tree: {what}"))
     };
     let places = [
         at("sections", &|it| role(it) == "navigation" && name(it) == "Sections")?,

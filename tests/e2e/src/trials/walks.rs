@@ -1,11 +1,11 @@
-//! Walks through the paper: after each step the address, the page, the scroll position and the history
-//! are right. Their table is in the crate `walks`.
+//! Walks through the paper: after each step the address, the page, the scroll position and the history are compared with
+//! the model. The crate `walks` has the table.
 
 use super::Trial;
 use e2e::walk::walk;
 
-/// What every run does in each engine: what depends on the browser's own history, scrolling and
-/// back/forward cache. The rest of the table is done natively in every run, and here with all trials.
+/// The essential walks in each engine: those that depend on the browser's history, scrolling and back/forward cache. Every
+/// run makes all walks natively; here the others are made in a run of all trials.
 const ESSENTIAL: [&str; 12] = [
     "back_forward_and_on",
     "two_back_and_on",
@@ -18,13 +18,12 @@ const ESSENTIAL: [&str; 12] = [
     "reload_in_the_middle",
     "scroll_of_a_page_in_the_history_twice",
     "pages_with_pictures",
-    "spots_over_documents",
+    "scroll_over_documents",
 ];
 
 pub(super) fn trials() -> Vec<Trial> {
     let trial = |it: ::walks::Walk| {
-        let trial =
-            Trial::new(&format!("walks::{}", it.name), move |reader| walk(reader, it.steps));
+        let trial = Trial::new(&format!("walks::{}", it.name), move |user| walk(user, it.steps));
         let trial = if it.in_a_folder { trial.in_a_folder() } else { trial };
         if ESSENTIAL.contains(&it.name) { trial } else { trial.thorough() }
     };

@@ -6,10 +6,10 @@ use crate::test::report::Counts;
 const LINES: &str = r#"{"kind":"trial","engine":"chromium","name":"a::one","outcome":"passed","seconds":1.25,"tries":1}
 {"kind":"trial","engine":"firefox","name":"a::one","outcome":"passed","seconds":90,"tries":2}
 {"kind":"trial","engine":"firefox","name":"a::two","outcome":"failed","seconds":2.5,"tries":2,"error":"no page"}
-{"kind":"fault","engine":"chromium","fault":"busy","way":"opened","page":"front","well":true}
-{"kind":"fault","engine":"chromium","fault":"busy","way":"opened","page":"topic","well":false}
-{"kind":"fault","engine":"firefox","fault":"busy","way":"opened","page":"front","well":true}
-{"kind":"fault","engine":"chromium","fault":"busy","way":"followed","page":"front","well":true}
+{"kind":"fault","engine":"chromium","fault":"busy","way":"opened","page":"front","passed":true}
+{"kind":"fault","engine":"chromium","fault":"busy","way":"opened","page":"topic","passed":false}
+{"kind":"fault","engine":"firefox","fault":"busy","way":"opened","page":"front","passed":true}
+{"kind":"fault","engine":"chromium","fault":"busy","way":"followed","page":"front","passed":true}
 {"kind":"count","engine":"webkit","of":"hostile articles","passed":66,"failed":0}
 {"kind":"count","engine":"webkit","of":"hostile articles","passed":4,"failed":1}
 {"kind":"host","engine":"chromium","host":"nginx","at":"/","passed":7,"failed":0}

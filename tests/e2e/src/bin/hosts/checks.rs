@@ -1,11 +1,12 @@
-//! What must be so at every host.
+//! The checks for every host.
 
+use crate::deployments::{Deployment, RunningSite};
 use crate::http::get;
 use crate::offline::offline;
-use crate::places::{Open, Place};
 use anyhow::{Context as _, Result, ensure};
 use e2e::walk::walk;
-use e2e::{Reader, Run, Tier};
+use e2e::words;
+use e2e::{Run, Tier, User};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -15,111 +16,111 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
-/// A check, and where it is done.
+/// A check, and which deployments it applies to.
 pub(crate) struct Check {
     pub name: &'static str,
-    pub steps: Steps,
-    is_for: fn(&Place) -> bool,
+    pub steps: Method,
+    is_for: fn(&Deployment) -> bool,
 }
 
-/// What is done.
-pub(crate) enum Steps {
-    /// Somebody reads the paper in a browser: in every run only at [typical places](Place::is_typical).
-    Reading(fn(&Reader, &Open) -> Result<()>),
-    /// The host is asked for files, without a browser: in every run at every place, for fewer files.
-    Asking(fn(&Open, &Run) -> Result<()>),
+/// How a check is made.
+pub(crate) enum Method {
+    /// In a browser; by default only at [typical deployments](Deployment::is_typical).
+    Browser(fn(&User, &RunningSite) -> Result<()>),
+    /// By HTTP requests; at every deployment, by default for fewer files.
+    Http(fn(&RunningSite, &Run) -> Result<()>),
 }
 
 impl Check {
-    /// Whether it is part of a run, at this place.
-    pub(crate) fn is_in(&self, run: &Run, place: &Place) -> bool {
-        let is_essential = matches!(self.steps, Steps::Asking(_)) || place.is_typical();
-        (run.tier == Tier::All || is_essential) && (self.is_for)(place)
+    /// Whether a run includes it for this deployment.
+    pub(crate) fn is_in(&self, run: &Run, deployment: &Deployment) -> bool {
+        let is_essential = matches!(self.steps, Method::Http(_)) || deployment.is_typical();
+        (run.tier == Tier::All || is_essential) && (self.is_for)(deployment)
     }
 }
 
-const fn reading(name: &'static str, steps: fn(&Reader, &Open) -> Result<()>) -> Check {
-    Check { name, steps: Steps::Reading(steps), is_for: |_| true }
+const fn in_browser(name: &'static str, steps: fn(&User, &RunningSite) -> Result<()>) -> Check {
+    Check { name, steps: Method::Browser(steps), is_for: |_| true }
 }
 
-const fn asking(name: &'static str, steps: fn(&Open, &Run) -> Result<()>) -> Check {
-    Check { name, steps: Steps::Asking(steps), is_for: |_| true }
+const fn over_http(name: &'static str, steps: fn(&RunningSite, &Run) -> Result<()>) -> Check {
+    Check { name, steps: Method::Http(steps), is_for: |_| true }
 }
 
-const fn only(is_for: fn(&Place) -> bool, check: Check) -> Check {
+const fn only(is_for: fn(&Deployment) -> bool, check: Check) -> Check {
     Check { is_for, ..check }
 }
 
-/// Another check is another line, and a function below or in a file of its own.
+/// All checks. Each is a line here, and a function below or in its own file.
 pub(crate) const CHECKS: &[Check] = &[
-    only(Place::opens_folders, reading("front_page", front_page)),
-    reading("front_page_by_its_file", front_page_by_its_file),
-    reading("deep_links", deep_links),
-    reading("deep_links_without_endings", without_endings),
-    reading("reload", |reader, _| {
-        walk(reader, "open headlines, B, reload, C, reload")?;
-        walk(reader, "open B, scroll 300, reload")
+    only(Deployment::has_index_documents, in_browser("front_page", front_page)),
+    in_browser("front_page_by_its_file", front_page_by_its_file),
+    in_browser("deep_links", deep_links),
+    in_browser("deep_links_without_endings", without_endings),
+    in_browser("reload", |user, _| {
+        walk(user, "open headlines, B, reload, C, reload")?;
+        walk(user, "open B, scroll 300, reload")
     }),
     only(
-        |place| !place.hides_endings(),
-        reading("reload_keeps_the_spot", |reader, _| {
-            walk(reader, "open headlines, B, scroll 300, reload")
+        |deployment| !deployment.hides_extensions(),
+        in_browser("reload_keeps_the_spot", |user, _| {
+            walk(user, "open headlines, B, scroll 300, reload")
         }),
     ),
-    reading("back_and_forward", |reader, _| {
-        walk(reader, "open headlines, B, C, back, forward, B, go -2, back, forward")
+    in_browser("back_and_forward", |user, _| {
+        walk(user, "open headlines, B, C, back, forward, B, go -2, back, forward")
     }),
-    reading("previous_and_next", previous_and_next),
-    reading("a_place_on_a_page", |reader, _| {
+    in_browser("previous_and_next", previous_and_next),
+    in_browser("a_place_on_a_page", |user, _| {
         let page = "article/what-a-place-name-promises.html";
-        walk(reader, &format!("open {page}#d-note-1, headlines, back, reload"))
+        walk(user, &format!("open {page}#d-note-1, headlines, back, reload"))
     }),
-    asking("missing_is_said_to_be", missing_status),
-    only(Place::shows_not_found_page, reading("missing_shows_a_way_on", missing_page)),
+    over_http("missing_is_said_to_be", missing_status),
+    only(Deployment::shows_not_found_page, in_browser("missing_shows_a_way_on", missing_page)),
     only(
-        |place| !place.shows_not_found_page(),
-        reading("missing_leaves_a_way_back", missing_words),
+        |deployment| !deployment.shows_not_found_page(),
+        in_browser("missing_leaves_a_way_back", missing_words),
     ),
-    asking("media_types", media_types),
-    asking("whole_files", whole_files),
-    only(Place::says_what_to_keep, asking("what_may_be_kept", what_may_be_kept)),
-    only(Place::sends_precompressed, asking("precompressed", precompressed)),
+    over_http("media_types", media_types),
+    over_http("whole_files", whole_files),
+    only(Deployment::sets_cache_control, over_http("what_may_be_kept", what_may_be_kept)),
+    only(Deployment::sends_precompressed, over_http("precompressed", precompressed)),
     only(
-        Place::sends_precompressed,
-        reading("precompressed_is_read", |reader, _| {
-            walk(reader, "open headlines, B, reload, back")
+        Deployment::sends_precompressed,
+        in_browser("precompressed_is_read", |user, _| {
+            walk(user, "open headlines, B, reload, back")
         }),
     ),
-    reading("offline", offline),
+    in_browser("offline", offline),
 ];
 
-fn front_page(reader: &Reader, open: &Open) -> Result<()> {
-    walk(reader, "open front, craft, back, reload, headlines, front")?;
-    // Not by way of the page for what is missing, from which the viewer would find to it as well.
-    let status = get(&open.address(""), &[])?.status;
+fn front_page(user: &User, running: &RunningSite) -> Result<()> {
+    walk(user, "open front, craft, back, reload, headlines, front")?;
+    // Not through the "not found" page, from which the viewer would show the front page too.
+    let status = get(&running.address(""), &[])?.status;
     ensure!(status == 200, "the front page has the status {status}");
-    // Relative addresses need the slash.
-    if open.place.root != "/" && open.place.adds_slash() {
-        reader.session.open(open.address("").trim_end_matches('/'))?;
-        reader.wait_for_page("front")?;
+    // Relative addresses need the trailing slash.
+    if running.deployment.root != "/" && running.deployment.adds_slash() {
+        user.session.open(running.address("").trim_end_matches('/'))?;
+        user.wait_for_page("front")?;
     }
     Ok(())
 }
 
-fn front_page_by_its_file(reader: &Reader, open: &Open) -> Result<()> {
-    reader.session.open(&open.address("index.html"))?;
-    let printed = reader.paper.printed("index.html")?;
-    reader.wait_for_sight("the front page", |it| it.settled && it.heading == printed.heading)?;
-    reader.follow("headlines")?;
-    reader.follow("B")?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines")?;
-    reader.session.back()?;
-    reader.wait_for_sight("the front page", |it| it.settled && it.heading == printed.heading)?;
+fn front_page_by_its_file(user: &User, running: &RunningSite) -> Result<()> {
+    user.session.open(&running.address("index.html"))?;
+    let printed = user.paper.printed("index.html")?;
+    user.wait_for_snapshot("the front page", |it| it.settled && it.heading == printed.heading)?;
+    user.follow("headlines")?;
+    user.follow("B")?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    user.session.back()?;
+    user.wait_for_snapshot("the front page", |it| it.settled && it.heading == printed.heading)?;
     Ok(())
 }
 
-fn deep_links(reader: &Reader, _: &Open) -> Result<()> {
+fn deep_links(user: &User, _: &RunningSite) -> Result<()> {
     let pages = [
         "A",
         "headlines",
@@ -130,79 +131,79 @@ fn deep_links(reader: &Reader, _: &Open) -> Result<()> {
         "topic/telegraph.html",
         "article/geumsok-hwalja.html",
     ];
-    pages.iter().try_for_each(|page| reader.open(page))
+    pages.iter().try_for_each(|page| user.open(page))
 }
 
-/// Where a host serves `x.html` for `x`, the viewer understands that.
-fn without_endings(reader: &Reader, open: &Open) -> Result<()> {
-    for file in [reader.paper.file("B")?, "headlines.html".into(), "section/craft.html".into()] {
-        let address = open.address(file.trim_end_matches(".html"));
-        // Others have a folder of that name, or nothing.
+/// Where a host serves `x.html` for `x`, the viewer handles that.
+fn without_endings(user: &User, running: &RunningSite) -> Result<()> {
+    for file in [user.paper.file("B")?, "headlines.html".into(), "section/craft.html".into()] {
+        let address = running.address(file.trim_end_matches(".html"));
+        // Other hosts have a folder of that name, or nothing.
         if get(&address, &[])?.status != 200 {
             continue;
         }
-        reader.session.open(&address)?;
-        let printed = reader.paper.printed(&file)?;
-        reader.wait_for_sight(&file, |it| it.settled && it.heading == printed.heading)?;
-        reader.follow("C").or_else(|_| reader.follow("headlines"))?;
+        user.session.open(&address)?;
+        let printed = user.paper.printed(&file)?;
+        user.wait_for_snapshot(&file, |it| it.settled && it.heading == printed.heading)?;
+        user.follow("C").or_else(|_| user.follow("headlines"))?;
     }
     Ok(())
 }
 
-fn previous_and_next(reader: &Reader, _: &Open) -> Result<()> {
+fn previous_and_next(user: &User, _: &RunningSite) -> Result<()> {
     let go = |rel: &str, page: &str| {
         let find = "const link = document.querySelector(`.neighbours a[rel=${arguments[0]}]`);
             link?.scrollIntoView({ block: 'center', behavior: 'instant' });
             return link";
-        let link = reader.session.find(find, &[rel.into()])?;
-        reader.session.click(&link.with_context(|| format!("there is no {rel}"))?)?;
-        reader.wait_for_page(page).map(drop)
+        let link = user.session.find(find, &[rel.into()])?;
+        user.session.click(&link.with_context(|| format!("there is no {rel}"))?)?;
+        user.wait_for_page(page).map(drop)
     };
-    reader.open("B")?;
+    user.open("B")?;
     go("prev", "C")?;
     go("prev", "D")?;
     go("next", "C")?;
-    reader.session.reload()?;
-    reader.wait_for_page("C")?;
+    user.session.reload()?;
+    user.wait_for_page("C")?;
     go("next", "B")?;
     go("next", "A")
 }
 
-/// Addresses that lead nowhere, at all depths, in the pages and beside them.
+/// Addresses without a page, at several depths, among the pages' folders and elsewhere.
 const NOWHERE: [&str; 4] =
     ["nowhere.html", "article/nowhere.html", "section/no/9.html", "viewer/nowhere.js"];
 
-fn missing_status(open: &Open, _: &Run) -> Result<()> {
+fn missing_status(running: &RunningSite, _: &Run) -> Result<()> {
     for file in NOWHERE {
-        let answer = get(&open.address(file), &[])?;
-        ensure!(answer.status == open.place.missing_status(), "{file}: {}", answer.status);
+        let answer = get(&running.address(file), &[])?;
+        ensure!(answer.status == running.deployment.missing_status(), "{file}: {}", answer.status);
         let kept = answer.header("cache-control");
-        ensure!(!kept.contains("max-age=31"), "{file} may come some day, but is {kept}");
+        ensure!(!kept.contains("max-age=31"), "{file} is missing, but cacheable: {kept}");
     }
     Ok(())
 }
 
-fn missing_page(reader: &Reader, open: &Open) -> Result<()> {
+fn missing_page(user: &User, running: &RunningSite) -> Result<()> {
     for file in NOWHERE {
-        reader.session.open(&open.address(file))?;
-        reader.wait_for_heading("Not found")?;
+        user.session.open(&running.address(file))?;
+        user.wait_for_heading(words::NOT_FOUND)?;
         let styled = "getComputedStyle(document.querySelector('.skip')).position !== 'static'";
-        reader.wait_until("the page has its style", styled)?;
-        reader.follow("headlines")?;
-        reader.session.back()?;
-        reader.wait_for_heading("Not found")?;
+        user.wait_until("the page has its style", styled)?;
+        user.follow("headlines")?;
+        user.session.back()?;
+        user.wait_for_heading(words::NOT_FOUND)?;
     }
     Ok(())
 }
 
-fn missing_words(reader: &Reader, open: &Open) -> Result<()> {
-    reader.open("headlines")?;
-    reader.session.open(&open.address(NOWHERE[1]))?;
-    reader.session.back()?;
-    reader.wait_for_page("headlines").map(drop)
+fn missing_words(user: &User, running: &RunningSite) -> Result<()> {
+    user.open("headlines")?;
+    user.session.open(&running.address(NOWHERE[1]))?;
+    user.session.back()?;
+    user.wait_for_page("headlines").map(drop)
 }
 
-/// What a file's media type may be; of others browsers find out by themselves.
+/// The valid media types of a file; browsers detect others by themselves.
 fn media_types_of(ending: &str) -> Option<&'static [&'static str]> {
     Some(match ending {
         "html" => &["text/html"],
@@ -216,14 +217,14 @@ fn media_types_of(ending: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-fn media_types(open: &Open, run: &Run) -> Result<()> {
+fn media_types(running: &RunningSite, run: &Run) -> Result<()> {
     let mut seen = Vec::new();
-    for file in files(open, run)? {
+    for file in files(running, run)? {
         let ending = file.rsplit('.').next().unwrap_or_default();
         let Some(allowed) = media_types_of(ending) else { continue };
-        let answer = get(&open.address(&file), &[])?;
+        let answer = get(&running.address(&file), &[])?;
         let media_type = answer.media_type();
-        // Pages, when asked for by their files, may be sent on.
+        // Requests for a page's file may be redirected.
         if !(300..400).contains(&answer.status) {
             ensure!(allowed.contains(&media_type), "{file}: {media_type}");
         }
@@ -238,28 +239,29 @@ fn media_types(open: &Open, run: &Run) -> Result<()> {
     Ok(())
 }
 
-/// Every file arrives as it was pressed.
-fn whole_files(open: &Open, run: &Run) -> Result<()> {
-    for file in files(open, run)? {
-        let sent_on = file.ends_with(".html") && get(&open.address(&file), &[])?.status / 100 == 3;
+/// Every file is served unchanged.
+fn whole_files(running: &RunningSite, run: &Run) -> Result<()> {
+    for file in files(running, run)? {
+        let sent_on =
+            file.ends_with(".html") && get(&running.address(&file), &[])?.status / 100 == 3;
         if sent_on || file == "serve.json" || file.starts_with('_') {
             continue;
         }
-        let answer = get(&open.address(&file), &[])?;
+        let answer = get(&running.address(&file), &[])?;
         ensure!(answer.status == 200, "{file}: {}", answer.status);
-        ensure!(answer.body == fs::read(open.site.join(&file))?, "{file} is another one");
+        ensure!(answer.body == fs::read(running.site.join(&file))?, "{file} is another one");
     }
     Ok(())
 }
 
-/// What carries a hash in its name is kept for ever, and nothing else.
-fn what_may_be_kept(open: &Open, run: &Run) -> Result<()> {
+/// Files with a hash in their names are immutable, and no others.
+fn what_may_be_kept(running: &RunningSite, run: &Run) -> Result<()> {
     let mut kept = 0;
-    for file in files(open, run)? {
+    for file in files(running, run)? {
         if file == "serve.json" || file.starts_with('_') {
             continue;
         }
-        let answer = get(&open.address(&file), &[])?;
+        let answer = get(&running.address(&file), &[])?;
         let says = answer.header("cache-control");
         if file.starts_with("viewer/") || file.starts_with("media/") {
             let a_year = says.contains("max-age=31") && !says.contains("no-cache");
@@ -272,28 +274,28 @@ fn what_may_be_kept(open: &Open, run: &Run) -> Result<()> {
         let sniff = answer.header("x-content-type-options");
         ensure!(answer.status != 200 || sniff == "nosniff", "{file} may be taken for another type");
     }
-    ensure!(kept > 3, "only {kept} files may be kept");
+    ensure!(kept > 3, "only {kept} files are immutable");
     Ok(())
 }
 
-/// A file with `.gz` beside it is sent so to browsers that can read it, as what it is.
-fn precompressed(open: &Open, run: &Run) -> Result<()> {
+/// A file with a `.gz` beside it is sent precompressed, with its media type, if the client accepts gzip.
+fn precompressed(running: &RunningSite, run: &Run) -> Result<()> {
     let mut looked_at = 0;
-    for file in files(open, run)? {
+    for file in files(running, run)? {
         let allowed = match file.rsplit('.').next() {
             Some(ending @ ("js" | "css" | "wasm" | "html")) => media_types_of(ending),
             _ => None,
         };
         let Some(allowed) = allowed else { continue };
-        let whole = fs::read(open.site.join(&file))?;
-        // Marked, so that it can't be mistaken for what the host compresses by itself.
+        let whole = fs::read(running.site.join(&file))?;
+        // Recognizable, to tell it from the host's own compression.
         let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
         encoder.write_all(&whole)?;
         let ready = encoder.finish()?;
-        fs::write(open.site.join([&file, ".gz"].concat()), &ready)?;
-        let answer = get(&open.address(&file), &[("Accept-Encoding", "gzip")])?;
+        fs::write(running.site.join([&file, ".gz"].concat()), &ready)?;
+        let answer = get(&running.address(&file), &[("Accept-Encoding", "gzip")])?;
         ensure!(answer.header("content-encoding") == "gzip", "{file} is not sent compressed");
-        ensure!(answer.body == ready, "{file} is sent compressed, but anew");
+        ensure!(answer.body == ready, "{file} is compressed by the host");
         ensure!(allowed.contains(&answer.media_type()), "{file}: {}", answer.media_type());
         ensure!(
             answer.header("vary").to_ascii_lowercase().contains("accept-encoding"),
@@ -302,29 +304,32 @@ fn precompressed(open: &Open, run: &Run) -> Result<()> {
         let mut text = Vec::new();
         GzDecoder::new(&*answer.body).read_to_end(&mut text)?;
         ensure!(text == whole, "{file} is another one");
-        let plain = get(&open.address(&file), &[("Accept-Encoding", "identity")])?;
-        ensure!(plain.header("content-encoding").is_empty(), "{file} is sent compressed to all");
+        let plain = get(&running.address(&file), &[("Accept-Encoding", "identity")])?;
+        ensure!(
+            plain.header("content-encoding").is_empty(),
+            "{file} is sent compressed to clients without gzip"
+        );
         looked_at += 1;
     }
     ensure!(looked_at > 3, "only {looked_at} files were looked at");
     Ok(())
 }
 
-/// The names of the site's files that are asked for: all, or in every run one of each ending in each folder.
-fn files(open: &Open, run: &Run) -> Result<Vec<String>> {
+/// The files to request: all, or by default one for each extension in each folder.
+fn files(running: &RunningSite, run: &Run) -> Result<Vec<String>> {
     let mut files = Vec::new();
-    let mut folders = vec![open.site.clone()];
+    let mut folders = vec![running.site.clone()];
     while let Some(at) = folders.pop() {
         for entry in fs::read_dir(&at)? {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.push(path.strip_prefix(&open.site)?.to_string_lossy().into_owned());
+                files.push(path.strip_prefix(&running.site)?.to_string_lossy().into_owned());
             }
         }
     }
-    // Ready-made compressed files speak for the file they belong to.
+    // Precompressed files are covered by the files that they belong to.
     files.retain(|file| !file.ends_with(".gz") && !file.ends_with(".br"));
     files.sort();
     if run.tier == Tier::Essential {

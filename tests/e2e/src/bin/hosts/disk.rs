@@ -1,5 +1,5 @@
-//! The paper opened from a disk, without any host: `file://`. The viewer can't run there, since
-//! browsers load no modules from a disk, or nothing for them; every page is a plain page, and complete.
+//! The paper opened from a disk: `file://`. The viewer can't run there, because browsers don't load modules from
+//! `file://`, or nothing for them. Every page is complete without it.
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{Paper, one_space};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// A check.
 pub(crate) type Run = fn(&Browser, &Paper) -> Result<()>;
 
-/// All of them.
+/// All checks.
 pub(crate) const CHECKS: &[(&str, Run)] = &[
     ("pages_can_be_read", pages_can_be_read),
     ("links_lead_on", links_lead_on),
@@ -21,7 +21,7 @@ fn address(paper: &Paper, file: &str) -> Result<String> {
     Ok(format!("file://{}", path.display()))
 }
 
-/// Waits until the page in `file` is there, with all that belongs to it.
+/// Waits until the page in `file` is loaded with its subresources.
 fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
     const LOOK: &str = "return { address: location.href.split('#')[0], title: document.title,
         heading: document.querySelector('h1')?.textContent ?? '', state: document.readyState };";
@@ -34,10 +34,10 @@ fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
     };
     let look = || browser.session.run(LOOK, &[]);
     wait::until(|| look().is_ok_and(|seen| fits(&seen)).then_some(()))
-        .with_context(|| format!("waited in vain for {file}; seen: {:?}", look()))
+        .with_context(|| format!("timed out waiting for {file}; seen: {:?}", look()))
 }
 
-/// Text, style and pictures are there.
+/// Text, style and pictures are loaded.
 fn pages_can_be_read(browser: &Browser, paper: &Paper) -> Result<()> {
     for page in ["front", "headlines", "A", "craft", "article/rivers.html"] {
         let file = paper.file(page)?;
@@ -84,12 +84,12 @@ fn links_lead_on(browser: &Browser, paper: &Paper) -> Result<()> {
     follow("index.html")
 }
 
-/// No hint of something under way stays, and nothing says that something has failed.
+/// Neither a progress bar nor an error is shown.
 fn nothing_waits(browser: &Browser, paper: &Paper) -> Result<()> {
     let file = paper.file("B")?;
     browser.session.open(&address(paper, &file)?)?;
     wait_for(browser, paper, &file)?;
-    // The script's failure has been told once its element has heard of it.
+    // Wait for the error events of the script elements.
     let seen = browser.session.run_async(
         "const done = arguments[0];
         const scripts = [...document.querySelectorAll('script[type=module]')];
@@ -106,8 +106,8 @@ fn nothing_waits(browser: &Browser, paper: &Paper) -> Result<()> {
         })));",
         &[],
     )?;
-    // WebKit loads modules from a disk, but not what they ask for. Should a browser load both some day,
-    // the viewer must be looked at there.
+    // WebKit loads modules from a disk, but not what they fetch. If a browser ever does both, the viewer would run and
+    // need tests there.
     let scripts = if browser.engine == Engine::WebKit { "loaded" } else { "refused" };
     let expected = json!({
         "scripts": [scripts], "wasm": "refused", "viewer": null, "state": null, "failed": 0,

@@ -1,10 +1,10 @@
-//! What a host says, without a browser in between.
+//! HTTP requests without a browser.
 
 use anyhow::{Context as _, Result};
 use ureq::Agent;
 use ureq::http::HeaderMap;
 
-/// An answer, as it came: not decompressed, and not followed elsewhere.
+/// A raw response: not decompressed, redirects not followed.
 pub(crate) struct Answer {
     pub status: u16,
     pub body: Vec<u8>,
@@ -23,7 +23,7 @@ impl Answer {
     }
 }
 
-/// Asks for `address`, with the headers `asked`.
+/// Requests `address`, with the headers `asked`.
 pub(crate) fn get(address: &str, asked: &[(&str, &str)]) -> Result<Answer> {
     let config = Agent::config_builder()
         .http_status_as_error(false)

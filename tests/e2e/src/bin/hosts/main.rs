@@ -1,22 +1,22 @@
-//! Makes the same trials at every host: the same site, not rebuilt, at the root and in a folder.
+//! Runs the same trials at every host: the same site, not rebuilt, at the root and in a subfolder.
 //!
-//! `cargo xtask test` calls this. By hand:
-//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` makes the trials with
-//! `caddy` in their names. The environment: [`e2e::run`], [`e2e::results`].
+//! `cargo xtask test` runs this. By hand:
+//! `E2E_SITE=site E2E_ENGINE=firefox cargo run -p e2e --bin hosts -- caddy` runs the trials
+//! whose names contain `caddy`. The environment: [`e2e::run`], [`e2e::results`].
 
 mod checks;
+mod deployments;
 mod disk;
 mod http;
 mod offline;
-mod places;
 mod single;
 
 use anyhow::{Context as _, Result};
-use checks::{CHECKS, Check, Steps};
+use checks::{CHECKS, Check, Method};
+use deployments::{Deployment, RunningSite};
 use e2e::paper::Paper;
-use e2e::{Browser, Engine, Mode, Reader, Run};
+use e2e::{Browser, Engine, LaunchOptions, Run, User};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
-use places::{Open, Place};
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,28 +34,28 @@ fn main() -> ExitCode {
 
 fn run() -> Result<Conclusion> {
     let mut args = Arguments::from_args();
-    // One browser, and one tab of it in front: what is not in front is throttled.
+    // One browser with one tab: browsers throttle background tabs.
     args.test_threads = Some(1);
     let is_named = args.filter.is_some();
     let run = Run::from_env(is_named)?;
-    let site = env::var_os("E2E_SITE").context("E2E_SITE names no pressed paper")?;
+    let site = env::var_os("E2E_SITE").context("E2E_SITE must name the folder of a built site")?;
     let paper = Paper::open(Path::new(&site))?;
     let runner = Arc::new(Runner { run, paper, state: Mutex::default() });
     let mut trials = Vec::new();
-    // What differs is the host: one engine will do.
+    // These differ by host, so one engine is enough.
     if runner.run.engine == Engine::Chromium || is_named {
-        for place in places::all() {
-            for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &place)) {
-                let name = (place.host(), place.root, check.name);
-                trials.push(trial(&runner, name, move |runner| runner.check(place, check)));
+        for deployment in deployments::all() {
+            for check in CHECKS.iter().filter(|check| check.is_in(&runner.run, &deployment)) {
+                let name = (deployment.host(), deployment.root, check.name);
+                trials.push(trial(&runner, name, move |runner| runner.check(deployment, check)));
             }
         }
     }
-    // What differs is the browser.
-    for (place, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
+    // These differ by browser.
+    for (group, checks) in [("disk", disk::CHECKS), ("single", single::CHECKS)] {
         for &(name, check) in checks {
-            let name = (place, "", name);
-            trials.push(trial(&runner, name, move |runner| runner.read_from_disk(check)));
+            let name = (group, "", name);
+            trials.push(trial(&runner, name, move |runner| runner.check_local_file(check)));
         }
     }
     let conclusion = libtest_mimic::run(&args, trials);
@@ -63,15 +63,15 @@ fn run() -> Result<Conclusion> {
     Ok(conclusion)
 }
 
-/// A trial at a host, at an address on it, of a name.
+/// A trial named by host, path and check.
 fn trial(
     runner: &Arc<Runner>,
     (host, at, name): (&'static str, &'static str, &'static str),
     attempt: impl Fn(&Runner) -> Result<()> + Send + 'static,
 ) -> Trial {
     let runner = Arc::clone(runner);
-    let place = if at.is_empty() { host.to_owned() } else { format!("{host} at {at}") };
-    let name = format!("{place}::{name}");
+    let group = if at.is_empty() { host.to_owned() } else { format!("{host} at {at}") };
+    let name = format!("{group}::{name}");
     Trial::test(format!("{}::{name}", runner.run.engine.name()), move || {
         let outcome = runner.run.make(&name, || attempt(&runner));
         runner.state().counted.add(&runner.run, (host, at), outcome.is_ok());
@@ -79,76 +79,76 @@ fn trial(
     })
 }
 
-/// How many trials passed and failed at the host that is being tried.
+/// How many trials passed and failed at the current host.
 #[derive(Default)]
 struct Counted {
-    place: Option<(&'static str, &'static str)>,
+    deployment: Option<(&'static str, &'static str)>,
     passed: usize,
     failed: usize,
 }
 
 impl Counted {
-    fn add(&mut self, run: &Run, place: (&'static str, &'static str), passed: bool) {
-        if self.place != Some(place) {
+    fn add(&mut self, run: &Run, deployment: (&'static str, &'static str), passed: bool) {
+        if self.deployment != Some(deployment) {
             self.report(run);
-            *self = Counted { place: Some(place), ..Counted::default() };
+            *self = Counted { deployment: Some(deployment), ..Counted::default() };
         }
         *(if passed { &mut self.passed } else { &mut self.failed }) += 1;
     }
 
     fn report(&self, run: &Run) {
-        if let Some((host, at)) = self.place {
+        if let Some((host, at)) = self.deployment {
             run.results.host(host, at, self.passed, self.failed);
         }
     }
 }
 
-/// Makes trials, one after the other, in the same browser.
+/// Runs trials sequentially in the same browser.
 struct Runner {
     run: Run,
     paper: Paper,
-    state: Mutex<State>,
+    state: Mutex<RunnerState>,
 }
 
-/// What goes on from one trial to the next.
+/// State that is shared by consecutive trials.
 #[derive(Default)]
-struct State {
+struct RunnerState {
     browser: Option<Browser>,
-    open: Option<Open>,
+    running: Option<RunningSite>,
     counted: Counted,
 }
 
 impl Runner {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, RunnerState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does a check at a place, which is opened if it isn't yet.
-    fn check(&self, place: Place, check: &Check) -> Result<()> {
+    /// Makes a check at a deployment, which is started if it isn't running.
+    fn check(&self, deployment: Deployment, check: &Check) -> Result<()> {
         let mut state = self.state();
-        if state.open.as_ref().is_none_or(|open| open.place != place) {
-            // The old one ends before the new one starts.
-            state.open = None;
-            state.open = Some(Open::start(place, &self.paper.site)?);
+        if state.running.as_ref().is_none_or(|running| running.deployment != deployment) {
+            // Stop the old one before the new one starts.
+            state.running = None;
+            state.running = Some(RunningSite::start(deployment, &self.paper.site)?);
         }
         let steps = match check.steps {
-            Steps::Asking(steps) => {
-                return state.open.as_ref().map_or(Ok(()), |open| steps(open, &self.run));
+            Method::Http(steps) => {
+                return state.running.as_ref().map_or(Ok(()), |running| steps(running, &self.run));
             }
-            Steps::Reading(steps) => steps,
+            Method::Browser(steps) => steps,
         };
         let browser = self.take_browser(&mut state)?;
-        let Some(open) = &state.open else { return Ok(()) };
-        let mut reader = Reader::new(&browser, &self.paper, place.root)?;
-        open.lead(&mut reader);
-        steps(&reader, open)?;
-        drop(reader);
+        let Some(running) = &state.running else { return Ok(()) };
+        let mut user = User::new(&browser, &self.paper, deployment.root)?;
+        running.point(&mut user);
+        steps(&user, running)?;
+        drop(user);
         state.browser = Some(browser);
         Ok(())
     }
 
-    /// Does a check that needs no host.
-    fn read_from_disk(&self, check: disk::Run) -> Result<()> {
+    /// Makes a check that needs no host.
+    fn check_local_file(&self, check: disk::Run) -> Result<()> {
         let mut state = self.state();
         let browser = self.take_browser(&mut state)?;
         browser.fresh_tab()?;
@@ -157,10 +157,10 @@ impl Runner {
         Ok(())
     }
 
-    /// The browser of the last trial. After one that failed there is a new one: that may be what is broken.
-    fn take_browser(&self, state: &mut State) -> Result<Browser> {
-        // How pages fade into each other is the same at every host, and takes half the time.
-        let mode = Mode { less_motion: true, ..Mode::default() };
-        state.browser.take().map_or_else(|| Browser::start(self.run.engine, &mode), Ok)
+    /// The browser of the last trial. After a failure a new one is started, since the browser may be broken.
+    fn take_browser(&self, state: &mut RunnerState) -> Result<Browser> {
+        // View transitions are the same at every host, and take half of the time.
+        let options = LaunchOptions { less_motion: true, ..LaunchOptions::default() };
+        state.browser.take().map_or_else(|| Browser::start(self.run.engine, &options), Ok)
     }
 }

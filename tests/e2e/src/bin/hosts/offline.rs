@@ -1,35 +1,36 @@
-//! What was read at a host opens again when the host is gone.
+//! Pages that were read open again when the host is down.
 
+use crate::deployments::RunningSite;
 use crate::http::get;
-use crate::places::Open;
 use anyhow::{Result, ensure};
-use e2e::Reader;
+use e2e::User;
 
-/// Reads the front page and an article, ends the host, and reads both again.
-pub(crate) fn offline(reader: &Reader, open: &Open) -> Result<()> {
-    // A host of its own: it can be ended, and nothing has been kept of it.
-    let host = Open::start(open.place, &reader.paper.site)?;
-    let mut reader = Reader::new(reader.browser, reader.paper, open.place.root)?;
-    host.lead(&mut reader);
-    let front = host.address(if open.place.opens_folders() { "" } else { "index.html" });
-    let heading = reader.paper.printed("index.html")?.heading;
+/// Reads the front page and an article, stops the host, and opens both again.
+pub(crate) fn offline(user: &User, running: &RunningSite) -> Result<()> {
+    // A separate host, which can be stopped, and whose origin has empty caches.
+    let host = RunningSite::start(running.deployment, &user.paper.site)?;
+    let mut user = User::new(user.browser, user.paper, running.deployment.root)?;
+    host.point(&mut user);
+    let front =
+        host.address(if running.deployment.has_index_documents() { "" } else { "index.html" });
+    let heading = user.paper.printed("index.html")?.heading;
     let read_front = || {
-        reader.session.open(&front)?;
-        reader.wait_for_sight("the front page", |it| it.settled && it.heading == heading)
+        user.session.open(&front)?;
+        user.wait_for_snapshot("the front page", |it| it.settled && it.heading == heading)
     };
 
     read_front()?;
-    reader.wait_until_kept("front")?;
-    reader.follow("A")?;
-    reader.wait_until_kept("A")?;
+    user.wait_until_cached("front")?;
+    user.follow("A")?;
+    user.wait_until_cached("A")?;
     drop(host);
     ensure!(get(&front, &[]).is_err(), "the host still answers");
 
     read_front()?;
     let by_worker = "navigator.serviceWorker.controller !== null";
-    ensure!(reader.value(by_worker)? == true, "the front page is not the worker's");
-    reader.follow("A")?;
-    reader.open("A")?;
-    ensure!(reader.value(by_worker)? == true, "the article is not the worker's");
+    ensure!(user.value(by_worker)? == true, "the front page is not the worker's");
+    user.follow("A")?;
+    user.open("A")?;
+    ensure!(user.value(by_worker)? == true, "the article is not the worker's");
     read_front().map(drop)
 }

@@ -1,5 +1,5 @@
-//! The paper in one file (`dateline build --single-file`), opened from a disk: the whole viewer runs,
-//! and nothing is fetched. The file lies beside the site, `sample.html` beside `sample`.
+//! The single-file paper (`dateline build --single-file`), opened from a disk: the viewer runs, and nothing is fetched.
+//! The file is beside the site: `sample.html` beside `sample`.
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::paper::{Paper, one_space};
@@ -30,12 +30,12 @@ fn address(paper: &Paper, page: &str) -> Result<String> {
     Ok(format!("file://{}{page}", file.display()))
 }
 
-/// What the address bar says of the page in the site's `file`.
+/// The fragment in the address bar for the page in the site's `file`.
 fn hash(file: &str) -> String {
     format!("#/{}", e2e::paper::address(file))
 }
 
-/// Opens the file anew: another address of the same file would only be a step.
+/// Opens the file in a new document; another fragment of the same file alone would only traverse.
 fn open(browser: &Browser, paper: &Paper, page: &str) -> Result<()> {
     browser.session.open("about:blank")?;
     browser.session.open(&address(paper, page)?)
@@ -50,16 +50,16 @@ fn wait_until(browser: &Browser, what: &str, look: &str, args: &[Value]) -> Resu
                 document.querySelector('h1')?.textContent]",
             &[],
         );
-        format!("waited in vain for {what}; seen: {seen:?}")
+        format!("timed out waiting for {what}; seen: {seen:?}")
     })
 }
 
-/// Waits until the viewer shows the page that the site has in `file`, at its address.
+/// Waits until the viewer shows the page of the site's `file`, at its address.
 fn wait_for(browser: &Browser, paper: &Paper, file: &str) -> Result<()> {
     wait_for_place(browser, paper, file, "")
 }
 
-/// The same with a place in the page: `#notes`.
+/// The same with a fragment: `#notes`.
 fn wait_for_place(browser: &Browser, paper: &Paper, file: &str, place: &str) -> Result<()> {
     const LOOK: &str = "const [hash, title, heading] = arguments;
         const { viewer, routeState } = document.documentElement.dataset;
@@ -73,7 +73,7 @@ fn wait_for_place(browser: &Browser, paper: &Paper, file: &str, place: &str) -> 
     wait_until(browser, &format!("{file}{place}"), LOOK, &args)
 }
 
-/// Clicks the link to an address in the file that is seen.
+/// Clicks the visible link to an address in the file.
 fn follow(browser: &Browser, hash: &str) -> Result<()> {
     let find = "return [...document.querySelectorAll('a[href]')]
         .find(link => decodeURI(link.hash) === arguments[0] && link.checkVisibility())";
@@ -88,13 +88,13 @@ fn viewer_takes_over(browser: &Browser, paper: &Paper) -> Result<()> {
         "return {
             pages: document.querySelectorAll('main').length,
             skip: getComputedStyle(document.querySelector('.skip')).position,
-            desk: document.querySelector('.edition')?.innerText ?? '',
+            edition: document.querySelector('.edition')?.innerText ?? '',
         };",
         &[],
     )?;
     ensure!(seen["pages"] == 1, "the printed pages stay: {seen}");
     ensure!(seen["skip"] != "static", "there is no style");
-    ensure!(seen["desk"] == "", "the desk offers what only a site has: {seen}");
+    ensure!(seen["edition"] == "", "the edition's status is shown, which needs a site: {seen}");
     Ok(())
 }
 
@@ -132,7 +132,7 @@ fn every_page_has_its_address(browser: &Browser, paper: &Paper) -> Result<()> {
         open(browser, paper, &hash(&file))?;
         wait_for(browser, paper, &file)?;
     }
-    // Typed into the bar while another page is shown.
+    // The fragment is edited while another page is shown.
     let file = paper.file("A")?;
     browser.session.open(&address(paper, &hash(&file))?)?;
     wait_for(browser, paper, &file)
@@ -146,7 +146,7 @@ fn places_in_a_page(browser: &Browser, paper: &Paper) -> Result<()> {
     open(browser, paper, &format!("#/{file}#{place}"))?;
     wait_for_place(browser, paper, file, &format!("#{place}"))?;
     wait_until(browser, place, SEEN, &[json!(place)])?;
-    // The way past the masthead is a link to a place in whatever page is shown.
+    // The skip link is a link to an element of the current page.
     open(browser, paper, &format!("#/{file}"))?;
     wait_for(browser, paper, file)?;
     follow_top(browser, file)?;
@@ -174,7 +174,7 @@ fn pictures_are_shown(browser: &Browser, paper: &Paper) -> Result<()> {
     wait_until(browser, "the front page's pictures", ALL, &[])
 }
 
-/// Each recording and film of the paper has sound or pictures that the browser can read.
+/// The browser can decode all audio and video of the paper.
 fn recordings_play(browser: &Browser, paper: &Paper) -> Result<()> {
     const PLAYERS: &str =
         "const players = [...document.querySelectorAll('main :is(audio, video)')];
@@ -229,13 +229,12 @@ fn what_is_missing(browser: &Browser, paper: &Paper) -> Result<()> {
     wait_for(browser, paper, "index.html")
 }
 
-/// What the file shows without its scripts, which the viewer's own document can't tell: it is read
-/// by the browser anew, in a frame that runs none.
+/// Checks what the file shows without scripts, in a sandboxed frame.
 fn can_be_read_without_the_viewer(browser: &Browser, paper: &Paper) -> Result<()> {
     let file = paper.file("B")?;
     let heading = one_space(&paper.printed(&file)?.heading);
     let text = fs::read_to_string(paper.site.with_extension("html"))?;
-    // Without scripts; the policy stays.
+    // Remove the scripts, but not the policy.
     let mut plain = String::new();
     for (number, piece) in text.split("<script").enumerate() {
         let rest =
@@ -252,7 +251,7 @@ fn can_be_read_without_the_viewer(browser: &Browser, paper: &Paper) -> Result<()
 }
 
 fn read_plain(browser: &Browser, address: &str, file: &str, heading: &str) -> Result<()> {
-    // One page is shown, and it is the one that the address names.
+    // Exactly one page is shown: that of the address.
     const LOOK: &str = "const shown = [...document.querySelectorAll('main')]
             .filter(it => it.checkVisibility());
         for (const it of document.images) it.loading = 'eager';

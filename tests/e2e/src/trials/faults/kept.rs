@@ -1,14 +1,14 @@
-//! Hosts fail readers who have been there before: what they read is kept, and opens again.
+//! The host fails after pages were read: cached pages open again.
 
 use super::{Trial, each_page, go, kinds_for};
-use e2e::{Fault, Reader, Run};
+use e2e::{Fault, Run, User};
 
 pub(super) fn trials() -> Vec<Trial> {
     let text = |text: &str| Fault::Replace(text.to_owned());
     vec![
         kept("refused", "*", Fault::Offline),
         kept("server_error", "*", Fault::Status(500)),
-        // Pages that hang: `offline::a_silent_host_is_not_waited_for`.
+        // For pages that hang: `offline::a_silent_host_is_not_waited_for`.
         kept("hangs", "*.json", Fault::Hold),
         kept("a_page_to_sign_in", "*", text("<!doctype html><h1>Sign in</h1>")),
         kept("corrupt", "*", text("{\"version\":1,\"slug\":\u{1}")),
@@ -18,18 +18,18 @@ pub(super) fn trials() -> Vec<Trial> {
 const WAY: &str = "read before";
 
 fn kept(name: &'static str, files: &'static str, fault: Fault) -> Trial {
-    let steps = move |reader: &Reader, run: &Run| {
+    let steps = move |user: &User, run: &Run| {
         let pages = kinds_for(run, name, WAY).into_iter().map(|(_, page)| page);
         for page in pages.chain(["D"]) {
-            reader.open(page)?;
-            reader.wait_until_kept(page)?;
+            user.open(page)?;
+            user.wait_until_cached(page)?;
         }
-        // From here to the first page, from there to the second, …
-        each_page(reader, run, name, WAY, |reader, page| {
-            reader.host.fail(files, fault.clone());
-            go(reader, page)?;
-            reader.wait_for_page(page)?;
-            reader.open(page)
+        // Each page is followed to from the one before.
+        each_page(user, run, name, WAY, |user, page| {
+            user.host.fail(files, fault.clone());
+            go(user, page)?;
+            user.wait_for_page(page)?;
+            user.open(page)
         })
     };
     Trial::scaled(&format!("faults::kept::{name}"), steps).with_worker()

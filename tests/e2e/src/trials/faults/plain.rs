@@ -1,8 +1,8 @@
-//! The viewer itself fails, and on every kind of page the printed page stays.
+//! The viewer doesn't start, and every kind of prerendered page stays.
 
 use super::{Trial, each_page, elsewhere};
 use anyhow::{Result, ensure};
-use e2e::{Fault, Reader, Run};
+use e2e::{Fault, Run, User};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -13,38 +13,35 @@ pub(super) fn trials() -> Vec<Trial> {
 }
 
 fn viewer(name: &'static str, ending: &'static str, fault: Fault) -> Trial {
-    let steps = move |reader: &Reader, run: &Run| {
-        each_page(reader, run, name, "opened", |reader, page| stays(reader, page, ending, &fault))
+    let steps = move |user: &User, run: &Run| {
+        each_page(user, run, name, "opened", |user, page| stays(user, page, ending, &fault))
     };
     Trial::scaled(&format!("faults::{name}"), steps).plain()
 }
 
-/// The page is asked for once, can be read, says nothing of the fault, and its links are ordinary ones.
-fn stays(reader: &Reader, page: &str, ending: &str, fault: &Fault) -> Result<()> {
-    reader.host.fail(&format!("*{ending}"), fault.clone());
-    let before = reader.host.asked().len();
-    let file = reader.paper.file(page)?;
-    reader.type_address(&file)?;
-    reader.wait_for_page(page)?;
-    // WebKit remembers that a script is missing, and asks no more.
+/// Checks that the page is requested once, is readable, shows no message, and that its links are ordinary links.
+fn stays(user: &User, page: &str, ending: &str, fault: &Fault) -> Result<()> {
+    user.host.fail(&format!("*{ending}"), fault.clone());
+    let before = user.host.requests().len();
+    let file = user.paper.file(page)?;
+    user.type_address(&file)?;
+    user.wait_for_page(page)?;
+    // WebKit caches that a script is missing, and doesn't request it again.
     let since = if ending == ".js" { 0 } else { before };
-    reader.wait_until_asked_since(since, ending)?;
-    reader.let_paint()?;
-    reader.wait_for_page(page)?;
-    let seen = reader.value(
+    user.wait_until_requested_since(since, ending)?;
+    user.wait_for_frames()?;
+    user.wait_for_page(page)?;
+    let seen = user.value(
         "[document.documentElement.dataset.viewer ?? '',
         document.querySelectorAll('.failed, [role=alert], [aria-busy=true]').length]",
     )?;
     ensure!(seen[0] != "ready", "the viewer runs");
-    ensure!(seen[1] == 0, "the page says that something is wrong");
-    reader.asked_once(before, &file)?;
+    ensure!(seen[1] == 0, "the page shows a message");
+    user.requested_once(before, &file)?;
     for next in elsewhere(page).into_iter().take(2) {
-        reader.session.run("window.stillHere = true", &[])?;
-        reader.follow(next)?;
-        ensure!(
-            reader.value("!window.stillHere")? == true,
-            "the link to {next} is no ordinary one"
-        );
+        user.session.run("window.stillHere = true", &[])?;
+        user.follow(next)?;
+        ensure!(user.value("!window.stillHere")? == true, "the link to {next} is no ordinary one");
     }
     Ok(())
 }

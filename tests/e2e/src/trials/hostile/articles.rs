@@ -1,22 +1,22 @@
-//! Hostile articles: made into one paper, then read as printed and as the viewer shows them.
+//! Hostile articles: built as one paper, audited before and after the takeover.
 //!
-//! In every run each engine reads a sample of them. All are audited natively and built as living pages in a tab
-//! in every run: `e2e::hostile` says where.
+//! In an essential run each engine opens a sample. Every run audits all of them natively and renders all in one tab; see
+//! `e2e::hostile`.
 
-use super::audit::{State, audit, nothing_ran};
+use super::audit::{Rendering, audit, nothing_ran};
 use crate::trials::Trial;
 use anyhow::{Context as _, Result, ensure};
 use e2e::hostile::cases::{self, Case};
 use e2e::hostile::paper::{self, Built};
 use e2e::paper::Paper;
-use e2e::{Fault, Reader, Run, press};
+use e2e::{Fault, Run, User, press};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// How many cases there are for one that is read in every run.
+/// An essential run opens one in this many cases.
 const ONE_IN: usize = 20;
 
-/// A paper of cases, made once. Nobody reads it when it could not be made.
+/// A paper of cases, built once; `None` if that failed.
 type Made = Mutex<Option<(Paper, Vec<Case>)>>;
 
 static SAMPLE: Made = Made::new(None);
@@ -24,17 +24,17 @@ static SLOW: Made = Made::new(None);
 
 pub(super) fn trials() -> Vec<Trial> {
     let table = |table| {
-        trial(table, move |reader, run, cases| {
-            each(reader, run, cases.iter().filter(|case| case.table == table))
+        trial(table, move |user, run, cases| {
+            each(user, run, cases.iter().filter(|case| case.table == table))
         })
     };
     let mut trials: Vec<Trial> = cases::tables().map(table).collect();
-    trials.push(trial("lists_and_feed", |reader, _, _| lists(reader)));
-    trials.push(trial("directions", |reader, _, cases| directions(reader, cases)).thorough());
-    let slow = |reader: &Reader, run: &Run| {
-        with_paper(reader, &SLOW, cases::SLOW_TABLE, cases::slow, |reader, cases| {
-            each(reader, run, cases.iter())?;
-            lists(reader)
+    trials.push(trial("lists_and_feed", |user, _, _| lists(user)));
+    trials.push(trial("directions", |user, _, cases| directions(user, cases)).thorough());
+    let slow = |user: &User, run: &Run| {
+        with_paper(user, &SLOW, cases::SLOW_TABLE, cases::slow, |user, cases| {
+            each(user, run, cases.iter())?;
+            lists(user)
         })
     };
     let name = format!("hostile::articles::{}", cases::SLOW_TABLE);
@@ -42,55 +42,55 @@ pub(super) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// A trial with a reader of all cases but the slow ones, or of a sample.
+/// A trial with all cases except the slow ones, or a sample.
 fn trial(
     name: &'static str,
-    steps: impl Fn(&Reader, &Run, &[Case]) -> Result<()> + Send + 'static,
+    steps: impl Fn(&User, &Run, &[Case]) -> Result<()> + Send + 'static,
 ) -> Trial {
-    Trial::scaled(&format!("hostile::articles::{name}"), move |reader, run| {
+    Trial::scaled(&format!("hostile::articles::{name}"), move |user, run| {
         let cases = || run.sample(cases::all(), ONE_IN);
-        with_paper(reader, &SAMPLE, "hostile", cases, |reader, cases| steps(reader, run, cases))
+        with_paper(user, &SAMPLE, "hostile", cases, |user, cases| steps(user, run, cases))
     })
 }
 
-/// Goes on with a reader of a hostile paper, whose pages have no policy.
+/// Continues with a user of a hostile paper, whose pages have no policies.
 fn with_paper(
-    reader: &Reader,
+    user: &User,
     made: &Made,
     name: &str,
     cases: impl Fn() -> Vec<Case>,
-    steps: impl Fn(&Reader, &[Case]) -> Result<()>,
+    steps: impl Fn(&User, &[Case]) -> Result<()>,
 ) -> Result<()> {
     let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
     if made.is_none() {
-        let name = format!("{name}-{}", reader.engine().name());
+        let name = format!("{name}-{}", user.engine().name());
         let cases = cases();
-        let paper = paper::make(&reader.paper.site.with_file_name(name), &cases, build)?;
+        let paper = paper::make(&user.paper.site.with_file_name(name), &cases, build)?;
         *made = Some((paper, cases));
     }
     let (paper, cases) = made.as_ref().context("just made")?;
-    let reader = Reader::new(reader.browser, paper, reader.root)?;
-    reader.host.strip_policies();
-    steps(&reader, cases)
+    let user = User::new(user.browser, paper, user.root)?;
+    user.host.strip_policies();
+    steps(&user, cases)
 }
 
-/// Makes a site as publishers do.
+/// Builds a site with the press.
 fn build(articles: &Path, site: &Path) -> Result<Built> {
     let output = press::build(articles, site)?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    // 1 says that some articles could not be printed.
+    // 1 means that some articles were refused.
     let code = output.status.code();
     let last = said.lines().last().unwrap_or_default();
     ensure!(code == Some(0) || code == Some(1), "the press ended with {}: {last}", output.status);
-    Ok(Built { left_out: code == Some(1), said: Some(said) })
+    Ok(Built { refused: code == Some(1), said: Some(said) })
 }
 
-/// Reads each case, and names all that fail.
-fn each<'a>(reader: &Reader, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
+/// Opens each case, and reports all failures.
+fn each<'a>(user: &User, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Result<()> {
     let (mut count, mut failed) = (0, Vec::new());
     for case in cases {
         count += 1;
-        if let Err(error) = read(reader, case) {
+        if let Err(error) = read(user, case) {
             failed.push(format!("{}: {error:#}", case.name));
         }
     }
@@ -99,38 +99,37 @@ fn each<'a>(reader: &Reader, run: &Run, cases: impl Iterator<Item = &'a Case>) -
     Ok(())
 }
 
-/// Reads the printed page, lets the viewer take it over, and reads that.
-fn read(reader: &Reader, case: &Case) -> Result<()> {
+/// Audits the prerendered page, waits for the takeover, and audits again.
+fn read(user: &User, case: &Case) -> Result<()> {
     let Some(slug) = &case.page else {
         return Ok(());
     };
-    reader.host.fail("*.wasm", Fault::Hold);
+    user.host.fail("*.wasm", Fault::Hold);
     let file = format!("article/{slug}.html");
-    reader.type_address(&file)?;
-    reader.wait_until("the printed page is there", "document.readyState === 'complete'")?;
-    audit(reader, &case.keeps, State::Printed)?;
-    reader.host.heal();
-    wait_for_viewer(reader)?;
-    audit(reader, &case.keeps, State::Alive)
+    user.type_address(&file)?;
+    user.wait_until("the prerendered page is loaded", "document.readyState === 'complete'")?;
+    audit(user, &case.keeps, Rendering::Printed)?;
+    user.host.remove_faults();
+    wait_for_viewer(user)?;
+    audit(user, &case.keeps, Rendering::Alive)
 }
 
-/// Waits until the viewer has taken the page over, as long as the engine may take: WebKitGTK needs a
-/// quarter of a minute for a list with a headline of a megabyte.
-fn wait_for_viewer(reader: &Reader) -> Result<()> {
+/// Waits for the takeover with the engine's timeout: WebKitGTK takes 15 seconds for a list with a headline of a megabyte.
+fn wait_for_viewer(user: &User) -> Result<()> {
     let ready = "document.documentElement.dataset.viewer === 'ready'";
-    reader.wait_within(reader.engine().patience(), "the viewer has taken over", ready)
+    user.wait_within(user.engine().timeout(), "the viewer has taken over", ready)
 }
 
-/// What is made of all articles: lists, the front page, feed, sitemap.
-fn lists(reader: &Reader) -> Result<()> {
-    let mut lists = vec![reader.paper.file("front")?, reader.paper.file("headlines")?];
+/// Audits what is made from all articles: lists, the front page, feed, sitemap.
+fn lists(user: &User) -> Result<()> {
+    let mut lists = vec![user.paper.file("front")?, user.paper.file("headlines")?];
     for folder in ["section", "author", "topic", "headlines"] {
         let folder = [folder, "/"].concat();
-        let pages = reader.paper.pages.iter();
+        let pages = user.paper.pages.iter();
         lists.extend(pages.filter(|file| file.starts_with(&folder)).take(15).cloned());
     }
     for file in &lists {
-        read_list(reader, file).with_context(|| file.clone())?;
+        read_list(user, file).with_context(|| file.clone())?;
     }
     let is_xml = "const done = arguments[1];
         fetch(arguments[0]).then(it => it.text()).then(text => {
@@ -138,21 +137,20 @@ fn lists(reader: &Reader) -> Result<()> {
             done(read.querySelector('parsererror')?.textContent ?? null);
         })";
     for file in ["feed.xml", "sitemap.xml"] {
-        let fault = reader.session.run_async(is_xml, &[reader.address_of(file).into()])?;
+        let fault = user.session.run_async(is_xml, &[user.address_of(file).into()])?;
         ensure!(fault.is_null(), "{file} is no XML: {fault}");
     }
-    nothing_ran(reader)
+    nothing_ran(user)
 }
 
-fn read_list(reader: &Reader, file: &str) -> Result<()> {
-    reader.type_address(file)?;
-    wait_for_viewer(reader)?;
-    audit(reader, &[], State::Alive)
+fn read_list(user: &User, file: &str) -> Result<()> {
+    user.type_address(file)?;
+    wait_for_viewer(user)?;
+    audit(user, &[], Rendering::Alive)
 }
 
-/// Nothing beside a name that turns its direction is turned: the pieces of the byline stand in their
-/// order, from left to right.
-fn directions(reader: &Reader, cases: &[Case]) -> Result<()> {
+/// A name with bidirectional control characters doesn't reorder the byline.
+fn directions(user: &User, cases: &[Case]) -> Result<()> {
     let order = "const left = node => {
             const range = document.createRange();
             range.selectNode(node);
@@ -165,9 +163,9 @@ fn directions(reader: &Reader, cases: &[Case]) -> Result<()> {
     let mut count = 0;
     for case in cases.iter().filter(|case| case.text.contains("Turned\", \"Ben\"")) {
         let slug = case.page.as_ref().context("it has a page")?;
-        reader.type_address(&format!("article/{slug}.html"))?;
-        wait_for_viewer(reader)?;
-        let seen = reader.session.run(order, &[])?;
+        user.type_address(&format!("article/{slug}.html"))?;
+        wait_for_viewer(user)?;
+        let seen = user.session.run(order, &[])?;
         ensure!(seen == serde_json::json!([4, true]), "{}: pieces, in order: {seen}", case.name);
         count += 1;
     }

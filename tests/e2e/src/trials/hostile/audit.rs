@@ -1,43 +1,43 @@
-//! What is looked for in a page.
+//! Audits the current page.
 
 use anyhow::{Result, ensure};
-use e2e::Reader;
+use e2e::User;
 use e2e::hostile::mutate::ASKED;
 use e2e::hostile::{ALLOWED, AUDIT};
 use serde_json::{Value, json};
 
-/// The page at hand, as the press printed it or as the viewer built it.
+/// Who has rendered the page: the press (`Printed`) or the viewer (`Alive`).
 #[derive(Clone, Copy)]
-pub(super) enum State {
+pub(super) enum Rendering {
     Printed,
     Alive,
 }
 
-/// Checks that the page at hand holds nothing but harmless elements, attributes and addresses, that
-/// it shows the words `keeps`, and that nothing has asked the host for what only a script would ask.
+/// Checks that the current page has only harmless elements, attributes and addresses, that it shows the texts `keeps`, and
+/// that no hostile script has sent a request.
 ///
-/// A dialogue box, which only a script can open, fails the next command to the browser.
+/// A dialog, which only a script can open, fails the next WebDriver command.
 ///
 /// # Errors
-/// What there is.
-pub(super) fn audit(reader: &Reader, keeps: &[String], state: State) -> Result<()> {
-    let state = match state {
-        State::Printed => "printed",
-        State::Alive => "alive",
+/// The findings.
+pub(super) fn audit(user: &User, keeps: &[String], rendering: Rendering) -> Result<()> {
+    let rendering = match rendering {
+        Rendering::Printed => "printed",
+        Rendering::Alive => "alive",
     };
     let allowed: Value = ALLOWED.parse()?;
-    let found = reader.session.run(AUDIT, &[allowed, json!(keeps), json!(state)])?;
-    ensure!(found == Value::Array(Vec::new()), "{state}: {found}");
-    nothing_ran(reader)
+    let found = user.session.run(AUDIT, &[allowed, json!(keeps), json!(rendering)])?;
+    ensure!(found == Value::Array(Vec::new()), "{rendering}: {found}");
+    nothing_ran(user)
 }
 
 /// Checks that no script of a case has run.
 ///
 /// # Errors
-/// What it has asked the host for.
-pub(super) fn nothing_ran(reader: &Reader) -> Result<()> {
-    let asked = reader.host.asked();
-    // What scripts ask for lies at the host's root or is a folder; pages may be called after a case.
+/// The scripts' requests.
+pub(super) fn nothing_ran(user: &User) -> Result<()> {
+    let asked = user.host.requests();
+    // Scripts request addresses at the host's root or folders; pages may have the name of a case.
     let is_asked = |file: &&String| {
         file.starts_with(ASKED) || (file.contains(ASKED) && file.ends_with("/index.html"))
     };

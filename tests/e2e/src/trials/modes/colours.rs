@@ -1,16 +1,16 @@
-//! Colours of the reader's own (forced colours): links are told from text, focus is seen.
+//! Forced colours: links are distinguishable from text, focus is visible.
 
 use super::{Trial, pages, read_in};
 use crate::trials::access::axe;
 use anyhow::{Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Engine, Mode, Reader, Run};
+use e2e::{Engine, LaunchOptions, Run, User};
 use serde_json::json;
 
-/// WebKit knows no forced colours.
+/// WebKit doesn't support forced colours.
 const KNOWN_IN: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
-/// Links that look like the text around them, and text that can't be seen.
+/// Finds links that look like the text around them, and invisible text.
 const FAULTS: &str = "
     const faults = [];
     const ground = getComputedStyle(document.documentElement).backgroundColor;
@@ -24,7 +24,7 @@ const FAULTS: &str = "
     }
     return faults;";
 
-/// Whether what has the focus is marked, by itself or by what is drawn over it.
+/// Whether the focused element has a visible outline, itself or on a pseudo-element.
 const FOCUS: &str = "
     const element = document.activeElement;
     const ground = getComputedStyle(document.documentElement).backgroundColor;
@@ -38,34 +38,34 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![Trial::scaled("modes::forced_colours", forced).only_in(KNOWN_IN)]
 }
 
-fn forced(reader: &Reader, run: &Run) -> Result<()> {
+fn forced(user: &User, run: &Run) -> Result<()> {
     const TAB: &str = "\u{E004}";
-    let mode = Mode {
+    let options = LaunchOptions {
         firefox: json!({ "browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1 }),
-        ..Mode::default()
+        ..LaunchOptions::default()
     };
-    read_in(reader, &mode, |reader| {
-        if reader.engine() == Engine::Chromium {
+    read_in(user, &options, |user| {
+        if user.engine() == Engine::Chromium {
             let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-            reader.session.devtools("Emulation.setEmulatedMedia", &features)?;
+            user.session.devtools("Emulation.setEmulatedMedia", &features)?;
         }
-        for page in &pages(reader, run)? {
-            reader.open(page)?;
-            let forced = reader.value("matchMedia('(forced-colors: active)').matches")?;
+        for page in &pages(user, run)? {
+            user.open(page)?;
+            let forced = user.value("matchMedia('(forced-colors: active)').matches")?;
             ensure!(forced == true, "the browser forces no colours");
-            let faults = reader.session.run(FAULTS, &[])?;
+            let faults = user.session.run(FAULTS, &[])?;
             ensure!(faults == json!([]), "{page}: {faults:#}");
         }
         for (_, page) in run.sample(kinds(), 3) {
-            reader.open(page)?;
-            axe(reader)?;
-            // The skip link, the nameplate, the sections, and into the page.
+            user.open(page)?;
+            axe(user)?;
+            // The skip link, the nameplate, the sections, and some of the page.
             for _ in 0..12 {
-                reader.session.press(TAB)?;
-                let marked = reader.session.run(FOCUS, &[])?;
+                user.session.press(TAB)?;
+                let marked = user.session.run(FOCUS, &[])?;
                 ensure!(marked == true, "{page}: the focus isn't seen on {marked}");
             }
         }
-        reader.follow("headlines")
+        user.follow("headlines")
     })
 }

@@ -1,15 +1,12 @@
-//! Letters twice as large, and narrow pages: nothing runs over the edge, nothing is cut off, and
-//! every link can be hit.
+//! Double font size and narrow windows: nothing overflows or is clipped, and every link is clickable.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
 use e2e::paper::kinds;
-use e2e::{Engine, Mode, Reader, Run};
+use e2e::{Engine, LaunchOptions, Run, User};
 use serde_json::json;
 
-/// What is wrong with the page at hand, as a list of words.
-///
-/// A link is brought into sight first, also inside of what scrolls by itself.
+/// Finds layout errors on the current page. Each link is scrolled into view first, also inside scroll containers.
 const FAULTS: &str = "
     const faults = [];
     const root = document.documentElement;
@@ -52,70 +49,69 @@ const FAULTS: &str = "
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
-        Trial::scaled("modes::narrow", |reader, run| nothing_is_lost(reader, run, 320, 16)),
+        Trial::scaled("modes::narrow", |user, run| nothing_is_lost(user, run, 320, 16)),
         Trial::scaled("modes::letters_twice_as_large", large),
     ]
 }
 
-fn large(reader: &Reader, run: &Run) -> Result<()> {
-    let mode = Mode {
+fn large(user: &User, run: &Run) -> Result<()> {
+    let options = LaunchOptions {
         chromium_prefs: json!({ "webkit.webprefs.default_font_size": 32 }),
         firefox: json!({ "font.size.variable.x-western": 32 }),
-        ..Mode::default()
+        ..LaunchOptions::default()
     };
-    read_in(reader, &mode, |reader| {
-        // Its switch for this keeps it from starting.
-        if reader.engine() == Engine::WebKit {
-            reader.host.preface("document.documentElement.style.fontSize = '200%'");
+    read_in(user, &options, |user| {
+        // Its switch for this prevents it from starting.
+        if user.engine() == Engine::WebKit {
+            user.host.inject_script("document.documentElement.style.fontSize = '200%'");
         }
-        nothing_is_lost(reader, run, 320, 32)?;
-        // Where there is room one page of each kind will do.
-        let kinds = run.sample(kinds(), 3).into_iter().map(|(_, page)| reader.paper.file(page));
-        nothing_is_lost_on(reader, &kinds.collect::<Result<Vec<_>>>()?, 1280, 32)
+        nothing_is_lost(user, run, 320, 32)?;
+        // In wide windows one page of each kind is enough.
+        let kinds = run.sample(kinds(), 3).into_iter().map(|(_, page)| user.paper.file(page));
+        nothing_is_lost_on(user, &kinds.collect::<Result<Vec<_>>>()?, 1280, 32)
     })
 }
 
-/// On the pages that are read, `width` CSS pixels wide, with letters `size` CSS pixels high.
-fn nothing_is_lost(reader: &Reader, run: &Run, width: u32, size: u32) -> Result<()> {
-    nothing_is_lost_on(reader, &pages(reader, run)?, width, size)
+/// Checks the pages at a width of `width` and a font size of `size` CSS pixels.
+fn nothing_is_lost(user: &User, run: &Run, width: u32, size: u32) -> Result<()> {
+    nothing_is_lost_on(user, &pages(user, run)?, width, size)
 }
 
 /// The same, on the pages in these files.
 pub(in crate::trials) fn nothing_is_lost_on(
-    reader: &Reader,
+    user: &User,
     pages: &[String],
     width: u32,
     size: u32,
 ) -> Result<()> {
-    open_narrow(reader, "front", width)?;
-    // The page before may be the same, and must not be taken for the one to come.
+    open_narrow(user, "front", width)?;
+    // The previous page may be the same one, so mark it.
     let go = "document.documentElement.dataset.viewer = 'going'; location.assign(arguments[0])";
     for page in pages {
-        reader.session.run(go, &[json!(reader.address_of(page))])?;
-        reader.wait_for_page(page)?;
+        user.session.run(go, &[json!(user.address_of(page))])?;
+        user.wait_for_page(page)?;
         let seen =
-            reader.value("[innerWidth, getComputedStyle(document.documentElement).fontSize]")?;
+            user.value("[innerWidth, getComputedStyle(document.documentElement).fontSize]")?;
         ensure!(seen == json!([width, format!("{size}px")]), "width and letters are {seen}");
-        let faults = reader.session.run(FAULTS, &[])?;
+        let faults = user.session.run(FAULTS, &[])?;
         ensure!(faults == json!([]), "{page}, {width} px wide: {faults:#}");
     }
     Ok(())
 }
 
-/// Opens a page `width` CSS pixels wide: in a frame, for no browser's window is as narrow as that
-/// of a telephone.
-pub(in crate::trials) fn open_narrow(reader: &Reader, page: &str, width: u32) -> Result<()> {
+/// Opens a page in a frame `width` CSS pixels wide, because browser windows can't be as narrow as a phone's.
+pub(in crate::trials) fn open_narrow(user: &User, page: &str, width: u32) -> Result<()> {
     let (front, page_address) =
-        (reader.address_of("index.html"), reader.address_of(&reader.paper.file(page)?));
-    reader.session.open(&front)?;
-    reader.wait_for_page("front")?;
-    reader.session.run(
+        (user.address_of("index.html"), user.address_of(&user.paper.file(page)?));
+    user.session.open(&front)?;
+    user.wait_for_page("front")?;
+    user.session.run(
         "const [width, address] = arguments;
         const frame = document.createElement('iframe');
         Object.assign(frame, { width, height: 700, frameBorder: 0, src: address });
         document.body.prepend(frame);",
         &[json!(width), json!(page_address)],
     )?;
-    reader.session.enter_first_frame()?;
-    reader.wait_for_page(page).map(drop)
+    user.session.enter_first_frame()?;
+    user.wait_for_page(page).map(drop)
 }

@@ -1,11 +1,11 @@
-//! Without pictures: what they show is said, and everything else is there.
+//! Without pictures: alternative texts are shown, and everything else.
 
 use super::{Trial, pages, read_in};
 use anyhow::{Result, ensure};
-use e2e::{Mode, Reader, Run};
+use e2e::{LaunchOptions, Run, User};
 use serde_json::json;
 
-/// Pictures that were loaded, have no words, or no place.
+/// Finds pictures that were loaded, have no alternative text, or no size.
 const FAULTS: &str = "
     return [...document.querySelectorAll('main img')].map(image => {
         image.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -20,30 +20,30 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![Trial::scaled("modes::without_pictures", without)]
 }
 
-fn without(reader: &Reader, run: &Run) -> Result<()> {
-    let mode = Mode {
+fn without(user: &User, run: &Run) -> Result<()> {
+    let options = LaunchOptions {
         chromium: &["--blink-settings=imagesEnabled=false"],
         firefox: json!({ "permissions.default.image": 2 }),
         webkit: &["--auto-load-images=false"],
-        ..Mode::default()
+        ..LaunchOptions::default()
     };
-    read_in(reader, &mode, |reader| {
+    read_in(user, &options, |user| {
         let mut pictures = 0;
-        for page in &pages(reader, run)? {
-            reader.open(page)?;
-            pictures += reader
+        for page in &pages(user, run)? {
+            user.open(page)?;
+            pictures += user
                 .value("document.querySelectorAll('main img[alt]').length")?
                 .as_u64()
                 .unwrap_or_default();
-            let faults = reader.session.run(FAULTS, &[])?;
+            let faults = user.session.run(FAULTS, &[])?;
             ensure!(faults == json!([]), "{page}: {faults:#}");
-            let words = reader.value("document.querySelector('main').innerText.length")?;
+            let words = user.value("document.querySelector('main').innerText.length")?;
             ensure!(words.as_u64() > Some(80), "{page} shows {words} letters");
         }
         ensure!(pictures > 3, "only {pictures} pictures were looked at");
-        reader.open("front")?;
-        reader.follow("A")?;
-        reader.follow("B")?;
-        reader.follow("headlines")
+        user.open("front")?;
+        user.follow("A")?;
+        user.follow("B")?;
+        user.follow("headlines")
     })
 }

@@ -1,11 +1,11 @@
-//! With less motion: no page fades into the next, nothing moves.
+//! Reduced motion: no view transitions, no animations.
 
 use super::{Trial, read_in};
 use anyhow::{Result, ensure};
-use e2e::{Mode, Reader};
+use e2e::{LaunchOptions, User};
 use serde_json::json;
 
-/// Counts the transitions that are begun.
+/// Counts view transitions.
 const COUNT: &str = "
     window.transitions = 0;
     const start = document.startViewTransition;
@@ -18,26 +18,26 @@ pub(super) fn trials() -> Vec<Trial> {
     vec![Trial::new("modes::less_motion", less)]
 }
 
-fn less(reader: &Reader) -> Result<()> {
-    // Without the setting pages do fade, where the browser can: what is counted is there.
-    read_in(reader, &Mode::default(), |reader| {
-        reader.host.preface(COUNT);
-        reader.open("headlines")?;
-        let fades = reader.value("!!Document.prototype.startViewTransition")? == true;
-        reader.follow("B")?;
-        let usual = reader.value("window.transitions")?;
+fn less(user: &User) -> Result<()> {
+    // Without the setting there are view transitions, if the engine supports them: the counter works.
+    read_in(user, &LaunchOptions::default(), |user| {
+        user.host.inject_script(COUNT);
+        user.open("headlines")?;
+        let fades = user.value("!!Document.prototype.startViewTransition")? == true;
+        user.follow("B")?;
+        let usual = user.value("window.transitions")?;
         ensure!(usual == u64::from(fades), "usually {usual} transitions are begun");
         Ok(())
     })?;
-    read_in(reader, &Mode { less_motion: true, ..Mode::default() }, |reader| {
-        reader.host.preface(COUNT);
-        reader.open("headlines")?;
+    read_in(user, &LaunchOptions { less_motion: true, ..LaunchOptions::default() }, |user| {
+        user.host.inject_script(COUNT);
+        user.open("headlines")?;
         for page in ["B", "C", "headlines"] {
-            reader.click(page)?;
-            let moving = reader.value("document.getAnimations().length")?;
+            user.click(page)?;
+            let moving = user.value("document.getAnimations().length")?;
             ensure!(moving == 0, "on the way to {page} {moving} things move");
-            reader.wait_for_page(page)?;
-            let seen = reader.value(
+            user.wait_for_page(page)?;
+            let seen = user.value(
                 "[matchMedia('(prefers-reduced-motion: reduce)').matches, window.transitions,
                 document.getAnimations().length]",
             )?;

@@ -1,0 +1,54 @@
+//! Renders pages as HTML, for the press.
+
+use super::Page;
+use crate::route::{Root, Route};
+use crate::views::{InlineFiles, SingleFile, main, shell_around};
+use article::Publication;
+use leptos::prelude::{AnyView, Owner, RenderHtml, provide_context};
+use std::sync::Arc;
+
+/// Renders the page as HTML: the contents of `<div id="app">`.
+pub fn render(publication: &Publication, root: &Root, route: &Route, page: Page) -> String {
+    let [html] = html(root, None, || [page.view(publication, route)]);
+    html
+}
+
+/// Renders the front page of a single file in two parts, between which the other pages are put.
+pub fn render_with_parts(
+    publication: &Publication,
+    front: Page,
+    files: Arc<dyn InlineFiles>,
+) -> [String; 2] {
+    let document = SingleFile { page: None, files };
+    html(&Root::at(Root::FRAGMENT), Some(document), || {
+        shell_around(publication, &Route::Front, front.content(&Route::Front))
+    })
+}
+
+/// Renders another page of a single file. It is hidden, unless it is the document's `:target`.
+pub fn render_part(route: &Route, page: Page, files: Arc<dyn InlineFiles>) -> String {
+    let id = Root::page_id(route);
+    let document = SingleFile { page: Some(id.clone()), files };
+    let [html] = html(&Root::at(Root::FRAGMENT), Some(document), || {
+        [main(id).attr("hidden", "").child(page.content(route)).view()]
+    });
+    html
+}
+
+fn html<const N: usize>(
+    root: &Root,
+    document: Option<SingleFile>,
+    views: impl FnOnce() -> [AnyView; N],
+) -> [String; N] {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(root.clone());
+        if let Some(document) = document {
+            provide_context(document);
+        }
+        views().map(RenderHtml::to_html)
+    });
+    owner.cleanup();
+    // Leptos' hydration markers aren't needed. In text, `<` is always escaped.
+    html.map(|html| html.replace("<!>", ""))
+}
