@@ -94,6 +94,11 @@ fn is_whitespace(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
+/// Whether a character shows nothing: spaces of any kind, and none of any kind.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
 fn collapse(text: &str, collapser: &mut Collapser) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -179,7 +184,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 /// Whether a line is blank.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
-        Inline::Text(text) => text.chars().all(is_whitespace),
+        Inline::Text(text) => text.chars().all(is_invisible),
         Inline::Break => true,
         Inline::Code(code) | Inline::Math(code) => code.is_empty(),
         Inline::Note(_) => false,

@@ -2,6 +2,7 @@
 
 use crate::drafts::draft::{Draft, is_pattern};
 use crate::file_name::folded;
+use crate::slugs::slug_of;
 use article::Slug;
 use article::percent;
 use jiff::civil::Date;
@@ -18,6 +19,8 @@ pub(crate) struct ArticleIndex {
     /// By files without their endings, in one letter case and composition.
     by_folded_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
+    /// By the names of files and by titles, in one letter case and composition.
+    by_page: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
     /// What stands behind `#` in all texts: the places that links may lead to.
     linked_places: HashSet<String>,
@@ -33,6 +36,11 @@ impl ArticleIndex {
             let bare = without_extension(&file);
             let bare = bare.strip_suffix("/index").unwrap_or(bare);
             index.by_folded_file.entry(folded(bare)).or_insert_with(|| slug.clone());
+            let stem = bare.rsplit('/').next().unwrap_or(bare);
+            index.by_page.entry(folded(stem)).or_insert_with(|| slug.clone());
+            if let Some(title) = &front_matter.title {
+                index.by_page.entry(folded(&title.text)).or_insert_with(|| slug.clone());
+            }
             index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
             index.by_file.insert(file, slug.clone());
             let permalink = front_matter.permalink.iter().filter(|text| !is_pattern(&text.text));
@@ -94,6 +102,16 @@ impl ArticleIndex {
             .or_else(|| self.find_by_last_segment(path, from_root))
             .or_else(|| self.by_folded_file.get(&folded(without_extension(&whole))).cloned())
             .or_else(|| self.find_below(&segments))
+    }
+
+    /// The article that a wiki calls `page`: by its path, its file's name or its title.
+    pub(crate) fn find_page(&self, file: &Path, page: &str) -> Option<Slug> {
+        let name = folded(page.rsplit('/').next().unwrap_or(page));
+        let by_name = || self.by_page.get(without_extension(&name)).cloned();
+        let path = folded(without_extension(page.trim_start_matches('/')));
+        let by_path = || self.by_folded_file.get(&path).cloned();
+        let named = by_path().or_else(by_name);
+        named.or_else(|| self.find(file, page)).or_else(|| self.slug(slug_of(page)?.as_str()))
     }
 
     /// `/blog/release/v1/`, where the site's root had folders above those of the paper.

@@ -26,6 +26,9 @@ pub(crate) struct Context<'a> {
     places: RefCell<Vec<LinkedPlace>>,
 }
 
+/// What the addresses of wikilinks begin with.
+pub(crate) const WIKI: &str = "dateline-page:";
+
 /// A place in an article that a link leads to.
 pub(crate) struct LinkedPlace {
     pub slug: Slug,
@@ -111,6 +114,34 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The target of `[[page#place]]`.
+    fn resolve_wikilink(&self, address: &str, offset: usize) -> Option<Target> {
+        let (page, place) = address.split_once('#').unwrap_or((address, ""));
+        let file = &self.draft.source.file;
+        let slug = self.articles.find_page(file, page.trim());
+        let Some(slug) = slug else {
+            let found = self.find_document(page).and_then(Result::ok);
+            if let Some(media) = found {
+                self.add_copies(&media);
+                return Some(Target::File(media.copy.to));
+            }
+            self.report(DiagnosticKind::DeadLink, offset, address);
+            return None;
+        };
+        // Obsidian's `#^id` names a paragraph, which has no id here.
+        let place = if place.starts_with('^') { "" } else { place };
+        Some(self.article_target(slug, place.to_owned(), address, offset))
+    }
+
+    /// A place in an article, kept to be checked when all articles are made.
+    fn article_target(&self, slug: Slug, fragment: String, address: &str, offset: usize) -> Target {
+        if !fragment.is_empty() {
+            let (slug, fragment, address) = (slug.clone(), fragment.clone(), address.to_owned());
+            self.places.borrow_mut().push(LinkedPlace { slug, fragment, address, offset });
+        }
+        Target::Article { slug, fragment }
+    }
+
     /// The target of a link; `None` if only the link's text can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
         let address = without_source_mark(address.trim());
@@ -119,6 +150,9 @@ impl<'a> Context<'a> {
         }
         if address.starts_with("www.") {
             return self.resolve_link(&["https://", address].concat(), offset);
+        }
+        if let Some(page) = address.strip_prefix(WIKI) {
+            return self.resolve_wikilink(page, offset);
         }
         let Ok(href) = Href::new(address) else {
             self.report(DiagnosticKind::ForbiddenLink, offset, address);
@@ -157,14 +191,7 @@ impl<'a> Context<'a> {
         let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            let fragment = percent::decode(fragment);
-            if !fragment.is_empty() {
-                let (slug, fragment, address) =
-                    (slug.clone(), fragment.clone(), address.to_owned());
-                let place = LinkedPlace { slug, fragment, address, offset };
-                self.places.borrow_mut().push(place);
-            }
-            return Some(Target::Article { slug, fragment });
+            return Some(self.article_target(slug, percent::decode(fragment), address, offset));
         }
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);

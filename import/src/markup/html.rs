@@ -11,8 +11,10 @@ mod figure;
 mod footnotes;
 mod inline;
 mod list;
+mod math;
 mod place;
 mod quote;
+mod sources;
 mod table;
 
 use crate::cleaning::normalize;
@@ -90,6 +92,7 @@ pub(crate) fn body(
         fragments: Vec::new(),
         footnotes: footnotes::Footnotes::new(dom),
         rubies: HashMap::new(),
+        abbreviations: HashSet::new(),
         pending_places: Vec::new(),
         place_aliases: HashMap::new(),
         too_deep: None,
@@ -128,6 +131,8 @@ struct Converter<'a> {
     /// Links to headings of this article: the heading's id, the link's address, its source offset.
     fragments: Vec<(String, String, usize)>,
     footnotes: footnotes::Footnotes,
+    /// What was said of abbreviations.
+    abbreviations: HashSet<String>,
     /// The ids of places that links lead to and of which the next words are.
     pending_places: Vec<String>,
     /// The headings that stand for ids right before them.
@@ -182,8 +187,20 @@ impl Converter<'_> {
         if !matches!(kind, ElementKind::Heading(_) | ElementKind::Ignored) {
             self.note_place(id);
         }
+        if !matches!(kind, ElementKind::Inline(_) | ElementKind::Ignored)
+            && let Some(language) = self.block_language(id)
+        {
+            return self.block_in_language(id, kind, &language, builder);
+        }
+        self.element_of_kind(id, kind, builder);
+    }
+
+    fn element_of_kind(&mut self, id: NodeId, kind: ElementKind, builder: &mut BlockBuilder) {
         match kind {
-            ElementKind::Inline(inline) => self.inline(id, inline, builder),
+            ElementKind::Inline(inline) => {
+                self.push_places_before(id, builder);
+                self.inline(id, inline, builder);
+            }
             ElementKind::Ignored => {}
             ElementKind::Paragraph => {
                 builder.end_line();
@@ -266,7 +283,7 @@ impl Converter<'_> {
         let is_headline = level == 1 && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
         let given = self.dom.nonblank(id, "id").map(str::to_owned);
-        if text.is_empty() {
+        if normalize::is_blank(&text) {
             self.pending_places.extend(before);
         } else if is_headline {
             // The headline stands at the top.

@@ -10,6 +10,7 @@ use crate::cleaning::word_count::WordCount;
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{Context, ResolvedImage};
 use crate::markup::Overflow;
+use crate::markup::dialect;
 use crate::markup::dom::Dom;
 use crate::markup::html::{self, ArticleInfo, Body, SourceMap};
 use crate::markup::markdown;
@@ -93,7 +94,14 @@ impl StoryBuilder<'_> {
     fn markdown(&self) -> Extracted {
         let expanded =
             template::in_markdown(self.text(), self.context.draft.body_start, self.context);
-        let markdown::Rendered { html, overflow } = markdown::render(&expanded);
+        let expanded = dialect::rewritten(expanded);
+        let markdown::Rendered { html, unclosed_fence, overflow } = markdown::render(&expanded);
+        if let Some(offset) = unclosed_fence {
+            let message = "this code block has no end, so all that follows is code: close it with \
+                           the signs that open it";
+            let span = self.context.span_of(offset, "");
+            self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, message);
+        }
         let dom = Dom::fragment(&html);
         // Free each stage's output early: for a large text, they don't fit in memory together.
         drop(html);
@@ -203,7 +211,7 @@ impl StoryBuilder<'_> {
             return line;
         }
         let expanded = template::in_markdown(text, 0, self.context);
-        let markdown::Rendered { html, overflow } = markdown::render_line(&expanded);
+        let markdown::Rendered { html, overflow, .. } = markdown::render_line(&expanded);
         let mut line = html::line(&Dom::fragment(&html), self.info(""), self.context);
         line.extend(overflow.into_iter().flat_map(|overflow| self.overflow_line(overflow)));
         line

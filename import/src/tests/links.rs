@@ -225,7 +225,7 @@ fn places_that_are_no_headings() {
          <a id=\"head\"></a>\n\n## Head\n\n<ol><li id=\"note1\">By three. <a href=\"#ref1\">↩</a></li>\
          <li id=\"unused\">Two.</li></ol><a name=\"end\"></a>\n",
         expect![[r#"
-            Close.^[<#ref1>1](#note1)^ [up](#head) [end](#end)<#end>
+            Close.<#ref1>^[1](#note1)^ [up](#head) [end](#end)<#end>
             ## Head (#head)
             1.
               <#note1>By three. [↩](#ref1)

@@ -25,6 +25,14 @@ impl Converter<'_> {
         }
     }
 
+    /// Puts the places before an element in a line that has words.
+    pub(super) fn push_places_before(&mut self, id: NodeId, builder: &mut BlockBuilder) {
+        let has_words = || !self.dom.text(id).trim().is_empty();
+        if !self.pending_places.is_empty() && has_words() {
+            self.push_places(builder);
+        }
+    }
+
     /// Gives the places that no words follow to the end of the last paragraph.
     pub(super) fn end_places(&mut self, blocks: &mut [Block]) {
         let last = blocks.iter_mut().rev().find_map(|block| match block {
