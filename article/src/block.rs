@@ -27,7 +27,9 @@ pub enum Block {
     Table(Table),
     /// Code; its white space is kept.
     Code(Code),
-    /// Content on another host: a link card that loads nothing by itself.
+    /// A formula on its own: TeX as it is written, with what stands around it (`$$ … $$`).
+    Math(String),
+    /// Something on another host: a card with a link, loaded by nobody unasked.
     Embed(Embed),
     /// An audio file.
     Audio(Audio),
@@ -78,6 +80,12 @@ pub struct List {
     /// The first item's number; `None` for a list with bullets.
     #[serde(default, skip_serializing_if = "is_default")]
     pub start: Option<i32>,
+    /// Whether the numbers count down.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reversed: bool,
+    /// How the numbers are written (HTML's `type`): `a`, `A`, `i`, `I`; empty for digits.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub numerals: String,
     /// The items.
     pub items: Vec<Vec<Block>>,
 }
@@ -210,7 +218,7 @@ pub struct Footnote {
 
 fields!(Heading { text } level, id);
 fields!(Quotation { body } attribution);
-fields!(List { items } start);
+fields!(List { items } start, reversed, numerals);
 fields!(Table { rows } caption, head);
 fields!(Cell { text } header, align, more_columns, more_rows);
 fields!(Code { text } language);
@@ -227,6 +235,7 @@ variants!(Block {
     "gallery" => Block::Gallery,
     "table" => Block::Table,
     "code" => Block::Code,
+    "math" => Block::Math,
     "embed" => Block::Embed,
     "audio" => Block::Audio,
     "video" => Block::Video,

@@ -24,6 +24,8 @@ pub enum Inline {
     },
     /// Code (HTML `code`).
     Code(String),
+    /// A formula: TeX as it is written, with what stands around it (`$x^2$`).
+    Math(String),
     /// An editor's addition inside somebody's words, without its brackets: `joint declaration`
     /// for `the [joint declaration], which you …`. Shown in brackets.
     Insert(Vec<Inline>),
@@ -45,12 +47,17 @@ pub enum Inline {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
-    /// The language (BCP 47): `de`.
+    /// The language (BCP 47): `de`; empty if it is that of the surroundings.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub language: String,
-    /// The direction that language runs in.
+    /// The direction that the words run in.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
     pub direction: Direction,
-    /// The text.
+    /// The name in the page's address of the place that begins here (`#by-three-votes`), unique in
+    /// the article; empty if no link leads here.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub id: String,
+    /// The words; none if it is only a place.
     pub text: Vec<Inline>,
 }
 
@@ -87,7 +94,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) | Inline::Math(text) => out.push_str(text),
             Inline::Insert(text) => {
                 out.push('[');
                 push_plain(text, out);
@@ -100,7 +107,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
-fields!(Span { language, text } direction);
+fields!(Span { text } language, direction, id);
 fields!(LinkFields { to, text });
 fields!(ArticleFields { slug } fragment);
 variants!(Inline {
@@ -109,6 +116,7 @@ variants!(Inline {
     "strong" => Inline::Strong,
     "link" => |LinkFields { to, text }| Inline::Link { to, text },
     "code" => Inline::Code,
+    "math" => Inline::Math,
     "insert" => Inline::Insert,
     "strikethrough" => Inline::Strikethrough,
     "superscript" => Inline::Superscript,

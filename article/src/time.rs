@@ -12,7 +12,8 @@ pub struct Time {
     /// The instant with its offset in RFC 3339 (`2018-06-01T11:31:00+09:00`), or only a date
     /// (`2018-06-01`) if the source has no time of day. Valid for HTML's `datetime`.
     pub instant: String,
-    /// The IANA name of the time zone it is shown in: `Asia/Seoul`.
+    /// The IANA name of the time zone it is shown in, `Asia/Seoul`; or the offset from UTC of a clock
+    /// that is not the paper's: `+09`.
     #[serde(default)]
     pub zone: String,
     /// The text on the article page, in the article's language: `1 June 2018, 11:31`, or as the

@@ -32,7 +32,11 @@ impl Inline {
             | Inline::Subscript(text)
             | Inline::Link { text, .. }
             | Inline::Span(Span { text, .. }) => text,
-            Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => &[],
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Math(_)
+            | Inline::Note(_)
+            | Inline::Break => &[],
         }
     }
 
@@ -47,7 +51,11 @@ impl Inline {
             | Inline::Subscript(text)
             | Inline::Link { text, .. }
             | Inline::Span(Span { text, .. }) => Some(text),
-            Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => None,
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Math(_)
+            | Inline::Note(_)
+            | Inline::Break => None,
         }
     }
 }
@@ -80,7 +88,7 @@ impl Block {
                 visit(Part::Line(&aside.title));
                 visit(Part::Blocks(&aside.body));
             }
-            Block::Code(_) | Block::Divider => {}
+            Block::Code(_) | Block::Math(_) | Block::Divider => {}
         }
     }
 
@@ -113,7 +121,7 @@ impl Block {
                 visit(PartMut::Line(&mut aside.title));
                 visit(PartMut::Blocks(&mut aside.body));
             }
-            Block::Code(_) | Block::Divider => {}
+            Block::Code(_) | Block::Math(_) | Block::Divider => {}
         }
     }
 }

@@ -57,6 +57,7 @@ fn every_inline() -> Vec<Inline> {
         link(Target::File(file("media/report-9e8d7c6b.pdf"))),
         link(Target::Address(Href::new("https://example.org/").unwrap())),
         Inline::Code("code".to_owned()),
+        Inline::Math("$x^2$".to_owned()),
         Inline::Insert(words("insert")),
         Inline::Strikethrough(words("struck")),
         Inline::Superscript(words("2")),
@@ -66,6 +67,7 @@ fn every_inline() -> Vec<Inline> {
         Inline::Span(Span {
             language: "ar".to_owned(),
             direction: Direction::Rtl,
+            id: "place".to_owned(),
             text: words("سلام"),
         }),
     ]
@@ -81,11 +83,16 @@ fn every_block() -> Vec<Block> {
         Block::Quotation(quotation()),
         Block::PullQuote(quotation()),
         Block::List(List {
-            start: None,
             items: vec![vec![
                 paragraph("item"),
-                Block::List(List { start: Some(3), items: vec![vec![paragraph("third")]] }),
+                Block::List(List {
+                    start: Some(3),
+                    reversed: true,
+                    numerals: "a".to_owned(),
+                    items: vec![vec![paragraph("third")]],
+                }),
             ]],
+            ..List::default()
         }),
         Block::Image(image()),
         Block::Gallery(vec![image()]),
@@ -98,6 +105,7 @@ fn every_block() -> Vec<Block> {
             ])],
         }),
         Block::Code(Code { language: "rust".to_owned(), text: "fn main() {}".to_owned() }),
+        Block::Math("$$x^2$$".to_owned()),
         Block::Embed(Embed {
             href: Href::new("https://example.org/film").unwrap(),
             title: "A film".to_owned(),

@@ -6,3 +6,4 @@ pub(crate) mod context;
 pub(crate) mod diagnostics;
 pub(crate) mod draft;
 pub(crate) mod former;
+mod name_date;

@@ -51,6 +51,7 @@ use sources::read;
 use sources::walk::{self, Found, SourceFile};
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
+use story::places::{self, PlaceLink};
 use story::{duplicates, kinds, names, terms};
 
 /// All articles of a paper, and its sections.
@@ -122,6 +123,13 @@ pub fn import_text(
     build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
 }
 
+/// A story, its links to places in others, and what was noticed while it was made.
+struct Made {
+    story: Story,
+    links: Vec<PlaceLink>,
+    problems: Vec<Diagnostic>,
+}
+
 fn build_stories(
     config: &Config,
     access: &Access,
@@ -133,18 +141,26 @@ fn build_stories(
     let articles = ArticleIndex::new(drafts.iter());
     let media = MediaLibrary::new(access);
     let formatters = formatters(config, &drafts);
-    let built: Vec<(Story, Vec<Diagnostic>)> = drafts
+    let made: Vec<Made> = drafts
         .into_par_iter()
         .map(|draft| {
-            let story = build::story(Context::new(config, &articles, &media, &draft), &formatters);
+            let context = Context::new(config, &articles, &media, &draft);
+            let (story, links) = build::story(context, &formatters);
             progress.step();
-            (story, draft.diagnostics.into_vec(&draft.source.file, &draft.source.text))
+            let problems = draft.diagnostics.into_vec(&draft.source.file, &draft.source.text);
+            Made { story, links, problems }
         })
         .collect();
-    let (mut stories, draft_diagnostics): (Vec<Story>, Vec<Vec<Diagnostic>>) =
-        built.into_iter().unzip();
-    for diagnostic in duplicates::merge_dead_links(draft_diagnostics.into_iter().flatten()) {
-        diagnostics.add(diagnostic);
+    let mut stories = Vec::with_capacity(made.len());
+    let (mut links, mut problems) = (Vec::new(), Vec::new());
+    for made in made {
+        stories.push(made.story);
+        links.push(made.links);
+        problems.extend(made.problems);
+    }
+    places::turn_links(&mut stories, links, diagnostics);
+    for problem in duplicates::merge_dead_links(problems.into_iter()) {
+        diagnostics.add(problem);
     }
     duplicates::deduplicate_aliases(&mut stories, diagnostics);
     terms::merge_equal_slugs(&mut stories, config);

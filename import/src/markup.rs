@@ -3,12 +3,14 @@
 //! Markdown and HTML share one pipeline: `template.rs`, then `markdown.rs`, then `html.rs`. Plain
 //! text is read by `plain.rs`.
 
+pub(crate) mod dialect;
 pub(crate) mod dom;
 pub(crate) mod expanded;
 pub(crate) mod html;
 pub(crate) mod limit;
 pub(crate) mod markdown;
 pub(crate) mod page;
+pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod template;
 

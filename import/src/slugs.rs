@@ -8,7 +8,9 @@ pub(crate) fn slug_of(words: &str) -> Option<Slug> {
     let mut slug = String::with_capacity(words.len());
     for character in words.chars() {
         let apostrophe = matches!(character, '\'' | '’');
-        if character.is_alphanumeric() || is_combining_mark(character) {
+        let follows = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        let joins = is_combining_mark(character) && slug.ends_with(follows);
+        if character.is_alphanumeric() || joins {
             slug.extend(character.to_lowercase());
         } else if !apostrophe && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -37,7 +39,17 @@ pub(crate) fn slug_of_name(name: &str) -> Option<Slug> {
             _ => words.push(character),
         }
     }
-    slug_of(&words)
+    slug_of(&words).or_else(|| slug_of_pictographs(name))
+}
+
+/// The slug of a name that is only emoji: the numbers of its characters, without the marks that only
+/// ask for colour.
+fn slug_of_pictographs(name: &str) -> Option<Slug> {
+    let is_variant = |c: &char| matches!(c, '\u{fe0e}' | '\u{fe0f}');
+    let shown = name.chars().filter(|c| !c.is_whitespace() && !is_variant(c));
+    let pictographs = shown.clone().any(|c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..));
+    let numbers: Vec<String> = shown.take(20).map(|c| format!("{:x}", c as u32)).collect();
+    Slug::new(numbers.join("-")).ok().filter(|_| pictographs)
 }
 
 /// Combining marks are part of words in many scripts: without them, `हिन्दी` would be split.
@@ -99,6 +111,14 @@ mod tests {
     fn signs_tell_names_apart() {
         let slug = |name| slug_of_name(name).unwrap().to_string();
         assert_eq!(["C", "C++", "C#", "#news"].map(slug), ["c", "c-plus-plus", "c-sharp", "news"]);
+    }
+
+    #[test]
+    fn emoji_tell_names_apart() {
+        let slug = |name| slug_of_name(name).map_or("-".to_owned(), |slug| slug.to_string());
+        let names = ["👩\u{200d}🚀", "👩🚀", "🗞\u{fe0f}", "🗞", "🇰🇷", "🚀 News", "…", "\u{200d}"];
+        expect!["1f469-200d-1f680 1f469-1f680 1f5de 1f5de 1f1f0-1f1f7 news - -"]
+            .assert_eq(&names.map(slug).join(" "));
     }
 
     #[test]

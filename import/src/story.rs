@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod duplicates;
 pub(crate) mod kinds;
 pub(crate) mod names;
+pub(crate) mod places;
 pub(crate) mod terms;
 
 use crate::diagnostics::Location;

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod diagnostics;
+mod dialects;
 mod front_matter;
 #[cfg(unix)]
 mod growth;

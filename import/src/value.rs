@@ -2,11 +2,14 @@
 //!
 //! Scalars stay text: the caller decides whether `2018-06-01` is a date or `007` a number.
 
+mod json;
+mod merge;
 mod yaml;
 
+pub(crate) use json::parse_json;
 pub(crate) use yaml::parse_yaml;
 
-use crate::sources::read::without_nul;
+use crate::sources::read::without_controls;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -75,16 +78,14 @@ impl Node {
         }
     }
 
-    /// The value at `key` of a map.
+    /// The value at `key` of a map: written exactly so, or in other letters (`Title`, `pub_date` for
+    /// `pubDate`).
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.node)
-    }
-
-    /// As [`Node::get`], whatever the key's letter case.
-    pub(crate) fn get_folded(&self, key: &str) -> Option<&Node> {
-        let entries = self.entries().iter().rev();
-        let mut found = entries.filter(|entry| entry.key.eq_ignore_ascii_case(key));
-        found.next().map(|entry| &entry.node)
+        let entries = || self.entries().iter().rev();
+        let found = entries().find(|entry| entry.key == key);
+        found
+            .or_else(|| entries().find(|entry| is_same_key(&entry.key, key)))
+            .map(|entry| &entry.node)
     }
 
     /// The items of a list; a scalar or a map counts as a list of one.
@@ -97,7 +98,13 @@ impl Node {
     }
 }
 
-/// Parses TOML.
+/// Whether two keys are one to a reader: letter case, hyphens and underscores make no difference.
+pub(crate) fn is_same_key(a: &str, b: &str) -> bool {
+    let letters = |key| -> _ { str::bytes(key).filter(|b| !matches!(b, b'-' | b'_')) };
+    letters(a).map(|b| b.to_ascii_lowercase()).eq(letters(b).map(|b| b.to_ascii_lowercase()))
+}
+
+/// Reads TOML.
 pub(crate) fn parse_toml(text: &str) -> Result<Node, ParseError> {
     if let Some(at) = toml_limit(text) {
         let message = "there are more values here than can be read".to_owned();
@@ -145,7 +152,7 @@ fn toml_map(table: &DeTable<'_>) -> Value {
 
 fn toml_node(value: &Spanned<DeValue<'_>>) -> Node {
     let inner = match value.get_ref() {
-        DeValue::String(text) => Value::Text(without_nul(text)),
+        DeValue::String(text) => Value::Text(without_controls(text.to_string())),
         DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Boolean(yes) => Value::Text(yes.to_string()),

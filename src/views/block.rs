@@ -41,6 +41,7 @@ fn block(block: Block) -> Element {
         Block::Gallery(images) => gallery(images),
         Block::Table(it) => table(it),
         Block::Code(it) => code(it),
+        Block::Math(tex) => element("p").child(text(vec![Inline::Math(tex)])),
         Block::Embed(it) => embed(it),
         Block::Audio(it) => audio(it),
         Block::Video(it) => video(it),
@@ -72,13 +73,15 @@ fn quotation(Quotation { body, attribution }: Quotation, class: &'static str) ->
     element("figure").class(class).child(words).child(attribution)
 }
 
-fn list(List { start, items }: List) -> Element {
+fn list(List { start, reversed, numerals, items }: List) -> Element {
     let items: Vec<_> = items.into_iter().map(item).collect();
     match start {
         None => element("ul"),
         Some(1) => element("ol"),
         Some(start) => element("ol").attr("start", start.to_string()),
     }
+    .maybe("reversed", reversed.then_some(""))
+    .maybe("type", (!numerals.is_empty()).then_some(numerals))
     .child(items)
 }
 

@@ -28,11 +28,19 @@ fn inline(inline: Inline) -> AnyView {
             return element("ins").class("insert").child("[").child(text(inner)).child("]").view();
         }
         Inline::Note(number) => return note(&number.to_string()).view(),
-        Inline::Span(Span { language, text: inner, .. }) => {
-            return element("span").lang(Some(language)).child(text(inner)).view();
-        }
+        Inline::Math(tex) => return element("code").class("math").child(tex).view(),
+        Inline::Span(it) => return span(it).view(),
     };
     element(tag).child(text(inner)).view()
+}
+
+fn span(Span { language, direction, id, text: words }: Span) -> Element {
+    let place = |id: String| (!id.is_empty()).then_some(id);
+    element("span")
+        .maybe("id", place(id))
+        .maybe("lang", place(language))
+        .attr("dir", direction.as_str())
+        .child(text(words))
 }
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {

@@ -74,7 +74,9 @@ fn scan(line: &mut Vec<Inline>, tracker: &mut QuoteTracker) {
             Inline::Text(text) => split(&text, tracker, line),
             mut other => {
                 match &mut other {
-                    Inline::Code(_) | Inline::Insert(_) => tracker.last = Some('x'),
+                    Inline::Code(_) | Inline::Math(_) | Inline::Insert(_) => {
+                        tracker.last = Some('x');
+                    }
                     Inline::Break => tracker.last = None,
                     other => {
                         if let Some(inner) = other.children_mut() {

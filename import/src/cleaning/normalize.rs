@@ -42,7 +42,7 @@ fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
                     continue;
                 }
             }
-            Inline::Code(code) => {
+            Inline::Code(code) | Inline::Math(code) => {
                 if code.is_empty() {
                     continue;
                 }
@@ -50,6 +50,8 @@ fn collapse_line(line: &mut Vec<Inline>, collapser: &mut Collapser) {
                 collapser.last = code.chars().next_back();
             }
             Inline::Note(_) => {}
+            // A place has no words of its own.
+            Inline::Span(place) if place.text.is_empty() && !place.id.is_empty() => {}
             other => {
                 if let Some(inner) = other.children_mut() {
                     // Move a leading space out of emphasis and links.
@@ -90,6 +92,11 @@ fn push_text(line: &mut Vec<Inline>, text: String) {
 /// HTML's white space, which doesn't include the no-break space.
 fn is_whitespace(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+/// Whether a character shows nothing: spaces of any kind, and none of any kind.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn collapse(text: &str, collapser: &mut Collapser) -> String {
@@ -141,7 +148,7 @@ fn starts_with_whitespace(line: &[Inline]) -> bool {
 fn first_char(line: &[Inline]) -> Option<char> {
     line.iter().find_map(|inline| match inline {
         Inline::Text(text) => text.chars().find(|&c| !is_whitespace(c)),
-        Inline::Code(code) => code.chars().next(),
+        Inline::Code(code) | Inline::Math(code) => code.chars().next(),
         Inline::Note(_) => Some('1'),
         other => first_char(other.children()),
     })
@@ -158,7 +165,8 @@ fn trim_end(line: &mut Vec<Inline>) {
                 }
             }
             Inline::Break => {}
-            Inline::Code(_) | Inline::Note(_) => return,
+            Inline::Code(_) | Inline::Math(_) | Inline::Note(_) => return,
+            Inline::Span(place) if !place.id.is_empty() => return,
             other => match other.children_mut() {
                 Some(inner) => {
                     trim_end(inner);
@@ -176,9 +184,9 @@ fn trim_end(line: &mut Vec<Inline>) {
 /// Whether a line is blank.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
-        Inline::Text(text) => text.chars().all(is_whitespace),
+        Inline::Text(text) => text.chars().all(is_invisible),
         Inline::Break => true,
-        Inline::Code(code) => code.is_empty(),
+        Inline::Code(code) | Inline::Math(code) => code.is_empty(),
         Inline::Note(_) => false,
         other => is_blank(other.children()),
     })

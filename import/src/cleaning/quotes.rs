@@ -51,7 +51,7 @@ fn push_text(line: &[Inline], text: &mut String) {
     for inline in line {
         match inline {
             Inline::Text(words) => text.push_str(words),
-            Inline::Code(_) => text.push('x'),
+            Inline::Code(_) | Inline::Math(_) => text.push('x'),
             Inline::Note(_) => {}
             Inline::Break => text.push('\n'),
             Inline::Insert(words) => {
@@ -71,14 +71,16 @@ fn replace_text(line: &mut [Inline], text: &mut std::str::Chars<'_>) {
             Inline::Text(words) => {
                 *words = text.by_ref().take(words.chars().count()).collect();
             }
-            Inline::Code(_) | Inline::Break => drop(text.next()),
+            Inline::Code(_) | Inline::Math(_) | Inline::Break => drop(text.next()),
             Inline::Note(_) => {}
             Inline::Insert(words) => {
                 text.next();
                 replace_text(words, text);
                 text.next();
             }
-            Inline::Span(span) if !uses_curly_quotes(&span.language) => {
+            Inline::Span(span)
+                if !span.language.is_empty() && !uses_curly_quotes(&span.language) =>
+            {
                 let mut as_it_was = String::new();
                 push_text(&span.text, &mut as_it_was);
                 text.by_ref().take(as_it_was.chars().count()).for_each(drop);

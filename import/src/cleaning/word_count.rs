@@ -121,7 +121,7 @@ fn push_line(line: &[Inline], text: &mut String) {
 fn push_inlines(line: &[Inline], text: &mut String) {
     for inline in line {
         match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Text(words) | Inline::Code(words) | Inline::Math(words) => text.push_str(words),
             Inline::Break => text.push(' '),
             Inline::Note(_) => {}
             other => push_inlines(other.children(), text),

@@ -2,20 +2,30 @@
 
 use crate::drafts::draft::{Draft, slash_separated};
 use crate::file_name::folded;
+use crate::slugs::slug_of;
 use article::Slug;
 use article::percent;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-/// Maps file paths, aliases and slugs to articles.
+/// No id of a place is longer, in bytes.
+const MAX_PLACE_LEN: usize = 200;
+
+/// Every article's slug, by its file, by its old addresses, and by itself.
 #[derive(Default)]
 pub(crate) struct ArticleIndex {
     by_file: HashMap<String, Slug>,
+    /// By files without their endings, in one letter case and composition.
+    by_folded_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
+    /// By the names of files and by titles, in one letter case and composition.
+    by_page: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
     /// By what articles are called, in one letter case: several may be called the same.
     by_name: HashMap<String, Vec<Slug>>,
+    /// What stands behind `#` in all texts: the places that links may lead to.
+    linked_places: HashSet<String>,
 }
 
 impl ArticleIndex {
@@ -26,6 +36,14 @@ impl ArticleIndex {
         for draft in drafts {
             let (slug, front_matter) = (&draft.slug, &draft.front_matter);
             let file = slash_separated(&draft.source.file);
+            let bare = without_extension(&file);
+            let bare = bare.strip_suffix("/index").unwrap_or(bare);
+            index.by_folded_file.entry(folded(bare)).or_insert_with(|| slug.clone());
+            let stem = bare.rsplit('/').next().unwrap_or(bare);
+            index.by_page.entry(folded(stem)).or_insert_with(|| slug.clone());
+            if let Some(title) = &front_matter.title {
+                index.by_page.entry(folded(&title.text)).or_insert_with(|| slug.clone());
+            }
             index.by_file.insert(without_extension(&file).to_owned(), slug.clone());
             index.by_file.insert(file, slug.clone());
             for address in front_matter.address().into_iter().chain(&front_matter.aliases) {
@@ -34,6 +52,7 @@ impl ArticleIndex {
                 index.by_address.entry(address).or_insert_with(|| slug.clone());
             }
             former.extend(draft.former.iter().map(|address| (normalized_address(address), slug)));
+            index.add_linked_places(&draft.source.text);
             index.dates.insert(slug.clone(), draft.date.map(|parsed| parsed.date));
             let name = folded(draft.called.as_str());
             index.by_name.entry(name).or_default().push(slug.clone());
@@ -43,6 +62,30 @@ impl ArticleIndex {
             index.by_address.entry(address).or_insert_with(|| slug.clone());
         }
         index
+    }
+
+    /// Adds what stands behind each `#` of a text that could be in an address.
+    fn add_linked_places(&mut self, text: &str) {
+        let mut at = 0;
+        while let Some(found) = text[at..].find('#') {
+            let start = at + found + 1;
+            let begins = text[..start - 1].ends_with(|c: char| !c.is_whitespace() && c != '#');
+            let ends = |c: char| c.is_whitespace() || "#)>]|\"'{}".contains(c);
+            let length = text[start..].find(ends).unwrap_or(text.len() - start);
+            if begins && length > 0 && length <= MAX_PLACE_LEN {
+                let place = percent::decode(&text[start..start + length]);
+                self.linked_places.insert(place);
+            }
+            at = start + length.min(MAX_PLACE_LEN);
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+
+    /// Whether some link may lead to a place with this id.
+    pub(crate) fn is_linked_place(&self, id: &str) -> bool {
+        self.linked_places.contains(id)
     }
 
     /// The article with this slug.
@@ -66,6 +109,28 @@ impl ArticleIndex {
             .or_else(|| self.by_address.get(&normalized_address(path)).cloned())
             .or_else(|| self.find_by_slug(&segments, from_root))
             .or_else(|| self.find_by_last_segment(path, from_root))
+            .or_else(|| self.by_folded_file.get(&folded(without_extension(&whole))).cloned())
+            .or_else(|| self.find_below(&segments))
+    }
+
+    /// The article that a wiki calls `page`: by its path, its file's name or its title.
+    pub(crate) fn find_page(&self, file: &Path, page: &str) -> Option<Slug> {
+        let name = folded(page.rsplit('/').next().unwrap_or(page));
+        let by_name = || self.by_page.get(without_extension(&name)).cloned();
+        let path = folded(without_extension(page.trim_start_matches('/')));
+        let by_path = || self.by_folded_file.get(&path).cloned();
+        let named = by_path().or_else(by_name);
+        named.or_else(|| self.find(file, page)).or_else(|| self.slug(slug_of(page)?.as_str()))
+    }
+
+    /// `/blog/release/v1/`, where the site's root had folders above those of the paper.
+    fn find_below(&self, segments: &[String]) -> Option<Slug> {
+        const MAX_DEPTH: usize = 12;
+        let known = (1..segments.len().saturating_sub(1).min(MAX_DEPTH)).find_map(|above| {
+            let path = segments[above..].join("/");
+            self.by_folded_file.get(&folded(without_extension(&path)))
+        });
+        known.cloned()
     }
 
     fn find_by_file(&self, path: &str) -> Option<Slug> {

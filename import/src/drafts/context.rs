@@ -9,7 +9,7 @@ use crate::drafts::draft::Draft;
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
 use article::percent;
-use article::{Href, Image, Target};
+use article::{Href, Image, Slug, Target};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,6 +23,20 @@ pub(crate) struct Context<'a> {
     pub draft: &'a Draft,
     /// The files to copy, by source path.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
+    places: RefCell<Vec<LinkedPlace>>,
+}
+
+/// What the addresses of wikilinks begin with.
+pub(crate) const WIKI: &str = "dateline-page:";
+
+/// A place in an article that a link leads to.
+pub(crate) struct LinkedPlace {
+    pub slug: Slug,
+    pub fragment: String,
+    /// As it is written.
+    pub address: String,
+    /// The byte of the source where the link's block begins.
+    pub offset: usize,
 }
 
 /// The result of resolving an image's address.
@@ -39,7 +53,14 @@ impl<'a> Context<'a> {
         media: &'a MediaLibrary<'a>,
         draft: &'a Draft,
     ) -> Context<'a> {
-        Context { config, articles, media, draft, copies: RefCell::default() }
+        Context {
+            config,
+            articles,
+            media,
+            draft,
+            copies: RefCell::default(),
+            places: RefCell::default(),
+        }
     }
 
     /// The files that the article needs, without duplicates.
@@ -49,7 +70,12 @@ impl<'a> Context<'a> {
         copies
     }
 
-    /// Reports a diagnostic about `subject`, which occurs in the source at or after `offset`.
+    /// The places in articles that links lead to.
+    pub(crate) fn take_places(&self) -> Vec<LinkedPlace> {
+        self.places.take()
+    }
+
+    /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
     pub(crate) fn report(&self, kind: DiagnosticKind, offset: usize, subject: &str) {
         self.draft.diagnostics.add(kind, self.span_of(offset, subject), subject);
     }
@@ -88,11 +114,45 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The target of `[[page#place]]`.
+    fn resolve_wikilink(&self, address: &str, offset: usize) -> Option<Target> {
+        let (page, place) = address.split_once('#').unwrap_or((address, ""));
+        let file = &self.draft.source.file;
+        let slug = self.articles.find_page(file, page.trim());
+        let Some(slug) = slug else {
+            let found = self.find_document(page).and_then(Result::ok);
+            if let Some(media) = found {
+                self.add_copies(&media);
+                return Some(Target::File(media.copy.to));
+            }
+            self.report(DiagnosticKind::DeadLink, offset, address);
+            return None;
+        };
+        // Obsidian's `#^id` names a paragraph, which has no id here.
+        let place = if place.starts_with('^') { "" } else { place };
+        Some(self.article_target(slug, place.to_owned(), address, offset))
+    }
+
+    /// A place in an article, kept to be checked when all articles are made.
+    fn article_target(&self, slug: Slug, fragment: String, address: &str, offset: usize) -> Target {
+        if !fragment.is_empty() {
+            let (slug, fragment, address) = (slug.clone(), fragment.clone(), address.to_owned());
+            self.places.borrow_mut().push(LinkedPlace { slug, fragment, address, offset });
+        }
+        Target::Article { slug, fragment }
+    }
+
     /// The target of a link; `None` if only the link's text can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
-        let address = address.trim();
+        let address = without_source_mark(address.trim());
         if address.is_empty() {
             return None;
+        }
+        if address.starts_with("www.") {
+            return self.resolve_link(&["https://", address].concat(), offset);
+        }
+        if let Some(page) = address.strip_prefix(WIKI) {
+            return self.resolve_wikilink(page, offset);
         }
         let Ok(href) = Href::new(address) else {
             self.report(DiagnosticKind::ForbiddenLink, offset, address);
@@ -102,11 +162,12 @@ impl<'a> Context<'a> {
             return Some(Target::Heading(percent::decode(fragment)));
         }
         if is_absolute(address) {
-            let own = self.config.base_url.as_deref().and_then(|base| address.strip_prefix(base));
-            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat()));
+            let base = self.config.base_url.as_deref();
+            let own = base.and_then(|base| path_below(address, base));
+            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat(), offset));
             return Some(own.unwrap_or(Target::Address(href)));
         }
-        let internal = self.resolve_internal(address);
+        let internal = self.resolve_internal(address, offset);
         internal.or_else(|| self.resolve_other_page(address, offset))
     }
 
@@ -124,13 +185,13 @@ impl<'a> Context<'a> {
         (!names_nothing || is_published(Path::new(name))).then_some(found)
     }
 
-    /// Resolves an address to an article or a file of the paper.
-    fn resolve_internal(&self, address: &str) -> Option<Target> {
+    /// An article or a file of the paper.
+    fn resolve_internal(&self, address: &str, offset: usize) -> Option<Target> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
         let path = percent::decode(path.split('?').next().unwrap_or_default());
         let file = &self.draft.source.file;
         if let Some(slug) = self.articles.find(file, &path) {
-            return Some(Target::Article { slug, fragment: percent::decode(fragment) });
+            return Some(self.article_target(slug, percent::decode(fragment), address, offset));
         }
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);
@@ -153,7 +214,7 @@ impl<'a> Context<'a> {
 
     /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
-        let address = address.trim();
+        let address = without_source_mark(address.trim());
         if is_absolute(address) {
             return self.resolve_remote_image(address, offset);
         }
@@ -235,6 +296,30 @@ impl<'a> Context<'a> {
         let copies = media.copies().map(|copy| (copy.from.clone(), copy));
         self.copies.borrow_mut().extend(copies);
     }
+}
+
+/// What follows the site's own address in an address, be it `http` or `https`, with `www.` or without.
+fn path_below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    let bare = |address: &str| -> Option<usize> {
+        let (scheme, _) = address.split_once("//")?;
+        ["http:", "https:", ""]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+            .then_some(())?;
+        let host = scheme.len() + 2;
+        Some(host + if address[host..].starts_with("www.") { 4 } else { 0 })
+    };
+    let (own, address) = (&base[bare(base)?..], &address[bare(address)?..]);
+    let own = own.trim_end_matches('/');
+    let (begin, path) = address.split_at_checked(own.len())?;
+    let ends = path.is_empty() || path.starts_with(['/', '?', '#']);
+    (begin.eq_ignore_ascii_case(own) && ends).then(|| path.trim_start_matches('/'))
+}
+
+/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`.
+fn without_source_mark(address: &str) -> &str {
+    const MARKS: [&str; 5] = ["{filename}", "{static}", "{attach}", "|filename|", "|static|"];
+    MARKS.iter().find_map(|mark| address.strip_prefix(mark)).unwrap_or(address)
 }
 
 /// Whether an address has a scheme or a host.

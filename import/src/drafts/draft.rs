@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
 use crate::drafts::diagnostics::DraftDiagnostics;
 use crate::drafts::former;
+use crate::drafts::name_date::{date_in_path, split_date};
 use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
@@ -77,7 +78,10 @@ impl Draft {
         }
         let (file_date, name) = split_date(name_of_file(&source));
         let called = called(&front_matter, name, &diagnostics);
-        let date = date(&front_matter, file_date, &diagnostics);
+        let permalink = front_matter.address().and_then(|text| date_in_path(&text.text));
+        let folders = || source.file.parent().and_then(Path::to_str).and_then(date_in_path);
+        let named = file_date.or(permalink).or_else(folders);
+        let date = date(&front_matter, named, &diagnostics);
         let slug = called.clone();
         let answers_for_name = false;
         let day = date.map(|parsed| parsed.date);
@@ -167,6 +171,9 @@ fn date(
 
 fn parse_date(text: &SpannedText, diagnostics: &DraftDiagnostics) -> Option<ParsedDateTime> {
     let parsed = ParsedDateTime::parse(&text.text);
+    if ParsedDateTime::is_zero(&text.text) {
+        return None;
+    }
     if parsed.is_none() {
         diagnostics.add(DiagnosticKind::BadDate, text.span.clone(), &text.text);
     }
@@ -198,27 +205,6 @@ fn own_name(source: &Source) -> &str {
     match &source.language {
         Some(language) => stem[..stem.len() - language.len()].trim_end_matches('.'),
         None => stem,
-    }
-}
-
-/// Splits `2014-03-12-coming-soon` into date and name.
-fn split_date(name: &str) -> (Option<ParsedDateTime>, &str) {
-    let mut parts = name.splitn(4, '-');
-    let digits = |part: Option<&str>, length: std::ops::RangeInclusive<usize>| {
-        part.is_some_and(|part| {
-            length.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let file_date = digits(year, 4..=4) && digits(month, 1..=2) && digits(day, 1..=2);
-    let rest = parts.next().filter(|rest| !rest.is_empty());
-    match rest {
-        Some(rest) if file_date => {
-            let parsed =
-                ParsedDateTime::parse(name[..name.len() - rest.len()].trim_end_matches('-'));
-            if parsed.is_some() { (parsed, rest) } else { (None, name) }
-        }
-        _ => (None, name),
     }
 }
 
@@ -292,7 +278,7 @@ mod tests {
         check("2024-12-5-18f-project.md", "", expect!["18f-project 2024-12-05 18f-project"]);
         check("news/press hall!.md", "", expect!["press-hall - press hall!"]);
         check("news/press-hall/index.md", "", expect!["press-hall - press-hall"]);
-        check("2014-03-12.md", "", expect!["2014-03-12 - 2014-03-12"]);
+        check("2014-03-12.md", "", expect!["2014-03-12 2014-03-12 2014-03-12"]);
         check(
             "2014-13-45-x.md",
             "date: 2014-03-01",
@@ -303,12 +289,21 @@ mod tests {
     }
 
     #[test]
+    fn dates_of_articles() {
+        check("2024-05-01_harbour.md", "", expect!["harbour 2024-05-01 harbour"]);
+        check("2014/03/12/x.md", "", expect!["x 2014-03-12 x"]);
+        check("x.md", "path: 2019/02/14/happy/", expect!["happy 2019-02-14 x"]);
+        check("x.md", "date: 0001-01-01T00:00:00Z", expect!["x - x"]);
+        check("2014-03-12-x.md", "date: \"0000-00-00\"", expect!["x 2014-03-12 x"]);
+    }
+
+    #[test]
     fn front_matter_names_articles() {
         check("a.md", "slug: other", expect!["other - a"]);
         check("a.md", "slug: Other Words", expect!["other-words - a"]);
         check("a.md", "slug: ../../etc/passwd", expect!["a - a"]);
         check("a.md", "slug: ..", expect!["a - a"]);
-        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name - a"]);
+        check("a.md", "permalink: /2014/03/12/old-name/", expect!["old-name 2014-03-12 a"]);
         check("a.md", "permalink: /old.html", expect!["old - a"]);
         check("a.md", "permalink: /:year/:title/", expect!["a - a"]);
         check("a.md", "permalink: /../..", expect!["a - a"]);

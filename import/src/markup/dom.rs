@@ -20,6 +20,8 @@ pub(crate) use sink::bracket_weight;
 pub(crate) const SELF_CLOSING: [(&str, &str); 2] = [("script", "s-ript"), ("style", "s-yle")];
 /// The element for a footnote reference.
 pub(crate) const FOOTNOTE_REF: &str = "dateline-note";
+/// The element for a formula.
+pub(crate) const MATH: &str = "dateline-math";
 /// The element for a footnote.
 pub(crate) const FOOTNOTE: &str = "dateline-footnote";
 
@@ -109,6 +111,20 @@ impl Dom {
         Some(self.nodes[id].parent).filter(|&parent| parent != NONE)
     }
 
+    /// The nodes before another, the nearest first.
+    pub(crate) fn siblings_before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let some = |id: NodeId| Some(id).filter(|&id| id != NONE);
+        std::iter::successors(some(self.nodes[id].previous), move |&id| {
+            some(self.nodes[id].previous)
+        })
+    }
+
+    /// The nodes after another.
+    pub(crate) fn siblings_after(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let some = |id: NodeId| Some(id).filter(|&id| id != NONE);
+        std::iter::successors(some(self.nodes[id].next), move |&id| some(self.nodes[id].next))
+    }
+
     pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let from = |id: NodeId| Some(id).filter(|&id| id != NONE);
         std::iter::successors(from(self.nodes[id].first), move |&id| from(self.nodes[id].next))
@@ -140,8 +156,22 @@ impl Dom {
         match &self.nodes[id].data {
             NodeData::Element { name, .. } if name.ns == ns!(html) => &name.local,
             NodeData::Element { name, .. } if &*name.local == "svg" => "svg",
+            NodeData::Element { name, .. } if &*name.local == "math" => "math",
             _ => "",
         }
+    }
+
+    /// An element's name, also in SVG and MathML.
+    pub(crate) fn local_name(&self, id: NodeId) -> &str {
+        match &self.nodes[id].data {
+            NodeData::Element { name, .. } => &name.local,
+            _ => "",
+        }
+    }
+
+    /// Whether an element, of HTML or not, has one of these names.
+    pub(crate) fn is_element(&self, id: NodeId, names: &[&str]) -> bool {
+        names.contains(&self.local_name(id))
     }
 
     /// The value of an element's attribute.

@@ -32,4 +32,17 @@ impl<'a> Expanded<'a> {
             None => at,
         }
     }
+
+    /// Adds the source offsets of a part of the text, which is copied to byte `out` of another.
+    pub(crate) fn push_places(
+        &self,
+        range: std::ops::Range<usize>,
+        out: usize,
+        map: &mut Vec<(usize, usize)>,
+    ) {
+        map.push((out, self.source_offset(range.start)));
+        let inside = self.map.partition_point(|(at, _)| *at <= range.start);
+        let inner = self.map[inside..].iter().take_while(|(at, _)| *at < range.end);
+        map.extend(inner.map(|(at, source)| (out + at - range.start, *source)));
+    }
 }

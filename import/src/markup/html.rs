@@ -2,6 +2,7 @@
 //!
 //! Unknown elements are transparent: their content is kept.
 
+mod bare_links;
 mod block_builder;
 mod checks;
 mod element_kind;
@@ -10,7 +11,10 @@ mod figure;
 mod footnotes;
 mod inline;
 mod list;
+mod math;
+mod place;
 mod quote;
+mod sources;
 mod table;
 
 use crate::cleaning::normalize;
@@ -88,6 +92,9 @@ pub(crate) fn body(
         fragments: Vec::new(),
         footnotes: footnotes::Footnotes::new(dom),
         rubies: HashMap::new(),
+        abbreviations: HashSet::new(),
+        pending_places: Vec::new(),
+        place_aliases: HashMap::new(),
         too_deep: None,
         overflow: None,
         wrapped_blocks: 0,
@@ -96,6 +103,9 @@ pub(crate) fn body(
     converter.overflow = dom.full.map(|id| converter.offset_of(id));
     let mut blocks = converter.blocks_in(top);
     let mut footnotes = converter.footnotes();
+    if matches!(converter.source_map, SourceMap::Markers) {
+        converter.link_bare_addresses(&mut blocks, &mut footnotes);
+    }
     converter.check(&mut blocks, &mut footnotes);
     Body { blocks, footnotes }
 }
@@ -121,7 +131,13 @@ struct Converter<'a> {
     /// Links to headings of this article: the heading's id, the link's address, its source offset.
     fragments: Vec<(String, String, usize)>,
     footnotes: footnotes::Footnotes,
-    /// The `ruby` elements seen so far.
+    /// What was said of abbreviations.
+    abbreviations: HashSet<String>,
+    /// The ids of places that links lead to and of which the next words are.
+    pending_places: Vec<String>,
+    /// The headings that stand for ids right before them.
+    place_aliases: HashMap<String, String>,
+    /// The `ruby` elements of which a reading was met.
     rubies: HashMap<NodeId, Ruby>,
     /// The source offset of the first block that is nested too deep.
     too_deep: Option<usize>,
@@ -150,7 +166,12 @@ impl Converter<'_> {
     fn node(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         let dom = self.dom;
         match dom.data(id) {
-            NodeData::Text(text) => builder.push_text(text),
+            NodeData::Text(text) => {
+                if !text.trim().is_empty() {
+                    self.push_places(builder);
+                }
+                builder.push_text(text);
+            }
             NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
             NodeData::Root => self.convert_children(id, builder),
             NodeData::Element { .. } => self.element(id, builder),
@@ -162,8 +183,24 @@ impl Converter<'_> {
             let line = self.dom.line(id).saturating_sub(1);
             self.offset = lines.get(line).copied().unwrap_or(self.offset);
         }
-        match element_kind::of(self.dom, id) {
-            ElementKind::Inline(inline) => self.inline(id, inline, builder),
+        let kind = element_kind::of(self.dom, id);
+        if !matches!(kind, ElementKind::Heading(_) | ElementKind::Ignored) {
+            self.note_place(id);
+        }
+        if !matches!(kind, ElementKind::Inline(_) | ElementKind::Ignored)
+            && let Some(language) = self.block_language(id)
+        {
+            return self.block_in_language(id, kind, &language, builder);
+        }
+        self.element_of_kind(id, kind, builder);
+    }
+
+    fn element_of_kind(&mut self, id: NodeId, kind: ElementKind, builder: &mut BlockBuilder) {
+        match kind {
+            ElementKind::Inline(inline) => {
+                self.push_places_before(id, builder);
+                self.inline(id, inline, builder);
+            }
             ElementKind::Ignored => {}
             ElementKind::Paragraph => {
                 builder.end_line();
@@ -236,14 +273,26 @@ impl Converter<'_> {
     }
 
     fn heading(&mut self, id: NodeId, level: u8) -> Vec<Block> {
+        let before = std::mem::take(&mut self.pending_places);
+        // A heading may have the id itself.
+        for place in &before {
+            self.ids.remove(place);
+        }
         let (text, after) = self.line(id);
         let words = plain_text(&text);
-        let repeats_headline = level == 1 && normalize::same_words(&words, self.headline);
+        let is_headline = level == 1 && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
-        if !text.is_empty() && !repeats_headline {
-            let given = self.dom.nonblank(id, "id").map(str::to_owned);
+        let given = self.dom.nonblank(id, "id").map(str::to_owned);
+        if normalize::is_blank(&text) {
+            self.pending_places.extend(before);
+        } else if is_headline {
+            // The headline stands at the top.
+            let own = given.or_else(|| Some(slug_of(&words)?.to_string()));
+            self.alias_places(before.into_iter().chain(own), "top");
+        } else {
             let id = self.unique_id(given, &words);
             let level = level.max(2);
+            self.alias_places(before, &id);
             blocks.push(Block::Heading(Heading { level, id, text }));
         }
         blocks.extend(after);
@@ -256,8 +305,9 @@ impl Converter<'_> {
         let base = given.filter(plain).unwrap_or_else(|| {
             slug_of(words).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
         });
-        // Continue from the last number, so that a thousand equal headings take linear time.
-        let mut number = self.id_counts.get(&base).copied().unwrap_or(1);
+        // Where the last one with this id left off: a thousand equal headings are counted, not
+        // tried. The second has the number 1, as in all programs that make ids.
+        let mut number = self.id_counts.get(&base).copied().unwrap_or(0);
         let mut id = base.clone();
         while !self.ids.insert(id.clone()) {
             number += 1;

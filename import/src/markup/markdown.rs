@@ -3,16 +3,22 @@
 //! Markdown and HTML can be nested in each other, so Markdown is rendered to HTML according to
 //! CommonMark, and [`super::html`] converts the whole to blocks.
 
+mod fence;
+mod words;
+
 use crate::escape::push_escaped;
 use crate::markup::Overflow;
 use crate::markup::dom::{FOOTNOTE, FOOTNOTE_REF, SELF_CLOSING};
 use crate::markup::expanded::Expanded;
 use crate::markup::limit::{split_at_limit, without_comments};
+use fence::{FenceInfo, is_unclosed};
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd, html,
 };
 use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
+use words::{closed_elements, placeholder};
 
 /// The prefix of marker comments; the byte offset follows.
 pub(crate) const MARKER: &str = "@dateline:";
@@ -23,16 +29,60 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// Rendered Markdown.
 pub(crate) struct Rendered {
     pub html: String,
+    /// The byte of the source where a code block begins that is not closed.
+    pub unclosed_fence: Option<usize>,
     /// The part that exceeds the limit.
     pub overflow: Option<Overflow>,
 }
 
-/// Renders a Markdown text.
+/// Reads a line of Markdown: what would begin a list, a heading or a quotation at the beginning of a
+/// text is a part of the line, and so is what would be a block of HTML.
+pub(crate) fn render_line(markdown: &Expanded<'_>) -> Rendered {
+    let (text, overflow) = split_at_limit(markdown.text());
+    let overflow = (!overflow.is_empty()).then(|| Overflow {
+        text: without_comments(overflow),
+        offset: markdown.source_offset(text.len()),
+    });
+    // Behind a letter nothing begins a block.
+    const LETTER: &str = "x ";
+    let line = [LETTER, &*text.lines().map(str::trim).collect::<Vec<_>>().join(" ")].concat();
+    let mut letter = Some(LETTER);
+    let events = Parser::new_ext(&line, options()).map(|event| match event {
+        Event::Text(text) => {
+            let text = match letter.take().and_then(|letter| text.strip_prefix(letter)) {
+                Some(rest) => CowStr::from(rest.to_owned()),
+                None => text,
+            };
+            Event::Text(text)
+        }
+        Event::InlineHtml(tag) if !is_inline_tag(&tag) => Event::Text(tag),
+        other => other,
+    });
+    let mut html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut html, events);
+    Rendered { html, unclosed_fence: None, overflow }
+}
+
+/// Whether a tag in a line marks words, as against naming an element: `<em>`, not `<main>`.
+fn is_inline_tag(tag: &str) -> bool {
+    const ELEMENTS: [&str; 27] = [
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins",
+        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+        "var", "wbr",
+    ];
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    tag.starts_with("<!--") || ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))
+}
+
+/// Reads a Markdown text.
 pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
     let (text, overflow) = split_at_limit(markdown.text());
     let overflow = (!overflow.is_empty()).then(|| Overflow {
@@ -40,7 +90,10 @@ pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
         offset: markdown.source_offset(text.len()),
     });
     let text = &*with_self_closing_renamed(text);
-    let rewriter = EventRewriter {
+    let mut rewriter = EventRewriter {
+        text,
+        elements: None,
+        unclosed_fence: None,
         markdown,
         events: Parser::new_ext(text, options()).into_offset_iter(),
         queue: VecDeque::new(),
@@ -49,8 +102,8 @@ pub(crate) fn render(markdown: &Expanded<'_>) -> Rendered {
         indented: None,
     };
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut html, rewriter);
-    Rendered { html, overflow }
+    html::push_html(&mut html, &mut rewriter);
+    Rendered { html, unclosed_fence: rewriter.unclosed_fence, overflow }
 }
 
 /// Renames self-closing scripts and styles, such as `<script src="x" />`.
@@ -104,6 +157,10 @@ fn closes_itself(tag: &str) -> bool {
 
 /// Rewrites parser events that mean something else to an article.
 struct EventRewriter<'a> {
+    text: &'a str,
+    /// The names of the elements that are closed somewhere, in small letters.
+    elements: Option<HashSet<String>>,
+    unclosed_fence: Option<usize>,
     markdown: &'a Expanded<'a>,
     events: OffsetIter<'a>,
     /// Events to emit; the last can still change.
@@ -125,7 +182,7 @@ impl<'a> Iterator for EventRewriter<'a> {
             if starts_block(&event) {
                 self.html(format!("<!--{MARKER}{}-->", self.markdown.source_offset(range.start)));
             }
-            self.rewrite(event);
+            self.rewrite(event, range);
         }
         self.queue.pop_front()
     }
@@ -136,7 +193,7 @@ impl<'a> EventRewriter<'a> {
         self.queue.push_back(Event::Html(html.into()));
     }
 
-    fn rewrite(&mut self, event: Event<'a>) {
+    fn rewrite(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::FootnoteReference(name) => {
                 let note = start_tag(FOOTNOTE_REF, &name) + "</" + FOOTNOTE_REF + ">";
@@ -150,6 +207,14 @@ impl<'a> EventRewriter<'a> {
                 self.indented = Some(String::new());
             }
             Event::Text(text) => self.text(text),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => self.fence(&info, range),
+            // In Korean, Japanese and Chinese a tilde is `to`: 3~4.
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
+                if !self.text[range.clone()].starts_with("~~") =>
+            {
+                self.queue.push_back(Event::Text("~".into()));
+            }
+            Event::InlineHtml(tag) if self.is_words(&tag) => self.text(tag),
             Event::End(TagEnd::CodeBlock) if self.indented.is_some() => {
                 let html = unindented_html(&self.indented.take().unwrap_or_default());
                 self.open_html = (self.open_html + balance(&html)).max(0);
@@ -167,6 +232,31 @@ impl<'a> EventRewriter<'a> {
                 self.queue.push_back(other);
             }
         }
+    }
+
+    /// A code block: its language, and above it the title that its first line gives it.
+    fn fence(&mut self, info: &str, range: Range<usize>) {
+        if is_unclosed(&self.text[range.clone()]) && self.text[range.end..].trim().is_empty() {
+            self.unclosed_fence = Some(self.markdown.source_offset(range.start));
+        }
+        let FenceInfo { language, title } = FenceInfo::of(info);
+        if !title.is_empty() {
+            let mut html = String::from("<p><strong>");
+            push_escaped(&mut html, &title);
+            self.html(html + "</strong></p>\n");
+        }
+        let kind = CodeBlockKind::Fenced(language.into());
+        self.queue.push_back(Event::Start(Tag::CodeBlock(kind)));
+    }
+
+    /// Whether what looks like a tag is words: `<your-name>`, `List<String>`.
+    fn is_words(&mut self, tag: &str) -> bool {
+        let Some(name) = placeholder(tag) else {
+            return false;
+        };
+        let text = self.text;
+        let closed = self.elements.get_or_insert_with(|| closed_elements(text));
+        !closed.contains(&name.to_ascii_lowercase())
     }
 
     fn text(&mut self, text: CowStr<'a>) {

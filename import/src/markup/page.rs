@@ -1,6 +1,7 @@
 //! HTML pages: metadata and the element with the story.
 
 use crate::markup::dom::{Dom, NodeId};
+use crate::metadata::names::{self, Person};
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl Head {
         match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" => fill(&mut self.description, content),
             "author" | "article:author" | "parsely-author" => {
-                self.authors.extend(crate::metadata::names::split_byline(&content));
+                self.authors.extend(names::split_byline(&content).iter().map(Person::line));
             }
             "article:published_time" | "date" | "datepublished" | "dc.date" | "pubdate" => {
                 fill(&mut self.published, content);

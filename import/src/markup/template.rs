@@ -45,7 +45,7 @@ fn has_tags(text: &str) -> bool {
 }
 
 /// The ranges of code in a Markdown text: fenced, indented and inline.
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let mut open_html = 0;
     let code = |(event, range): (Event<'_>, Range<usize>)| match event {
         Event::Code(_) | Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(_))) => {

@@ -1,12 +1,13 @@
 //! Parses dates as people and programs write them.
 
 mod formatter;
+mod words;
 
 pub use formatter::DateFormatter;
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, ZonedDateTime};
+use jiff::{Span, Timestamp, ZonedDateTime};
 
 /// A date, with an optional time of day and an optional UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +36,99 @@ impl ParsedDateTime {
         if text.len() > MAX_LEN {
             return None;
         }
-        let tokens = tokens(text)?;
-        let (date, rest) = date(&tokens)?;
-        let (time, rest) = time(rest)?;
+        let text = text.trim();
+        if let Some(parsed) = seconds(text) {
+            return Some(parsed);
+        }
+        let (text, zone) = without_zone(text);
+        let (week, rest) = week_date(text).unzip();
+        let tokens = with_year_first(tokens(rest.unwrap_or(text))?);
+        let (date, rest) = match week {
+            Some(date) => (date, &tokens[..]),
+            None => date(&tokens)?,
+        };
+        let (date, time, rest) = time(date, rest)?;
         let offset = offset(rest)?;
-        if offset.is_some() && time.is_none() {
+        if (offset.is_some() || zone.is_some()) && time.is_none() {
             return None;
         }
-        Some(ParsedDateTime { date, time, offset })
+        let local = DateTime::from_parts(date, time.unwrap_or(Time::midnight()));
+        let in_zone = |zone: TimeZone| zone.to_ambiguous_zoned_datetime(local).compatible().ok();
+        let zone_offset = zone.and_then(in_zone).map(|zoned| zoned.offset());
+        Some(ParsedDateTime { date, time, offset: offset.or(zone_offset) })
+    }
+
+    /// The same, but midnight in UTC is the day: that is how programs write a date alone.
+    pub(crate) fn or_day(self) -> ParsedDateTime {
+        let is_day = self.time.is_some_and(|time| time == Time::midnight())
+            && self.offset == Some(Offset::UTC);
+        if is_day { ParsedDateTime { time: None, offset: None, ..self } } else { self }
+    }
+
+    /// Whether it is what databases and archetypes write where there is no date.
+    pub(crate) fn is_zero(text: &str) -> bool {
+        let digits = |length| text.trim().get(..length).unwrap_or_default();
+        matches!(digits(10), "0000-00-00" | "0001-01-01" | "1-01-01")
     }
 }
 
 /// The maximum length of a date in bytes.
 const MAX_LEN: usize = 80;
+
+/// Seconds or milliseconds since 1970, in UTC.
+fn seconds(text: &str) -> Option<ParsedDateTime> {
+    let number: i64 = text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))?;
+    let instant = match text.len() {
+        9 | 10 => Timestamp::from_second(number),
+        12 | 13 => Timestamp::from_millisecond(number),
+        _ => return None,
+    };
+    let local = Offset::UTC.to_datetime(instant.ok()?);
+    Some(ParsedDateTime { date: local.date(), time: Some(local.time()), offset: Some(Offset::UTC) })
+}
+
+/// Takes the name of a time zone off the end: `America/New_York`, `[Asia/Seoul]`.
+fn without_zone(text: &str) -> (&str, Option<TimeZone>) {
+    let bare = text.strip_suffix(']').unwrap_or(text);
+    let is_part = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_');
+    let name = &bare[bare.trim_end_matches(is_part).len()..];
+    match TimeZone::get(name).ok().filter(|_| name.contains('/')) {
+        Some(zone) => {
+            let rest = bare[..bare.len() - name.len()].trim_end_matches(['[', ' ']);
+            (rest, Some(zone))
+        }
+        None => (text, None),
+    }
+}
+
+/// `2018-W22-5`, a day of a week of the year, and what follows.
+fn week_date(text: &str) -> Option<(Date, &str)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest).strip_prefix(['W', 'w'])?;
+    let (week, rest) = rest.split_at_checked(2)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let (day, rest) = rest.split_at_checked(1)?;
+    let weekday = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
+    let date = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, weekday).ok()?;
+    Some((date.date(), rest))
+}
+
+/// The tokens of `Fri Jun 1 11:31:00 2018`, as C and Git write it, with the year behind the day.
+fn with_year_first(mut tokens: Vec<Token>) -> Vec<Token> {
+    use Token::{Colon, Month, Number};
+    if let [Month(_), Number(_, 1..=2), Number(_, 1..=2), Colon, .., last] = tokens[..] {
+        // An offset may follow, as in Git's.
+        let year = match last {
+            Number(_, 4) if !matches!(tokens[tokens.len() - 2], Token::Sign(_)) => tokens.len() - 1,
+            _ => tokens.iter().rposition(|token| matches!(token, Token::Sign(_))).unwrap_or(1) - 1,
+        };
+        if matches!(tokens[year], Number(_, 4)) {
+            let year = tokens.remove(year);
+            tokens.insert(2, year);
+        }
+    }
+    tokens
+}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
@@ -56,7 +137,8 @@ enum Token {
     Month(i8),
     Am,
     Pm,
-    Utc,
+    /// A zone that has a name: hours east of Greenwich.
+    Zone(i8),
     /// `+` or `-` before an offset.
     Sign(i32),
     Colon,
@@ -73,12 +155,12 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             let length = run_length(rest, |c| c.is_ascii_digit());
             tokens.push(Token::Number(rest[..length].parse().ok()?, length));
             length
-        } else if let Some((token, length)) = cjk(rest) {
+        } else if let Some((token, length)) = words::cjk(rest) {
             tokens.extend(token);
             length
         } else if first.is_alphabetic() {
             let length = run_length(rest, |c| c.is_alphabetic() || c == '.');
-            tokens.extend(word(&rest[..length], &rest[length..])?);
+            tokens.extend(words::word(&rest[..length], &rest[length..])?);
             length
         } else {
             tokens.extend(punctuation(first, &rest[first.len_utf8()..], &tokens)?);
@@ -93,77 +175,19 @@ fn run_length(text: &str, part: impl Fn(char) -> bool) -> usize {
     text.find(|c| !part(c)).unwrap_or(text.len())
 }
 
-/// Korean, Japanese and Chinese units and day periods, with their length.
-fn cjk(text: &str) -> Option<(Option<Token>, usize)> {
-    const UNITS: [(&str, Option<Token>); 15] = [
-        ("오전", Some(Token::Am)),
-        ("오후", Some(Token::Pm)),
-        ("午前", Some(Token::Am)),
-        ("午後", Some(Token::Pm)),
-        ("上午", Some(Token::Am)),
-        ("下午", Some(Token::Pm)),
-        ("년", None),
-        ("월", None),
-        ("일", None),
-        ("年", None),
-        ("月", None),
-        ("日", None),
-        ("시", Some(Token::Colon)),
-        ("時", Some(Token::Colon)),
-        ("分", None),
-    ];
-    if text.starts_with('분') {
-        return Some((None, '분'.len_utf8()));
-    }
-    let (unit, token) = UNITS.iter().find(|(unit, _)| text.starts_with(unit))?;
-    Some((*token, unit.len()))
-}
-
-/// The token for a word; `Some(None)` if the word is ignored, `None` if it doesn't belong in a
-/// date.
-fn word(word: &str, after: &str) -> Option<Option<Token>> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let word = word.to_ascii_lowercase().replace('.', "");
-    let shortens = |whole: &&str| word.len() >= 3 && whole.starts_with(&word);
-    if let Some(month) = MONTHS.iter().position(|month| shortens(month) || word == "sept") {
-        let month = if word == "sept" { 9 } else { month as i8 + 1 };
-        return Some(Some(Token::Month(month)));
-    }
-    match word.as_str() {
-        "am" => Some(Some(Token::Am)),
-        "pm" => Some(Some(Token::Pm)),
-        "z" | "utc" | "gmt" => Some(Some(Token::Utc)),
-        "t" if after.starts_with(|c: char| c.is_ascii_digit()) => Some(None),
-        "st" | "nd" | "rd" | "th" | "at" | "on" | "of" | "" => Some(None),
-        _ if DAYS.iter().any(shortens) => Some(None),
-        _ => None,
-    }
-}
-
 fn punctuation(punctuation: char, after: &str, before: &[Token]) -> Option<Option<Token>> {
     let timed = before.contains(&Token::Colon);
     let digit_follows = after.starts_with(|c: char| c.is_ascii_digit());
     match punctuation {
         ':' => Some(Some(Token::Colon)),
         '.' if timed && digit_follows => Some(Some(Token::Point)),
+        // ISO 8601 prefers a comma; a year may follow one too.
+        ',' if timed && digit_follows && matches!(before.last(), Some(Token::Number(_, 2))) => {
+            Some(Some(Token::Point))
+        }
         '+' if timed => Some(Some(Token::Sign(1))),
         '-' | '−' if timed => Some(Some(Token::Sign(-1))),
-        '-' | '/' | '.' | ',' | '–' | '(' | ')' | '|' => Some(None),
+        '-' | '/' | '.' | ',' | '–' | '(' | ')' | '|' | '·' => Some(None),
         c if c.is_whitespace() => Some(None),
         _ => None,
     }
@@ -182,14 +206,22 @@ fn date(tokens: &[Token]) -> Option<(Date, &[Token])> {
                 Date::new((whole / 10_000) as i16, (whole / 100 % 100) as i8, (whole % 100) as i8);
             return Some((date.ok()?, &tokens[1..]));
         }
-        // Day-first and month-first dates can't be told apart.
+        // 2018-152: a day of the year.
+        [Number(year, 4), Number(day, 3), ..] => {
+            let first = Date::new(year as i16, 1, 1).ok()?;
+            let date = first.checked_add(Span::new().days(day - 1)).ok();
+            return Some((date.filter(|date| i64::from(date.year()) == year)?, &tokens[2..]));
+        }
+        // With points it is the day that comes first wherever people write so; a day above 12
+        // leaves no doubt either.
         _ => return None,
     };
     let date = Date::new(year as i16, month as i8, day as i8).ok()?;
     Some((date, &tokens[3..]))
 }
 
-fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
+/// The time of day that the tokens begin with. Hour 24 is the next day's beginning.
+fn time(date: Date, tokens: &[Token]) -> Option<(Date, Option<Time>, &[Token])> {
     use Token::{Am, Colon, Number, Pm, Point};
     // Korean and Japanese put the day period (a.m., p.m.) first.
     let (half, tokens) = match *tokens {
@@ -204,7 +236,7 @@ fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
         [Number(h, 1..=2), Colon, Number(m, 1..=2), ..] => (h, m, 0, &tokens[3..]),
         [Number(h, 1..=2), Colon, ..] => (h, 0, 0, &tokens[2..]),
         [Number(h, 1..=2), Am | Pm, ..] => (h, 0, 0, &tokens[1..]),
-        _ => return half.is_none().then_some((None, tokens)),
+        _ => return half.is_none().then_some((date, None, tokens)),
     };
     let (half, rest) = match *rest {
         [half @ (Am | Pm), ..] => (Some(half), &rest[1..]),
@@ -216,18 +248,25 @@ fn time(tokens: &[Token]) -> Option<(Option<Time>, &[Token])> {
         Some(Pm) => hour % 12 + 12,
         Some(_) => hour % 12,
     };
+    if (hour, minute, second) == (24, 0, 0) {
+        return Some((date.tomorrow().ok()?, Some(Time::midnight()), rest));
+    }
     let time = Time::new(hour as i8, minute as i8, second.min(59) as i8, 0).ok()?;
-    Some((Some(time), rest))
+    Some((date, Some(time), rest))
 }
 
 /// The offset in the remaining tokens; `None` if anything else remains.
 fn offset(tokens: &[Token]) -> Option<Option<Offset>> {
-    use Token::{Colon, Number, Sign, Utc};
+    use Token::{Colon, Number, Sign, Zone};
     let (sign, hours, minutes) = match *tokens {
         [] => return Some(None),
-        [Utc] => (1, 0, 0),
+        [Zone(hours)] => (1, i64::from(hours), 0),
+        // `GMT+0200 (…)`, as browsers write it.
+        [Zone(0), ref rest @ ..] => return offset(rest),
         [Sign(sign), Number(hours, 2), Colon, Number(minutes, 2)] => (sign, hours, minutes),
-        [Sign(sign), Number(whole, 4)] => (sign, whole / 100, whole % 100),
+        [Sign(sign), Number(whole, 4)] | [Sign(sign), Number(whole, 4), Zone(_)] => {
+            (sign, whole / 100, whole % 100)
+        }
         [Sign(sign), Number(hours, 1..=2)] => (sign, hours, 0),
         _ => return None,
     };
@@ -312,7 +351,109 @@ mod tests {
     }
 
     #[test]
-    fn invalid_dates() {
+    fn months_of_many_languages() {
+        check(
+            &[
+                "1 mai 2024",
+                "1er juin 2024",
+                "Mittwoch, 1. Mai 2024, 14:30 Uhr",
+                "3 de marzo de 2024",
+                "3 dicembre 2024",
+                "1º de fevereiro de 2024",
+                "4 mei 2024",
+                "5 lutego 2024",
+                "6. října 2024",
+                "7 августа 2024 г.",
+                "8 Ekim 2024",
+                "9 août 2024",
+                "10 juil. 2024",
+                "10 jui 2024",
+                "2024년 5월 1일 (수)",
+                "2024年5月1日星期三",
+            ],
+            expect![[r#"
+                1 mai 2024: 2024-05-01
+                1er juin 2024: 2024-06-01
+                Mittwoch, 1. Mai 2024, 14:30 Uhr: 2024-05-01 14:30:00
+                3 de marzo de 2024: 2024-03-03
+                3 dicembre 2024: 2024-12-03
+                1º de fevereiro de 2024: 2024-02-01
+                4 mei 2024: 2024-05-04
+                5 lutego 2024: 2024-02-05
+                6. října 2024: 2024-10-06
+                7 августа 2024 г.: 2024-08-07
+                8 Ekim 2024: 2024-10-08
+                9 août 2024: 2024-08-09
+                10 juil. 2024: 2024-07-10
+                10 jui 2024: -
+                2024년 5월 1일 (수): 2024-05-01
+                2024年5月1日星期三: 2024-05-01
+            "#]],
+        );
+    }
+
+    #[test]
+    fn zones() {
+        check(
+            &[
+                "2024-05-01 10:00 EST",
+                "2024-05-01 10:00 America/New_York",
+                "2024-05-01T10:00:00.123+09:00[Asia/Seoul]",
+                "2024-05-01 10:00:00 UTC",
+                "2024-05-01T10:00:00 +0200",
+                "Wed May 01 2024 10:00:00 GMT+0200 (CEST)",
+                "2024-05-01 Europe/Nowhere",
+            ],
+            expect![[r#"
+                2024-05-01 10:00 EST: 2024-05-01 10:00:00 -05
+                2024-05-01 10:00 America/New_York: 2024-05-01 10:00:00 -04
+                2024-05-01T10:00:00.123+09:00[Asia/Seoul]: 2024-05-01 10:00:00 +09
+                2024-05-01 10:00:00 UTC: 2024-05-01 10:00:00 +00
+                2024-05-01T10:00:00 +0200: 2024-05-01 10:00:00 +02
+                Wed May 01 2024 10:00:00 GMT+0200 (CEST): 2024-05-01 10:00:00 +02
+                2024-05-01 Europe/Nowhere: -
+            "#]],
+        );
+    }
+
+    #[test]
+    fn dates_of_programs() {
+        check(
+            &[
+                "1714557600",
+                "1714557600000",
+                "2024-05-01T10:00:00,5Z",
+                "2024-W18-3",
+                "2024W183",
+                "2024-122",
+                "2024-05-01T24:00:00",
+                "2024-05-01 2pm",
+                "Wed May  1 10:00:00 2024",
+                "Wed May 1 10:00:00 2024 +0200",
+                "Wed May 1 10:00:00 EST 2024",
+                "2024-W54-1",
+                "2023-366",
+            ],
+            expect![[r#"
+                1714557600: 2024-05-01 10:00:00 +00
+                1714557600000: 2024-05-01 10:00:00 +00
+                2024-05-01T10:00:00,5Z: 2024-05-01 10:00:00 +00
+                2024-W18-3: 2024-05-01
+                2024W183: 2024-05-01
+                2024-122: 2024-05-01
+                2024-05-01T24:00:00: 2024-05-02 00:00:00
+                2024-05-01 2pm: 2024-05-01 14:00:00
+                Wed May  1 10:00:00 2024: 2024-05-01 10:00:00
+                Wed May 1 10:00:00 2024 +0200: 2024-05-01 10:00:00 +02
+                Wed May 1 10:00:00 EST 2024: 2024-05-01 10:00:00 -05
+                2024-W54-1: -
+                2023-366: -
+            "#]],
+        );
+    }
+
+    #[test]
+    fn no_dates() {
         check(
             &[
                 "yesterday",

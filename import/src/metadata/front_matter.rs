@@ -4,11 +4,13 @@
 //! Each field is looked up under all the keys that these programs and their themes use, also below
 //! `extra` (Zola), `params` (Hugo) and `taxonomies`. Unknown keys are ignored.
 
+mod block;
 mod field_reader;
 mod publication;
 mod structured;
 
-use crate::value::{Entry, Node, ParseError, Value, parse_toml, parse_yaml};
+use crate::value::{Entry, Node, ParseError, Value, parse_json, parse_toml, parse_yaml};
+use block::{FrontMatterBlock, Notation};
 use field_reader::FieldReader;
 use publication::Publication;
 use std::collections::HashMap;
@@ -106,7 +108,11 @@ pub(crate) fn read(text: &str, defaults: &[&Entry]) -> Result<(FrontMatter, usiz
         return Ok((FieldReader::new(&root, 0).read(), 0));
     };
     let inner = &text[block.inner.clone()];
-    let parsed = if block.toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let parsed = match block.notation {
+        Notation::Yaml => parse_yaml(inner),
+        Notation::Toml => parse_toml(inner),
+        Notation::Json => parse_json(inner),
+    };
     let shift = block.inner.start;
     let root = parsed.map_err(|error| ParseError {
         span: error.span.start + shift..error.span.end + shift,
@@ -139,43 +145,6 @@ fn with_defaults(value: Value, defaults: &[&Entry]) -> Value {
         }
     }
     Value::Map(entries)
-}
-
-/// The byte range of front matter in a file.
-struct FrontMatterBlock {
-    toml: bool,
-    inner: Range<usize>,
-    end: usize,
-}
-
-impl FrontMatterBlock {
-    fn of(text: &str) -> Result<Option<FrontMatterBlock>, ParseError> {
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        if first != "---" && first != "+++" {
-            return Ok(None);
-        }
-        let Some(start) = text.find('\n').map(|newline| newline + 1) else {
-            return Ok(None);
-        };
-        let mut at = start;
-        for line in text[start..].split_inclusive('\n') {
-            let bare = line.trim_end();
-            if bare == first || (bare == "..." && first == "---") {
-                let end = at + line.len();
-                return Ok(Some(FrontMatterBlock { toml: first == "+++", inner: start..at, end }));
-            }
-            at += line.len();
-        }
-        // A text may start with a divider. If a key follows, front matter was meant.
-        let second = text[start..].lines().next().unwrap_or_default();
-        let key = second.split([':', '=']).next().unwrap_or_default().trim();
-        let keyed = second.len() > key.len() && !key.is_empty() && !key.contains(' ');
-        if keyed {
-            let message = format!("the front matter is not closed: the line `{first}` is missing");
-            return Err(ParseError { message, span: 0..first.len() });
-        }
-        Ok(None)
-    }
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ fn read_pages(folder: &Path, shown: &str, settings: &mut SiteSettings) {
 
 fn author(key: Option<&str>, node: &Node) -> Option<KnownAuthor> {
     let text = |keys: &[&str]| {
-        let found = keys.iter().find_map(|key| node.get_folded(key)?.text());
+        let found = keys.iter().find_map(|key| node.get(key)?.text());
         found.unwrap_or_default().to_owned()
     };
     let own_key = text(&["short_name", "username", "id", "key", "slug"]);

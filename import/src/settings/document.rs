@@ -46,8 +46,7 @@ impl Document {
 
     /// The value at a path, whatever the letter case.
     pub(super) fn node(&self, path: &str) -> Option<&Node> {
-        path.split('.')
-            .try_fold(&self.root, |node, key| node.get(key).or_else(|| node.get_folded(key)))
+        path.split('.').try_fold(&self.root, |node, key| node.get(key))
     }
 }
 

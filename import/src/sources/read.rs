@@ -43,11 +43,9 @@ pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box
 
 /// Makes a source of a text, or returns why it can't be an article.
 pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source, Box<Diagnostic>> {
-    let text = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    let text = if text.contains('\0') { without_nul(&text) } else { text };
+    let marks = text.len() - text.trim_start_matches(BYTE_ORDER_MARK).len();
+    let text = if marks > 0 { text[marks..].to_owned() } else { text };
+    let text = with_line_feeds(without_controls(text));
     let is_mdx = file_entry.file.extension().is_some_and(|it| it.eq_ignore_ascii_case("mdx"));
     let (text, components) = if is_mdx { mdx::to_markdown(text) } else { (text, Vec::new()) };
     if text.trim().is_empty() {
@@ -67,10 +65,36 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
     })
 }
 
-/// Replaces U+0000 with U+FFFD, as CommonMark requires. Browsers drop that character in HTML but
-/// keep it in strings that scripts create, so the two forms of a page would differ.
-pub(crate) fn without_nul(text: &str) -> String {
-    text.replace('\0', "\u{fffd}")
+/// The text without characters that no page and no feed can have. For U+0000 stands U+FFFD, as
+/// CommonMark wants it; Word's line break (U+000B) is a space.
+pub(crate) fn without_controls(text: String) -> String {
+    let is_control = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}');
+    let is_suspect = |b: &u8| matches!(*b, 0..=8 | 0xb | 0xe..=0x1f | 0x7f | 0xef);
+    if !text.as_bytes().iter().any(is_suspect) || !text.contains(is_control) {
+        return text;
+    }
+    text.chars()
+        .filter_map(|c| match c {
+            '\0' => Some(char::REPLACEMENT_CHARACTER),
+            '\u{b}' => Some(' '),
+            c => (!is_control(c)).then_some(c),
+        })
+        .collect()
+}
+
+/// The text with line feeds for carriage returns that stand alone, as old Macs ended lines. All
+/// bytes keep their places.
+fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    for at in 0..bytes.len() {
+        if bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+            bytes[at] = b'\n';
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn not_utf8(file: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {

@@ -10,6 +10,7 @@ use crate::cleaning::word_count::WordCount;
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{Context, ResolvedImage};
 use crate::markup::Overflow;
+use crate::markup::dialect;
 use crate::markup::dom::Dom;
 use crate::markup::html::{self, ArticleInfo, Body, SourceMap};
 use crate::markup::markdown;
@@ -21,6 +22,7 @@ use crate::metadata::language::language_of;
 use crate::slugs::name_of;
 use crate::sources::walk::{SourceFormat, stem};
 use crate::story::Story;
+use crate::story::places::PlaceLink;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Heading, Image, Inline, Time, plain_text,
 };
@@ -47,8 +49,8 @@ struct Extracted {
     body: Body,
 }
 
-/// Builds the article of the context's draft.
-pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story {
+/// Makes the article of the draft on the desk.
+pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Vec<PlaceLink>) {
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
@@ -58,8 +60,9 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> Story 
     let featured = context.draft.front_matter.featured;
     let file = context.draft.source.file.clone();
     let called = context.draft.answers_for_name.then(|| context.draft.called.clone());
+    let places = PlaceLink::all(&context);
     let media = context.into_copies();
-    Story { file, article, instant, called, aliases, related, featured, media }
+    (Story { file, article, instant, called, aliases, related, featured, media }, places)
 }
 
 fn language(context: &Context<'_>) -> String {
@@ -92,7 +95,14 @@ impl StoryBuilder<'_> {
     fn markdown(&self) -> Extracted {
         let expanded =
             template::in_markdown(self.text(), self.context.draft.body_start, self.context);
-        let markdown::Rendered { html, overflow } = markdown::render(&expanded);
+        let expanded = dialect::rewritten(expanded);
+        let markdown::Rendered { html, unclosed_fence, overflow } = markdown::render(&expanded);
+        if let Some(offset) = unclosed_fence {
+            let message = "this code block has no end, so all that follows is code: close it with \
+                           the signs that open it";
+            let span = self.context.span_of(offset, "");
+            self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, message);
+        }
         let dom = Dom::fragment(&html);
         // Free each stage's output early: for a large text, they don't fit in memory together.
         drop(html);
@@ -202,7 +212,7 @@ impl StoryBuilder<'_> {
             return line;
         }
         let expanded = template::in_markdown(text, 0, self.context);
-        let markdown::Rendered { html, overflow } = markdown::render(&expanded);
+        let markdown::Rendered { html, overflow, .. } = markdown::render_line(&expanded);
         let mut line = html::line(&Dom::fragment(&html), self.info(""), self.context);
         line.extend(overflow.into_iter().flat_map(|overflow| self.overflow_line(overflow)));
         line

@@ -248,3 +248,74 @@ fn signs_in_names() {
         "#]],
     );
 }
+
+#[test]
+fn titles_are_lines() {
+    for (title, expected) in [
+        ("3. *Nature* is back", "3. Nature is back"),
+        ("> 90 % of *all* ships", "> 90 % of all ships"),
+        ("- *Minus* ten", "- Minus ten"),
+        ("# 1", "# 1"),
+        ("[Letters]: no *ink* left", "[Letters]: no ink left"),
+        ("Why the <main> element matters", "Why the <main> element matters"),
+        ("A vector<int> and an <em>em</em>", "A vector<int> and an em"),
+        ("What the <img> tag is", "What the <img> tag is"),
+        ("One\nmore line", "One more line"),
+    ] {
+        let text = format!("---\ntitle: {}\n---\nText.", serde_json::to_string(title).unwrap());
+        let (imported, _) = paper(&[("a.md", text.as_bytes())]);
+        assert_eq!(imported.stories[0].article.headline, expected);
+    }
+}
+
+#[test]
+fn surnames_first_and_roles() {
+    check(
+        "a.md",
+        "---\ntitle: T\nauthor: \"Okell, Tomas\"\n---\nText.",
+        expect![[r#"
+        a: T
+        authors: tomas-okell=Tomas Okell
+    "#]],
+    );
+    check(
+        "a.md",
+        "---\ntitle: T\nauthors: [\"Okell, Tomas\", \"Ana Roca, Executive Director\", ines-varga]\n---\nText.",
+        expect![[r#"
+            a: T
+            authors: tomas-okell=Tomas Okell, ana-roca=Ana Roca (Executive Director), ines-varga=Ines Varga (Type correspondent)
+        "#]],
+    );
+}
+
+#[test]
+fn pictures_where_themes_put_them() {
+    check(
+        "a.md",
+        "---\ntitle: T\nheader:\n  overlay_image: /pictures/a.svg\n  caption: The letter\n---\nText.",
+        expect![[r#"
+            a: T
+            lead image: ![](media/a-c8d01734.svg 640x480) The letter
+        "#]],
+    );
+    check(
+        "a.md",
+        "---\ntitle: T\nimage: \"{{ site.baseurl }}/pictures/a.svg\"\n---\nText.",
+        expect![[r#"
+            a: T
+            lead image: ![](media/a-c8d01734.svg 640x480) 
+        "#]],
+    );
+}
+
+#[test]
+fn control_characters_and_line_ends() {
+    check(
+        "a.md",
+        "---\rtitle: \"Old \u{8}Mac\"\rdescription: \"a\\u0002b\"\r---\r\rOne\u{b}line.\r",
+        expect![[r#"
+            a: Old Mac
+            standfirst: ab
+        "#]],
+    );
+}

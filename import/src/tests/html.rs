@@ -219,7 +219,7 @@ fn a_lists_first_number_is_its_first_items() {
         expect![[r#"
             1.
               a
-            2.
+            7.
               b
             5.
               a

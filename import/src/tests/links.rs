@@ -27,7 +27,15 @@ fn links_to_articles() {
         ],
         expect![[r#"
             ## A place (#a-place)
-            [x](article other) [x](article other #part) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) x x
+            [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) [x](article other) x x
+            warning: `./world/2018-06-01-other.md#part` is no place in the article that it leads to
+             --> text.md:7:5
+              |
+            7 | [x](./world/2018-06-01-other.md#part)
+              |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: the link leads to the article; there are no headings in it
+
             warning: `/2017/01/01/other/` is not a page of this paper
               --> text.md:15:5
                |
@@ -71,19 +79,14 @@ fn links_to_headings_and_files() {
         &["#a-place", "#nowhere", "#A%20place", "paper.pdf", "/paper.pdf?x#p", "gone.pdf"],
         expect![[r#"
             ## A place (#a-place)
-            [x](#a-place) x x [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
-            warning: 2 headings aren't in this page
+            [x](#a-place) x [x](#a-place) [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
+            warning: `#nowhere` is not a heading of this page
              --> text.md:7:5
               |
             7 | [x](#nowhere)
               |     ^^^^^^^^
               |
-             ::: text.md:8:5
-              |
-            8 | [x](#A%20place)
-              |     ^^^^^^^^^^
-              |
-              = help: the text is kept without a link
+              = help: the nearest heading is “A place”, `#a-place`
 
             warning: `gone.pdf` was not found
               --> text.md:11:5
@@ -185,4 +188,126 @@ fn titles_of_links() {
 
         "#]],
     );
+}
+
+#[test]
+fn places_in_many_spellings() {
+    check_file(
+        "text.md",
+        "---\ntitle: T\n---\n[1](#whats-new--improved) [2](#qa) [3](#31-ink-paper) [4](#notes-1) \
+         [5](#C--C) [6](#gone)\n\n\
+         ## What's new & improved\n\n## Q&A\n\n## 3.1 Ink, paper\n\n## Notes\n\n## Notes\n\n## C & C\n",
+        expect![[r#"
+            [1](#whats-new-improved) [2](#q-a) [3](#3-1-ink-paper) [4](#notes-1) [5](#c-c) 6
+            ## What’s new & improved (#whats-new-improved)
+            ## Q&A (#q-a)
+            ## 3.1 Ink, paper (#3-1-ink-paper)
+            ## Notes (#notes)
+            ## Notes (#notes-1)
+            ## C & C (#c-c)
+            warning: `#gone` is not a heading of this page
+             --> text.md:4:84
+              |
+            4 | [1](#whats-new--improved) [2](#qa) [3](#31-ink-paper) [4](#notes-1) [5](#C--C) [6](#gone)
+              |                                                                                    ^^^^^
+              |
+              = help: the nearest heading is “Notes”, `#notes-1`
+
+        "#]],
+    );
+}
+
+#[test]
+fn places_that_are_no_headings() {
+    check_file(
+        "text.md",
+        "---\ntitle: T\n---\nClose.<sup id=\"ref1\"><a href=\"#note1\">1</a></sup> [up](#head) [end](#end)\n\n\
+         <a id=\"head\"></a>\n\n## Head\n\n<ol><li id=\"note1\">By three. <a href=\"#ref1\">↩</a></li>\
+         <li id=\"unused\">Two.</li></ol><a name=\"end\"></a>\n",
+        expect![[r#"
+            Close.<#ref1>^[1](#note1)^ [up](#head) [end](#end)<#end>
+            ## Head (#head)
+            1.
+              <#note1>By three. [↩](#ref1)
+            2.
+              Two.
+        "#]],
+    );
+}
+
+#[test]
+fn places_in_other_articles() {
+    let (imported, report) = paper(&[
+        ("a.md", b"---\ntitle: A\n---\n## Ink & paper\n\n<p id=\"x\">Text.</p>\n"),
+        (
+            "b.md",
+            b"---\ntitle: B\n---\n[1](a.md#ink-paper) [2](a.md#ink--paper) [3](a.md#x) [4](a.md#nowhere) [5](#nowhere)",
+        ),
+    ]);
+    let bodies = imported.stories.iter().map(|story| show::body(&story.article));
+    expect![[r#"
+        ## Ink & paper (#ink-paper)
+        <#x>Text.
+        [1](article a #ink-paper) [2](article a #ink-paper) [3](article a #x) [4](article a) 5
+        warning: `a.md#nowhere` is no place in the article that it leads to
+         --> b.md:4:58
+          |
+        4 | [1](a.md#ink-paper) [2](a.md#ink--paper) [3](a.md#x) [4](a.md#nowhere) [5](#nowhere)
+          |                                                          ^^^^^^^^^^^^
+          |
+          = help: the nearest heading there is “Ink & paper”, `#ink-paper`
+
+        warning: `#nowhere` is not a heading of this page
+         --> b.md:4:62
+          |
+        4 | [1](a.md#ink-paper) [2](a.md#ink--paper) [3](a.md#x) [4](a.md#nowhere) [5](#nowhere)
+          |                                                              ^^^^^^^^
+          |
+          = help: the text is kept without a link
+
+    "#]]
+    .assert_eq(&(bodies.collect::<String>() + &report));
+}
+
+#[test]
+fn bare_addresses() {
+    check_file(
+        "text.md",
+        "---\ntitle: T\n---\nSee https://example.org/a_b_c?x=1&y=2, *www.example.org*, `https://x.example` \
+         and desk@example.org. [https://y.example](https://z.example)",
+        expect![[r#"
+            See [https://example.org/a_b_c?x=1&y=2](https://example.org/a_b_c?x=1&y=2), *[www.example.org](https://www.example.org)*, `https://x.example` and [desk@example.org](mailto:desk@example.org). [https://y.example](https://z.example)
+        "#]],
+    );
+    check_file(
+        "text.html",
+        "<h1>T</h1><p>See https://example.org/.</p>",
+        expect![[r#"
+        See https://example.org/.
+    "#]],
+    );
+}
+
+#[test]
+fn the_papers_own_host() {
+    let links = [
+        "http://paper.example/p/b/",
+        "https://www.paper.example/p/b.html#x",
+        "HTTPS://PAPER.EXAMPLE/p/B",
+        "//paper.example/p/b",
+        "https://paper.example/pub/b",
+        "/site/News/deep",
+        "{filename}/news/Deep.md",
+        "www.example.org",
+    ];
+    let links: String = links.iter().map(|link| format!("[x]({link})\n")).collect();
+    let (imported, report) = paper(&[
+        ("dateline.toml", b"base_url = \"https://paper.example/p/\""),
+        ("a.md", ["---\ntitle: A\n---\n", &links].concat().as_bytes()),
+        ("b.md", b"---\ntitle: B\n---\n## X\n"),
+        ("news/Deep.md", b"---\ntitle: D\n---\nText."),
+    ]);
+    expect![[r#"
+        [x](article b) [x](article b #x) [x](article b) [x](article b) [x](https://paper.example/pub/b) [x](article Deep) [x](article Deep) [x](https://www.example.org)
+    "#]].assert_eq(&(show::body(&imported.stories[0].article) + &report));
 }

@@ -46,7 +46,7 @@ fn headings() {
             ## Another (#another)
             ## Why it rose (#why)
             ## Why it rose (#why-it-rose)
-            ## Why it rose (#why-it-rose-2)
+            ## Why it rose (#why-it-rose-1)
             ###### Six (#six)
             ## … (#section)
         "#]],

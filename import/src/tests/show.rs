@@ -73,10 +73,15 @@ fn one(block: &Block, indent: &str, out: &mut String) {
         Block::Quotation(quotation) => quoted(quotation, &more("> "), out),
         Block::PullQuote(quotation) => quoted(quotation, &more(">> "), out),
         Block::List(list) => {
+            let step = if list.reversed { -1 } else { 1 };
             for (number, item) in list.items.iter().enumerate() {
+                let numerals = &list.numerals;
                 match list.start {
                     None => writeln!(out, "{indent}-").unwrap(),
-                    Some(start) => writeln!(out, "{indent}{}.", start + number as i32).unwrap(),
+                    Some(start) => {
+                        writeln!(out, "{indent}{numerals}{}.", start + number as i32 * step)
+                            .unwrap();
+                    }
                 }
                 blocks(item, &more("  "), out);
             }
@@ -101,6 +106,7 @@ fn one(block: &Block, indent: &str, out: &mut String) {
             writeln!(out, "{indent}```{}", code.language).unwrap();
             code.text.lines().for_each(|line| writeln!(out, "{indent}{line}").unwrap());
         }
+        Block::Math(tex) => writeln!(out, "{indent}math {tex}").unwrap(),
         Block::Embed(embed) => {
             let (href, caption) = (embed.href.as_str(), line(&embed.caption));
             writeln!(out, "{indent}embed {href} \"{}\" {caption}", embed.title).unwrap();
@@ -173,13 +179,24 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(text) => format!("**{}**", line(text)),
         Inline::Link { to, text } => format!("[{}]({})", line(text), target(to)),
         Inline::Code(code) => format!("`{code}`"),
+        Inline::Math(tex) => format!("<math {tex}>"),
         Inline::Insert(text) => format!("<insert {}>", line(text)),
         Inline::Strikethrough(text) => format!("~~{}~~", line(text)),
         Inline::Superscript(text) => format!("^{}^", line(text)),
         Inline::Subscript(text) => format!("_{}_", line(text)),
         Inline::Note(number) => format!("[^{number}]"),
         Inline::Break => "⏎".to_owned(),
-        Inline::Span(span) => format!("<{} {}>", span.language, line(&span.text)),
+        Inline::Span(span) => {
+            let id = if span.id.is_empty() { String::new() } else { format!("#{}", span.id) };
+            let dir = if span.language.is_empty() && span.direction == article::Direction::Rtl {
+                "rtl"
+            } else {
+                ""
+            };
+            let words = line(&span.text);
+            let space = if words.is_empty() { "" } else { " " };
+            format!("<{}{dir}{id}{space}{words}>", span.language)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Node, Value, parse_toml, parse_yaml};
 use expect_test::{Expect, expect};
 
-fn shown(node: &Node) -> String {
+pub(super) fn shown(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Text(text) => format!("{text:?}@{:?}", node.span),
@@ -100,5 +100,16 @@ fn aliases_do_not_explode() {
     for n in 1..40 {
         bomb += &format!("a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1);
     }
-    assert!(parse_yaml(&bomb).is_ok());
+    let error = parse_yaml(&bomb).unwrap_err();
+    expect!["the aliases here repeat more than a megabyte"].assert_eq(&error.message);
+}
+
+#[test]
+fn aliases_repeat_lists_and_maps_merge() {
+    check(
+        "a: &w [x, y]\ntags: *w\nb: &b {c: 1, d: 2}\n<<: *b\nd: 3",
+        expect![[
+            r#"{c: "1"@32..33, a: ["x"@7..8, "y"@10..11], tags: ["x"@7..8, "y"@10..11], b: {c: "1"@32..33, d: "2"@38..39}, d: "3"@51..52}"#
+        ]],
+    );
 }

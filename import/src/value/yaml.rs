@@ -1,7 +1,7 @@
 //! Parses YAML, with the span of each value.
 
-use super::{Entry, Node, ParseError, Value};
-use crate::sources::read::without_nul;
+use super::{Entry, Node, ParseError, Value, merge};
+use crate::sources::read::without_controls;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 
@@ -10,7 +10,9 @@ const MAX_DEPTH: usize = 32;
 
 /// The maximum number of aliases, so that a small text can't fill the memory.
 const MAX_ALIASES: usize = 1000;
-/// The maximum number of bytes that aliases may repeat.
+/// So many values are kept for aliases.
+const MAX_ANCHORS: usize = 16;
+/// So are aliases that repeat more bytes of text than this,
 const MAX_REPEATED_BYTES: usize = 1 << 20;
 /// The maximum number of keys and values.
 const MAX_VALUES: usize = 200_000;
@@ -146,7 +148,11 @@ impl NodeBuilder<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let null = style == ScalarStyle::Plain && ["", "~", "null"].contains(&&*text);
-                let value = if null { Value::Null } else { Value::Text(without_nul(&text)) };
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Text(without_controls(text.into_owned()))
+                };
                 self.close(Node { value, span: range }, anchor);
             }
             Event::Alias(id) => {
@@ -175,6 +181,7 @@ impl NodeBuilder<'_> {
                     self.close(Node { value: Value::List(items), span: start..range.end }, anchor);
                 }
                 Some(OpenCollection::Map(start, anchor, entries, _)) => {
+                    let entries = merge::merged(entries);
                     self.close(Node { value: Value::Map(entries), span: start..range.end }, anchor);
                 }
                 None => {}
@@ -194,8 +201,8 @@ impl NodeBuilder<'_> {
     }
 
     fn close(&mut self, node: Node, anchor: usize) {
-        // Nested aliases could grow exponentially, and nobody uses them.
-        if anchor > 0 && self.anchors.len() < 16 && is_flat(&node) {
+        // What aliases repeat is counted; what is kept for them is not, so few are.
+        if anchor > 0 && self.anchors.len() < MAX_ANCHORS {
             self.anchors.push((anchor, node.clone()));
         }
         match self.open.last_mut() {
@@ -214,18 +221,14 @@ impl NodeBuilder<'_> {
 
 /// The approximate size of a copy of a flat value in bytes.
 fn copied_bytes(node: &Node) -> usize {
-    let own = size_of::<Node>() + node.text().map_or(0, str::len);
+    let text = match &node.value {
+        Value::Text(text) => text.len(),
+        _ => 0,
+    };
+    let items = match &node.value {
+        Value::List(items) => items.iter().map(copied_bytes).sum(),
+        _ => 0,
+    };
     let entry = |entry: &Entry| size_of::<Entry>() + entry.key.len() + copied_bytes(&entry.node);
-    own + node.entries().iter().map(entry).sum::<usize>()
-}
-
-/// Whether it is a scalar, or a map of scalars.
-fn is_flat(node: &Node) -> bool {
-    match &node.value {
-        Value::Null | Value::Text(_) => true,
-        Value::List(_) => false,
-        Value::Map(entries) => {
-            entries.iter().all(|entry| matches!(entry.node.value, Value::Null | Value::Text(_)))
-        }
-    }
+    size_of::<Node>() + text + items + node.entries().iter().map(entry).sum::<usize>()
 }

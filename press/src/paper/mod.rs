@@ -3,6 +3,7 @@
 mod front;
 mod headline;
 mod lists;
+mod natural;
 mod related;
 
 pub use lists::List;
@@ -72,8 +73,11 @@ impl Paper {
     /// Makes a paper of the imported stories.
     pub fn new(config: &Config, imported: Imported) -> Paper {
         let Imported { mut stories, sections, root_files, .. } = imported;
-        // By slug too, so that articles of the same minute have a stable order.
-        stories.sort_by(|a, b| (a.instant, &a.article.slug).cmp(&(b.instant, &b.article.slug)));
+        // The slug makes the order whole: two articles of one minute must not change places.
+        stories.sort_by(|a, b| {
+            let slugs = || natural::cmp(a.article.slug.as_str(), b.article.slug.as_str());
+            a.instant.cmp(&b.instant).then_with(slugs)
+        });
         let publication = publication(config, &sections);
         let headlines: Vec<Headline> = stories
             .iter()

@@ -74,8 +74,12 @@ impl BlockBuilder {
         for mut line in split_paragraphs(std::mem::take(&mut self.line)) {
             normalize::line(&mut line);
             inserts::in_quotes(&mut line);
-            if !normalize::is_blank(&line) {
-                self.blocks.push(Block::Paragraph(line));
+            match line.as_slice() {
+                [Inline::Math(tex)] if tex.starts_with("$$") || tex.contains("\\[") => {
+                    self.blocks.push(Block::Math(tex.clone()));
+                }
+                blank if normalize::is_blank(blank) => {}
+                _ => self.blocks.push(Block::Paragraph(line)),
             }
         }
         self.blocks.append(&mut self.floating_after);

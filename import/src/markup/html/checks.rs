@@ -3,33 +3,53 @@
 use super::Converter;
 use crate::cleaning::normalize;
 use crate::diagnostics::DiagnosticKind;
+use crate::markup::places::Places;
 use article::{Block, Footnote, Inline, Target};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 impl Converter<'_> {
     /// Runs the checks that need the whole text.
     pub(super) fn check(mut self, blocks: &mut [Block], footnotes: &mut [Footnote]) {
-        let fragments = std::mem::take(&mut self.fragments);
-        let missing: HashSet<String> = fragments
-            .into_iter()
-            .filter(|(id, _, _)| !self.ids.contains(id))
-            .map(|(id, address, offset)| {
-                self.context.report(DiagnosticKind::DeadFragment, offset, &address);
-                id
-            })
-            .collect();
-        if !missing.is_empty() {
-            let mut unlink = |line: &mut Vec<Inline>| without_links(line, &missing);
-            article::each_line_mut(blocks, &mut unlink);
+        self.end_places(blocks);
+        let moved = self.moved_links(blocks);
+        if !moved.is_empty() {
+            let mut turn = |line: &mut Vec<Inline>| turn_links(line, &moved);
+            article::each_line_mut(blocks, &mut turn);
             for footnote in footnotes {
-                article::each_line_mut(&mut footnote.body, &mut unlink);
+                article::each_line_mut(&mut footnote.body, &mut turn);
             }
         }
         self.report_unclosed();
         self.report_limits();
     }
 
-    /// Reports exceeded limits.
+    /// The links to places in this article that have other ids, or don't exist.
+    fn moved_links(&mut self, blocks: &[Block]) -> HashMap<String, Option<String>> {
+        let links = std::mem::take(&mut self.fragments);
+        let mut moved = HashMap::new();
+        let mut places = None;
+        for (fragment, address, offset) in links {
+            if self.ids.contains(&fragment) {
+                continue;
+            }
+            if let Some(heading) = self.place_aliases.get(&fragment) {
+                moved.insert(fragment, Some(heading.clone()));
+                continue;
+            }
+            let places = places.get_or_insert_with(|| Places::of(blocks));
+            let found = places.find(&fragment).map(str::to_owned);
+            if found.is_none() {
+                let help = nearest_help(places, &fragment);
+                let span = self.context.span_of(offset, &address);
+                let diagnostics = &self.context.draft.diagnostics;
+                diagnostics.add_with_help(DiagnosticKind::DeadFragment, span, &address, help);
+            }
+            moved.insert(fragment, found);
+        }
+        moved
+    }
+
+    /// Says what is in the article in another way than it is written, or not in it.
     fn report_limits(&self) {
         let diagnostics = &self.context.draft.diagnostics;
         if let Some(offset) = self.too_deep {
@@ -68,17 +88,26 @@ impl Converter<'_> {
     }
 }
 
-/// Replaces links to missing headings by their text.
-fn without_links(line: &mut Vec<Inline>, missing: &HashSet<String>) {
+/// What to do about a link to a place that doesn't exist.
+pub(crate) fn nearest_help(places: &Places, fragment: &str) -> Option<String> {
+    let (words, id) = places.nearest(fragment)?;
+    Some(format!("the nearest heading is “{words:.80}”, `#{id}`"))
+}
+
+/// Turns links to the places that are meant; of those that don't exist the words stay.
+fn turn_links(line: &mut Vec<Inline>, moved: &HashMap<String, Option<String>>) {
     for inline in std::mem::take(line) {
         match inline {
-            Inline::Link { to: Target::Heading(id), mut text } if missing.contains(&id) => {
-                without_links(&mut text, missing);
-                line.extend(text);
+            Inline::Link { to: Target::Heading(id), mut text } if moved.contains_key(&id) => {
+                turn_links(&mut text, moved);
+                match &moved[&id] {
+                    Some(id) => line.push(Inline::Link { to: Target::Heading(id.clone()), text }),
+                    None => line.extend(text),
+                }
             }
             mut other => {
                 if let Some(inner) = other.children_mut() {
-                    without_links(inner, missing);
+                    turn_links(inner, moved);
                 }
                 line.push(other);
             }

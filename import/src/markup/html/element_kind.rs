@@ -1,6 +1,6 @@
 //! Classifies HTML elements.
 
-use crate::markup::dom::{Dom, FOOTNOTE, FOOTNOTE_REF, NodeId};
+use crate::markup::dom::{Dom, FOOTNOTE, FOOTNOTE_REF, MATH, NodeId};
 use article::AsideKind;
 
 /// What an element becomes in an article.
@@ -39,6 +39,12 @@ pub(super) enum InlineKind {
     Quote,
     Break,
     FootnoteReference,
+    /// A formula.
+    Math,
+    /// A word whose title says what it stands for.
+    Abbreviation,
+    /// A box to tick.
+    Input,
     /// The pronunciation of the characters before it.
     RubyText,
     /// Replaced content: shown at this position, and not text.
@@ -75,10 +81,8 @@ pub(super) fn of(dom: &Dom, id: NodeId) -> ElementKind {
         "header" | "footer" | "nav" | "center" | "form" | "fieldset" | "li" | "dd" | "hgroup"
         | "search" | "dialog" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body"
         | "html" | "optgroup" | "option" | "template" | "slot" => ElementKind::Container,
-        "style" | "head" | "meta" | "link" | "base" | "title" | "input" | "param" | "source"
-        | "track" | "col" | "colgroup" | "area" | "datalist" | "wbr" | FOOTNOTE => {
-            ElementKind::Ignored
-        }
+        "style" | "head" | "meta" | "link" | "base" | "title" | "param" | "source" | "track"
+        | "col" | "colgroup" | "area" | "datalist" | "wbr" | FOOTNOTE => ElementKind::Ignored,
         _ => ElementKind::Inline(inline(name)),
     }
 }
@@ -102,6 +106,9 @@ fn inline(name: &str) -> InlineKind {
         "script" => InlineKind::Script,
         "svg" | "canvas" => InlineKind::Graphic,
         FOOTNOTE_REF => InlineKind::FootnoteReference,
+        MATH | "math" => InlineKind::Math,
+        "abbr" | "acronym" => InlineKind::Abbreviation,
+        "input" => InlineKind::Input,
         _ => InlineKind::Transparent,
     }
 }

@@ -6,7 +6,15 @@ use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{is_absolute, with_scheme};
 use crate::markup::dom::NodeId;
 use article::percent;
-use article::{Block, Embed, Href, Target};
+use article::{Block, Embed, Href, Inline, Target};
+
+/// What a frame shows.
+enum Framed {
+    /// A page on another host, or outside the paper.
+    Elsewhere(Href),
+    /// A file or an article of the paper.
+    Here(Target),
+}
 
 impl Converter<'_> {
     /// A frame becomes a card that links to its page.
@@ -20,7 +28,16 @@ impl Converter<'_> {
         let title = ["title", "aria-label", "name"].iter().find_map(|name| dom.nonblank(id, name));
         let title = title.unwrap_or_default().to_owned();
         match self.framed(source) {
-            Some(href) => {
+            // What a browser shows instead may say more of the file than its name.
+            Some(Framed::Here(_)) if self.has_link_below(id) => self.convert_children(id, builder),
+            Some(Framed::Here(to)) => {
+                let path = source.split(['?', '#']).next().unwrap_or_default();
+                let name = percent::decode(path.rsplit('/').next().unwrap_or_default());
+                let words = if title.is_empty() { name } else { title };
+                let link = Inline::Link { to, text: vec![Inline::Text(words)] };
+                builder.push_floating(vec![Block::Paragraph(vec![link])]);
+            }
+            Some(Framed::Elsewhere(href)) => {
                 let embed = Embed { href, title, caption: Vec::new() };
                 builder.push_floating(vec![Block::Embed(embed)]);
             }
@@ -32,15 +49,19 @@ impl Converter<'_> {
         }
     }
 
-    fn framed(&self, source: &str) -> Option<Href> {
+    fn framed(&self, source: &str) -> Option<Framed> {
         if is_absolute(source) {
             let href = Href::new(&watch_page(source)).ok()?;
-            return href.as_str().starts_with("http").then_some(href);
+            return href.as_str().starts_with("http").then_some(Framed::Elsewhere(href));
         }
-        match self.context.resolve_link(source, self.offset)? {
-            Target::Address(href) => Some(href),
-            _ => None,
-        }
+        Some(match self.context.resolve_link(source, self.offset)? {
+            Target::Address(href) => Framed::Elsewhere(href),
+            here => Framed::Here(here),
+        })
+    }
+
+    fn has_link_below(&self, id: NodeId) -> bool {
+        self.dom.descendants(id).skip(1).any(|below| self.dom.name(below) == "a")
     }
 
     /// Scripts are removed. Those of known embeds become cards.

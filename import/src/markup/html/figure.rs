@@ -17,8 +17,8 @@ impl Converter<'_> {
         let alt = dom.nonblank(id, "alt").unwrap_or_default().to_owned();
         let mut caption = self.attribute_line(dom.nonblank(id, "title").unwrap_or_default());
         let credit = take_credit(&mut caption);
-        let sources = ["src", "data-src", "data-original", "href"];
-        let Some(source) = sources.iter().find_map(|name| dom.nonblank(id, name)) else {
+        let candidates = self.picture_sources(id);
+        let Some(source) = self.first_available(&candidates) else {
             return image_as_text(alt, caption, credit);
         };
         match self.context.resolve_image(source, self.offset) {
@@ -173,14 +173,13 @@ impl Converter<'_> {
     }
 
     /// The source address of an `audio` or `video`.
+    /// The file that an `audio` or `video` plays: the first of its sources that is there.
     fn source(&self, id: NodeId) -> Option<String> {
         let dom = self.dom;
-        let own = dom.nonblank(id, "src");
-        let inner = || {
-            let sources = dom.descendants(id).filter(|&inner| dom.name(inner) == "source");
-            sources.filter_map(|source| dom.nonblank(source, "src")).next()
-        };
-        own.or_else(inner).map(str::to_owned)
+        let inner = dom.descendants(id).filter(|&inner| dom.name(inner) == "source");
+        let all = std::iter::once(id).chain(inner).filter_map(|source| dom.nonblank(source, "src"));
+        let sources: Vec<String> = all.map(str::to_owned).collect();
+        self.first_available(&sources).map(str::to_owned)
     }
 
     /// A card for audio or video on another host.

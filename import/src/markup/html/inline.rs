@@ -1,7 +1,7 @@
 //! Converts inline elements.
 
 use super::block_builder::BlockBuilder;
-use super::element_kind::InlineKind;
+use super::element_kind::{ElementKind, InlineKind};
 use super::{Converter, MAX_INLINE_DEPTH, MAX_WRAPPED_BLOCKS};
 use crate::cleaning::normalize;
 use crate::cleaning::normalize::same_words;
@@ -10,10 +10,10 @@ use crate::markup::dom::{Dom, NodeId};
 use article::{Block, Direction, Href, Inline, Span, Target};
 
 /// An inline that wraps others.
-enum Wrap {
+pub(super) enum Wrap {
     As(fn(Vec<Inline>) -> Inline),
     Link(Target),
-    Language(String),
+    Language(String, Direction),
 }
 
 impl Wrap {
@@ -21,10 +21,11 @@ impl Wrap {
         match self {
             Wrap::As(make) => make(text),
             Wrap::Link(to) => Inline::Link { to: to.clone(), text },
-            Wrap::Language(language) => Inline::Span(Span {
+            Wrap::Language(language, direction) => Inline::Span(Span {
                 language: language.clone(),
-                direction: Direction::of_language(language),
+                direction: *direction,
                 text,
+                ..Span::default()
             }),
         }
     }
@@ -70,6 +71,7 @@ impl Converter<'_> {
                 self.wrapped(id, builder, Some(Wrap::As(Inline::Superscript)));
             }
             InlineKind::Subscript => self.wrapped(id, builder, Some(Wrap::As(Inline::Subscript))),
+            InlineKind::Transparent if self.dom.name(id) == "noscript" && self.is_twin(id) => {}
             InlineKind::Transparent => self.wrapped(id, builder, None),
             InlineKind::Link => {
                 let offset = self.offset;
@@ -97,7 +99,17 @@ impl Converter<'_> {
                 let note = self.footnote_reference(id);
                 builder.push_inline(note);
             }
+            InlineKind::Math => self.math(id, builder),
+            InlineKind::Abbreviation => self.abbreviation(id, builder),
+            InlineKind::Input => {
+                let is_box = matches!(self.dom.nonblank(id, "type"), Some("checkbox" | "radio"));
+                if is_box {
+                    let ticked = self.dom.attribute(id, "checked").is_some();
+                    builder.push_text(if ticked { "☑ " } else { "☐ " });
+                }
+            }
             InlineKind::RubyText => self.ruby_text(id, builder),
+            InlineKind::Image if self.is_stand_in(id) => {}
             InlineKind::Image => {
                 let image = self.image(id);
                 builder.push_floating(image);
@@ -202,12 +214,51 @@ impl Converter<'_> {
         self.inline_depth -= 1;
     }
 
-    /// The language of an element, if it differs from the article's.
+    /// The language and direction of an element's text, if they are not the article's.
     fn language(&self, id: NodeId) -> Option<Wrap> {
-        let named = self.dom.nonblank(id, "lang").or_else(|| self.dom.nonblank(id, "xml:lang"))?;
-        let language: icu_locale_core::LanguageIdentifier = named.parse().ok()?;
-        let language = language.to_string();
-        (language != self.language).then_some(Wrap::Language(language))
+        let dom = self.dom;
+        let named = dom.nonblank(id, "lang").or_else(|| dom.nonblank(id, "xml:lang"));
+        let language = named.and_then(|named| named.parse().ok());
+        let language = language.map(|known: icu_locale_core::LanguageIdentifier| known.to_string());
+        let own = Direction::of_language(self.language);
+        let natural = language.as_deref().map_or(own, Direction::of_language);
+        let direction = match dom.nonblank(id, "dir") {
+            Some(dir) if dir.eq_ignore_ascii_case("rtl") => Direction::Rtl,
+            Some(dir) if dir.eq_ignore_ascii_case("ltr") => Direction::Ltr,
+            _ => natural,
+        };
+        let language = language.filter(|language| *language != self.language);
+        let differs = language.is_some() || direction != own;
+        differs.then(|| Wrap::Language(language.unwrap_or_default(), direction))
+    }
+
+    /// The same of a block.
+    pub(super) fn block_language(&self, id: NodeId) -> Option<Wrap> {
+        let dom = self.dom;
+        let says = dom.attribute(id, "lang").or_else(|| dom.attribute(id, "dir")).is_some();
+        (says && self.inline_depth < MAX_INLINE_DEPTH).then(|| self.language(id)).flatten()
+    }
+
+    /// Converts a block of another language: its lines are.
+    pub(super) fn block_in_language(
+        &mut self,
+        id: NodeId,
+        kind: ElementKind,
+        language: &Wrap,
+        builder: &mut BlockBuilder,
+    ) {
+        builder.end_line();
+        let mut inner = BlockBuilder::default();
+        self.inline_depth += 1;
+        self.element_of_kind(id, kind, &mut inner);
+        self.inline_depth -= 1;
+        let mut blocks = inner.finish();
+        article::each_line_mut(&mut blocks, &mut |line: &mut Vec<Inline>| {
+            if !line.is_empty() {
+                *line = vec![language.apply(std::mem::take(line))];
+            }
+        });
+        builder.push_blocks(blocks);
     }
 }
 
@@ -291,6 +342,7 @@ pub(super) fn flatten(blocks: Vec<Block>, line: &mut Vec<Inline>, rest: &mut Vec
                 add_line(line, aside.title);
                 flatten(aside.body, line, rest);
             }
+            Block::Math(tex) => add_line(line, vec![Inline::Math(tex)]),
             Block::Divider => {}
             other => rest.push(other),
         }

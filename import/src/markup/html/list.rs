@@ -8,29 +8,71 @@ use article::{Block, Inline, List};
 impl Converter<'_> {
     pub(super) fn list(&mut self, id: NodeId) -> Vec<Block> {
         let dom = self.dom;
-        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
         let mut stray = BlockBuilder::default();
-        let mut first: Option<Option<_>> = None;
         for child in dom.children(id) {
             if dom.name(child) == "li" {
-                add_to_last(&mut items, std::mem::take(&mut stray).finish());
-                first.get_or_insert_with(|| dom.nonblank(child, "value")?.parse().ok());
-                let item = self.blocks_in(child);
-                items.push(item);
+                add_to_last_item(&mut items, std::mem::take(&mut stray).finish());
+                self.note_place(child);
+                let number = dom.nonblank(child, "value").and_then(|value| value.parse().ok());
+                items.push(Item { number, blocks: self.blocks_in(child) });
             } else {
                 self.node(child, &mut stray);
             }
         }
-        add_to_last(&mut items, stray.finish());
-        items.retain(|item| !item.is_empty());
+        add_to_last_item(&mut items, stray.finish());
+        items.retain(|item| !item.blocks.is_empty());
         if items.is_empty() {
             return Vec::new();
         }
-        let start = (dom.name(id) == "ol").then(|| {
-            let start = dom.nonblank(id, "start").and_then(|start| start.parse().ok());
-            start.or(first.flatten()).unwrap_or(1)
-        });
-        vec![Block::List(List { start, items })]
+        if dom.name(id) == "ol" {
+            return self.numbered(id, items);
+        }
+        let items = items.into_iter().map(|item| item.blocks).collect();
+        vec![Block::List(List { items, ..List::default() })]
+    }
+
+    /// A numbered list. Where the numbers jump, another list begins.
+    fn numbered(&self, id: NodeId, items: Vec<Item>) -> Vec<Block> {
+        let dom = self.dom;
+        let reversed = dom.attribute(id, "reversed").is_some();
+        let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
+        let start = dom.nonblank(id, "start").and_then(|start| start.parse().ok());
+        let mut next = start.unwrap_or(if reversed { count } else { 1 });
+        let numerals = self.numerals(id);
+        let mut lists: Vec<List> = Vec::new();
+        for Item { number, blocks } in items {
+            let number = number.unwrap_or(next);
+            match lists.last_mut().filter(|_| number == next) {
+                Some(list) => list.items.push(blocks),
+                None => lists.push(List {
+                    start: Some(number),
+                    reversed,
+                    numerals: numerals.to_owned(),
+                    items: vec![blocks],
+                }),
+            }
+            next = number.saturating_add(if reversed { -1 } else { 1 });
+        }
+        lists.into_iter().map(Block::List).collect()
+    }
+
+    /// How the numbers of a list are written: HTML's `type`, also if it is a style.
+    fn numerals(&self, id: NodeId) -> &'static str {
+        const STYLES: [(&str, &str); 6] = [
+            ("lower-alpha", "a"),
+            ("lower-latin", "a"),
+            ("upper-alpha", "A"),
+            ("upper-latin", "A"),
+            ("lower-roman", "i"),
+            ("upper-roman", "I"),
+        ];
+        let dom = self.dom;
+        let given = dom.nonblank(id, "type").unwrap_or_default();
+        let style = dom.attribute(id, "style").unwrap_or_default();
+        let known = ["a", "A", "i", "I"].into_iter().find(|known| *known == given);
+        let styled = || STYLES.iter().find(|(name, _)| style.contains(name)).map(|(_, sign)| *sign);
+        known.or_else(styled).unwrap_or_default()
     }
 
     /// A description list: a list whose terms are strong.
@@ -42,7 +84,7 @@ impl Converter<'_> {
             return stray.finish();
         }
         add_to_last(&mut items, stray.finish());
-        vec![Block::List(List { start: None, items })]
+        vec![Block::List(List { items, ..List::default() })]
     }
 
     /// Adds the terms below `id` to `items`; they may be grouped in `div` elements.
@@ -51,6 +93,7 @@ impl Converter<'_> {
         for child in dom.children(id) {
             match dom.name(child) {
                 "dt" => {
+                    self.note_place(child);
                     add_to_last(items, std::mem::take(stray).finish());
                     let (term, after) = self.line(child);
                     let mut item = vec![Block::Paragraph(vec![Inline::Strong(term)])];
@@ -58,6 +101,7 @@ impl Converter<'_> {
                     items.push(item);
                 }
                 "dd" => {
+                    self.note_place(child);
                     add_to_last(items, std::mem::take(stray).finish());
                     let meaning = self.blocks_in(child);
                     add_to_last(items, meaning);
@@ -66,6 +110,20 @@ impl Converter<'_> {
                 _ => self.node(child, stray),
             }
         }
+    }
+}
+
+/// An item of a list, and the number that it is given.
+struct Item {
+    number: Option<i32>,
+    blocks: Vec<Block>,
+}
+
+fn add_to_last_item(items: &mut Vec<Item>, blocks: Vec<Block>) {
+    match items.last_mut() {
+        _ if blocks.is_empty() => {}
+        Some(last) => last.blocks.extend(blocks),
+        None => items.push(Item { number: None, blocks }),
     }
 }
 

@@ -5,13 +5,20 @@ use super::block_builder::BlockBuilder;
 use crate::cleaning::inserts;
 use crate::cleaning::normalize;
 use crate::markup::dom::{NodeData, NodeId};
-use article::{Block, Inline, Quotation, plain_text};
+use article::{Aside, AsideKind, Block, Inline, Quotation, plain_text};
 
 const DASHES: [&str; 5] = ["—", "–", "―", "--", "‒"];
 
 impl Converter<'_> {
     pub(super) fn quotation(&mut self, id: NodeId, builder: &mut BlockBuilder) {
-        let quotation = self.quoted(id);
+        let mut quotation = self.quoted(id);
+        if let Some((kind, title)) = take_callout(&mut quotation.body) {
+            let mut body = quotation.body;
+            if !quotation.attribution.is_empty() {
+                body.push(Block::Paragraph(quotation.attribution));
+            }
+            return builder.push_blocks(vec![Block::Aside(Aside { kind, title, body })]);
+        }
         if !quotation.body.is_empty() || !quotation.attribution.is_empty() {
             builder.push_blocks(vec![Block::Quotation(quotation)]);
         }
@@ -79,6 +86,34 @@ impl Converter<'_> {
             _ => None,
         }
     }
+}
+
+/// Takes `[!tip]- Title` off the beginning of a quotation.
+fn take_callout(body: &mut Vec<Block>) -> Option<(AsideKind, Vec<Inline>)> {
+    let Some(Block::Paragraph(line)) = body.first_mut() else {
+        return None;
+    };
+    // The square brackets were taken for an editor's insertion.
+    let Some(Inline::Insert(words)) = line.first() else {
+        return None;
+    };
+    let name = plain_text(words);
+    let name = name.strip_prefix('!')?;
+    if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        return None;
+    }
+    let is_warning = ["warning", "caution", "danger", "error", "bug", "failure", "attention"]
+        .iter()
+        .any(|warning| warning.eq_ignore_ascii_case(name));
+    let kind = if is_warning { AsideKind::Warning } else { AsideKind::Note };
+    let mut title = std::mem::take(line);
+    title.remove(0);
+    if let Some(Inline::Text(first)) = title.first_mut() {
+        *first = first.trim_start_matches(['-', '+']).to_owned();
+    }
+    normalize::line(&mut title);
+    body.remove(0);
+    Some((kind, title))
 }
 
 /// Removes and returns the last paragraph, or its last line, if it starts with a dash and is not

@@ -1,8 +1,10 @@
 //! Tables.
 
 use super::Converter;
+use crate::cleaning::normalize;
+use crate::diagnostics::DiagnosticKind;
 use crate::markup::dom::NodeId;
-use article::{Align, Block, Cell, Row, Scope, Table};
+use article::{Align, Block, Cell, Inline, Row, Scope, Table};
 
 /// The limits of the HTML standard.
 const MAX_COLSPAN: u16 = 1000;
@@ -56,6 +58,7 @@ impl Converter<'_> {
 
     fn row(&mut self, id: NodeId, head: bool, builder: &mut TableBuilder) {
         let dom = self.dom;
+        self.note_place(id);
         let covered = builder.covered > 0;
         let cells: Vec<NodeId> =
             dom.children(id).filter(|&cell| matches!(dom.name(cell), "td" | "th")).collect();
@@ -69,7 +72,7 @@ impl Converter<'_> {
         builder.covered = builder.covered.saturating_sub(1).max(reach);
         // Keep an empty row if a cell spans into it or out of it; without it, the cells below would
         // shift.
-        if row.iter().all(|cell| cell.text.is_empty()) && !covered && reach == 0 {
+        if row.iter().all(|cell| normalize::is_blank(&cell.text)) && !covered && reach == 0 {
             return;
         }
         let rows = if head { &mut builder.table.head } else { &mut builder.table.rows };
@@ -78,7 +81,9 @@ impl Converter<'_> {
 
     fn cell(&mut self, id: NodeId, head: bool, after: &mut Vec<Block>) -> Cell {
         let dom = self.dom;
-        let (text, rest) = self.line(id);
+        self.note_place(id);
+        let (mut text, rest) = self.line(id);
+        self.note_pictures(&mut text, &rest);
         after.extend(rest);
         let header = (dom.name(id) == "th").then(|| match dom.nonblank(id, "scope") {
             Some("col" | "colgroup") => Scope::Column,
@@ -98,6 +103,24 @@ impl Converter<'_> {
             more_columns: more("colspan", MAX_COLSPAN),
             more_rows: more("rowspan", MAX_ROWSPAN),
         }
+    }
+
+    /// What a cell shows of its pictures, which follow the table: their description, if it has no
+    /// other words.
+    fn note_pictures(&self, text: &mut Vec<Inline>, rest: &[Block]) {
+        let alt = rest.iter().find_map(|block| match block {
+            Block::Image(image) => Some(&image.alt),
+            _ => None,
+        });
+        let Some(alt) = alt else {
+            return;
+        };
+        if normalize::is_blank(text) && !alt.is_empty() {
+            *text = vec![Inline::Text(alt.clone())];
+        }
+        let message = "pictures in the cells of a table follow the table";
+        let span = self.context.span_of(self.offset, "");
+        self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, message);
     }
 
     fn align(&self, id: NodeId) -> Align {

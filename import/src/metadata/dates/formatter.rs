@@ -8,7 +8,7 @@ use icu_datetime::input::Time as TimeOfDay;
 use icu_datetime::options::TimePrecision;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_locale_core::{Locale, locale};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, civil};
 
 /// Formats dates in one language and time zone. Creating one is expensive, so there is one for each
@@ -55,27 +55,39 @@ impl DateFormatter {
     /// Formats a parsed date as articles show it, and returns the instant to sort by. `None` if it
     /// is out of range.
     pub(crate) fn time_of(&self, parsed: ParsedDateTime) -> Option<(Time, Timestamp)> {
+        let parsed = parsed.or_day();
         let zoned = parsed.in_zone(&self.zone)?;
-        if parsed.time.is_some() {
-            return Some((self.time(zoned.timestamp()), zoned.timestamp()));
+        let instant = zoned.timestamp();
+        if parsed.time.is_none() {
+            let day = self.day(parsed.date);
+            let time = Time {
+                instant: parsed.date.to_string(),
+                zone: self.zone_name.clone(),
+                text: day.clone(),
+                day,
+            };
+            return Some((time, instant));
         }
-        let day = self.day(parsed.date);
-        let time = Time {
-            instant: parsed.date.to_string(),
-            zone: self.zone_name.clone(),
-            text: day.clone(),
-            day,
-        };
-        Some((time, zoned.timestamp()))
+        match parsed.offset.filter(|&own| own != Offset::UTC && own != zoned.offset()) {
+            Some(own) => {
+                let zone = own.to_string();
+                Some((self.time_in(instant, own.to_time_zone(), zone), instant))
+            }
+            None => Some((self.time(instant), instant)),
+        }
     }
 
     /// Formats an instant as articles show it: `1 June 2018, 11:31`.
     pub fn time(&self, instant: Timestamp) -> Time {
-        let zoned = instant.to_zoned_datetime(self.zone.clone());
+        self.time_in(instant, self.zone.clone(), self.zone_name.clone())
+    }
+
+    fn time_in(&self, instant: Timestamp, zone: TimeZone, zone_name: String) -> Time {
+        let zoned = instant.to_zoned_datetime(zone);
         let day = self.day(zoned.date());
         Time {
-            instant: rfc3339(instant, &self.zone),
-            zone: self.zone_name.clone(),
+            instant: instant.display_with_offset(zoned.offset()).to_string(),
+            zone: zone_name,
             text: format!("{day}{}{}", self.comma, self.clock(zoned.time())),
             day,
         }
@@ -101,11 +113,6 @@ impl DateFormatter {
         TimeOfDay::try_new(hour, minute, 0, 0)
             .map_or_else(|_| time.to_string(), |time| self.clock.format(&time).to_string())
     }
-}
-
-/// `2018-06-01T11:31:00+09:00`.
-fn rfc3339(instant: Timestamp, zone: &TimeZone) -> String {
-    instant.display_with_offset(zone.to_offset(instant)).to_string()
 }
 
 #[cfg(test)]
@@ -176,9 +183,24 @@ mod tests {
     }
 
     #[test]
-    fn offsets_are_converted_to_the_papers_zone() {
+    fn clocks() {
         let formatter = DateFormatter::new("en", TimeZone::get("Europe/London").unwrap());
-        let parsed = ParsedDateTime::parse("2018-06-01T00:30:00+09:00").unwrap();
-        expect!["31 May 2018, 16:30"].assert_eq(&formatter.time_of(parsed).unwrap().0.text);
+        let dates = [
+            "2018-06-01T00:30:00+09:00",
+            "2018-06-01T23:30:00Z",
+            "2018-06-01T00:00:00Z",
+            "2018-06-01T00:00:00+01:00",
+        ];
+        let shown = dates.map(|date| {
+            let (time, instant) = formatter.time_of(ParsedDateTime::parse(date).unwrap()).unwrap();
+            format!("{}, {}: {instant}\n", time.text, time.zone)
+        });
+        expect![[r#"
+            1 June 2018, 00:30, +09: 2018-05-31T15:30:00Z
+            2 June 2018, 00:30, Europe/London: 2018-06-01T23:30:00Z
+            1 June 2018, Europe/London: 2018-05-31T23:00:00Z
+            1 June 2018, 00:00, Europe/London: 2018-05-31T23:00:00Z
+        "#]]
+        .assert_eq(&shown.concat());
     }
 }

@@ -3,7 +3,42 @@
 use super::{FrontMatter, SpannedText};
 use crate::value::{Entry, Node, ParseError, Value};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// What the date of an article is called. (Letter case, hyphens and underscores make no difference.)
+const DATES: &[&str] = &[
+    "date",
+    "published",
+    "pubdate",
+    "publish_date",
+    "published_at",
+    "published_date",
+    "published_on",
+    "date_published",
+    "publication_date",
+    "posted",
+    "post_date",
+    "created",
+    "created_at",
+    "created_on",
+    "date_created",
+    "datetime",
+];
+/// What the date of its last change is called.
+const UPDATES: &[&str] = &[
+    "updated",
+    "lastmod",
+    "last_modified_at",
+    "last_modified",
+    "modified",
+    "updated_at",
+    "updated_on",
+    "date_modified",
+    "date_updated",
+    "last_update",
+    "last_updated",
+    "modified_at",
+];
 
 /// Looks up fields under several keys, and collects errors.
 pub(super) struct FieldReader<'a> {
@@ -20,28 +55,11 @@ impl<'a> FieldReader<'a> {
 
     pub(super) fn read(self) -> FrontMatter {
         let flag = |names: &[&'static str]| self.find(names).is_some_and(Node::is_true);
+        self.report_repeated_keys();
         FrontMatter {
             title: self.prose(&["title", "headline"]),
-            date: self
-                .text(&[
-                    "date",
-                    "published",
-                    "pubdate",
-                    "pubDate",
-                    "publishDate",
-                    "publishdate",
-                    "publish_date",
-                    "published_at",
-                    "created",
-                ])
-                .filter(|text| !is_boolean(&text.text)),
-            updated: self.text(&[
-                "updated",
-                "lastmod",
-                "last_modified_at",
-                "modified",
-                "updated_at",
-            ]),
+            date: self.date(DATES),
+            updated: self.date(UPDATES),
             authors: self.authors(),
             topics: self.topics(),
             section: self.text(&["section", "category"]),
@@ -83,18 +101,8 @@ impl<'a> FieldReader<'a> {
 
     /// Like [`FieldReader::find`], and returns the key that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
-        let exact = self.find_by(names, |table, name| table.get(name));
-        // To Hugo `Title` and `title` are one.
-        exact.or_else(|| self.find_by(names, |table, name| table.get_folded(name)))
-    }
-
-    fn find_by(
-        &self,
-        names: &[&'static str],
-        get: impl Fn(&'a Node, &str) -> Option<&'a Node>,
-    ) -> Option<(&'static str, &'a Node)> {
         names.iter().find_map(|name| {
-            let mut found = self.tables().filter_map(|table| get(table, name));
+            let mut found = self.tables().filter_map(|table| table.get(name));
             found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
     }
@@ -102,11 +110,48 @@ impl<'a> FieldReader<'a> {
     /// The front matter, and where themes put what is theirs.
     pub(super) fn tables(&self) -> impl Iterator<Item = &'a Node> {
         let root = self.root;
-        let tables = [Some(root), root.get("extra"), root.get("params"), root.get("taxonomies")];
+        let tables = [
+            Some(root),
+            root.get("extra"),
+            root.get("params"),
+            root.get("taxonomies"),
+            root.get("eleventyComputed"),
+        ];
         tables.into_iter().flatten()
     }
 
-    /// Records that a value can't be used, and why.
+    /// A date: the first of `names`, alone or in a map of several (`date: {published: …}`).
+    fn date(&self, names: &[&'static str]) -> Option<SpannedText> {
+        let tables =
+            [None, Some("date"), Some("dates"), Some("extra"), Some("params"), Some("last_update")];
+        let tables =
+            tables.map(|table| table.map_or(Some(self.root), |table| self.root.get(table)));
+        // What says whether an article is published is no date.
+        let is_flag =
+            |text: &str| ["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag));
+        names.iter().find_map(|name| {
+            let values = tables.iter().flatten().filter_map(|table| table.get(name));
+            let mut texts = values
+                .flat_map(|node| node.items().first())
+                .filter_map(|node| self.spanned_text(node));
+            texts.find(|text| !is_flag(&text.text))
+        })
+    }
+
+    /// Tells of keys that are given twice: the last counts.
+    fn report_repeated_keys(&self) {
+        let mut known = HashSet::new();
+        for entry in self.root.entries() {
+            if !known.insert(&entry.key) {
+                self.report_invalid(
+                    &entry.node,
+                    format!("`{}` is given twice: the last is read", entry.key),
+                );
+            }
+        }
+    }
+
+    /// Keeps that the value of `node` can't be used, and why.
     pub(super) fn report_invalid(&self, node: &Node, message: String) {
         let span = node.span.start + self.shift..node.span.end + self.shift;
         self.invalid_values.borrow_mut().push(ParseError { message, span });

@@ -5,10 +5,14 @@ use super::{AuthorField, CorrectionField, ImageField, SourceField, SpannedText};
 use crate::value::{Node, Value};
 use std::collections::HashSet;
 
+/// What the people are called who wrote an article.
+const AUTHORS: [&str; 7] =
+    ["authors", "author", "byline", "by", "author_name", "author_names", "writer"];
+
 impl<'a> FieldReader<'a> {
     /// Names, or maps with a name; a list, or a single one.
     pub(super) fn authors(&self) -> Vec<AuthorField> {
-        let Some(node) = self.find(&["authors", "author", "byline", "by"]) else {
+        let Some(node) = self.find(&AUTHORS) else {
             return Vec::new();
         };
         let listed = !matches!(node.value, Value::Text(_));
@@ -69,23 +73,28 @@ impl<'a> FieldReader<'a> {
     }
 
     pub(super) fn image(&self) -> Option<ImageField> {
-        let (key, node) = self.find_named(&[
-            "image",
-            "lead_image",
-            "featured_image",
-            "feature_image",
-            "cover",
-            "images",
-            "hero",
-            "banner",
-            "thumbnail",
-        ])?;
+        let (key, node) = self
+            .find_named(&[
+                "image",
+                "lead_image",
+                "featured_image",
+                "feature_image",
+                "cover",
+                "cover_image",
+                "images",
+                "hero",
+                "hero_image",
+                "banner",
+                "thumbnail",
+            ])
+            .or_else(|| self.header_image())?;
         let node = node.items().first()?;
         let part =
             |names: &[&str]| names.iter().find_map(|name| node.get(name)).and_then(Node::text);
         let file = match node.value {
             Value::Map(_) => {
-                let names = ["file", "src", "path", "url", "image", "feature"];
+                let names =
+                    ["file", "src", "path", "url", "image", "feature", "overlay_image", "teaser"];
                 let file = names.iter().find_map(|name| node.get(name));
                 if file.is_none() {
                     self.report_invalid(
@@ -104,10 +113,17 @@ impl<'a> FieldReader<'a> {
         };
         Some(ImageField {
             file,
-            alt: either(&["alt"], &["image_alt", "hero_alt"]),
+            alt: either(&["alt", "image_description"], &["image_alt", "hero_alt"]),
             caption: either(&["caption"], &["image_caption", "image_figcaption", "caption"]),
-            credit: either(&["credit"], &["image_credit"]),
+            credit: either(&["credit", "attribution"], &["image_credit"]),
         })
+    }
+
+    /// Minimal Mistakes' `header`, if it has a picture in it.
+    fn header_image(&self) -> Option<(&'static str, &'a Node)> {
+        let header = self.find(&["header"])?;
+        let names = ["image", "overlay_image", "feature", "teaser"];
+        names.iter().any(|name| header.get(name).is_some()).then_some(("header", header))
     }
 
     pub(super) fn source(&self) -> Option<SourceField> {

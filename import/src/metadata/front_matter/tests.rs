@@ -233,3 +233,137 @@ fn alternative_keys() {
         "#]],
     );
 }
+
+#[test]
+fn json() {
+    check(
+        "{\n  \"title\": \"A\",\n  \"tags\": [\"x\"]\n}\n\nText",
+        expect![[r#"
+        title: A
+        topics: x
+        body: 35
+    "#]],
+    );
+    check(
+        "---json\n{ \"title\": \"A\" }\n---\nText",
+        expect![[r#"
+        title: A
+        body: 29
+    "#]],
+    );
+    check(
+        ";;;\n{ \"title\": \"A\" }\n;;;\nText",
+        expect![[r#"
+        title: A
+        body: 25
+    "#]],
+    );
+    check(
+        "{\"title\": }\nText",
+        expect![[r#"a value of JSON is missing here at 10..10 Some("")"#]],
+    );
+    check(
+        "{{< figure >}}\n",
+        expect![[r#"
+        body: 0
+    "#]],
+    );
+}
+
+#[test]
+fn what_may_stand_before_front_matter() {
+    check(
+        "\n\n---\ntitle: A\n---\nText",
+        expect![[r#"
+        title: A
+        body: 19
+    "#]],
+    );
+    check(
+        "<!-- vim: set ft=markdown: -->\n---\ntitle: A\n---\nText",
+        expect![[r#"
+        title: A
+        body: 48
+    "#]],
+    );
+    check(
+        "\u{feff}\n+++\ntitle = \"A\"\n+++\nText",
+        expect![[r#"
+        title: A
+        body: 24
+    "#]],
+    );
+    check(
+        "\n---\n\nA divider, and another.\n\n---\n",
+        expect![[r#"
+        body: 0
+    "#]],
+    );
+    check(
+        "Text\n\n---\ntitle: A\n---\n",
+        expect![[r#"
+        body: 0
+    "#]],
+    );
+}
+
+#[test]
+fn keys_in_any_letters() {
+    check(
+        "---\nTitle: A\nDRAFT: true\nPub-Date: 2018-06-01\nauthor_name: Ana\nTags: [x]\n---\n",
+        expect![[r#"
+            title: A
+            date: 2018-06-01
+            authors: Ana
+            topics: x
+            withheld: Draft
+            body: 77
+        "#]],
+    );
+}
+
+#[test]
+fn dates_under_many_names() {
+    for key in ["created_at", "pubDate", "date_published", "publishedAt", "Publish-Date"] {
+        let (front_matter, _) = read(&format!("---\n{key}: 2018-06-01\n---\n"), &[]).unwrap();
+        assert_eq!(front_matter.date.unwrap().text, "2018-06-01", "{key}");
+    }
+    check(
+        "---\ndate:\n  published: 2018-06-01\n  updated: 2018-06-02\npublished: true\n---\n",
+        expect![[r#"
+            date: 2018-06-01
+            updated: 2018-06-02
+            body: 76
+        "#]],
+    );
+    check(
+        "---\ndate: [2018-06-01]\nlast_update: {date: 2018-06-02}\n---\n",
+        expect![[r#"
+        date: 2018-06-01
+        body: 59
+    "#]],
+    );
+}
+
+#[test]
+fn keys_given_twice() {
+    check(
+        "---\ntitle: A\ntitle: B\n---\n",
+        expect![[r#"
+            title: B
+            invalid: `title` is given twice: the last is read at 20..21
+            body: 26
+        "#]],
+    );
+}
+
+#[test]
+fn computed_titles() {
+    check(
+        "---\nnewstitle: A\neleventyComputed:\n  title: \"{{ newstitle }}\"\n---\n",
+        expect![[r#"
+            title: {{ newstitle }}
+            body: 66
+        "#]],
+    );
+}

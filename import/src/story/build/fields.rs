@@ -7,9 +7,9 @@ use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
 use crate::file_name::{BadName, is_host_file, page_file};
-use crate::markup::html;
+use crate::markup::{html, template};
 use crate::metadata::credit;
-use crate::metadata::names;
+use crate::metadata::names::{self, Person};
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::walk::stem;
 use crate::story::Alias;
@@ -33,21 +33,27 @@ impl StoryBuilder<'_> {
                 .collect()
         };
         let listed = front_matter.iter().any(|author| author.listed);
-        let one =
-            given.len() == 1 && !listed && self.context.config.authors.find(given[0].0).is_none();
-        let names = if one {
-            names::split_byline(given[0].0).into_iter().map(|name| (name, given[0].1)).collect()
-        } else {
-            given.iter().map(|&(name, role)| (name.to_owned(), role)).collect::<Vec<_>>()
-        };
-        let mut authors: Vec<Author> = Vec::new();
-        let mut seen = HashSet::new();
-        for (name, role) in &names {
-            let Some(mut author) = self.author(name) else { continue };
-            if author.role.is_empty() {
-                (*role).clone_into(&mut author.role);
+        let mut people: Vec<Person> = Vec::new();
+        for (name, role) in given.iter().copied() {
+            let known = self.context.config.authors.find(name).is_some();
+            let first = people.len();
+            match () {
+                () if known => people.push(Person { name: name.to_owned(), role: String::new() }),
+                () if listed || given.len() > 1 => people.extend(names::person(name)),
+                () => people.extend(names::split_byline(name)),
             }
-            if seen.insert(author.slug.clone()) {
+            for person in people[first..].iter_mut().filter(|_| !role.is_empty()) {
+                role.clone_into(&mut person.role);
+            }
+        }
+        let mut authors: Vec<Author> = Vec::new();
+        let mut named = HashSet::new();
+        for Person { name, role } in people {
+            let Some(mut author) = self.author(&name) else { continue };
+            if author.role.is_empty() {
+                author.role = role;
+            }
+            if named.insert(author.slug.clone()) {
                 authors.push(author);
             }
         }
@@ -132,7 +138,9 @@ impl StoryBuilder<'_> {
         if !front_matter.credit.is_empty() {
             credit = credit::credit(&self.words(&front_matter.credit));
         }
-        match self.context.resolve_image(&front_matter.file.text, front_matter.file.span.start) {
+        let offset = front_matter.file.span.start;
+        let file = template::in_markdown(&front_matter.file.text, offset, self.context);
+        match self.context.resolve_image(file.text(), offset) {
             ResolvedImage::Local(image) => {
                 (Some(Image { alt, caption, credit, ..image }), Vec::new())
             }
