@@ -101,12 +101,15 @@ fn keeps_focus(user: &User) -> Result<()> {
     Ok(())
 }
 
-/// Pictures aren't loaded twice.
+/// The pictures' elements are kept, so that none is loaded, decoded or painted twice.
 fn keeps_pictures(user: &User) -> Result<()> {
     take_over(user, "front", || {
         let loaded = "[...document.images].some(it => it.complete && it.naturalWidth)";
-        user.wait_until("a picture is loaded", loaded)
+        user.wait_until("a picture is loaded", loaded)?;
+        user.session.run("window.before = [...document.images]", &[]).map(drop)
     })?;
+    let kept = user.value("window.before.map(it => it.isConnected)")?;
+    ensure!(kept.as_array().is_some_and(|all| all.iter().all(|it| it == true)), "kept: {kept}");
     let mut asked = user.host.requests();
     asked.retain(|file| is_picture(file));
     asked.sort();
