@@ -10,6 +10,7 @@ mod links;
 mod markdown;
 mod names;
 mod plain;
+mod settings;
 mod show;
 mod sources;
 mod template;
