@@ -1,6 +1,7 @@
 //! `dateline.toml`: the publication's settings. Each has a default.
 
 mod authors;
+mod language_guess;
 mod sections;
 mod site_settings;
 
@@ -39,6 +40,8 @@ pub struct Config {
     /// The language of the paper, and of articles that don't set their own (BCP 47); `en` by
     /// default.
     pub language: String,
+    /// Whether some settings say the language.
+    pub says_language: bool,
     /// The publication's IANA time zone; UTC by default.
     pub zone: TimeZone,
     /// The site's public address, ending in `/`.
@@ -106,6 +109,7 @@ impl Config {
             title: site_settings::telling_name(folder),
             tagline: String::new(),
             language: "en".to_owned(),
+            says_language: false,
             zone: TimeZone::UTC,
             base_url: None,
             copyright: String::new(),
@@ -134,6 +138,7 @@ impl Config {
         config.apply(&settings, diagnostics);
         let mut config = Config::read_own(folder, config, diagnostics)?;
         config.add_authors(&settings);
+        config.guess_language(diagnostics);
         Ok(config)
     }
 
@@ -243,7 +248,10 @@ impl ConfigReader<'_> {
 
     fn language(&mut self, node: &Node) {
         match node.text().map(str::parse::<icu_locale_core::LanguageIdentifier>) {
-            Some(Ok(language)) => self.config.language = language.to_string(),
+            Some(Ok(language)) => {
+                self.config.language = language.to_string();
+                self.config.says_language = true;
+            }
             _ => self.fail(
                 node.span.clone(),
                 "this is not a language",

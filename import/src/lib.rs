@@ -49,6 +49,7 @@ use outcome::{Account, Outcome};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use sources::read;
 use sources::walk::{self, Found, SourceFile};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
 use story::places::{self, PlaceLink};
@@ -86,14 +87,17 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
         }
     }
     let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
+    let mut withheld = HashSet::new();
     drafts.retain(|draft| {
-        let withheld = draft.withheld(config);
-        let outcome = withheld.map_or(Outcome::Article, Outcome::LeftOut);
-        account.set(&draft.source.file, outcome);
-        withheld.is_none()
+        let why = draft.withheld(config);
+        account.set(&draft.source.file, why.map_or(Outcome::Article, Outcome::LeftOut));
+        if why.is_some() {
+            withheld.insert(access.folder().join(&draft.source.file));
+        }
+        why.is_none()
     });
     names::distinguish(config, &mut drafts, diagnostics);
-    let stories = build_stories(config, &access, drafts, diagnostics, progress);
+    let stories = build_stories(config, &access, drafts, withheld, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {
         if let Ok(file) = copy.from.strip_prefix(access.folder()) {
             account.used(file);
@@ -120,7 +124,7 @@ pub fn import_text(
         read::from_text(&found, text.to_owned()).and_then(|source| Draft::new(source, config));
     let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
-    build_stories(config, &access, vec![draft], diagnostics, &NoProgress).pop()
+    build_stories(config, &access, vec![draft], HashSet::new(), diagnostics, &NoProgress).pop()
 }
 
 /// A story, its links to places in others, and what was noticed while it was made.
@@ -134,12 +138,13 @@ fn build_stories(
     config: &Config,
     access: &Access,
     drafts: Vec<Draft>,
+    withheld: HashSet<PathBuf>,
     diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Vec<Story> {
     progress.start(drafts.len());
     let articles = ArticleIndex::new(drafts.iter());
-    let media = MediaLibrary::new(access);
+    let media = MediaLibrary::new(access, withheld);
     let formatters = formatters(config, &drafts);
     let made: Vec<Made> = drafts
         .into_par_iter()

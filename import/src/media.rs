@@ -1,5 +1,8 @@
 //! Media files: finds images, audio, video and documents, and names their copies in the site.
 
+mod folders;
+mod orientation;
+
 use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
 use crate::files::{self, ReadError};
@@ -9,7 +12,8 @@ use crate::sources::walk::stem;
 use article::percent;
 use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
-use std::collections::HashMap;
+use folders::Folders;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -38,6 +42,9 @@ pub(crate) struct Media {
 pub(crate) struct MediaLibrary<'a> {
     access: &'a Access,
     cache: Mutex<HashMap<PathBuf, CacheEntry>>,
+    folders: Folders,
+    /// The files of articles that are left out: no link publishes them.
+    withheld: HashSet<PathBuf>,
 }
 
 type CacheEntry = Arc<OnceLock<Result<Media, AccessError>>>;
@@ -48,8 +55,8 @@ const STATIC_FOLDERS: [&str; 4] = ["", "static", "assets", "public"];
 const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 
 impl MediaLibrary<'_> {
-    pub(crate) fn new(access: &Access) -> MediaLibrary<'_> {
-        MediaLibrary { access, cache: Mutex::default() }
+    pub(crate) fn new(access: &Access, withheld: HashSet<PathBuf>) -> MediaLibrary<'_> {
+        MediaLibrary { access, cache: Mutex::default(), folders: Folders::default(), withheld }
     }
 
     /// Finds the file that an article refers to as `path`: next to the article, at the root of the
@@ -80,7 +87,9 @@ impl MediaLibrary<'_> {
                 Err(_) => {}
             }
         }
-        Err(reason)
+        let respelled = self.candidates(article_folder, &path);
+        let mut respelled = respelled.filter_map(|path| self.folders.find(&path));
+        respelled.find_map(|path| self.load(&path).ok()).ok_or(reason)
     }
 
     /// The candidates for `path` in an article of `article_folder`, most likely first.
@@ -102,6 +111,9 @@ impl MediaLibrary<'_> {
     /// The media file at `path`, if it may be published.
     fn load(&self, path: &Path) -> Result<Media, AccessError> {
         let path = self.access.check(path, Purpose::Media)?;
+        if self.withheld.contains(&path) {
+            return Err(AccessError::Private);
+        }
         let entry = {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
             cache.entry(path.clone()).or_default().clone()
@@ -112,7 +124,10 @@ impl MediaLibrary<'_> {
     fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
         let unreadable = |error: ReadError| AccessError::Unreadable(error.to_string());
         let copy = copy_of(path).map_err(unreadable)?;
-        let (width, height) = dimensions(path).unwrap_or((0, 0));
+        let (mut width, mut height) = dimensions(path).unwrap_or((0, 0));
+        if orientation::is_turned(path) {
+            std::mem::swap(&mut width, &mut height);
+        }
         let mut renditions = Vec::new();
         for rendition_width in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());

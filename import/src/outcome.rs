@@ -84,10 +84,15 @@ impl Account {
         }
     }
 
-    /// Says that settings were taken from a file, if it is no article.
+    /// Says that settings were taken from a file, or from the list pages in a folder.
     pub fn settings(&mut self, file: &Path) {
-        if let Some(outcome @ Outcome::PassedOver(_)) = self.0.get_mut(file) {
-            *outcome = Outcome::Settings;
+        let inside =
+            self.0.range_mut(file.to_owned()..).take_while(|(path, _)| path.starts_with(file));
+        for (path, outcome) in inside {
+            let list = *outcome == Outcome::PassedOver(PassedOver::ListPage);
+            if list || (path == file && matches!(outcome, Outcome::PassedOver(_))) {
+                *outcome = Outcome::Settings;
+            }
         }
     }
 

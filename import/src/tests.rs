@@ -11,6 +11,7 @@ mod links;
 mod markdown;
 mod names;
 mod plain;
+mod settings;
 mod show;
 mod sources;
 mod template;

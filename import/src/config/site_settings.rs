@@ -1,6 +1,6 @@
 //! What other generators' settings say, as the paper's own.
 
-use super::{AuthorEntry, Config};
+use super::{AuthorEntry, CONFIG_FILE, Config, language_guess};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::settings::{Field, SiteSettings};
 use crate::slugs::{slug_of, slug_of_name};
@@ -80,6 +80,22 @@ impl Config {
         }
     }
 
+    /// Takes the language from the texts if no settings say it.
+    pub(super) fn guess_language(&mut self, diagnostics: &Diagnostics) {
+        if self.says_language {
+            return;
+        }
+        if let Some(language) = language_guess::guess(&self.folder) {
+            let message = format!(
+                "most texts look like `{language}`, which is taken for the paper's language"
+            );
+            let diagnostic = Diagnostic::new(DiagnosticKind::TakenSettings, CONFIG_FILE, message);
+            diagnostics
+                .add(diagnostic.help(format!("write language = \"{language}\", or another")));
+            language.clone_into(&mut self.language);
+        }
+    }
+
     /// Sets a value. `false` if it can't be used.
     fn set(&mut self, field: Field, value: &str) -> bool {
         match field {
@@ -94,6 +110,7 @@ impl Config {
                     // Hexo's `default`.
                     Ok(language) if tag.len() < 8 || tag.contains('-') => {
                         self.language = language.to_string();
+                        self.says_language = true;
                     }
                     _ => return false,
                 }

@@ -151,7 +151,7 @@ impl DiagnosticKind {
             DiagnosticKind::Empty => "files without text",
             DiagnosticKind::UnreadFormat => "formats that are not read",
             DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
-            DiagnosticKind::Mdx => "articles with components, which are not run",
+            DiagnosticKind::Mdx => "articles in MDX, which are read as Markdown",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",
             DiagnosticKind::BadValue => "values that can't be used",

@@ -65,6 +65,10 @@ impl Draft {
             let text = language.clone();
             front_matter.language = Some(SpannedText { text, span: 0..0 });
         }
+        if source.is_mdx && source.components.is_empty() {
+            let message = "this is MDX and read as Markdown";
+            diagnostics.add_message(DiagnosticKind::Mdx, 0..0, message);
+        }
         for mdx::Component { name, span } in &source.components {
             diagnostics.add(DiagnosticKind::Mdx, span.clone(), name);
         }
@@ -257,6 +261,7 @@ mod tests {
             format: SourceFormat::Markdown,
             language: None,
             components: Vec::new(),
+            is_mdx: false,
             text,
         };
         expected.assert_eq(&match Draft::new(source, &Config::of_folder(Path::new("."))) {

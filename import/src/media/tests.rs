@@ -3,6 +3,7 @@
 use super::MediaLibrary;
 use crate::access::Access;
 use expect_test::{Expect, expect};
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ fn check(paths: &[&str], expected: Expect) {
     #[cfg(unix)]
     std::os::unix::fs::symlink("../elsewhere", base.path().join("site/public")).unwrap();
     let access = Access::new(&paper, &[]);
-    let library = MediaLibrary::new(&access);
+    let library = MediaLibrary::new(&access, HashSet::new());
     let shown = |path: &&str| match library.find(Path::new("news/x.md"), path) {
         Err(error) => format!("{:.40}: {error:?}\n", path.escape_debug().to_string()),
         Ok(media) => {

@@ -16,6 +16,7 @@ pub(crate) struct Source {
     pub language: Option<String>,
     /// What stood in it for programs, where it is MDX.
     pub components: Vec<Component>,
+    pub is_mdx: bool,
     pub text: String,
 }
 
@@ -61,6 +62,7 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
         format: file_entry.format,
         language: file_entry.language.clone(),
         components,
+        is_mdx,
         text,
     })
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod limits;
+mod moved;
 
 use crate::cleaning::bidi;
 use crate::cleaning::normalize;
@@ -244,6 +245,9 @@ impl StoryBuilder<'_> {
             front_matter.updated.as_ref().and_then(|text| self.context.draft.parse_date(text));
         let (lead_image, fallback) = self.lead_image(&extracted.image);
         extracted.body.blocks.splice(0..0, fallback);
+        if extracted.body.blocks.is_empty() {
+            extracted.body.blocks.extend(self.moved_card(&headline));
+        }
         let count = WordCount::of(&extracted.body.blocks, &extracted.body.footnotes);
         let mut article = Article {
             version: FORMAT_VERSION,

@@ -37,7 +37,11 @@ pub(crate) fn articles(
         if why == PassedOver::NoArticle {
             diagnostics.add(told(&draft.source.file));
         }
-        account.set(draft.source.file, Outcome::PassedOver(why));
+        let outcome = match why {
+            PassedOver::Author => Outcome::Settings,
+            why => Outcome::PassedOver(why),
+        };
+        account.set(draft.source.file, outcome);
     }
     kept
 }

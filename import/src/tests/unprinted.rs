@@ -79,6 +79,16 @@ fn hidden_elements() {
 }
 
 #[test]
+fn links_to_drafts_publish_nothing() {
+    let (imported, report) = paper(&[
+        ("a.md", b"---\ntitle: A\n---\n[x](draft.txt)"),
+        ("draft.txt", b"---\ntitle: T\ndraft: true\n---\nsecret"),
+    ]);
+    assert!(imported.stories[0].media.is_empty());
+    assert!(report.contains("`draft.txt` is never published"), "{report}");
+}
+
+#[test]
 fn days_of_printing() {
     let check = |front_matter: &str, expected: Expect| {
         let text = format!("---\ntitle: T\n{front_matter}\n---\nText.");

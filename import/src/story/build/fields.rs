@@ -191,6 +191,8 @@ impl StoryBuilder<'_> {
                     let location = lines.location(span, "");
                     aliases.push(Alias { implied: false, address, location });
                 }
+                // `../old/` is known as seen from the article's folder.
+                Err(_) if text.text.trim().starts_with("..") && !draft.former.is_empty() => {}
                 Err(error) => {
                     let message = format!("`{:.100}` can't be an alias: {error}", text.text);
                     draft.diagnostics.add_message(DiagnosticKind::BadAlias, span, &message);

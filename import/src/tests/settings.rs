@@ -1,0 +1,154 @@
+//! Settings of other generators, in whole papers.
+
+use super::{PICTURE, import_folder, paper};
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use expect_test::{Expect, expect};
+use std::fs;
+
+/// Checks the articles of a paper with these files: section, authors, old addresses; and what is said.
+fn check(files: &[(&str, &str)], expected: Expect) {
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
+    let (imported, report) = paper(&files);
+    let mut shown = String::new();
+    for story in &imported.stories {
+        let article = &story.article;
+        let authors: Vec<&str> = article.authors.iter().map(|author| &*author.name).collect();
+        let section = article.section.as_ref().map_or("", |section| &*section.name);
+        let aliases: Vec<&str> = story.aliases.iter().map(|alias| &*alias.address).collect();
+        shown += &format!(
+            "{}: {} | {section} | {} | {}\n",
+            story.file.display(),
+            article.language,
+            authors.join(", "),
+            aliases.join(" ")
+        );
+    }
+    for (file, outcome) in imported.account.iter() {
+        if !outcome.to_string().starts_with("article") {
+            shown += &format!("{}: {outcome}\n", file.display());
+        }
+    }
+    expected.assert_eq(&(shown + &report));
+}
+
+#[test]
+fn jekyll() {
+    check(
+        &[
+            (
+                "_config.yml",
+                "title: G\nlang: fr\nfuture: false\ndefaults:\n- scope: {path: '', type: posts}\n  \
+                 values: {author: ana, category: port}\n- scope: {path: _posts/old}\n  values: {published: false}\n",
+            ),
+            ("_data/authors.yml", "ana: {name: Ana Roca}\n"),
+            (
+                "_posts/2024-05-01-quay.md",
+                "---\ntitle: Q\n---\nText. [b](/port/2024/05/02/lock.html)",
+            ),
+            (
+                "_posts/2024-05-02-lock.md",
+                "---\ntitle: L\npermalink: /:year/:title/\nauthor: Bo\n---\nText.",
+            ),
+            ("_posts/old/2024-05-03-gone.md", "---\ntitle: Gone\n---\nText."),
+        ],
+        expect![[r#"
+            _posts/2024-05-01-quay.md: fr | Port | Ana Roca | port/2024/05/01/quay.html
+            _posts/2024-05-02-lock.md: fr | Port | Bo | 2024/lock/
+            _config.yml: settings
+            _data: passed over: it belongs to a site generator
+            _posts/old/2024-05-03-gone.md: left out: draft
+            note: from these settings: title, language, default front matter
+            --> _config.yml
+             = help: dateline.toml wins over them
+
+            note: from these settings: authors
+            --> _data/authors.yml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+}
+
+#[test]
+fn hugo() {
+    check(
+        &[
+            ("hugo.toml", "title = 'H'\nlocale = 'en-GB'\n[permalinks]\nnews = '/:year/:slug/'\n"),
+            ("content/news/_index.md", "---\ntitle: Latest news\ncascade: {draft: true}\n---\n"),
+            (
+                "content/news/a.md",
+                "---\ntitle: A\ndate: 2024-05-01\ndraft: false\naliases: [old-a, ../b/]\n---\nText.",
+            ),
+            ("content/news/b.md", "---\ntitle: B\ndate: 2024-05-01\n---\nText."),
+            ("content/authors/ana/_index.md", "---\ntitle: Ana Roca\n---\n"),
+            ("content/authors/bo.md", "---\ntitle: Bo Lind\n---\nBo writes."),
+            ("content/sport/c.md", "---\ntitle: C\nauthors: [ana, bo]\n---\nText."),
+        ],
+        expect![[r#"
+            content/news/a.md: en-GB | Latest news |  | old-a 2024/a/ news/old-a/ b/
+            content/sport/c.md: en-GB | Sport | Ana Roca, Bo Lind | 
+            content/authors/ana/_index.md: settings
+            content/authors/bo.md: settings
+            content/news/_index.md: settings
+            content/news/b.md: left out: draft
+            hugo.toml: settings
+            note: from these settings: authors
+            --> content/authors
+             = help: dateline.toml wins over them
+
+            note: from these settings: default front matter, names of sections
+            --> content/news/_index.md
+             = help: dateline.toml wins over them
+
+            note: from these settings: title, language, permalinks
+            --> hugo.toml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+}
+
+#[test]
+fn our_own_settings_win() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("_config.yml"),
+        "title: Theirs\ndescription: Under\nurl: https://their.example\ntimezone: Asia/Seoul\nlang: zz_bad_tag_x\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("dateline.toml"), "title = \"Ours\"\nlanguage = \"de\"\n")
+        .unwrap();
+    let diagnostics = Diagnostics::new();
+    let config = Config::load(folder.path(), &diagnostics).unwrap();
+    let zone = config.zone.iana_name().unwrap_or_default();
+    let base = config.base_url.as_deref().unwrap_or_default();
+    let shown = [&*config.title, &*config.tagline, &*config.language, base, zone].join(" | ");
+    expect!["Ours | Under | de | https://their.example/ | Asia/Seoul"].assert_eq(&shown);
+}
+
+#[test]
+fn a_paper_without_settings_has_a_telling_name_and_the_language_of_its_texts() {
+    let base = tempfile::tempdir().unwrap();
+    let folder = base.path().join("gazette/src/content");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.md"), "# 항구\n\n항구가 아홉 시에 열렸다.").unwrap();
+    let diagnostics = Diagnostics::new();
+    let config = Config::load(&folder, &diagnostics).unwrap();
+    expect!["gazette ko"].assert_eq(&format!("{} {}", config.title, config.language));
+    let (imported, report) = import_folder(&folder);
+    assert_eq!(imported.stories[0].article.language, "ko");
+    assert!(report.starts_with("note: most texts look like `ko`"), "{report}");
+}
+
+#[test]
+fn pictures_are_found_in_any_spelling() {
+    let text = "---\ntitle: T\n---\n![a](br\u{fc}cke.svg) ![b](Pictures/HALL.SVG)";
+    let (imported, report) = paper(&[
+        ("a.md", text.as_bytes()),
+        ("bru\u{308}cke.svg", PICTURE),
+        ("pictures/hall.svg", PICTURE),
+    ]);
+    assert_eq!((imported.stories[0].media.len(), &*report), (2, ""));
+}
