@@ -9,6 +9,7 @@ use crate::sources::walk::stem;
 use article::percent;
 use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -80,7 +81,32 @@ impl MediaLibrary<'_> {
                 Err(_) => {}
             }
         }
+        if matches!(reason, AccessError::NotFound) && !path.is_empty() {
+            return self.find_nearby(file, &path).ok_or(reason);
+        }
         Err(reason)
+    }
+
+    /// A file that was not found where its path says: in the folder that has the article's name, as
+    /// Hexo keeps pictures, or under a name in another Unicode composition.
+    fn find_nearby(&self, file: &Path, path: &str) -> Option<Media> {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let own = folder.join(file.file_stem()?);
+        let mut found = None;
+        if !path.starts_with('/') && self.access.folder().join(&own).is_dir() {
+            found = self.first_of(&own, path);
+        }
+        if found.is_some() || path.is_ascii() {
+            return found;
+        }
+        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(path);
+        let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(path);
+        let others = [composed, decomposed];
+        others.iter().filter(|other| *other != path).find_map(|other| self.first_of(folder, other))
+    }
+
+    fn first_of(&self, folder: &Path, path: &str) -> Option<Media> {
+        self.candidates(folder, path).find_map(|candidate| self.load(&candidate).ok())
     }
 
     /// The candidates for `path` in an article of `article_folder`, most likely first.
