@@ -1,5 +1,7 @@
 //! Media files: finds images, audio, video and documents, and names their copies in the site.
 
+mod orientation;
+
 use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
 use crate::files::{self, ReadError};
@@ -221,14 +223,25 @@ fn dimensions(path: &Path) -> Option<(u32, u32)> {
         return svg_dimensions(path);
     }
     let dimensions = imagesize::size(path).ok()?;
-    Some((u32::try_from(dimensions.width).ok()?, u32::try_from(dimensions.height).ok()?))
+    let (width, height) = (dimensions.width.try_into().ok()?, dimensions.height.try_into().ok()?);
+    let is_jpeg = ["jpg", "jpeg", "jfif"].contains(&&*extension(path).to_ascii_lowercase());
+    if is_jpeg && orientation::is_sideways(&head(path, orientation::HEAD_LEN)?) {
+        return Some((height, width));
+    }
+    Some((width, height))
+}
+
+/// The first bytes of a file.
+fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    files::open(path).ok()?.take(length).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 /// The dimensions of an SVG: `width` and `height`, else its `viewBox`.
 fn svg_dimensions(path: &Path) -> Option<(u32, u32)> {
-    use std::io::Read;
-    let mut head = Vec::new();
-    files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
+    let head = head(path, 1 << 16)?;
     let head = String::from_utf8_lossy(&head);
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];

@@ -443,7 +443,10 @@ fn attributes_of_kramdown() {
             [1](#first) [2](#second)
         "#]],
     );
-    check("Write {{/* youtube(id=\"x\") */}} and `{{/* y() */}}`.", expect![[r#"
+    check(
+        "Write {{/* youtube(id=\"x\") */}} and `{{/* y() */}}`.",
+        expect![[r#"
         Write {{ youtube(id=“x”) }} and `{{ y() }}`.
-    "#]]);
+    "#]],
+    );
 }
