@@ -2,6 +2,7 @@
 //! counts words.
 
 pub(crate) mod bidi;
+pub(crate) mod dashes;
 pub(crate) mod inserts;
 pub(crate) mod normalize;
 pub(crate) mod quotes;

@@ -3,6 +3,7 @@
 //! Markdown and HTML share one pipeline: `template.rs`, then `markdown.rs`, then `html.rs`. Plain
 //! text is read by `plain.rs`.
 
+pub(crate) mod code;
 pub(crate) mod dialect;
 pub(crate) mod dom;
 pub(crate) mod expanded;

@@ -89,7 +89,20 @@ impl MediaLibrary<'_> {
         }
         let respelled = self.candidates(article_folder, &path);
         let mut respelled = respelled.filter_map(|path| self.folders.find(&path));
-        respelled.find_map(|path| self.load(&path).ok()).ok_or(reason)
+        let respelled = respelled.find_map(|path| self.load(&path).ok());
+        respelled.or_else(|| self.find_in_own_folder(file, &path)).ok_or(reason)
+    }
+
+    /// A file in the folder that has the article's name, as Hexo keeps pictures.
+    fn find_in_own_folder(&self, file: &Path, path: &str) -> Option<Media> {
+        let own = file.parent().unwrap_or(Path::new("")).join(file.file_stem()?);
+        let may_be_there = !path.is_empty() && !path.starts_with('/');
+        let found = may_be_there && self.access.folder().join(&own).is_dir();
+        found.then(|| self.first_of(&own, path)).flatten()
+    }
+
+    fn first_of(&self, folder: &Path, path: &str) -> Option<Media> {
+        self.candidates(folder, path).find_map(|candidate| self.load(&candidate).ok())
     }
 
     /// The candidates for `path` in an article of `article_folder`, most likely first.
@@ -124,10 +137,7 @@ impl MediaLibrary<'_> {
     fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
         let unreadable = |error: ReadError| AccessError::Unreadable(error.to_string());
         let copy = copy_of(path).map_err(unreadable)?;
-        let (mut width, mut height) = dimensions(path).unwrap_or((0, 0));
-        if orientation::is_turned(path) {
-            std::mem::swap(&mut width, &mut height);
-        }
+        let (width, height) = dimensions(path).unwrap_or((0, 0));
         let mut renditions = Vec::new();
         for rendition_width in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());
@@ -210,14 +220,25 @@ fn dimensions(path: &Path) -> Option<(u32, u32)> {
         return svg_dimensions(path);
     }
     let dimensions = imagesize::size(path).ok()?;
-    Some((u32::try_from(dimensions.width).ok()?, u32::try_from(dimensions.height).ok()?))
+    let (width, height) = (dimensions.width.try_into().ok()?, dimensions.height.try_into().ok()?);
+    let is_jpeg = ["jpg", "jpeg", "jfif"].contains(&&*extension(path).to_ascii_lowercase());
+    if is_jpeg && orientation::is_sideways(&head(path, orientation::HEAD_LEN)?) {
+        return Some((height, width));
+    }
+    Some((width, height))
+}
+
+/// The first bytes of a file.
+fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    files::open(path).ok()?.take(length).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 /// The dimensions of an SVG: `width` and `height`, else its `viewBox`.
 fn svg_dimensions(path: &Path) -> Option<(u32, u32)> {
-    use std::io::Read;
-    let mut head = Vec::new();
-    files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
+    let head = head(path, 1 << 16)?;
     let head = String::from_utf8_lossy(&head);
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];

@@ -113,7 +113,9 @@ fn curl_text(text: &str) -> String {
 }
 
 fn double_quote(last: Option<char>, rest: &str, quoted: &mut bool) -> char {
-    let opens = opens_after(last);
+    // A dash may end what is quoted, too.
+    let ends = *quoted && last.is_some_and(|last| "—–-/=¿¡".contains(last));
+    let opens = opens_after(last) && (!ends || rest.starts_with(char::is_alphanumeric));
     if opens && is_blank(rest) {
         return '"';
     }
@@ -178,6 +180,7 @@ mod tests {
         check(r#""Sir," he said, "we have won.""#, expect!["“Sir,” he said, “we have won.”"]);
         check(r#"She said: "He cried 'Go!'""#, expect!["She said: “He cried ‘Go!’”"]);
         check(r#"("so") —"so"— ["so"]"#, expect!["(“so”) —“so”— [“so”]"]);
+        check(r#"a "—" "so—" b"#, expect!["a “—” “so—” b"]);
         check(r#"그는 "안녕"이라고 했다"#, expect!["그는 “안녕”이라고 했다"]);
     }
 

@@ -13,9 +13,11 @@ mod math;
 mod notes;
 mod wikilinks;
 
+pub(crate) use containers::{class_of, opening};
+
+use crate::markup::code::code_ranges;
 use crate::markup::expanded::Expanded;
 use crate::markup::limit::split_at_limit;
-use crate::markup::template::code_ranges;
 use std::ops::Range;
 
 /// What is to stand in place of a part of a text.

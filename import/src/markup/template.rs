@@ -8,16 +8,16 @@
 mod comments;
 mod expand;
 mod tag;
+mod values;
 
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::Context;
 use crate::escape::push_escaped;
+use crate::markup::code::code_ranges;
 use crate::markup::expanded::Expanded;
-use crate::markup::limit::split_at_limit;
-use crate::markup::markdown::balance;
 use comments::Comment;
 use expand::{EMPTY_COMMENT, Surroundings};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
+use std::collections::HashMap;
 use std::ops::Range;
 use tag::{Delimiters, EscapedTag, Tag};
 
@@ -42,27 +42,6 @@ pub(crate) fn in_html<'a>(text: &'a str, start: usize, context: &Context<'_>) ->
 fn has_tags(text: &str) -> bool {
     ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
         || comments::may_hold(text)
-}
-
-/// The ranges of code in a Markdown text: fenced, indented and inline.
-pub(crate) fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    let mut open_html = 0;
-    let code = |(event, range): (Event<'_>, Range<usize>)| match event {
-        Event::Code(_) | Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-            Some(range)
-        }
-        // Inside an HTML element it is text; see `markdown.rs`.
-        Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Indented)) if open_html == 0 => {
-            Some(range)
-        }
-        Event::Html(html) | Event::InlineHtml(html) => {
-            open_html = (open_html + balance(&html)).max(0);
-            None
-        }
-        _ => None,
-    };
-    let (text, _) = split_at_limit(text);
-    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter_map(code).collect()
 }
 
 /// The ranges of code in an HTML text.
@@ -106,6 +85,10 @@ struct Expander<'a, 'd> {
     wasted: usize,
     /// Whether the output has reached its maximum length.
     is_full: bool,
+    /// What `assign` and `capture` gave names to.
+    variables: HashMap<String, String>,
+    /// The end tags of the boxes that are open, and what closes each.
+    boxes: Vec<(String, &'static str)>,
 }
 
 /// The maximum length of a tag in bytes.
@@ -116,6 +99,29 @@ const REDUCED_TAG_LEN: usize = 1 << 8;
 const MAX_RESCANS: usize = 32;
 /// The expanded text may be twice as long as the source, plus this many bytes.
 const MAX_GROWTH: usize = 1 << 20;
+
+/// Shortcodes and tags that put a box around text, and their end tags.
+const BOXES: &[(&str, &str, &str)] = &[
+    ("details", "/details", "enddetails"),
+    ("spoiler", "/spoiler", "endspoiler"),
+    ("note", "/note", "endnote"),
+    ("tip", "/tip", "endtip"),
+    ("info", "/info", "endinfo"),
+    ("hint", "/hint", "endhint"),
+    ("important", "/important", "endimportant"),
+    ("warning", "/warning", "endwarning"),
+    ("caution", "/caution", "endcaution"),
+    ("danger", "/danger", "enddanger"),
+    ("notice", "/notice", "endnotice"),
+    ("callout", "/callout", "endcallout"),
+    ("alert", "/alert", "endalert"),
+    ("admonition", "/admonition", "endadmonition"),
+];
+
+/// Whether a tag ends the box that another opens.
+fn is_end(tag: &str, opening: &str) -> bool {
+    tag.strip_prefix('/').or_else(|| tag.strip_prefix("end")) == Some(opening)
+}
 
 impl<'a, 'd> Expander<'a, 'd> {
     fn new(
@@ -138,6 +144,8 @@ impl<'a, 'd> Expander<'a, 'd> {
             unclosed: Vec::new(),
             wasted: 0,
             is_full: false,
+            variables: HashMap::new(),
+            boxes: Vec::new(),
         }
     }
 
@@ -203,6 +211,8 @@ impl<'a, 'd> Expander<'a, 'd> {
                 self.copy(delimiters.opening().len());
             }
             "comment" => self.comment(&tag),
+            "capture" => self.capture(&tag),
+            _ if self.is_box(&tag) => self.push_box(&tag),
             "highlight" => self.highlight(&tag),
             // Comments are always removed.
             _ if tag.delimiters != Delimiters::Comment && self.is_full() => {
@@ -215,6 +225,7 @@ impl<'a, 'd> Expander<'a, 'd> {
                     surroundings,
                     self.start + self.at,
                     self.context,
+                    &mut self.variables,
                     &mut self.out,
                 );
                 self.at += tag.length;
@@ -312,6 +323,44 @@ impl<'a, 'd> Expander<'a, 'd> {
             language.chars().filter(|c| !c.is_whitespace() && *c != '`').collect();
         self.out.push_str(&["\n", &fence, &language, "\n", code, "\n", &fence, "\n"].concat());
         self.at = end;
+    }
+
+    /// `{% capture name %}…{% endcapture %}`: text for later.
+    fn capture(&mut self, tag: &Tag<'_>) {
+        let name = tag.arguments().next().unwrap_or_default().to_owned();
+        self.at += tag.length;
+        let Some((inside, end)) = self.find_tag("endcapture") else {
+            return;
+        };
+        // What tags in it would make is not known.
+        let value = self.text[self.at..inside].trim();
+        if !value.contains(['{', '}']) {
+            self.variables.insert(name, value.to_owned());
+        }
+        self.at = end;
+    }
+
+    /// Whether a tag opens or closes a box: one of the shortcodes that many themes have.
+    fn is_box(&mut self, tag: &Tag<'_>) -> bool {
+        if self.boxes.last().is_some_and(|(end, _)| is_end(tag.name, end)) {
+            return true;
+        }
+        let Some(&(_, close, end)) = BOXES.iter().find(|(name, ..)| *name == tag.name) else {
+            return false;
+        };
+        self.find_tag(close).or_else(|| self.find_tag(end)).is_some()
+    }
+
+    fn push_box(&mut self, tag: &Tag<'_>) {
+        if self.boxes.last().is_some_and(|(end, _)| is_end(tag.name, end)) {
+            let close = self.boxes.pop().map_or("", |(_, close)| close);
+            self.out.push_str(&["\n\n", close, "\n\n"].concat());
+        } else {
+            let (html, close) = values::opening_of_box(tag);
+            self.boxes.push((tag.name.to_owned(), close));
+            self.out.push_str(&["\n\n", &html].concat());
+        }
+        self.at += tag.length;
     }
 
     /// The start and end of the next tag `name`.

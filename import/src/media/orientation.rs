@@ -1,100 +1,92 @@
-//! How a photo is to be turned: cameras save what the sensor sees, and say how it was held (EXIF).
+//! Whether a JPEG picture lies on its side: cameras store pixels as the sensor has them, and say in
+//! EXIF how to turn them, which browsers do.
 
-use crate::files;
-use std::io::Read;
-use std::path::Path;
+/// How many bytes of a file are looked at: EXIF stands at its beginning.
+pub(super) const HEAD_LEN: u64 = 1 << 16;
 
-/// Cameras put it first; more than this is not looked through.
-const MAX_BYTES: u64 = 1 << 17;
-/// EXIF's tag for the orientation.
-const ORIENTATION: u16 = 0x0112;
-
-/// Whether a picture is shown with width and height exchanged.
-pub(super) fn is_turned(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    if !["jpg", "jpeg", "jfif"].iter().any(|known| extension.eq_ignore_ascii_case(known)) {
-        return false;
-    }
-    let mut start = Vec::new();
-    let Ok(file) = files::open(path) else {
-        return false;
-    };
-    let read = file.take(MAX_BYTES).read_to_end(&mut start);
-    // 5 to 8 lie on their sides.
-    read.is_ok() && exif(&start).and_then(orientation).is_some_and(|turn| (5..=8).contains(&turn))
+/// Whether width and height change places when the picture that begins with these bytes is shown.
+pub(super) fn is_sideways(head: &[u8]) -> bool {
+    orientation(head).is_some_and(|orientation| (5..=8).contains(&orientation))
 }
 
-/// The EXIF data of a JPEG file.
-fn exif(jpeg: &[u8]) -> Option<&[u8]> {
-    let mut rest = jpeg.strip_prefix(&[0xff, 0xd8])?;
-    while let [0xff, marker, high, low, ..] = *rest {
-        let length = usize::from(u16::from_be_bytes([high, low]));
-        let segment = rest.get(4..2 + length)?;
-        match marker {
-            0xe1 if segment.starts_with(b"Exif\0\0") => return Some(&segment[6..]),
-            // The picture itself begins.
-            0xda => return None,
-            _ => rest = rest.get(2 + length..)?,
-        }
-    }
-    None
-}
-
-/// The orientation that EXIF data tell.
-fn orientation(exif: &[u8]) -> Option<u16> {
-    let little = match exif.get(..4)? {
-        [b'I', b'I', 42, 0] => true,
-        [b'M', b'M', 0, 42] => false,
+/// The orientation that EXIF gives, 1 to 8.
+fn orientation(head: &[u8]) -> Option<u16> {
+    let exif = exif(head)?;
+    let little = match exif.get(..2)? {
+        b"II" => true,
+        b"MM" => false,
         _ => return None,
     };
-    let short = |at: usize| {
+    let u16_at = |at: usize| -> Option<u16> {
         let bytes = exif.get(at..at + 2)?.try_into().ok()?;
         Some(if little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
     };
-    let long = |at: usize| {
+    let u32_at = |at: usize| -> Option<u32> {
         let bytes = exif.get(at..at + 4)?.try_into().ok()?;
         Some(if little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) })
     };
-    let directory = usize::try_from(long(4)?).ok()?;
-    let entries = usize::from(short(directory)?);
-    let mut places = (0..entries).map(|entry| directory + 2 + 12 * entry);
-    let place = places.find(|&at| short(at) == Some(ORIENTATION))?;
-    short(place + 8)
+    const ORIENTATION: u16 = 0x0112;
+    let directory = usize::try_from(u32_at(4)?).ok()?;
+    let count = usize::from(u16_at(directory)?);
+    let entries = (0..count).map(|number| directory + 2 + 12 * number);
+    let entry = entries.take(200).find(|&entry| u16_at(entry) == Some(ORIENTATION))?;
+    u16_at(entry + 8)
+}
+
+/// The EXIF data of a JPEG file, behind its name.
+fn exif(head: &[u8]) -> Option<&[u8]> {
+    let mut rest = head.strip_prefix(&[0xff, 0xd8])?;
+    loop {
+        let [0xff, marker, high, low, ..] = *rest else {
+            return None;
+        };
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        let segment = rest.get(4..(2 + length).min(rest.len()))?;
+        if marker == 0xe1 && segment.starts_with(b"Exif\0\0") {
+            return segment.get(6..);
+        }
+        // Pixels follow.
+        if marker == 0xda {
+            return None;
+        }
+        rest = rest.get(2 + length..)?;
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{exif, orientation};
+    use super::is_sideways;
 
-    /// A JPEG file's beginning with this orientation.
-    fn jpeg(little: bool, turn: u16) -> Vec<u8> {
-        let short = |n: u16| if little { n.to_le_bytes() } else { n.to_be_bytes() }.to_vec();
-        let long = |n: u32| if little { n.to_le_bytes() } else { n.to_be_bytes() }.to_vec();
-        let mark: &[u8] = if little { b"II" } else { b"MM" };
-        let tiff = [
-            mark.to_vec(),
-            short(42),
-            long(8),
-            short(1),
-            short(super::ORIENTATION),
-            short(3),
-            long(1),
-            short(turn),
-            short(0),
-        ]
-        .concat();
-        let length = u16::try_from(tiff.len() + 8).unwrap().to_be_bytes();
-        [&[0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xe1][..], &length, b"Exif\0\0", &tiff]
-            .concat()
+    /// The beginning of a JPEG with this orientation.
+    fn head(orientation: u8, little: bool) -> Vec<u8> {
+        let mut exif = b"Exif\0\0".to_vec();
+        if little {
+            exif.extend(b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0");
+            exif.extend([orientation, 0, 0, 0]);
+        } else {
+            exif.extend(b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01");
+            exif.extend([0, orientation, 0, 0]);
+        }
+        let mut head = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xe1];
+        head.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+        head.extend(exif);
+        head
     }
 
     #[test]
-    fn photos_tell_how_they_were_held() {
-        for little in [true, false] {
-            assert_eq!(exif(&jpeg(little, 6)).and_then(orientation), Some(6));
+    fn pictures_on_their_sides() {
+        assert!(is_sideways(&head(6, true)));
+        assert!(is_sideways(&head(8, false)));
+        assert!(!is_sideways(&head(1, true)));
+        assert!(!is_sideways(&head(3, false)));
+    }
+
+    #[test]
+    fn broken_files() {
+        let whole = head(6, true);
+        for length in 0..whole.len() - 4 {
+            assert!(!is_sideways(&whole[..length]) || length > whole.len() - 8);
         }
-        assert_eq!(exif(b"\xff\xd8\xff\xda\0\x02"), None);
-        assert_eq!(exif(b"\xff\xd8\xff\xe1\xff\xffExif\0\0"), None);
-        assert_eq!(orientation(b"MM\0*\0\0\xff\xff"), None);
+        assert!(!is_sideways(b"\x89PNG"));
     }
 }

@@ -5,6 +5,7 @@ mod limits;
 mod moved;
 
 use crate::cleaning::bidi;
+use crate::cleaning::dashes;
 use crate::cleaning::normalize;
 use crate::cleaning::quotes;
 use crate::cleaning::word_count::WordCount;
@@ -278,6 +279,10 @@ impl StoryBuilder<'_> {
             reading_minutes: count.reading_minutes(),
         };
         if self.context.config.typographic_quotes {
+            // HTML has dashes of its own.
+            if self.context.draft.source.format == SourceFormat::Markdown {
+                dashes::set(&mut article);
+            }
             quotes::curl(&mut article);
         }
         self.cut_names(&mut article);

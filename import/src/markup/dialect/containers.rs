@@ -11,7 +11,7 @@ pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
 }
 
 /// What a box is, by its name; `None` if the name says nothing to readers.
-pub(super) fn class_of(name: &str) -> Option<&'static str> {
+pub(crate) fn class_of(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "note" | "tip" | "info" | "hint" | "important" | "success" | "question" | "help"
         | "faq" | "todo" | "abstract" | "summary" | "tldr" | "example" | "seealso" | "check"
@@ -24,7 +24,7 @@ pub(super) fn class_of(name: &str) -> Option<&'static str> {
 }
 
 /// The HTML that opens a box, up to an empty line behind which Markdown is read.
-pub(super) fn opening(name: &str, title: &str, indent: &str) -> String {
+pub(crate) fn opening(name: &str, title: &str, indent: &str) -> String {
     let mut html = [indent, "<div class=\""].concat();
     push_escaped(&mut html, class_of(name).unwrap_or_default());
     html += "\">\n\n";

@@ -37,7 +37,7 @@ fn end(poem: &mut Vec<(usize, &str)>, edits: &mut Vec<Edit>) {
         let words = &line[mark + width..];
         let indent = words.len() - words.trim_start_matches(' ').len();
         let start = at + mark;
-        edits.push(Edit::new(start..start + width + indent, "\u{a0}".repeat(indent)));
+        edits.push(Edit::new(start..start + width + indent, "&nbsp;".repeat(indent)));
         if number + 1 < count {
             edits.push(Edit::insert(at + line.trim_end().len(), "\\"));
         }
@@ -56,12 +56,12 @@ mod tests {
             edits,
             "| The ship\n|   comes in\n| at last\n\n| one\n",
             expect![[r#"
-            The ship\
-              comes in\
-            at last
+                The ship\
+                &nbsp;&nbsp;comes in\
+                at last
 
-            | one
-        "#]],
+                | one
+            "#]],
         );
         check(
             edits,

@@ -1,9 +1,11 @@
 //! Expands a single tag.
 
 use super::tag::{Argument, Delimiters, Tag};
+use super::values::{capitalized, formatted_date, is_image};
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{Context, is_absolute};
 use crate::escape::push_escaped;
+use std::collections::HashMap;
 
 /// The surroundings of a tag.
 #[derive(Clone, Copy)]
@@ -20,13 +22,15 @@ pub(super) fn expand(
     surroundings: Surroundings,
     from: usize,
     context: &Context<'_>,
+    variables: &mut HashMap<String, String>,
     out: &mut String,
 ) {
     let before = out.len();
     let alone = surroundings.alone;
-    let mut expander = TagExpander { tag, surroundings, from, context, out };
+    let mut expander = TagExpander { tag, surroundings, from, context, variables, out };
     match tag.delimiters {
-        Delimiters::Comment | Delimiters::Attributes => {}
+        Delimiters::Comment => {}
+        Delimiters::Attributes => expander.attributes(),
         Delimiters::Output if tag.name.is_empty() => expander.output(),
         Delimiters::Output | Delimiters::Tag | Delimiters::Shortcode => expander.tag(),
     }
@@ -44,6 +48,7 @@ struct TagExpander<'a> {
     surroundings: Surroundings,
     from: usize,
     context: &'a Context<'a>,
+    variables: &'a mut HashMap<String, String>,
     out: &'a mut String,
 }
 
@@ -57,6 +62,13 @@ impl TagExpander<'_> {
                 let source = tag.named(&["src", "image"]).or(source).unwrap_or_default();
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
                 self.push_image(source, alt);
+            }
+            // Hexo: the file, then words for its title.
+            "asset_img" => {
+                let file = arguments.find(|word| is_image(word)).unwrap_or_default();
+                let is_size = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+                let words: Vec<&str> = arguments.skip_while(is_size).collect();
+                self.push_image(file, &words.join(" "));
             }
             "image" | "img" | "picture" | "figure" | "responsive_image" => {
                 let source = tag.named(&["src", "image", "file", "url", "path"]);
@@ -88,14 +100,15 @@ impl TagExpander<'_> {
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
             }
-            "assign" | "set" | "capture" | "endcapture" | "endset" | "increment" | "decrement"
-            | "layout" | "toc" => {}
+            "assign" | "set" => self.assign(),
+            "capture" | "endcapture" | "endset" | "increment" | "decrement" | "layout" | "toc" => {}
             "if" | "unless" | "elsif" | "elif" | "else" | "for" | "case" | "when" | "tablerow"
             | "cycle" | "break" | "continue" | "block" | "extends" | "macro" | "import"
             | "from" => {
                 self.report_unknown();
             }
             name if name.starts_with("end") || name.starts_with('/') => {}
+            _ if self.push_embed() || self.push_described() => {}
             _ => {
                 self.report_unknown();
                 self.push_quoted_text();
@@ -126,6 +139,89 @@ impl TagExpander<'_> {
         self.push_quoted_text();
     }
 
+    /// `{% assign name = "value" %}`
+    fn assign(&mut self) {
+        let value = self.tag.arguments.iter().find(|argument| !argument.key.is_empty());
+        if let Some(value) = value.filter(|value| value.quoted) {
+            self.variables.insert(value.key.to_owned(), value.text.to_owned());
+        }
+    }
+
+    /// Kramdown's attributes: the id of a heading is one; a table of contents takes the place of the
+    /// list above it.
+    fn attributes(&mut self) {
+        let named = |sign: char| self.tag.arguments().find_map(|word| word.strip_prefix(sign));
+        let is_toc = self.tag.arguments().any(|word| word == "toc");
+        let line_start = self.out.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.out[line_start..].trim();
+        if is_toc {
+            let item = line.trim_start_matches(['*', '-', '+', '1', '.', ' ']);
+            if item.len() < line.len() && !item.contains(' ') {
+                self.out.truncate(line_start);
+            }
+        } else if let Some(id) = named('#').filter(|_| line.starts_with('#')) {
+            // The list may stand behind the heading or below it.
+            let end = line_start + self.out[line_start..].trim_end().len();
+            let id = [" {#", id, "}"].concat();
+            self.out.insert_str(end, &id);
+        }
+    }
+
+    /// Posts and snippets on other hosts that generators have shortcodes for.
+    fn push_embed(&mut self) -> bool {
+        let tag = self.tag;
+        let mut arguments = tag.arguments();
+        let (first, second) = (arguments.next(), arguments.next());
+        let id = tag.named(&["id"]).or(second).or(first).unwrap_or_default();
+        let user = tag.named(&["user"]).or(second.and(first)).unwrap_or("i");
+        if id.is_empty() || id.contains(['/', ' ', '.']) {
+            return false;
+        }
+        let address = match tag.name {
+            "gist" if user != "i" => format!("https://gist.github.com/{user}/{id}"),
+            "gist" => format!("https://gist.github.com/{id}"),
+            "tweet" | "twitter" | "x" => format!("https://x.com/{user}/status/{id}"),
+            "instagram" => format!("https://www.instagram.com/p/{id}/"),
+            _ => return false,
+        };
+        self.push_iframe(&address, "");
+        true
+    }
+
+    /// An unknown tag that says what it shows: a picture, or a link with words.
+    fn push_described(&mut self) -> bool {
+        let tag = self.tag;
+        let source = tag.named(&["src", "source", "image", "img", "file", "url", "href", "link"]);
+        let source = source.or_else(|| tag.arguments().next()).unwrap_or_default();
+        let words = ["alt", "title", "caption", "text", "description"];
+        if is_image(source) {
+            let quoted = tag.arguments.iter().filter(|argument| {
+                argument.quoted && argument.key.is_empty() && argument.text != source
+            });
+            let alt = tag.named(&["alt", "description"]);
+            let alt = alt.or_else(|| quoted.map(|argument| argument.text).next());
+            self.push_image(source, alt.unwrap_or_default());
+            return true;
+        }
+        let Some(words) = tag.named(&words) else {
+            return false;
+        };
+        if source.contains("://") {
+            self.push_iframe(source, words);
+            return true;
+        }
+        let is_path = source.contains('/') && !source.contains(' ');
+        if is_path {
+            let mut html = String::from("<a href=\"");
+            push_attribute(&mut html, source);
+            html.push_str("\">");
+            push_attribute(&mut html, words);
+            html.push_str("</a>");
+            self.push_html(&html);
+        }
+        is_path
+    }
+
     /// `{{ value | filter }}`
     fn output(&mut self) {
         let tag = self.tag;
@@ -137,8 +233,16 @@ impl TagExpander<'_> {
             self.report_unknown();
             return self.push_filter_text();
         };
+        let mut value = value;
         for (filter, arguments) in &tag.filters {
             match *filter {
+                "date" => match formatted_date(&value, arguments) {
+                    Some(date) => value = date,
+                    None => return self.report_unknown(),
+                },
+                "upcase" | "upper" => value = value.to_uppercase(),
+                "downcase" | "lower" => value = value.to_lowercase(),
+                "capitalize" => value = capitalized(&value),
                 "embed" | "video" | "youtube" => {
                     let title = arguments.first().map_or("", |argument| argument.text);
                     return self.push_iframe(&value, title);
@@ -157,13 +261,14 @@ impl TagExpander<'_> {
                     return self.report_unknown();
                 }
                 "url" | "relative_url" | "absolute_url" | "safe" | "escape" | "strip"
-                | "uri_escape" | "markdownify" | "upcase" | "downcase" | "capitalize"
-                | "smartify" | "default" | "trim" | "url_encode" | "htmlBaseUrl" | "locale_url"
-                | "date" => {}
+                | "uri_escape" | "markdownify" | "smartify" | "default" | "trim" | "url_encode"
+                | "htmlBaseUrl" | "locale_url" | "strip_html" | "strip_newlines" | "xml_escape"
+                | "escape_once" => {}
                 _ => self.report_unknown(),
             }
         }
-        if value.starts_with('/') || is_absolute(&value) {
+        let is_address = value.starts_with('/') || value.contains("://");
+        if is_address && !value.contains(char::is_whitespace) {
             self.push_address(&value);
         } else {
             self.out.push_str(&value);
@@ -179,6 +284,7 @@ impl TagExpander<'_> {
                 Some(String::new())
             }
             "site.title" => Some(self.context.config.title.clone()),
+            _ if self.variables.contains_key(name) => self.variables.get(name).cloned(),
             _ => {
                 let name = name.strip_prefix("page.").unwrap_or(name);
                 self.context.draft.front_matter.scalars.get(name).cloned()

@@ -170,13 +170,14 @@ impl EscapedTag<'_> {
 
 /// Parses the escaped shortcode at the start of `text`.
 pub(super) fn escaped(text: &str) -> Option<EscapedTag<'_>> {
-    let (opening, rest) =
-        text.split_at_checked(3).filter(|(open, _)| ["{{<", "{{%"].contains(open))?;
-    let closing = if opening == "{{<" { ">}}" } else { "%}}" };
+    const DELIMITERS: [(&str, &str); 4] =
+        [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
+    let (opening, closing) = DELIMITERS.iter().find(|(open, _)| text.starts_with(open)).copied()?;
+    let rest = &text[opening.len()..];
     let inside = rest.strip_prefix("/*")?;
     let end = inside.find(&["*/", closing].concat())?;
     let length = opening.len() + 2 + end + 2 + closing.len();
-    Some(EscapedTag { length, opening, inside: &inside[..end], closing })
+    Some(EscapedTag { length, opening: &text[..opening.len()], inside: &inside[..end], closing })
 }
 
 /// Parses a call: `image(src="a.png")`. The name is the last segment of a path such as
