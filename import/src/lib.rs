@@ -66,7 +66,7 @@ pub struct Imported {
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
     let found = walk::walk(&config.folder, &access, diagnostics);
-    let read = |found| Draft::new(read::read(&config.folder, found)?);
+    let read = |found| Draft::new(read::read(&config.folder, found, diagnostics)?);
     let drafts: Vec<Result<Draft, Box<Diagnostic>>> = found.par_iter().map(read).collect();
     let mut ready = Vec::new();
     let mut unfinished = 0;

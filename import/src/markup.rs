@@ -5,6 +5,7 @@
 
 pub(crate) mod dom;
 pub(crate) mod expanded;
+pub(crate) mod extract;
 pub(crate) mod html;
 pub(crate) mod limit;
 pub(crate) mod markdown;

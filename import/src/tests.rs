@@ -8,6 +8,7 @@ mod growth;
 mod html;
 mod links;
 mod markdown;
+mod pages;
 mod plain;
 mod show;
 mod template;

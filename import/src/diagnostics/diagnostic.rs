@@ -45,6 +45,8 @@ pub enum DiagnosticKind {
     TooLarge,
     /// A file is not UTF-8.
     NotUtf8,
+    /// A page is in another encoding than it says, or says none.
+    Encoding,
     /// A file has no text.
     Empty,
     /// A link of the file system leads in a circle.
@@ -99,6 +101,8 @@ pub enum DiagnosticKind {
     Script,
     /// Something can't be shown.
     Unsupported,
+    /// A saved page has words around its story, which are left out.
+    Furniture,
     /// Text is nested deeper than can be shown.
     TooDeep,
     /// An article has more parts than can be shown.
@@ -137,6 +141,7 @@ impl DiagnosticKind {
             DiagnosticKind::Unreadable => "unreadable files",
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",
+            DiagnosticKind::Encoding => "pages whose encoding is a guess",
             DiagnosticKind::Empty => "files without text",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",
@@ -164,6 +169,7 @@ impl DiagnosticKind {
             DiagnosticKind::DuplicateFootnote => "articles with footnotes of one name",
             DiagnosticKind::Script => "articles with scripts",
             DiagnosticKind::Unsupported => "things that can't be shown",
+            DiagnosticKind::Furniture => "pages of which only the story is printed",
             DiagnosticKind::TooDeep => "articles nested too deep",
             DiagnosticKind::LimitExceeded => "articles with more parts than can be shown",
         }

@@ -2,6 +2,7 @@
 //! dropped, no deeper than can be walked, and no larger than can be shown.
 
 mod attributes;
+mod edit;
 mod filter;
 mod sink;
 

@@ -2,11 +2,13 @@
 
 use super::StoryBuilder;
 use super::limits::{MAX_NAMES, MAX_OTHERS};
+use crate::cleaning::normalize;
 use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
 use crate::drafts::draft::is_pattern;
 use crate::file_name::{BadName, is_host_file, page_file};
+use crate::markup::extract::Picture;
 use crate::markup::html;
 use crate::metadata::credit;
 use crate::metadata::names;
@@ -15,7 +17,7 @@ use crate::sources::walk::stem;
 use crate::story::Alias;
 use article::percent;
 use article::site_files::{INDEX, NOT_FOUND};
-use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
+use article::{Author, Block, Correction, Href, Image, Inline, Section, Slug, Source, Term};
 use jiff::Timestamp;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -113,12 +115,19 @@ impl StoryBuilder<'_> {
     }
 
     /// The picture above the text; or, as in the text, what stands for one that can't be shown.
-    pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
+    pub(super) fn lead_image(&self, printed: &Picture) -> (Option<Image>, Vec<Block>) {
         let Some(front_matter) = &self.context.draft.front_matter.image else {
             // What a page says of its picture for others to show is often a logo elsewhere.
-            let found = self.context.media.find(&self.context.draft.source.file, printed);
-            return match found.is_ok().then(|| self.context.resolve_image(printed, 0)) {
-                Some(ResolvedImage::Local(image)) => (Some(image), Vec::new()),
+            let found = self.context.media.find(&self.context.draft.source.file, &printed.address);
+            return match found.is_ok().then(|| self.context.resolve_image(&printed.address, 0)) {
+                Some(ResolvedImage::Local(image)) => {
+                    let mut caption = plain_line(&printed.caption);
+                    let mut credit = credit::take_credit(&mut caption);
+                    if !printed.credit.is_empty() {
+                        credit = credit::credit(&printed.credit);
+                    }
+                    (Some(Image { caption, credit, ..image }), Vec::new())
+                }
                 _ => (None, Vec::new()),
             };
         };
@@ -210,6 +219,14 @@ impl StoryBuilder<'_> {
         }
         related
     }
+}
+
+/// Words without markup, as a line.
+fn plain_line(words: &str) -> Vec<Inline> {
+    let mut line = vec![Inline::Text(words.to_owned())];
+    normalize::line(&mut line);
+    line.retain(|_| !words.is_empty());
+    line
 }
 
 /// An old address, made safe to write a file at: `2014/03/12/coming-soon/`. Else why it can't be.
