@@ -65,7 +65,7 @@ pub(crate) fn extract(dom: &mut Dom) -> Extracted {
     tidy::tidy(dom);
     let body = dom.find(dom.root(), "body").unwrap_or(dom.root());
     if !is_site {
-        let head = head(dom, facts, &Facts::default());
+        let head = head(dom, facts, &visible::of_hand_made(dom));
         return Extracted { head, top: page::story(dom), left_out: LeftOut::default() };
     }
     let mut found: Vec<Option<Furniture>> = vec![None; dom.len()];
@@ -104,15 +104,7 @@ fn is_element(dom: &Dom, id: NodeId) -> bool {
 fn head(dom: &Dom, facts: Facts, visible: &Facts) -> Head {
     let site = facts.site.clone();
     let headline = headline::headline(dom, &facts.headline, &site);
-    // A paper that names itself as the author names nobody.
-    let is_person = |name: &&String| !name.eq_ignore_ascii_case(&site);
-    let mut authors: Vec<String> = facts.authors.iter().filter(is_person).cloned().collect();
-    if authors.is_empty() {
-        authors = visible.authors.iter().filter(is_person).cloned().collect();
-    }
-    if authors.is_empty() {
-        authors = if facts.organizations.is_empty() { facts.authors } else { facts.organizations };
-    }
+    let authors = authors(dom, &facts, visible, &site);
     let mut published = facts.published;
     published.extend(visible.published.iter().cloned());
     Head {
@@ -125,6 +117,30 @@ fn head(dom: &Dom, facts: Facts, visible: &Facts) -> Head {
         topics: facts.topics,
         section: facts.section,
     }
+}
+
+/// The authors. A paper that names itself as the author names nobody, unless nobody else is named.
+fn authors(dom: &Dom, facts: &Facts, visible: &Facts, site: &str) -> Vec<String> {
+    let title =
+        dom.find(dom.root(), "title").map(|id| dom.text(id).to_lowercase()).unwrap_or_default();
+    let is_paper =
+        |name: &str| name.eq_ignore_ascii_case(site) || title.contains(&name.to_lowercase());
+    // `湾岸新聞 山本恵子`
+    let without_site = |name: &String| {
+        let rest = name.strip_prefix(site).map(str::trim).filter(|rest| !rest.is_empty());
+        rest.unwrap_or(name).to_owned()
+    };
+    let people = |names: &[String]| -> Vec<String> {
+        names.iter().filter(|name| !is_paper(name)).map(without_site).collect()
+    };
+    let sources = [
+        people(&facts.authors),
+        people(&visible.authors),
+        facts.authors.clone(),
+        visible.authors.clone(),
+        facts.organizations.clone(),
+    ];
+    sources.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Whether a summary is only the beginning of the story, perhaps cut off.

@@ -164,21 +164,91 @@ mod tests {
         let encoding = Encoding::for_label(encoding.as_bytes()).unwrap();
         let decoded = decode_page(encoding.encode(&page).0.into_owned());
         let text = decoded.text.strip_prefix(&meta).unwrap();
-        expected.assert_eq(&[text, " | ", &decoded.note].concat());
+        expected.assert_eq(&[text, "\n", &decoded.note].concat());
     }
 
     #[test]
     fn declared_encodings() {
-        check("windows-1252", "windows-1252", "“Café” – fin", expect!["“Café” – fin | "]);
-        check("iso-8859-1", "windows-1252", "“Café”", expect!["“Café” | "]);
-        check("euc-kr", "euc-kr", "신문 기사", expect!["신문 기사 | "]);
-        check("Shift_JIS", "shift_jis", "新聞の記事", expect!["新聞の記事 | "]);
-        check("iso-2022-jp", "iso-2022-jp", "新聞の記事", expect!["新聞の記事 | "]);
-        check("gb2312", "gb18030", "新闻 㐂", expect!["新闻 㐂 | "]);
-        check("big5", "big5", "新聞", expect!["新聞 | "]);
-        check("koi8-r", "koi8-r", "Газета", expect!["Газета | "]);
-        check("utf-8", "utf-8", "Газета", expect!["Газета | "]);
-        check("utf-16", "utf-8", "Газета", expect!["Газета | "]);
+        check(
+            "windows-1252",
+            "windows-1252",
+            "“Café” – fin",
+            expect![[r#"
+            “Café” – fin
+"#]],
+        );
+        check(
+            "iso-8859-1",
+            "windows-1252",
+            "“Café”",
+            expect![[r#"
+            “Café”
+"#]],
+        );
+        check(
+            "euc-kr",
+            "euc-kr",
+            "신문 기사",
+            expect![[r#"
+            신문 기사
+"#]],
+        );
+        check(
+            "Shift_JIS",
+            "shift_jis",
+            "新聞の記事",
+            expect![[r#"
+            新聞の記事
+"#]],
+        );
+        check(
+            "iso-2022-jp",
+            "iso-2022-jp",
+            "新聞の記事",
+            expect![[r#"
+            新聞の記事
+"#]],
+        );
+        check(
+            "gb2312",
+            "gb18030",
+            "新闻 㐂",
+            expect![[r#"
+            新闻 㐂
+"#]],
+        );
+        check(
+            "big5",
+            "big5",
+            "新聞",
+            expect![[r#"
+            新聞
+"#]],
+        );
+        check(
+            "koi8-r",
+            "koi8-r",
+            "Газета",
+            expect![[r#"
+            Газета
+"#]],
+        );
+        check(
+            "utf-8",
+            "utf-8",
+            "Газета",
+            expect![[r#"
+            Газета
+"#]],
+        );
+        check(
+            "utf-16",
+            "utf-8",
+            "Газета",
+            expect![[r#"
+            Газета
+"#]],
+        );
     }
 
     #[test]
@@ -187,31 +257,51 @@ mod tests {
             "utf-8",
             "windows-1252",
             "Le café ferme, dit-il à l’hôtelier",
-            expect![
-                "Le café ferme, dit-il à l’hôtelier | this page says that it is UTF-8, and is read as windows-1252"
-            ],
+            expect![[r#"
+            Le café ferme, dit-il à l’hôtelier
+            this page says that it is UTF-8, and is read as windows-1252"#]],
         );
         check(
             "iso-8859-1",
             "utf-8",
             "Le café",
-            expect!["Le café | this page says that it is windows-1252, and is read as UTF-8"],
+            expect![[r#"
+            Le café
+            this page says that it is windows-1252, and is read as UTF-8"#]],
         );
+        let japanese = "これは新聞の記事です。今日の天気は晴れ、ところにより雨でしょう。";
         check(
             "euc-kr",
             "shift_jis",
-            "これは新聞の記事です。今日の天気は晴れ、ところにより雨でしょう。",
-            expect![
-                "これは新聞の記事です。今日の天気は晴れ、ところにより雨でしょう。 | this page says that it is EUC-KR, and is read as Shift_JIS"
-            ],
+            japanese,
+            expect![[r#"
+            これは新聞の記事です。今日の天気は晴れ、ところにより雨でしょう。
+            this page says that it is EUC-KR, and is read as Shift_JIS"#]],
+        );
+        check(
+            "windows-1252",
+            "shift_jis",
+            japanese,
+            expect![[r#"
+            これは新聞の記事です。今日の天気は晴れ、ところにより雨でしょう。
+            this page says that it is windows-1252, and is read as Shift_JIS"#]],
+        );
+        let russian = "Паром через реку снова ходит по ночам, и люди довольны.";
+        check(
+            "windows-1252",
+            "windows-1251",
+            russian,
+            expect![[r#"
+            Паром через реку снова ходит по ночам, и люди довольны.
+            this page says that it is windows-1252, and is read as windows-1251"#]],
         );
         check(
             "",
             "koi8-r",
-            "Паром через реку снова ходит по ночам, и люди довольны.",
-            expect![
-                "Паром через реку снова ходит по ночам, и люди довольны. | this page doesn't say its encoding; it is read as KOI8-R"
-            ],
+            russian,
+            expect![[r#"
+            Паром через реку снова ходит по ночам, и люди довольны.
+            this page doesn't say its encoding; it is read as KOI8-U"#]],
         );
     }
 }

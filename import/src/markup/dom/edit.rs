@@ -4,6 +4,11 @@ use super::{Dom, NONE, NodeData, NodeId};
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 impl Dom {
+    /// The node before this one in the same element.
+    pub(crate) fn previous(&self, id: NodeId) -> Option<NodeId> {
+        Some(self.nodes[id].previous).filter(|&previous| previous != NONE)
+    }
+
     /// Takes a node and what is below it out of the tree.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let node = &self.nodes[id];

@@ -176,28 +176,74 @@ const ROLES: &[&str] = &[
 /// The people whom a byline names, none if it is no byline.
 pub(super) fn people(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for line in text.lines().filter(|line| !line.contains("://") && !line.contains("www.")) {
-        for piece in line.split(['|', '•', '／', '/', '(', '（', '<', '@', '｜', '┃', '─'])
-        {
-            let piece = piece
-                .split(" – ")
-                .flat_map(|piece| piece.split(" — "))
-                .flat_map(|piece| piece.split(" - "));
-            for piece in piece.map(without_dates) {
-                add(&bare(&piece), &mut found);
-            }
-        }
+    for piece in pieces(text) {
+        add(&bare(&without_dates(&piece)), &mut found);
     }
     found
 }
 
 /// Whether a line begins or ends as only bylines do, and names somebody.
 pub(super) fn is_byline(text: &str) -> bool {
-    let line = normalize::in_one_line(text);
-    let line = line.trim_matches(['(', ')', '（', '）', '[', ']', '―', '—', '–', '-', ' ']);
-    let bare = bare(line);
-    let cued = bare.len() < line.len() && line.chars().count() <= MAX_LEN;
-    cued && !is_date(&bare) && people(line).iter().any(|name| is_plain_name(name))
+    !cued(text).is_empty()
+}
+
+/// The people in those pieces of a line that begin or end as only bylines do.
+pub(super) fn cued(text: &str) -> Vec<String> {
+    if text.chars().count() > MAX_LEN {
+        return Vec::new();
+    }
+    // `記者　山本恵子` is one piece here.
+    let joined = text.replace('\u{3000}', " ");
+    let pieces = pieces(&joined).chain(pieces(text)).map(|piece| without_dates(&piece));
+    let is_cued =
+        |piece: &String| bare(piece).len() < without_marks(piece).len() && !is_date(&bare(piece));
+    let names = pieces.filter(is_cued).flat_map(|piece| people(&piece));
+    let mut found: Vec<String> = Vec::new();
+    for name in names.filter(|name| is_plain_name(name)) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// The pieces of a text that may be bylines: lines, and what is parted in them by signs.
+fn pieces(text: &str) -> impl Iterator<Item = String> {
+    const SIGNS: &[char] = &[
+        '|', '•', '／', '/', '(', ')', '（', '）', '<', '@', '｜', '┃', '─', '\u{3000}', '[', ']',
+        '―',
+    ];
+    let lines = text.lines().filter(|line| !line.contains("://") && !line.contains("www."));
+    let parts = lines.flat_map(|line| line.split(SIGNS)).flat_map(|part| part.split(" – "));
+    let parts = parts.flat_map(|part| part.split(" — ")).flat_map(|part| part.split(" - "));
+    parts
+        .map(normalize::in_one_line)
+        .filter(|part| !part.is_empty() && !is_source(part))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// `來源：港灣日報` names a paper.
+fn is_source(piece: &str) -> bool {
+    const SOURCES: &[&str] = &[
+        "來源",
+        "来源",
+        "出處",
+        "出处",
+        "출처",
+        "source:",
+        "sources:",
+        "quelle:",
+        "fuente:",
+        "fonte:",
+        "источник",
+    ];
+    let lower = piece.to_lowercase();
+    SOURCES.iter().any(|source| lower.starts_with(source))
+}
+
+fn without_marks(text: &str) -> &str {
+    text.trim_matches([' ', ':', '：', '|', '·', ',', '\u{3000}'])
 }
 
 /// Two to five words with capital letters, or two to five characters that have none, as names have.
@@ -269,8 +315,7 @@ fn bare(line: &str) -> String {
     let mut text = normalize::in_one_line(line);
     for _ in 0..3 {
         let before = text.len();
-        text =
-            without_cue(&text).trim_matches([' ', ':', '：', '|', '·', ',', '\u{3000}']).to_owned();
+        text = without_marks(without_cue(&text)).to_owned();
         if text.len() == before {
             break;
         }
@@ -353,7 +398,7 @@ mod tests {
         check("記者林怡君／台南報導", expect!["林怡君 + 台南 !"]);
         check("Автор: Анна Соколова", expect!["Анна Соколова !"]);
         check("بقلم: سلمى الحداد", expect!["سلمى الحداد !"]);
-        check("（記者　山本恵子）", expect!["山本恵子 !"]);
+        check("（記者　山本恵子）", expect!["記者 + 山本恵子 !"]);
         check("https://www.facebook.com/x", expect![""]);
     }
 

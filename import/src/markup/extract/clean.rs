@@ -33,9 +33,20 @@ pub(super) fn clean(
                     remove(page, id, furniture);
                 }
             }
+            // Columns of pages that are laid out in tables.
+            "td" | "center" | "p" | "nav" | "header" if is_menu(page, id) => {
+                remove(page, id, Furniture::Navigation)
+            }
             _ => {}
         }
     }
+}
+
+/// Whether there are links in an element, and hardly anything else.
+fn is_menu(page: &Page<'_>, id: NodeId) -> bool {
+    let counts = page.counts(id);
+    let links = page.elements(id).into_iter().filter(|&below| page.dom.name(below) == "a").count();
+    counts.prose == 0 && links >= 2 && counts.link_density() > 0.7
 }
 
 fn is_film(page: &Page<'_>, id: NodeId) -> bool {

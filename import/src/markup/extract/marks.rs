@@ -116,7 +116,6 @@ const COMMENTS: &[&str] = &[
     "reply_area",
     "viafoura",
     "shoutbox",
-    "respond",
 ];
 const NOTICES: &[&str] = &[
     "cookie",
@@ -192,6 +191,7 @@ const WHOLE: &[(&str, Furniture)] = &[
     ("ad", Furniture::Notice),
     ("ads", Furniture::Notice),
     ("cmt", Furniture::Comments),
+    ("respond", Furniture::Comments),
     ("visually-hidden", Furniture::Other),
     ("visuallyhidden", Furniture::Other),
     ("sr-only", Furniture::Other),
@@ -214,6 +214,8 @@ const AUTHORS: &[&str] = &[
     "kisha",
     "contributor",
 ];
+/// Whole classes of bylines.
+const AUTHOR: &[&str] = &["by", "name", "from"];
 const DATES: &[&str] = &[
     "postmeta",
     "entry-meta",
@@ -307,6 +309,7 @@ pub(super) fn is_author(dom: &Dom, id: NodeId) -> bool {
     said("rel", "author")
         || said("itemprop", "author")
         || AUTHORS.iter().any(|part| marks.contains(part))
+        || marks.split(' ').any(|token| AUTHOR.contains(&token))
 }
 
 /// Whether an element is called as dates are.

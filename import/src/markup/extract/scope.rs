@@ -9,7 +9,7 @@ use crate::markup::dom::NodeId;
 pub(super) fn remove_furniture(page: &mut Page<'_>, body: NodeId, found: &mut [Option<Furniture>]) {
     let whole = page.counts(body).prose;
     for id in page.elements(body) {
-        if page.is_gone(id) {
+        if page.is_gone(id) || is_in_prose(page, id) {
             continue;
         }
         let Some(furniture) = furniture(page, id) else { continue };
@@ -26,11 +26,25 @@ fn furniture(page: &Page<'_>, id: NodeId) -> Option<Furniture> {
         // The source of a quotation.
         "footer" if page.ancestors(id).any(|up| page.dom.name(up) == "blockquote") => None,
         "footer" => Some(Furniture::Navigation),
-        "aside" => marks::furniture(page.dom, id)
-            .or((counts.prose == 0 || counts.link_density() > 0.3).then_some(Furniture::Related)),
-        // Two paragraphs in a list of links are teasers.
+        // Words without links that nothing calls otherwise: a pulled quote, a box of facts.
+        "aside" => {
+            let plain = counts.chars >= 40 && counts.link_tenths == 0;
+            let is_story = plain || counts.prose > 0 && counts.link_density() <= 0.3;
+            marks::furniture(page.dom, id).or((!is_story).then_some(Furniture::Related))
+        }
         _ => marks::furniture(page.dom, id),
     }
+}
+
+/// Whether an element is a piece of a line in a paragraph of a story.
+fn is_in_prose(page: &Page<'_>, id: NodeId) -> bool {
+    page.is_phrasing(id)
+        && page.counts(id).chars > 0
+        && marks::furniture(page.dom, id) != Some(Furniture::Other)
+        && page.ancestors(id).find(|&up| !page.is_phrasing(up)).is_some_and(|up| {
+            let around = page.counts(up);
+            around.prose > 0 && around.chars > 2 * page.counts(id).chars
+        })
 }
 
 /// Whether the story is inside, in spite of the name.

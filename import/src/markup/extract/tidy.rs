@@ -62,13 +62,13 @@ fn noscript(dom: &mut Dom, id: NodeId) {
 
 /// The picture that stands right before a node.
 fn picture_before(dom: &Dom, id: NodeId) -> Option<NodeId> {
-    let up = dom.parent(id)?;
-    let before: Vec<NodeId> = dom.children(up).take_while(|&child| child != id).collect();
-    let blank = |id: &NodeId| {
-        matches!(dom.data(*id), NodeData::Comment(_))
-            || matches!(dom.data(*id), NodeData::Text(text) if text.trim().is_empty())
+    let blank = |id: NodeId| match dom.data(id) {
+        NodeData::Comment(_) => true,
+        NodeData::Text(text) => text.trim().is_empty(),
+        _ => false,
     };
-    let last = before.into_iter().rfind(|id| !blank(id))?;
+    let last = std::iter::successors(dom.previous(id), |&before| dom.previous(before))
+        .find(|&id| !blank(id))?;
     dom.text(last).trim().is_empty().then(|| dom.find(last, "img")).flatten()
 }
 

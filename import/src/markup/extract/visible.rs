@@ -5,7 +5,7 @@ use super::counts::Page;
 use super::facts::Facts;
 use super::marks;
 use crate::cleaning::normalize;
-use crate::markup::dom::NodeId;
+use crate::markup::dom::{Dom, NodeId};
 use crate::metadata::dates::ParsedDateTime;
 
 /// What stands in the page, as far as it is no furniture.
@@ -15,6 +15,13 @@ pub(super) fn facts(page: &Page<'_>, body: NodeId) -> Facts {
     facts.authors = authors(page, body, &lines);
     facts.published = dates(page, body, &lines);
     facts
+}
+
+/// What a page that was written by hand says of its date.
+pub(super) fn of_hand_made(dom: &Dom) -> Facts {
+    let times = dom.descendants(dom.root()).filter(|&id| dom.name(id) == "time");
+    let published = times.filter_map(|id| dom.nonblank(id, "datetime")).map(str::to_owned).take(1);
+    Facts { published: published.collect(), ..Facts::default() }
 }
 
 /// The elements that hold nothing but a short line.
@@ -56,11 +63,11 @@ fn authors(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
     {
         return names;
     }
-    let cued =
-        lines.iter().flat_map(|&id| page.text(id).lines().map(str::to_owned).collect::<Vec<_>>());
-    let cued = cued.filter(|line| byline::is_byline(line)).map(|line| byline::people(&line));
-    if let Some(names) = cued.filter(plain).next() {
-        return names.into_iter().filter(|name| byline::is_plain_name(name)).collect();
+    let cued = lines.iter().map(|&id| page.text(id)).map(|text| {
+        text.lines().map(byline::cued).find(|names| !names.is_empty()).unwrap_or_default()
+    });
+    if let Some(names) = cued.into_iter().find(|names| !names.is_empty()) {
+        return names;
     }
     beside_dates(page, lines)
 }
@@ -115,7 +122,9 @@ fn dates(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
 pub(super) fn date_in(text: &str) -> Option<String> {
     const MAX_WORDS: usize = 16;
     let line = normalize::in_one_line(text).replace(['|', '│', '(', ')', '•'], " ");
-    if !line.contains(|c: char| c.is_ascii_digit()) || line.chars().count() > byline::MAX_LEN {
+    // A year, or a day that is all digits.
+    let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    if !has_year || line.chars().count() > byline::MAX_LEN {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().take(MAX_WORDS).collect();

@@ -45,7 +45,7 @@ impl Page {
             .chain(spelled.iter().map(String::as_str));
         let dated = dates.any(|date| html.contains(date));
         let html = story.fill(&html, &mut right);
-        right.extend(keep);
+        right.splice(1..1, keep);
         Page {
             name: shape.file_stem().unwrap().to_str().unwrap().to_owned(),
             html,
