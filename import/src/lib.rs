@@ -74,7 +74,8 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     let access = Access::new(&config.folder, &config.media_folders);
     let Found { articles, root_files, mut account } =
         walk::walk(&config.folder, &access, diagnostics);
-    let read = |found: &SourceFile| Draft::new(read::read(&config.folder, found)?, config);
+    let read =
+        |found: &SourceFile| Draft::new(read::read(&config.folder, found, diagnostics)?, config);
     let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();
     let mut drafts = Vec::with_capacity(read.len());
     for (found, draft) in articles.into_iter().zip(read) {

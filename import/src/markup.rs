@@ -7,6 +7,7 @@ pub(crate) mod code;
 pub(crate) mod dialect;
 pub(crate) mod dom;
 pub(crate) mod expanded;
+pub(crate) mod extract;
 pub(crate) mod html;
 pub(crate) mod limit;
 pub(crate) mod markdown;

@@ -1,5 +1,6 @@
 //! Source files: finding and reading them.
 
+mod encoding;
 pub mod generated;
 pub(crate) mod kinds;
 pub(crate) mod mdx;

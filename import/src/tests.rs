@@ -10,6 +10,7 @@ mod html;
 mod links;
 mod markdown;
 mod names;
+mod pages;
 mod plain;
 mod settings;
 mod show;

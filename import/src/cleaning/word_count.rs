@@ -29,7 +29,8 @@ impl WordCount {
         WordCount::of_text(&text)
     }
 
-    fn of_text(text: &str) -> WordCount {
+    /// The length of a text.
+    pub(crate) fn of_text(text: &str) -> WordCount {
         let mut count = WordCount::default();
         for line in text.lines() {
             count.add_line(line);

@@ -51,6 +51,8 @@ pub enum DiagnosticKind {
     TooLarge,
     /// A file is not UTF-8.
     NotUtf8,
+    /// A page is in another encoding than it says, or says none.
+    Encoding,
     /// A file has no text.
     Empty,
     /// Files are texts in a format that is not read.
@@ -109,6 +111,8 @@ pub enum DiagnosticKind {
     Script,
     /// Something can't be shown.
     Unsupported,
+    /// A saved page has words around its story, which are left out.
+    Furniture,
     /// Elements are nested too deep.
     TooDeep,
     /// An article exceeds a limit: of elements, of attributes, of names.
@@ -148,6 +152,7 @@ impl DiagnosticKind {
             DiagnosticKind::Unreadable => "unreadable files",
             DiagnosticKind::TooLarge => "files too large",
             DiagnosticKind::NotUtf8 => "files not in UTF-8",
+            DiagnosticKind::Encoding => "pages whose encoding is a guess",
             DiagnosticKind::Empty => "files without text",
             DiagnosticKind::UnreadFormat => "formats that are not read",
             DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
@@ -177,6 +182,7 @@ impl DiagnosticKind {
             DiagnosticKind::DuplicateFootnote => "articles with footnotes of the same name",
             DiagnosticKind::Script => "articles with scripts",
             DiagnosticKind::Unsupported => "things that can't be shown",
+            DiagnosticKind::Furniture => "pages of which only the story is printed",
             DiagnosticKind::TooDeep => "articles nested too deep",
             DiagnosticKind::LimitExceeded => "articles with more parts than can be shown",
         }

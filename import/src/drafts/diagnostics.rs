@@ -235,6 +235,9 @@ fn help(kind: DiagnosticKind) -> &'static str {
             "it is published as it is; if paragraphs ran together in it, put an empty line between \
              them"
         }
+        DiagnosticKind::Furniture => {
+            "look whether the story is whole; an element `article` around it says where it stands"
+        }
         DiagnosticKind::NoHeadline => "add `title:` to the front matter",
         _ => "",
     }

@@ -2,6 +2,7 @@
 //! size.
 
 mod attributes;
+mod edit;
 mod filter;
 mod hidden;
 mod sink;

@@ -10,14 +10,6 @@ pub(crate) struct Person {
     pub role: String,
 }
 
-impl Person {
-    /// As a byline says it: `Ana Roca, Executive Director`.
-    pub(crate) fn line(&self) -> String {
-        let separator = if self.role.is_empty() { "" } else { ", " };
-        [self.name.as_str(), separator, &self.role].concat()
-    }
-}
-
 /// The people that a byline names: `Pak Soo-chan, Kim Min and Lee Ha`, `Okell, Tomas; Varga, Ilse`.
 /// What follows a name at a comma and is none itself stays with it: `Martin Luther King, Jr.`, or is
 /// a role: `Ana Roca, Executive Director`.

@@ -140,8 +140,9 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let (markdown, components) = to_markdown(text.to_owned());
         assert_eq!(markdown.len(), text.len());
+        let lines: Vec<&str> = markdown.lines().map(str::trim_end).collect();
         let names: Vec<&str> = components.iter().map(|component| &*component.name).collect();
-        expected.assert_eq(&format!("{markdown}\n[{}]", names.join(" ")));
+        expected.assert_eq(&format!("{}\n[{}]", lines.join("\n"), names.join(" ")));
     }
 
     #[test]
@@ -153,7 +154,7 @@ mod tests {
                 ---
                 title: <T>
                 ---
-                            
+
 
                 Grew by a <b>third</b>.
 
@@ -169,7 +170,6 @@ mod tests {
                 import x from 'x'
                 <Code />
                 ```
-
                 [import <Chart> <Tabs> <Tab> <Tab> <Tabs>]"#]],
         );
         check(

@@ -1,7 +1,8 @@
 //! Reads source files.
 
-use crate::diagnostics::{Diagnostic, DiagnosticKind, Location};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, Location};
 use crate::files::{self, ReadError};
+use crate::sources::encoding;
 use crate::sources::mdx::{self, Component};
 use crate::sources::walk::{SourceFile, SourceFormat};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,11 @@ const MAX_BYTES: u64 = 64 << 20;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Reads a file, or returns why it can't be an article.
-pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box<Diagnostic>> {
+pub(crate) fn read(
+    folder: &Path,
+    file_entry: &SourceFile,
+    diagnostics: &Diagnostics,
+) -> Result<Source, Box<Diagnostic>> {
     let file = &file_entry.file;
     let bytes = files::read(&folder.join(file), MAX_BYTES).map_err(|error| match error {
         ReadError::TooLarge(_) => {
@@ -38,7 +43,18 @@ pub(crate) fn read(folder: &Path, file_entry: &SourceFile) -> Result<Source, Box
             Box::new(Diagnostic::new(DiagnosticKind::Unreadable, file, message))
         }
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
+    let text = if file_entry.format == SourceFormat::Html {
+        let page = encoding::decode_page(bytes);
+        if !page.note.is_empty() {
+            diagnostics.add(Diagnostic::new(DiagnosticKind::Encoding, file, page.note).help(
+                "look whether its letters are right; save it in UTF-8, or say its encoding in \
+                 `<meta charset>`",
+            ));
+        }
+        page.text
+    } else {
+        encoding::decode_text(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?
+    };
     from_text(file_entry, text)
 }
 

@@ -14,9 +14,9 @@ use crate::drafts::context::{Context, ResolvedImage};
 use crate::markup::Overflow;
 use crate::markup::dialect;
 use crate::markup::dom::Dom;
+use crate::markup::extract::{self, Picture};
 use crate::markup::html::{self, ArticleInfo, Body, SourceMap};
 use crate::markup::markdown;
-use crate::markup::page::{self, Head};
 use crate::markup::plain;
 use crate::markup::template;
 use crate::metadata::dates::{DateFormatter, ParsedDateTime};
@@ -46,7 +46,7 @@ struct Extracted {
     updated: Option<ParsedDateTime>,
     topics: Vec<String>,
     section: String,
-    image: String,
+    image: Picture,
     copyright: String,
     body: Body,
 }
@@ -126,32 +126,37 @@ impl StoryBuilder<'_> {
     fn page(&self) -> Extracted {
         let expanded = template::in_html(self.text(), self.context.draft.body_start, self.context);
         let text = expanded.text();
-        let dom = Dom::page(text);
-        let head = Head::of(&dom);
+        let mut dom = Dom::page(text);
+        let extract::Extracted { head, top, left_out } = extract::extract(&mut dom);
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
         let lines = SourceMap::LineStarts(lines.map(|at| expanded.source_offset(at)).collect());
         let own = self.headline();
-        let headline = if own.is_empty() { head.title } else { own };
-        let body = html::body(&dom, page::story(&dom), lines, self.info(&headline), self.context);
-        let date = |text: &str| {
-            let parsed = ParsedDateTime::parse(text);
-            if parsed.is_none() && !text.is_empty() {
-                self.context.report(DiagnosticKind::BadDate, self.context.draft.body_start, text);
-            }
-            parsed
-        };
+        let headline = if own.is_empty() { head.headline } else { own };
+        let body = html::body(&dom, top, lines, self.info(&headline), self.context);
+        if let Some(message) = left_out.message() {
+            self.context.draft.diagnostics.add_message(DiagnosticKind::Furniture, 0..0, &message);
+        }
         Extracted {
             headline,
-            standfirst: head.description,
+            standfirst: head.standfirst,
             authors: head.authors,
-            published: date(&head.published).map(|parsed| (None, parsed)),
-            updated: date(&head.updated),
+            published: self.first_date(&head.published).map(|parsed| (None, parsed)),
+            updated: self.first_date(&head.updated),
             topics: head.topics,
             section: head.section,
             image: head.image,
             body,
             ..Extracted::default()
         }
+    }
+
+    /// The first date that can be read; says so if there are some, and none can.
+    fn first_date(&self, dates: &[String]) -> Option<ParsedDateTime> {
+        let parsed = dates.iter().find_map(|text| ParsedDateTime::parse(text));
+        if let Some(first) = dates.first().filter(|_| parsed.is_none()) {
+            self.context.report(DiagnosticKind::BadDate, self.context.draft.body_start, first);
+        }
+        parsed
     }
 
     fn plain(&self) -> Extracted {

@@ -270,6 +270,14 @@ fn whole_pages() {
         topics: x=x, y=y
         language: de ltr
         Text.
+        warning: 2 words around the story are left out: navigation 2
+         --> page.html:1:1
+          |
+        1 | <!DOCTYPE html><html lang=de><head><title>Headline | Paper</title><meta name=description content='A summary'><meta name=author conten...
+          | ^
+          |
+          = help: look whether the story is whole; an element `article` around it says where it stands
+
     "#]]
     .assert_eq(&(show::head(article) + &show::body(article) + &report));
 }

@@ -74,11 +74,13 @@ mod tests {
         );
         check(
             edits,
-            "[TOC]\n\n[[_TOC_]]\n",
+            "Above\n[TOC]\nBetween\n[[_TOC_]]\nBelow\n",
             expect![[r#"
+                Above
 
+                Between
 
-
+                Below
             "#]],
         );
     }

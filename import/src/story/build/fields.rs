@@ -3,10 +3,12 @@
 
 use super::StoryBuilder;
 use super::limits::{MAX_NAMES, MAX_OTHERS};
+use crate::cleaning::normalize;
 use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
 use crate::file_name::{BadName, is_host_file, page_file};
+use crate::markup::extract::Picture;
 use crate::markup::{html, template};
 use crate::metadata::credit;
 use crate::metadata::names::{self, Person};
@@ -15,7 +17,7 @@ use crate::sources::walk::stem;
 use crate::story::Alias;
 use article::percent;
 use article::site_files::{INDEX, NOT_FOUND};
-use article::{Author, Block, Correction, Href, Image, Section, Slug, Source, Term};
+use article::{Author, Block, Correction, Href, Image, Inline, Section, Slug, Source, Term};
 use jiff::Timestamp;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -123,12 +125,19 @@ impl StoryBuilder<'_> {
     }
 
     /// The lead image; if it can't be shown, blocks that stand in for it at the start of the body.
-    pub(super) fn lead_image(&self, printed: &str) -> (Option<Image>, Vec<Block>) {
+    pub(super) fn lead_image(&self, printed: &Picture) -> (Option<Image>, Vec<Block>) {
         let Some(front_matter) = &self.context.draft.front_matter.image else {
             // The image of a page's metadata is often a logo on another host: don't report it.
-            let found = self.context.media.find(&self.context.draft.source.file, printed);
-            return match found.is_ok().then(|| self.context.resolve_image(printed, 0)) {
-                Some(ResolvedImage::Local(image)) => (Some(image), Vec::new()),
+            let found = self.context.media.find(&self.context.draft.source.file, &printed.address);
+            return match found.is_ok().then(|| self.context.resolve_image(&printed.address, 0)) {
+                Some(ResolvedImage::Local(image)) => {
+                    let mut caption = plain_line(&printed.caption);
+                    let mut credit = credit::take_credit(&mut caption);
+                    if !printed.credit.is_empty() {
+                        credit = credit::credit(&printed.credit);
+                    }
+                    (Some(Image { caption, credit, ..image }), Vec::new())
+                }
                 _ => (None, Vec::new()),
             };
         };
@@ -230,6 +239,14 @@ impl StoryBuilder<'_> {
         }
         related
     }
+}
+
+/// Words without markup, as a line.
+fn plain_line(words: &str) -> Vec<Inline> {
+    let mut line = vec![Inline::Text(words.to_owned())];
+    normalize::line(&mut line);
+    line.retain(|_| !words.is_empty());
+    line
 }
 
 /// An alias as a path that is safe as a file name: `2014/03/12/coming-soon/`; else why it is
