@@ -1,28 +1,52 @@
 //! Rules that crate boundaries can't enforce: the direction of imports, and where certain words may occur.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Checks that no source in `folder` (a file or folder of the project) contains any of `words`.
 fn check(folder: &str, words: &[&str]) {
+    for (path, number, code) in lines(folder) {
+        for word in words {
+            assert!(!code.contains(word), "{}:{number}: {word}", path.display());
+        }
+    }
+}
+
+/// A line without its comment: its file, its number, its text.
+type Line = (PathBuf, usize, String);
+
+/// The lines of the Rust files in `folder`.
+fn lines(folder: &str) -> Vec<Line> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut waiting = vec![root.join(folder)];
-    let mut files = 0;
+    let mut lines = Vec::new();
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
             waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files += 1;
             let text = fs::read_to_string(&path).unwrap();
-            for (number, line) in text.lines().enumerate() {
-                let code = line.split("//").next().unwrap_or_default();
-                for word in words {
-                    assert!(!code.contains(word), "{}:{}: {word}", path.display(), number + 1);
-                }
-            }
+            let code = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+            let numbered =
+                code.enumerate().map(|(at, code)| (path.clone(), at + 1, code.to_owned()));
+            lines.extend(numbered);
         }
     }
-    assert!(files > 0, "{folder} has files");
+    assert!(!lines.is_empty(), "{folder} has files");
+    lines
+}
+
+/// The same without unit tests.
+fn lines_of_code(folder: &str) -> Vec<Line> {
+    let mut lines = lines(folder);
+    let is_test_file = |path: &Path| path.iter().any(|name| name == "tests" || name == "tests.rs");
+    let mut tests_in = None;
+    lines.retain(|(path, _, code)| {
+        if code.starts_with("mod tests {") {
+            tests_in = Some(path.clone());
+        }
+        tests_in.as_ref() != Some(path) && !is_test_file(path)
+    });
+    lines
 }
 
 #[test]
@@ -55,6 +79,19 @@ fn only_the_browser_folder_touches_the_browser() {
 fn addresses_are_made_in_one_place() {
     for folder in ["src/pages", "src/views", "src/app.rs", "src/load.rs", "src/browser"] {
         check(folder, &[".html\"", "\"article/", "\"section/", "\"data/"]);
+    }
+}
+
+/// Names of the site's files are in `article::site_files` only. Unit tests may spell them out.
+#[test]
+fn files_of_the_site_are_named_in_one_place() {
+    let names = ["data/", "media/", "viewer/", "worker.js\"", "404.html", "offline.html"];
+    for folder in ["press/src", "src/load.rs", "src/pages", "src/views", "src/protocol.rs"] {
+        for (path, number, code) in lines_of_code(folder) {
+            for name in names.map(|name| format!("\"{name}")) {
+                assert!(!code.contains(&name), "{}:{number}: {name}", path.display());
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dateline's press: reads a folder of articles, bundles it as JSON, renders its pages.
 //!
-//! `import` (a crate) reads files into stories; `paper` orders them into a paper; `edition` writes the paper's
-//! files into a `site`, or `single` into one file. `commands` has one file per subcommand.
+//! The crate `import` reads files into stories; `paper` orders them into a paper; `edition` writes the
+//! paper's files into a `site`, or `single` into one file. `commands` has one file per subcommand.
 
 mod address;
 pub mod commands;

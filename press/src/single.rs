@@ -65,10 +65,7 @@ impl SingleFile {
         let name = self.target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if document.len() > MAIL_LIMIT {
             let megabytes = document.len() / 1_000_000;
-            eprintln!(
-                "note: {name} has {megabytes} MB, more than most mail services accept; \
-                 pictures and films take most of it"
-            );
+            eprintln!("note: {name} has {megabytes} MB, more than most mail services accept");
         }
         let temporary = self.target.with_file_name(format!(".{name}.new-{}", process::id()));
         let put = write_and_sync(&temporary, document.as_bytes())

@@ -1,7 +1,7 @@
 // Integrity checks: whether a response or a cached file is what the press has written. A host may briefly send
 // empty or truncated files, a captive portal sends its own page, and a disk may lose data.
 
-/** How many bytes are hashed at a time; the same in `press/src/hash.rs`. */
+/** How many bytes are hashed at a time; the same in `import/src/hash.rs`. */
 const CHUNK = 8 << 20;
 
 /** The cached files that this worker has checked: `true` if intact, `null` if damaged. */

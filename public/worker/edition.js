@@ -86,7 +86,7 @@ async function fetchEdition(size, signal) {
     }
   });
   const ends = await Promise.allSettled(fetches);
-  for (const { status, reason } of ends) if (status === 'rejected') throw reason;
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (size.done < size.total) throw new Error('damaged files');
   const wanted = new Set(files.map(([name]) => ROOT + fileOf(name)));
   for (const { url } of await whole.keys()) {
@@ -97,7 +97,9 @@ async function fetchEdition(size, signal) {
 
 /** Fetches a file into the cache, with one retry. Returns whether it is intact. */
 async function fetchInto(cache, { file, hash }, signal) {
-  for (const mode of ['no-cache', 'reload']) {
+  /** @type {RequestCache[]} */
+  const modes = ['no-cache', 'reload'];
+  for (const mode of modes) {
     const response = await fetch(ROOT + file, { cache: mode, signal });
     if (!response.ok) throw new Error(`${file}: ${response.status}`);
     const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '', [HASH_HEADER]: hash };

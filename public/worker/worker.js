@@ -129,7 +129,7 @@ async function networkFirst(event, file) {
   event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));
   const found = await cachedIntact(file);
   if (found) {
-    const good = response.then(({ status }) => status === 404 || status === 410 || copy);
+    const good = response.then(async ({ status }) => status === 404 || status === 410 || await copy);
     const late = new Promise(done => { setTimeout(done, TIMEOUT, false); });
     return await Promise.race([good.catch(() => false), late]) ? response : found;
   }

@@ -21,6 +21,7 @@ export function startViewer(init, names, [stopped, reload]) {
   // A panic is a trap (RuntimeError); stack overflow and memory exhaustion are RangeError or InternalError.
   // An API patched by an extension may throw inside this script. An error while the browser awaits the
   // viewer's promise (a view transition) is an unhandled rejection.
+  /** @param {any} event an `ErrorEvent`, or a `PromiseRejectionEvent` */
   function fail({ error, reason }) {
     const { name } = error ?? reason ?? {};
     const inHere = error?.stack?.includes(here.split('#')[0]);
@@ -56,7 +57,9 @@ export function startViewer(init, names, [stopped, reload]) {
 
   // `404.html` is shown at any depth, so it references this script by several relative addresses. The viewer
   // derives the site's root from the script's address, so only the one that was loaded stays.
-  for (const other of document.querySelectorAll(`script[src*='${names.folder}']`)) {
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const scripts = document.querySelectorAll(`script[src*='${names.folder}']`);
+  for (const other of scripts) {
     if (other.src !== here) other.remove();
   }
 

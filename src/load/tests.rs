@@ -150,6 +150,8 @@ fn what_is_no_page_is_asked_of_nobody() {
     let (host, loader) = paper();
     let nowhere = Route::NotFound("nowhere".to_owned());
     loader.prefetch(nowhere.clone());
+    while host.run_tasks() {}
+    assert_eq!(host.requests(), "");
     check(
         host,
         &loader,
@@ -192,6 +194,8 @@ fn what_was_fetched_ahead_is_there() {
     while host.run_tasks() {}
     assert_eq!(host.requests(), "data/article/a.json");
     loader.prefetch(article("a"));
+    while host.run_tasks() {}
+    assert_eq!(host.requests(), "", "it is cached");
     check(
         host,
         &loader,

@@ -183,3 +183,13 @@ fn text(command: &Command<&'static str>) -> String {
         Command::Store(text) => format!("store {text:?}"),
     }
 }
+
+/// A document that is opened later makes other keys, however many the one before has made in its time.
+#[test]
+fn keys_of_later_documents() {
+    let mut key = EntryKey::at(1_000.0);
+    for _ in 0..7 {
+        key = key.next();
+    }
+    assert!(key.number() < EntryKey::at(1_001.0).number());
+}

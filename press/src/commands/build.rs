@@ -83,7 +83,7 @@ pub struct BuildOutcome {
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// There is no such folder of articles.
-    #[error("there is no folder {path}; `dateline new {path}` makes a small paper there", path = .0.display())]
+    #[error("there is no folder {path}; `dateline new {path}` creates a small paper there", path = .0.display())]
     NoFolder(PathBuf),
     /// The settings are unusable.
     #[error("nothing was built")]

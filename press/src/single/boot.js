@@ -7,25 +7,31 @@
 
   /** The elements that hold the files, by name. */
   const files = new Map();
-  for (const element of document.querySelectorAll('script[data-file]')) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const scripts = document.querySelectorAll('script[data-file]');
+  for (const element of scripts) {
     for (const name of element.dataset.file.split(' ')) files.set(name, element);
   }
 
   /** The content (`data:`) of pictures, recordings and documents, by the address that the viewer uses. */
   const media = new Map();
   for (const attribute of ['src', 'poster', 'href']) {
-    for (const element of document.querySelectorAll(`[data-${attribute}]`)) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const elements = document.querySelectorAll(`[data-${attribute}]`);
+    for (const element of elements) {
       media.set(ROOT + element.dataset[attribute], element.getAttribute(attribute));
     }
   }
-  for (const element of document.querySelectorAll('script[data-media]')) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const others = document.querySelectorAll('script[data-media]');
+  for (const element of others) {
     media.set(ROOT + element.dataset.media, element.textContent);
   }
 
   const decode = base64 => Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 
   globalThis.fetch = async request => {
-    const [, name] = (request.url ?? String(request)).split(ROOT);
+    const [, name] = (request instanceof Request ? request.url : String(request)).split(ROOT);
     const file = files.get(decodeURIComponent((name ?? '').split('?')[0]));
     if (!file) return new Response('', { status: 404 });
     if (file.type !== 'application/wasm') return new Response(file.textContent);

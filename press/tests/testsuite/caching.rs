@@ -9,7 +9,7 @@ use std::path::Path;
 
 const HOSTING: &str = include_str!("../../../docs/HOSTING.md");
 
-/// The files of the sample paper's site, built after `change` was called with the folder of `paper` and `dist`.
+/// The files of the sample paper's site. `change` gets the folder with `paper` and `dist` before the build.
 fn build(change: impl FnOnce(&Path)) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (paper, dist) = (folder.path().join("paper"), folder.path().join("dist"));
@@ -44,8 +44,8 @@ fn hash_in(file: &str) -> Option<&str> {
     (digits && matches!(hash.len(), 8 | 16)).then_some(hash)
 }
 
-/// The hash as the service worker computes it. No file of the sample paper is so large that it would be hashed
-/// in pieces.
+/// The hash as the service worker computes it. No file of the sample paper is so large that it would be
+/// hashed in pieces.
 fn sha256(content: &[u8]) -> String {
     format!("{:x}", Sha256::digest(content))
 }

@@ -1,4 +1,5 @@
-// Live reload: reloads the page when `dateline serve` has built a newer one. No published site has this script.
+// Live reload: reloads the page when `dateline serve` has built a newer one. Published sites don't have
+// this script.
 
 const place = new URL(import.meta.url);
 const root = new URL("./", place);
@@ -41,6 +42,6 @@ document.addEventListener("visibilitychange", connect);
 addEventListener("popstate", () => { if (stale) location.reload(); });
 // Then the browser, not the viewer, has to follow links.
 addEventListener("click", (event) => {
-  if (stale && event.target.closest?.("a[href]")) event.stopImmediatePropagation();
+  if (stale && event.target instanceof Element && event.target.closest("a[href]")) event.stopImmediatePropagation();
 }, { capture: true });
 connect();

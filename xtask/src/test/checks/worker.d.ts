@@ -36,6 +36,10 @@ declare const STATE_NO_SPACE: string;
 declare const STATE_COMPLETE: string;
 
 // The globals of service workers.
+/** Not known to TypeScript: https://wicg.github.io/netinfo/ */
+interface WorkerNavigator {
+  readonly connection?: { readonly saveData: boolean };
+}
 declare const registration: ServiceWorkerRegistration;
 declare const clients: Clients;
 declare function skipWaiting(): Promise<void>;
