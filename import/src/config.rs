@@ -56,6 +56,8 @@ pub struct Config {
     pub now: Timestamp,
     /// Whether articles whose day has not come yet are printed all the same.
     pub future: bool,
+    /// Whether such articles are marked in their headlines.
+    pub mark_future: bool,
     /// Folders outside the paper's folder from which articles may use media, relative to it.
     pub media_folders: Vec<PathBuf>,
     /// The sections, in the paper's order.
@@ -117,6 +119,7 @@ impl Config {
             typographic_quotes: true,
             now: Timestamp::now(),
             future: false,
+            mark_future: false,
             media_folders: Vec::new(),
             sections: Sections::default(),
             authors: Authors::default(),

@@ -98,7 +98,7 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
         why.is_none()
     });
     names::distinguish(config, &mut drafts, diagnostics);
-    let stories = build_stories(config, &access, drafts, withheld, diagnostics, progress);
+    let mut stories = build_stories(config, &access, drafts, withheld, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {
         if let Ok(file) = copy.from.strip_prefix(access.folder()) {
             account.used(file);
@@ -106,6 +106,9 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     }
     for file in &config.settings_files {
         account.settings(file);
+    }
+    if config.mark_future {
+        stories.iter_mut().for_each(|story| story.mark_if_future(config.now));
     }
     let sections = terms::sections(config, &stories);
     Imported { stories, sections, root_files, account }

@@ -35,6 +35,16 @@ pub struct Story {
     pub media: Vec<MediaCopy>,
 }
 
+impl Story {
+    /// Says in its headline from which day on the article will be published, if that has not come.
+    pub(crate) fn mark_if_future(&mut self, now: Timestamp) {
+        let article = &mut self.article;
+        if let Some(day) = article.published.as_ref().filter(|_| self.instant > Some(now)) {
+            article.headline = format!("[{}] {}", day.text, article.headline);
+        }
+    }
+}
+
 /// A former address of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {

@@ -138,6 +138,7 @@ impl PaperArgs {
             compress: Compress::Never,
             future: self.future,
             account: self.account,
+            mark_future: false,
             json: self.json,
             all: self.all,
             verbose: false,

@@ -10,6 +10,7 @@ use crate::metadata::front_matter::{self, FrontMatter, SpannedText};
 use crate::metadata::language;
 use crate::outcome::Withheld;
 use crate::slugs::slug_of;
+use crate::sources::kinds::is_among_drafts;
 use crate::sources::mdx;
 use crate::sources::read::Source;
 use crate::sources::walk::{SourceFormat, stem};
@@ -132,6 +133,9 @@ impl Draft {
         let publication = &self.front_matter.publication;
         if publication.withheld.is_some() {
             return publication.withheld;
+        }
+        if is_among_drafts(&self.source.file) {
+            return Some(Withheld::Draft);
         }
         let instant = |date: ParsedDateTime| Some(date.in_zone(&config.zone)?.timestamp());
         let until = publication.until.as_ref().and_then(|text| self.parse_date(text));

@@ -34,7 +34,7 @@ pub(super) fn read_data(place: &Place<'_>, paths: &[&str], settings: &mut SiteSe
             read_map(&document, settings);
         }
         let folder = place.root.join(path);
-        if folder.is_dir() {
+        if is_folder(&folder) {
             read_pages(&folder, &[&place.up, *path].concat(), settings);
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn read_folders(folder: &Path, settings: &mut SiteSettings) {
         for name in ["authors", "author", "_authors"] {
             let shown = [inner, name].concat();
             let pages = folder.join(&shown);
-            if pages.is_dir() {
+            if is_folder(&pages) {
                 read_pages(&pages, &shown, settings);
             }
         }
@@ -58,6 +58,11 @@ pub(super) fn read_folders(folder: &Path, settings: &mut SiteSettings) {
             }
         }
     }
+}
+
+/// Whether a folder is there itself: a link of the file system could lead anywhere.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Authors of a file by their keys; or a list of them, each with a key.
@@ -85,7 +90,7 @@ fn read_pages(folder: &Path, shown: &str, settings: &mut SiteSettings) {
             continue;
         };
         let pages = ["_index.md", "index.md"];
-        let document = if path.is_dir() {
+        let document = if is_folder(&path) {
             pages.iter().find_map(|page| Document::read(&path.join(page), shown))
         } else if name == "_index" || name == "index" {
             None

@@ -25,7 +25,8 @@ pub(super) fn read(folder: &Path, settings: &mut SiteSettings) {
     for inner in ["", "content"] {
         let inner = Path::new(inner);
         let entries = fs::read_dir(folder.join(inner)).into_iter().flatten().flatten();
-        let mut found: Vec<_> = entries.filter(|entry| entry.path().is_dir()).collect();
+        let mut found: Vec<_> =
+            entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).collect();
         found.sort_by_key(fs::DirEntry::file_name);
         folders
             .extend(found.into_iter().map(|entry| (entry.path(), inner.join(entry.file_name()))));

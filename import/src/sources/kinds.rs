@@ -110,7 +110,7 @@ pub(crate) fn is_verification(name: &str) -> bool {
 }
 
 /// Folders of site generators that hold no articles, wherever they are.
-pub(super) const SKIPPED_FOLDERS: [&str; 12] = [
+pub(super) const SKIPPED_FOLDERS: [&str; 11] = [
     "node_modules",
     "bower_components",
     "__pycache__",
@@ -118,7 +118,6 @@ pub(super) const SKIPPED_FOLDERS: [&str; 12] = [
     "_includes",
     "_layouts",
     "_data",
-    "_drafts",
     "_sass",
     "_templates",
     "_theme",
@@ -166,6 +165,14 @@ pub(super) fn scaffolding(root: &[String]) -> Vec<&'static str> {
         settings.iter().any(|name| has(name)) && (!unclear || has("content"))
     });
     folders.flat_map(|(_, folders)| *folders).copied().collect()
+}
+
+/// Whether a file lies in a folder of drafts.
+pub(crate) fn is_among_drafts(path: &Path) -> bool {
+    const FOLDERS: [&str; 3] = ["_drafts", "drafts", "_draft"];
+    let folders = path.parent().into_iter().flat_map(Path::iter).filter_map(|part| part.to_str());
+    let mut folders = folders.map(str::to_ascii_lowercase);
+    folders.any(|folder| FOLDERS.contains(&&*folder))
 }
 
 /// Whether a file lies in a folder of what is published as it is.

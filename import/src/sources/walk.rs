@@ -2,7 +2,7 @@
 //!
 //! What ends as an article does (`kinds.rs`) is one, in every folder below, except
 //! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
-//!   (`_site`, `_includes`, `_layouts`, `_data`, `_drafts`, …); a finished site of our own,
+//!   (`_site`, `_includes`, `_layouts`, `_data`, …); a finished site of our own,
 //!   or a finished paper that is one file;
 //! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, …;
 //! - files for hosts and crawlers, which are copied: `robots.txt`, `ads.txt`, …;

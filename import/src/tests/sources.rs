@@ -148,6 +148,7 @@ fn files_that_are_no_articles() {
             ("titled.txt", "---\ntitle: T\n---\nText."),
             ("node_modules/x/readme.md", "x"),
             ("_includes/x.html", "x"),
+            ("_drafts/x.md", "x"),
             (".git/x.md", "x"),
             ("picture.svg", "<svg/>"),
             ("dateline.toml", ""),
@@ -156,6 +157,7 @@ fn files_that_are_no_articles() {
             .git: passed over: its name begins with a dot
             README.ko.md: passed over: it is about the folder
             README.md: passed over: it is about the folder
+            _drafts/x.md: left out: draft
             _includes: passed over: it belongs to a site generator
             dateline.toml: settings
             google1a2b3d.html: passed over: it lies in a folder of static files

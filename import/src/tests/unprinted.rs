@@ -1,6 +1,9 @@
 //! What is not for readers: comments, hidden elements, articles that are not to be printed.
 
 use super::{check_file, paper};
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use crate::{NoProgress, import};
 use expect_test::{Expect, expect};
 
 fn check(markdown: &str, expected: Expect) {
@@ -107,4 +110,16 @@ fn days_of_printing() {
     check("date: 2024-05-01\nexpiryDate: 2024-06-01", expect!["0 1 expired article"]);
     check("date: 2024-05-01\nExpiryDate: 2099-06-01", expect!["1 "]);
     check("date: 2099-05-01\ndraft: true", expect!["0 1 draft"]);
+}
+
+#[test]
+fn articles_of_future_days_are_marked_where_they_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: T\ndate: 2099-05-01\n---\nText.";
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let diagnostics = Diagnostics::new();
+    let config = Config::load(folder.path(), &diagnostics).unwrap();
+    let config = Config { future: true, mark_future: true, ..config };
+    let imported = import(&config, &diagnostics, &NoProgress);
+    assert_eq!(imported.stories[0].article.headline, "[1 May 2099] T");
 }

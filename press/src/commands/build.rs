@@ -32,6 +32,8 @@ pub struct Build {
     pub compress: Compress,
     /// Whether articles whose day has not come yet are in it.
     pub future: bool,
+    /// Whether those are marked: for `serve`.
+    pub mark_future: bool,
     /// Whether to print what became of each file of the folder.
     pub account: bool,
     /// Whether to print everything as JSON too, for programs.
@@ -178,7 +180,9 @@ impl Build {
         if !self.folder.is_dir() {
             return Err(BuildError::NoFolder(self.folder.clone()));
         }
-        let config = Config { future: self.future, ..Config::load(&self.folder, diagnostics)? };
+        let config = Config::load(&self.folder, diagnostics)?;
+        let future = config.future || self.future;
+        let config = Config { future, mark_future: self.mark_future, ..config };
         if let Some(path) = self.target.path() {
             refuse_overlap(&self.folder, path)?;
         }

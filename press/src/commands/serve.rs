@@ -53,6 +53,8 @@ pub fn run(
     let listener = bind(port)?;
     // Before the build too, so that no change made meanwhile is missed.
     let mut changes = ChangeWatcher::watch(&build.folder, site, viewer)?;
+    // The pages are for writers, who should see what readers don't see yet.
+    build.mark_future = true;
     build.run()?;
     // From now on a complete older site is better than a newer one that lacks articles.
     if build.publish == Publish::Always {

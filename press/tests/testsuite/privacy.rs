@@ -82,6 +82,7 @@ fn unpublished_articles() {
         ("hugo.md", "+++\nTitle = \"SECRET\"\nDRAFT = true\n+++\nSECRET"),
         ("_drafts/secret.md", "SECRET"),
         ("news/_drafts/secret.md", "SECRET"),
+        ("Drafts/news/secret.html", "<h1>SECRET</h1>"),
     ]);
 }
 
