@@ -346,3 +346,23 @@ fn pictures_in_cells() {
     "#]],
     );
 }
+
+#[test]
+fn notes_in_html_and_missing_ones() {
+    check(
+        "<div class=\"note\">\nInside[^d] a box.\n</div>\n\nMissing[^gone], not \\[^meant]. `[^code]` [^ so].\n\n[^d]: Of the box.\n",
+        expect![[r#"
+            Note: 
+              Inside[^1] a box.
+            Missing[^gone], not [^meant]. `[^code]` [^ so].
+            [^1]:
+                Of the box.
+            warning: `[^gone]` has no footnote: it stays in the text
+             --> text.md:8:8
+              |
+            8 | Missing[^gone], not \[^meant]. `[^code]` [^ so].
+              |        ^^^^^^^
+
+        "#]],
+    );
+}
