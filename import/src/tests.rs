@@ -11,6 +11,7 @@ mod links;
 mod markdown;
 mod nesting;
 mod plain;
+mod shortcodes;
 mod show;
 mod template;
 

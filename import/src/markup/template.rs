@@ -5,6 +5,7 @@
 //! HTML. Inside code they are kept, because a text about templates has to show them; only `raw` is
 //! removed.
 
+mod described;
 mod expand;
 mod tag;
 mod values;
