@@ -1,7 +1,6 @@
 //! Media files: finds images, audio, video and documents, and names their copies in the site.
 
 mod folders;
-mod orientation;
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
@@ -93,16 +92,14 @@ impl MediaLibrary<'_> {
         respelled.or_else(|| self.find_in_own_folder(file, &path)).ok_or(reason)
     }
 
-    /// A file in the folder that has the article's name, as Hexo keeps pictures.
+    /// A file in the folder that has the article's name, where Hexo keeps its pictures.
     fn find_in_own_folder(&self, file: &Path, path: &str) -> Option<Media> {
-        let own = file.parent().unwrap_or(Path::new("")).join(file.file_stem()?);
-        let may_be_there = !path.is_empty() && !path.starts_with('/');
-        let found = may_be_there && self.access.folder().join(&own).is_dir();
-        found.then(|| self.first_of(&own, path)).flatten()
-    }
-
-    fn first_of(&self, folder: &Path, path: &str) -> Option<Media> {
-        self.candidates(folder, path).find_map(|candidate| self.load(&candidate).ok())
+        let own = file.with_extension("");
+        if path.starts_with('/') || path.contains("..") || !self.access.folder().join(&own).is_dir()
+        {
+            return None;
+        }
+        self.load(&self.access.folder().join(own).join(path)).ok()
     }
 
     /// The candidates for `path` in an article of `article_folder`, most likely first.
@@ -220,25 +217,14 @@ fn dimensions(path: &Path) -> Option<(u32, u32)> {
         return svg_dimensions(path);
     }
     let dimensions = imagesize::size(path).ok()?;
-    let (width, height) = (dimensions.width.try_into().ok()?, dimensions.height.try_into().ok()?);
-    let is_jpeg = ["jpg", "jpeg", "jfif"].contains(&&*extension(path).to_ascii_lowercase());
-    if is_jpeg && orientation::is_sideways(&head(path, orientation::HEAD_LEN)?) {
-        return Some((height, width));
-    }
-    Some((width, height))
-}
-
-/// The first bytes of a file.
-fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
-    use std::io::Read;
-    let mut head = Vec::new();
-    files::open(path).ok()?.take(length).read_to_end(&mut head).ok()?;
-    Some(head)
+    Some((u32::try_from(dimensions.width).ok()?, u32::try_from(dimensions.height).ok()?))
 }
 
 /// The dimensions of an SVG: `width` and `height`, else its `viewBox`.
 fn svg_dimensions(path: &Path) -> Option<(u32, u32)> {
-    let head = head(path, 1 << 16)?;
+    use std::io::Read;
+    let mut head = Vec::new();
+    files::open(path).ok()?.take(1 << 16).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];

@@ -13,6 +13,7 @@ mod names;
 mod pages;
 mod plain;
 mod settings;
+mod shortcodes;
 mod show;
 mod sources;
 mod template;

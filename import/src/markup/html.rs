@@ -170,7 +170,11 @@ impl Converter<'_> {
                 if !text.trim().is_empty() {
                     self.push_places(builder);
                 }
-                builder.push_text(text);
+                if text.contains("[^") && matches!(self.source_map, SourceMap::Markers) {
+                    self.text_with_references(text, builder);
+                } else {
+                    builder.push_text(text);
+                }
             }
             NodeData::Comment(_) => self.offset = marker_offset(dom, id).unwrap_or(self.offset),
             NodeData::Root => self.convert_children(id, builder),

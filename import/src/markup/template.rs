@@ -6,6 +6,7 @@
 //! removed.
 
 mod comments;
+mod described;
 mod expand;
 mod tag;
 mod values;

@@ -1,6 +1,6 @@
 //! Markdown of other programs, and HTML as pages have it.
 
-use super::check_file;
+use super::{PICTURE, check_file, paper, show};
 use expect_test::{Expect, expect};
 
 fn check(markdown: &str, expected: Expect) {
@@ -345,4 +345,36 @@ fn pictures_in_cells() {
 
     "#]],
     );
+}
+
+#[test]
+fn notes_in_html_and_missing_ones() {
+    check(
+        "<div class=\"note\">\nInside[^d] a box.\n</div>\n\nMissing[^gone], not \\[^meant]. `[^code]` [^ so].\n\n[^d]: Of the box.\n",
+        expect![[r#"
+            Note: 
+              Inside[^1] a box.
+            Missing[^gone], not [^meant]. `[^code]` [^ so].
+            [^1]:
+                Of the box.
+            warning: `[^gone]` has no footnote: it stays in the text
+             --> text.md:8:8
+              |
+            8 | Missing[^gone], not \[^meant]. `[^code]` [^ so].
+              |        ^^^^^^^
+
+        "#]],
+    );
+}
+
+#[test]
+fn pictures_in_the_articles_own_folder() {
+    let (imported, report) = paper(&[
+        ("_posts/2024-01-05-piece.md", b"---\ntitle: T\n---\n![Plan](plan.svg)"),
+        ("_posts/2024-01-05-piece/plan.svg", PICTURE),
+    ]);
+    expect![[r#"
+        ![Plan](media/plan-c8d01734.svg 640x480) 
+    "#]]
+    .assert_eq(&(show::body(&imported.stories[0].article) + &report));
 }

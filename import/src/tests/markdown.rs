@@ -152,6 +152,12 @@ fn footnotes_are_numbered_as_they_are_met() {
                 First written.
             [^3]:
                 Nobody asks.
+            warning: `[^c]` has no footnote: it stays in the text
+             --> text.md:4:38
+              |
+            4 | A[^b] and B[^a] and A again[^b], none[^c].
+              |                                      ^^^^
+
         "#]],
     );
     check(

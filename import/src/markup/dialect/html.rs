@@ -5,11 +5,13 @@ use super::{Edit, Source, prefix, suffix};
 /// No start tag is longer, in bytes.
 const MAX_TAG_LEN: usize = 500;
 /// So many places are rewritten: the end of each element has to be looked for.
-const MAX_EDITS: usize = 2_000;
+const MAX_EDITS: usize = 1_000;
 
 pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
     let text = source.text;
     let mut edits = Vec::new();
+    // Elements whose end was looked for in vain: the next would be, too.
+    let mut unclosed = Vec::new();
     for at in source.find_all("markdown") {
         let before = suffix(&text[..at], MAX_TAG_LEN);
         let Some(length) = before.rfind('<').map(|tag| before.len() - tag) else { continue };
@@ -30,8 +32,12 @@ pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
             continue;
         }
         edits.push(Edit::insert(end, "\n\n"));
-        if let Some(close) = matching_end(&text[end..], name) {
-            edits.push(Edit::insert(end + close, "\n\n"));
+        if unclosed.contains(&name) {
+            continue;
+        }
+        match matching_end(&text[end..], name) {
+            Some(close) => edits.push(Edit::insert(end + close, "\n\n")),
+            None => unclosed.push(name),
         }
     }
     edits
@@ -46,7 +52,7 @@ fn is_inline(name: &str) -> bool {
 
 /// Where the end tag of an element begins, inside which `text` starts.
 fn matching_end(text: &str, name: &str) -> Option<usize> {
-    const MAX_LEN: usize = 1 << 18;
+    const MAX_LEN: usize = 1 << 16;
     let mut depth = 1;
     for (at, _) in text.match_indices('<').take_while(|(at, _)| *at < MAX_LEN) {
         let rest = &text[at + 1..];

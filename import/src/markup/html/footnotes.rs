@@ -1,5 +1,6 @@
 //! Footnotes, numbered in order of their first reference.
 
+use super::block_builder::BlockBuilder;
 use super::{Converter, MAX_BLOCK_DEPTH, marker_offset};
 use crate::diagnostics::DiagnosticKind;
 use crate::markup::dom::{Dom, FOOTNOTE, NodeId};
@@ -72,6 +73,49 @@ impl Converter<'_> {
         }
     }
 
+    /// Converts text that Markdown didn't look into, or in which it found no footnote: `[^1]` inside an
+    /// HTML element refers to a footnote; what refers to none stays, and is told of.
+    pub(super) fn text_with_references(&mut self, text: &str, builder: &mut BlockBuilder) {
+        const MAX_LABEL: usize = 60;
+        let mut rest = text;
+        while let Some(at) = rest.find("[^") {
+            let after = &rest[at + 2..];
+            let near = after.char_indices().take(MAX_LABEL + 1);
+            let length = near.into_iter().find_map(|(at, c)| (c == ']').then_some(at));
+            let label = length.map(|length| &after[..length]);
+            let Some(label) = label.filter(|label| is_label(label)) else {
+                builder.push_text(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+                continue;
+            };
+            let end = at + label.len() + 3;
+            match self.footnotes.by_label.get(&label.to_lowercase()).copied() {
+                Some(footnote) => {
+                    builder.push_text(&rest[..at]);
+                    builder.push_inline(Inline::Note(self.footnotes.number(footnote)));
+                }
+                None => {
+                    self.report_missing(&rest[at..end]);
+                    builder.push_text(&rest[..end]);
+                }
+            }
+            rest = &rest[end..];
+        }
+        builder.push_text(rest);
+    }
+
+    fn report_missing(&self, reference: &str) {
+        let context = self.context;
+        let span = context.span_of(self.offset, reference);
+        let source = &context.draft.source.text;
+        // Behind a backslash it is meant as it stands.
+        let is_reference = source.get(span.clone()) == Some(reference);
+        if is_reference && !source[..span.start].ends_with('\\') {
+            let message = format!("`{reference}` has no footnote: it stays in the text");
+            context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
+        }
+    }
+
     /// Converts the footnotes, after the body. They may refer to further footnotes; those without a
     /// reference come last, so that none is lost.
     pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
@@ -98,4 +142,9 @@ impl Converter<'_> {
         let offset = marker.unwrap_or_else(|| self.offset_of(id));
         self.context.report(DiagnosticKind::DuplicateFootnote, offset, &format!("[^{name}]"));
     }
+}
+
+/// Whether the text between `[^` and `]` can be a footnote's label.
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && !label.contains([' ', '\n', '[', '^'])
 }

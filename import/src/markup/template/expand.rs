@@ -43,8 +43,8 @@ pub(super) fn expand(
 /// HTML that is nothing.
 pub(super) const EMPTY_COMMENT: &str = "<!---->";
 
-struct TagExpander<'a> {
-    tag: &'a Tag<'a>,
+pub(super) struct TagExpander<'a> {
+    pub(super) tag: &'a Tag<'a>,
     surroundings: Surroundings,
     from: usize,
     context: &'a Context<'a>,
@@ -167,61 +167,6 @@ impl TagExpander<'_> {
         }
     }
 
-    /// Posts and snippets on other hosts that generators have shortcodes for.
-    fn push_embed(&mut self) -> bool {
-        let tag = self.tag;
-        let mut arguments = tag.arguments();
-        let (first, second) = (arguments.next(), arguments.next());
-        let id = tag.named(&["id"]).or(second).or(first).unwrap_or_default();
-        let user = tag.named(&["user"]).or(second.and(first)).unwrap_or("i");
-        if id.is_empty() || id.contains(['/', ' ', '.']) {
-            return false;
-        }
-        let address = match tag.name {
-            "gist" if user != "i" => format!("https://gist.github.com/{user}/{id}"),
-            "gist" => format!("https://gist.github.com/{id}"),
-            "tweet" | "twitter" | "x" => format!("https://x.com/{user}/status/{id}"),
-            "instagram" => format!("https://www.instagram.com/p/{id}/"),
-            _ => return false,
-        };
-        self.push_iframe(&address, "");
-        true
-    }
-
-    /// An unknown tag that says what it shows: a picture, or a link with words.
-    fn push_described(&mut self) -> bool {
-        let tag = self.tag;
-        let source = tag.named(&["src", "source", "image", "img", "file", "url", "href", "link"]);
-        let source = source.or_else(|| tag.arguments().next()).unwrap_or_default();
-        let words = ["alt", "title", "caption", "text", "description"];
-        if is_image(source) {
-            let quoted = tag.arguments.iter().filter(|argument| {
-                argument.quoted && argument.key.is_empty() && argument.text != source
-            });
-            let alt = tag.named(&["alt", "description"]);
-            let alt = alt.or_else(|| quoted.map(|argument| argument.text).next());
-            self.push_image(source, alt.unwrap_or_default());
-            return true;
-        }
-        let Some(words) = tag.named(&words) else {
-            return false;
-        };
-        if source.contains("://") {
-            self.push_iframe(source, words);
-            return true;
-        }
-        let is_path = source.contains('/') && !source.contains(' ');
-        if is_path {
-            let mut html = String::from("<a href=\"");
-            push_attribute(&mut html, source);
-            html.push_str("\">");
-            push_attribute(&mut html, words);
-            html.push_str("</a>");
-            self.push_html(&html);
-        }
-        is_path
-    }
-
     /// `{{ value | filter }}`
     fn output(&mut self) {
         let tag = self.tag;
@@ -306,7 +251,7 @@ impl TagExpander<'_> {
     }
 
     /// Appends an image with the caption in the tag's arguments.
-    fn push_image(&mut self, source: &str, alt: &str) {
+    pub(super) fn push_image(&mut self, source: &str, alt: &str) {
         if source.is_empty() {
             return self.report_unknown();
         }
@@ -350,7 +295,7 @@ impl TagExpander<'_> {
         self.push_iframe(&address, title);
     }
 
-    fn push_iframe(&mut self, address: &str, title: &str) {
+    pub(super) fn push_iframe(&mut self, address: &str, title: &str) {
         let mut html = String::from("<iframe src=\"");
         push_attribute(&mut html, address);
         html.push_str("\" title=\"");
@@ -361,7 +306,7 @@ impl TagExpander<'_> {
 
     /// Appends HTML so that the following lines are still Markdown. A comment in front of it makes
     /// it an HTML block that ends with its line; a comment after it makes it part of its paragraph.
-    fn push_html(&mut self, html: &str) {
+    pub(super) fn push_html(&mut self, html: &str) {
         if self.surroundings.alone {
             self.out.push_str(EMPTY_COMMENT);
         }
@@ -418,7 +363,7 @@ fn reads_as_text(text: &str) -> bool {
 }
 
 /// Appends an argument as HTML on one line: a line end would end the HTML block.
-fn push_attribute(html: &mut String, text: &str) {
+pub(super) fn push_attribute(html: &mut String, text: &str) {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.replace("\\\"", "\"");
     // Templates insert arguments into HTML without escaping, so character references are kept.

@@ -1,0 +1,96 @@
+//! Shortcodes that say what they show, variables and attributes.
+
+use super::check_file;
+use expect_test::{Expect, expect};
+
+fn check(markdown: &str, expected: Expect) {
+    check_file("text.md", &["---\ntitle: T\n---\n", markdown].concat(), expected);
+}
+
+#[test]
+fn boxes_of_shortcodes() {
+    check(
+        "{{< note >}}\nMind the *gap*.\n{{< /note >}}\n\n{{% notice warning \"Hot\" %}}\nInner.\n{{% /notice %}}\n\n{{< details summary=\"More *facts*\" >}}\nHidden.\n{{< /details >}}\n\n{% tip %}Oil it.{% endtip %}\n\n{{< note >}} alone.",
+        expect![[r#"
+            Note: 
+              Mind the *gap*.
+            Warning: Hot
+              Inner.
+            Background: More *facts*
+              Hidden.
+            Note: 
+              Oil it.
+            alone.
+            warning: `{{< note >}}` is not a known template tag
+              --> text.md:18:1
+               |
+            18 | {{< note >}} alone.
+               | ^^^^^^^^^^^^
+               |
+               = help: its quoted text is kept, the rest is left out
+
+        "#]],
+    );
+}
+
+#[test]
+fn described_shortcodes() {
+    check(
+        "{{< wide-img src=\"a.svg\" alt=\"Cranes\" >}}The harbour opened.\n\n{% asset_img a.svg The plan %}\n\n{{< tile \"b.svg\" \"A tile\" >}}\n\n{{< button href=\"/world/other/\" text=\"Read\" >}}\n\n{{< card url=\"https://x.example/\" title=\"X\" >}}",
+        expect![[r#"
+            ![Cranes](media/a-c8d01734.svg 640x480) 
+            The harbour opened.
+            ![The plan](media/a-c8d01734.svg 640x480) 
+            ![A tile](media/b-c8d01734.svg 640x480) 
+            [Read](article other)
+            embed https://x.example/ "X" 
+        "#]],
+    );
+    check(
+        "{{< gist someone 0123 >}}\n\n{{< tweet user=\"someone\" id=\"12\" >}}\n\n{{< x user=\"someone\" id=\"13\" >}}\n\n{{< instagram CxO >}}",
+        expect![[r#"
+            embed https://gist.github.com/someone/0123 "" 
+            embed https://x.com/someone/status/12 "" 
+            embed https://x.com/someone/status/13 "" 
+            embed https://www.instagram.com/p/CxO/ "" 
+        "#]],
+    );
+}
+
+#[test]
+fn variables_and_dates() {
+    check_file(
+        "text.md",
+        "---\ntitle: T\ndate: 2024-05-01 10:30\n---\n{% capture promo %}Subscribe{% endcapture %}{% assign n = \"five\" %}{{ promo }} to {{ n }}: \
+         {{ page.date | date: \"%B %d, %Y\" }}, {{ page.date }}. {{ \"shout\" | upcase }} {{ \"now\" | date: \"%Y\" }}.",
+        expect![[r#"
+            Subscribe to five: May 01, 2024, 2024-05-01 10:30. SHOUT .
+            warning: `{{ "now" | date: "%Y" }}` is not a known template tag
+             --> text.md:5:169
+              |
+            5 | ... %d, %Y" }}, {{ page.date }}. {{ "shout" | upcase }} {{ "now" | date: "%Y" }}.
+              |                                                         ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: its quoted text is kept, the rest is left out
+
+        "#]],
+    );
+}
+
+#[test]
+fn attributes_of_kramdown() {
+    check(
+        "* TOC\n{:toc}\n\n## One {: #first}\n\n## Two\n{: #second .x}\n\n[1](#first) [2](#second)",
+        expect![[r#"
+            ## One (#first)
+            ## Two (#second)
+            [1](#first) [2](#second)
+        "#]],
+    );
+    check(
+        "Write {{/* youtube(id=\"x\") */}} and `{{/* y() */}}`.",
+        expect![[r#"
+            Write and `{{ y() }}`.
+        "#]],
+    );
+}
