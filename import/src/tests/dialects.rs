@@ -375,5 +375,6 @@ fn pictures_in_the_articles_own_folder() {
     ]);
     expect![[r#"
         ![Plan](media/plan-c8d01734.svg 640x480) 
-    "#]].assert_eq(&(show::body(&imported.stories[0].article) + &report));
+    "#]]
+    .assert_eq(&(show::body(&imported.stories[0].article) + &report));
 }
