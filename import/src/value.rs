@@ -100,6 +100,11 @@ impl Node {
 
 /// Whether two keys are one to a reader: letter case, hyphens and underscores make no difference.
 pub(crate) fn is_same_key(a: &str, b: &str) -> bool {
+    // Most keys differ in their first letter: dozens are looked for in each article.
+    let first = |key: &str| key.bytes().next().map(|b| b.to_ascii_lowercase());
+    if first(a) != first(b) {
+        return false;
+    }
     let letters = |key| -> _ { str::bytes(key).filter(|b| !matches!(b, b'-' | b'_')) };
     letters(a).map(|b| b.to_ascii_lowercase()).eq(letters(b).map(|b| b.to_ascii_lowercase()))
 }

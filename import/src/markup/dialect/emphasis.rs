@@ -5,7 +5,7 @@ use super::{Edit, Source};
 
 pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if source.text.contains(is_cjk) {
+    if !source.text.is_ascii() && source.text.contains(is_cjk) {
         edits.extend(emphasis(source));
     }
     edits.extend(marked(source));

@@ -73,6 +73,10 @@ struct Found {
 /// The first address at or after byte `from`, by the rules of GitHub's Markdown.
 fn next(text: &str, from: usize) -> Option<Found> {
     const BEGINNINGS: [(&str, &str); 3] = [("https://", ""), ("http://", ""), ("www.", "https://")];
+    let rest = &text[from..];
+    if !rest.contains("://") && !rest.contains("www.") && !rest.contains('@') {
+        return None;
+    }
     let mut at = from;
     while let Some(sign) = text[at..].find(['h', 'w', '@']).map(|length| at + length) {
         let rest = &text[sign..];
