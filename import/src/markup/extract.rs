@@ -61,10 +61,10 @@ pub(crate) struct Extracted {
 /// Finds the article of a page, and takes out of the tree what is no part of it.
 pub(crate) fn extract(dom: &mut Dom) -> Extracted {
     let facts = json_ld::facts(dom).or(microdata::facts(dom)).or(meta::facts(dom));
-    let is_site = site::is_of_a_site(dom);
+    let signs = site::signs(dom);
     tidy::tidy(dom);
     let body = dom.find(dom.root(), "body").unwrap_or(dom.root());
-    if !is_site {
+    if signs < 2 {
         let head = head(dom, facts, &visible::of_hand_made(dom));
         return Extracted { head, top: page::story(dom), left_out: LeftOut::default() };
     }
@@ -77,6 +77,10 @@ pub(crate) fn extract(dom: &mut Dom) -> Extracted {
     let printed =
         Printed { headline: &head.headline, standfirst: &head.standfirst, authors: &head.authors };
     let story = story::find(&page, body, &text, &printed, &mut found);
+    if signs < 4 && story.loses_prose(body, &found) {
+        drop((page, story));
+        return Extracted { head, top: page::story(dom), left_out: LeftOut::default() };
+    }
     let top = story.top;
     let gone: Vec<NodeId> =
         dom.descendants(top).filter(|&id| story.page.is_gone(id) && is_element(dom, id)).collect();
@@ -85,6 +89,7 @@ pub(crate) fn extract(dom: &mut Dom) -> Extracted {
     let left_out = LeftOut::of(dom, &|id| kept[id], &found, &head.headline);
     drop((page, story));
     picture::find(dom, &mut head.image);
+    picture::drop_alternatives(dom, top);
     for id in gone {
         dom.detach(id);
     }
@@ -96,9 +101,12 @@ pub(crate) fn extract(dom: &mut Dom) -> Extracted {
 
 /// Scripts that show something are looked at later.
 fn is_element(dom: &Dom, id: NodeId) -> bool {
-    !dom.name(id).is_empty()
-        && !(dom.name(id) == "script"
-            && dom.nonblank(id, "src").is_some_and(|source| source.contains("gist.github.com")))
+    let shows = || dom.nonblank(id, "src").is_some_and(|source| source.contains("gist.github.com"));
+    match dom.name(id) {
+        "" => false,
+        "script" => !shows(),
+        _ => true,
+    }
 }
 
 fn head(dom: &Dom, facts: Facts, visible: &Facts) -> Head {

@@ -154,8 +154,9 @@ mod tests {
     use encoding_rs::Encoding;
     use expect_test::{Expect, expect};
 
-    /// Checks what a page with this text becomes, written in `encoding`, of which it says `charset`.
-    fn check(charset: &str, encoding: &str, words: &str, expected: Expect) {
+    /// What a page with these words becomes that is written in `encoding` and says that it is in
+    /// `charset`.
+    fn read(charset: &str, encoding: &str, words: &str) -> String {
         let meta = match charset {
             "" => String::new(),
             charset => format!("<meta charset={charset}>"),
@@ -164,91 +165,29 @@ mod tests {
         let encoding = Encoding::for_label(encoding.as_bytes()).unwrap();
         let decoded = decode_page(encoding.encode(&page).0.into_owned());
         let text = decoded.text.strip_prefix(&meta).unwrap();
-        expected.assert_eq(&[text, "\n", &decoded.note].concat());
+        [text, "\n", &decoded.note].concat()
+    }
+
+    fn check(charset: &str, encoding: &str, words: &str, expected: Expect) {
+        expected.assert_eq(&read(charset, encoding, words));
     }
 
     #[test]
     fn declared_encodings() {
-        check(
-            "windows-1252",
-            "windows-1252",
-            "“Café” – fin",
-            expect![[r#"
-            “Café” – fin
-"#]],
-        );
-        check(
-            "iso-8859-1",
-            "windows-1252",
-            "“Café”",
-            expect![[r#"
-            “Café”
-"#]],
-        );
-        check(
-            "euc-kr",
-            "euc-kr",
-            "신문 기사",
-            expect![[r#"
-            신문 기사
-"#]],
-        );
-        check(
-            "Shift_JIS",
-            "shift_jis",
-            "新聞の記事",
-            expect![[r#"
-            新聞の記事
-"#]],
-        );
-        check(
-            "iso-2022-jp",
-            "iso-2022-jp",
-            "新聞の記事",
-            expect![[r#"
-            新聞の記事
-"#]],
-        );
-        check(
-            "gb2312",
-            "gb18030",
-            "新闻 㐂",
-            expect![[r#"
-            新闻 㐂
-"#]],
-        );
-        check(
-            "big5",
-            "big5",
-            "新聞",
-            expect![[r#"
-            新聞
-"#]],
-        );
-        check(
-            "koi8-r",
-            "koi8-r",
-            "Газета",
-            expect![[r#"
-            Газета
-"#]],
-        );
-        check(
-            "utf-8",
-            "utf-8",
-            "Газета",
-            expect![[r#"
-            Газета
-"#]],
-        );
-        check(
-            "utf-16",
-            "utf-8",
-            "Газета",
-            expect![[r#"
-            Газета
-"#]],
-        );
+        for (charset, encoding, words) in [
+            ("windows-1252", "windows-1252", "“Café” – fin"),
+            ("iso-8859-1", "windows-1252", "“Café”"),
+            ("euc-kr", "euc-kr", "신문 기사"),
+            ("Shift_JIS", "shift_jis", "新聞の記事"),
+            ("iso-2022-jp", "iso-2022-jp", "新聞の記事"),
+            ("gb2312", "gb18030", "新闻 㐂"),
+            ("big5", "big5", "新聞"),
+            ("koi8-r", "koi8-r", "Газета"),
+            ("utf-8", "utf-8", "Газета"),
+            ("utf-16", "utf-8", "Газета"),
+        ] {
+            assert_eq!(read(charset, encoding, words), [words, "\n"].concat());
+        }
     }
 
     #[test]

@@ -20,11 +20,6 @@ fn saved_pages() {
     let pages = pages();
     let files: Vec<(String, Vec<u8>)> =
         pages.iter().map(|page| (format!("{}.html", page.name), page.bytes())).collect();
-    if let Ok(dump) = std::env::var("DUMP") {
-        for (name, text) in &files {
-            fs::write(Path::new(&dump).join(name), text).unwrap();
-        }
-    }
     let picture = super::PICTURE.to_vec();
     let pictures = ["page_files/lead.png", "quay_files/quay.png", "lead.png", "b.png", "torre.png"];
     let pictures = pictures.map(|name| (name.to_owned(), picture.clone()));

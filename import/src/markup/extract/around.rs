@@ -54,14 +54,13 @@ fn says_again(
         return false;
     }
     let text = page.text(id);
-    if matches!(name, "h1" | "h2")
+    if (matches!(name, "h1" | "h2")
         || above
             && matches!(name, "h3" | "div" | "p" | "span" | "font" | "td")
-            && counts.blocks <= 1
+            && counts.blocks <= 1)
+        && nearly_same(&text, printed.headline)
     {
-        if nearly_same(&text, printed.headline) {
-            return true;
-        }
+        return true;
     }
     if above
         && counts.blocks <= 1

@@ -1,177 +1,14 @@
 //! The names in a byline: `By Ilse Varga, Staff writer`, `Von Jörg Thies`, `박수찬 기자`.
 
+mod cues;
+
 use crate::cleaning::normalize;
 use crate::metadata::dates::ParsedDateTime;
 use crate::metadata::names;
+use cues::{BEFORE, BEHIND, ROLES};
 
 /// A byline is no longer, in characters.
 pub(super) const MAX_LEN: usize = 120;
-
-/// Words before names, each with a space or colon behind it.
-const BEFORE: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "da",
-    "de",
-    "door",
-    "av",
-    "af",
-    "autor",
-    "autora",
-    "autore",
-    "auteur",
-    "author",
-    "authors",
-    "text",
-    "texto",
-    "testo",
-    "texte",
-    "tekst",
-    "tekst:",
-    "words",
-    "story",
-    "written by",
-    "posted by",
-    "reported by",
-    "reporting by",
-    "publié par",
-    "écrit par",
-    "publicado por",
-    "escrito por",
-    "postado por",
-    "enviado por",
-    "a cura di",
-    "scritto da",
-    "pubblicato da",
-    "geschrieben von",
-    "verfasst von",
-    "ein bericht von",
-    "eine analyse von",
-    "ein kommentar von",
-    "ein gastbeitrag von",
-    "przez",
-    "opracowanie",
-    "автор",
-    "авторы",
-    "текст",
-    "автор текста",
-    "від",
-    "yazan",
-    "yazar",
-    "haber",
-    "bởi",
-    "tác giả",
-    "بقلم",
-    "كتب",
-    "كتبت",
-    "إعداد",
-    "تحرير",
-    "מאת",
-    "글",
-    "글·사진",
-    "文",
-    "文/",
-    "撰文",
-    "作者",
-    "記者",
-    "记者",
-    "编辑",
-    "編輯",
-    "責任編輯",
-    "责任编辑",
-    "取材",
-    "執筆",
-    "updated by",
-    "submitted by",
-    "by:",
-];
-/// Words behind names.
-const BEHIND: &[&str] = &[
-    "기자",
-    "특파원",
-    "논설위원",
-    "선임기자",
-    "인턴기자",
-    "객원기자",
-    "記者",
-    "特派員",
-    "论",
-    "报道",
-    "報導",
-    "／報導",
-];
-/// Words that are no part of anybody's name.
-const ROLES: &[&str] = &[
-    "staff",
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "editor",
-    "editors",
-    "contributor",
-    "columnist",
-    "journalist",
-    "producer",
-    "bureau",
-    "desk",
-    "newsroom",
-    "redaktion",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "redacción",
-    "redacción",
-    "redação",
-    "redazione",
-    "rédaction",
-    "journaliste",
-    "rédacteur",
-    "rédactrice",
-    "periodista",
-    "corresponsal",
-    "enviado",
-    "enviada",
-    "giornalista",
-    "inviato",
-    "redactie",
-    "verslaggever",
-    "redaktionen",
-    "редакция",
-    "корреспондент",
-    "обозреватель",
-    "спецкор",
-    "followers",
-    "posted",
-    "published",
-    "updated",
-    "publié",
-    "publicado",
-    "pubblicato",
-    "veröffentlicht",
-    "aktualisiert",
-    "mis",
-    "actualizado",
-    "atualizado",
-    "aggiornato",
-    "minutes",
-    "min",
-    "comments",
-    "share",
-    "follow",
-    "subscribe",
-    "advertisement",
-    "photo",
-    "photos",
-    "foto",
-    "image",
-    "video",
-];
 
 /// The people whom a byline names, none if it is no byline.
 pub(super) fn people(text: &str) -> Vec<String> {
@@ -306,6 +143,8 @@ fn is_name(name: &str) -> bool {
         && name.split(' ').count() <= 6
         && !name.contains(['@', '?', '!', '{', '…'])
         && !words.any(|word| ROLES.contains(&word))
+        && !BEFORE.contains(&lower.as_str())
+        && !BEHIND.contains(&name)
         && !lower.starts_with("http")
         && !lower.starts_with("www.")
 }
@@ -398,7 +237,7 @@ mod tests {
         check("記者林怡君／台南報導", expect!["林怡君 + 台南 !"]);
         check("Автор: Анна Соколова", expect!["Анна Соколова !"]);
         check("بقلم: سلمى الحداد", expect!["سلمى الحداد !"]);
-        check("（記者　山本恵子）", expect!["記者 + 山本恵子 !"]);
+        check("（記者　山本恵子）", expect!["山本恵子 !"]);
         check("https://www.facebook.com/x", expect![""]);
     }
 

@@ -23,10 +23,10 @@ pub(super) fn clean(
         match page.dom.name(id) {
             "button" | "input" | "textarea" | "select" => remove(page, id, Furniture::Other),
             "iframe" | "embed" | "object" if !is_film(page, id) => {
-                remove(page, id, Furniture::Other)
+                remove(page, id, Furniture::Other);
             }
             "h1" | "h2" if weigh && marks::weight(page.dom, id) < 0.0 => {
-                remove(page, id, Furniture::Other)
+                remove(page, id, Furniture::Other);
             }
             "form" | "fieldset" | "table" | "ul" | "ol" | "div" | "section" | "aside" | "dl" => {
                 if let Some(furniture) = rejected(page, id, weigh) {
@@ -35,7 +35,7 @@ pub(super) fn clean(
             }
             // Columns of pages that are laid out in tables.
             "td" | "center" | "p" | "nav" | "header" if is_menu(page, id) => {
-                remove(page, id, Furniture::Navigation)
+                remove(page, id, Furniture::Navigation);
             }
             _ => {}
         }

@@ -67,6 +67,8 @@ pub(super) struct Paragraph {
     pub is_run: bool,
     pub chars: u32,
     pub commas: u32,
+    /// Whether much of it is in links.
+    pub is_linked: bool,
 }
 
 /// A page, of which parts were taken away.
@@ -152,7 +154,7 @@ impl<'a> Page<'a> {
             match self.dom.data(id) {
                 NodeData::Text(piece) => text.push_str(piece),
                 NodeData::Element { .. } if self.dom.name(id) == "br" || !self.phrasing[id] => {
-                    text.push('\n')
+                    text.push('\n');
                 }
                 _ => {}
             }
@@ -278,7 +280,13 @@ impl<'a> Page<'a> {
         if text.chars >= PROSE_LEN && text.link_density() < PROSE_LINKS {
             counts.prose += text.chars;
         }
-        self.paragraphs.push(Paragraph { element, is_run, chars: text.chars, commas: text.commas });
+        self.paragraphs.push(Paragraph {
+            element,
+            is_run,
+            chars: text.chars,
+            commas: text.commas,
+            is_linked: text.link_density() >= PROSE_LINKS,
+        });
     }
 }
 

@@ -1,8 +1,9 @@
 //! An article's headline: what a page says of itself, what stands above its text, its title.
 
 use super::facts::words;
+use super::marks;
 use crate::cleaning::normalize;
-use crate::markup::dom::{Dom, NodeId};
+use crate::markup::dom::{Dom, NodeData, NodeId};
 use std::collections::HashMap;
 
 /// The parts of a title: `Old quay reopens | The Harbour Gazette`.
@@ -48,6 +49,7 @@ fn letters(text: &str) -> String {
 }
 
 /// The short lines of a page.
+#[derive(Default)]
 struct Lines {
     /// Each as it is written, by its letters. The first of those that are equal.
     by_letters: HashMap<String, String>,
@@ -56,39 +58,37 @@ struct Lines {
 }
 
 impl Lines {
+    /// The lines outside of menus and mastheads; all, if there is no heading among those.
     fn of(dom: &Dom) -> Lines {
-        let mut lines = Lines { by_letters: HashMap::new(), headings: Vec::new() };
-        let mut lengths = vec![0; dom.len()];
-        let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
-        for &id in order.iter().rev() {
-            if let crate::markup::dom::NodeData::Text(text) = dom.data(id) {
-                lengths[id] += text.len();
-            }
-            if let Some(up) = dom.parent(id) {
-                lengths[up] += lengths[id];
-            }
-        }
-        for &id in &order {
+        let lengths = text_lengths(dom);
+        let lines = Lines::collect(dom, &lengths, true);
+        if lines.headings.is_empty() { Lines::collect(dom, &lengths, false) } else { lines }
+    }
+
+    fn collect(dom: &Dom, lengths: &[usize], outside_furniture: bool) -> Lines {
+        let mut lines = Lines::default();
+        let mut inside = vec![false; dom.len()];
+        for id in dom.descendants(dom.root()) {
             let name = dom.name(id);
-            if name.is_empty()
-                || lengths[id] == 0
-                || lengths[id] > MAX_LEN
-                || matches!(name, "html" | "head" | "body" | "title" | "script" | "style")
-                || in_link_home(dom, id)
-            {
+            inside[id] = dom.parent(id).is_some_and(|up| inside[up])
+                || outside_furniture && lengths[id] < 4000 && marks::furniture(dom, id).is_some();
+            let is_text =
+                !matches!(name, "" | "html" | "head" | "body" | "title" | "script" | "style");
+            let is_short = (1..=MAX_LEN).contains(&lengths[id]);
+            if inside[id] || !is_text || !is_short || in_link_home(dom, id) || in_head(dom, id) {
                 continue;
             }
-            let text = normalize::in_one_line(&dom.text(id));
-            if let Some(level) = name
-                .strip_prefix('h')
-                .and_then(|level| level.parse().ok())
-                .filter(|level| (1..=3).contains(level))
-            {
-                lines.headings.push((level, text.clone()));
-            }
-            lines.by_letters.entry(letters(&text)).or_insert(text);
+            lines.add(name, normalize::in_one_line(&dom.text(id)));
         }
         lines
+    }
+
+    fn add(&mut self, name: &str, text: String) {
+        let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+        if let Some(level) = level.filter(|level| (1..=3).contains(level)) {
+            self.headings.push((level, text.clone()));
+        }
+        self.by_letters.entry(letters(&text)).or_insert(text);
     }
 
     /// The heading that says the same as `said`, or all of it and more, where that was cut.
@@ -106,21 +106,16 @@ impl Lines {
         (same(said, heading)).then(|| heading.to_owned())
     }
 
-    /// The longest part of a title that is a line of the page, and not the paper's name.
+    /// The longest part of a title that is a heading of the page, else another line, and not the
+    /// paper's name.
     fn part_of(&self, title: &str, site: &str) -> Option<String> {
-        let mut best: Option<&String> = None;
-        for part in parts(title) {
-            let key = letters(part);
-            if key.chars().count() < 4 || key == letters(site) {
-                continue;
-            }
-            let line = self.by_letters.get(&key);
-            if let Some(line) = line.filter(|line| best.is_none_or(|best| line.len() > best.len()))
-            {
-                best = Some(line);
-            }
-        }
-        best.cloned()
+        let fits = |key: &String| key.chars().count() >= 4 && *key != letters(site);
+        let keys: Vec<String> = parts(title).into_iter().map(letters).filter(fits).collect();
+        let headings = self.headings.iter().map(|(_, text)| text);
+        let heading =
+            headings.filter(|text| keys.contains(&letters(text))).max_by_key(|text| text.len());
+        let lines = keys.iter().filter_map(|key| self.by_letters.get(key));
+        heading.or_else(|| lines.max_by_key(|text| text.len())).cloned()
     }
 
     /// The first heading that may be the article's, of the highest level.
@@ -140,6 +135,25 @@ impl Lines {
             .map(|(_, text)| text.clone())
             .unwrap_or_default()
     }
+}
+
+/// How many bytes of text are in each node.
+fn text_lengths(dom: &Dom) -> Vec<usize> {
+    let mut lengths = vec![0; dom.len()];
+    let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
+    for &id in order.iter().rev() {
+        if let NodeData::Text(text) = dom.data(id) {
+            lengths[id] += text.len();
+        }
+        if let Some(up) = dom.parent(id) {
+            lengths[up] += lengths[id];
+        }
+    }
+    lengths
+}
+
+fn in_head(dom: &Dom, id: NodeId) -> bool {
+    dom.parent(id).is_some_and(|up| dom.name(up) == "head")
 }
 
 /// Whether a line is only the end or the beginning of a title whose rest is longer: the paper's name.

@@ -170,7 +170,9 @@ impl<'a> Graph<'a> {
                         names.for_each(|name| facts.authors.extend(byline::people(&words(name))));
                     }
                     name if organization => {
-                        facts.organizations.extend(Some(text(name)).filter(|name| !name.is_empty()))
+                        facts
+                            .organizations
+                            .extend(Some(text(name)).filter(|name| !name.is_empty()));
                     }
                     name => facts.authors.extend(byline::people(&text(name))),
                 }

@@ -194,7 +194,7 @@ impl Said {
         }
         match name {
             "article:section" | "parsely-section" | "section" if self.section.is_empty() => {
-                content.clone_into(&mut self.section)
+                content.clone_into(&mut self.section);
             }
             "og:site_name" | "application-name" | "twitter:site:name" | "dc.publisher"
             | "dcterms.publisher"
@@ -212,7 +212,7 @@ impl Said {
             }
             "twitter:label1" => self.written_by = content.eq_ignore_ascii_case("written by"),
             "twitter:data1" if self.written_by => {
-                self.authors.push((AUTHORS.len(), content.to_owned()))
+                self.authors.push((AUTHORS.len(), content.to_owned()));
             }
             _ => {}
         }

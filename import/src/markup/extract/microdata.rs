@@ -47,9 +47,9 @@ fn property_of(dom: &Dom, id: NodeId, name: &str, facts: &mut Facts) {
             }
             let names = names.iter().flat_map(|name| byline::people(name));
             if organization {
-                facts.organizations.extend(names)
+                facts.organizations.extend(names);
             } else {
-                facts.authors.extend(names)
+                facts.authors.extend(names);
             }
         }
         "image" if facts.image.address.is_empty() => {

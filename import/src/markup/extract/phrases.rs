@@ -322,6 +322,11 @@ fn remove_section(
     {
         section = up;
     }
+    if let Some(whole) =
+        section_begun_by(page, top, section).filter(|_| furniture != Furniture::Notice)
+    {
+        section = whole;
+    }
     let mut gone = vec![section];
     if section == heading && furniture != Furniture::Notice {
         let behind = page
@@ -339,4 +344,12 @@ fn remove_section(
         found[id] = found[id].or(Some(furniture));
         page.remove(id);
     }
+}
+
+/// The element that a heading begins, if it is a small part of the story's: comments, teasers.
+fn section_begun_by(page: &Page<'_>, top: NodeId, heading: NodeId) -> Option<NodeId> {
+    let up = page.dom.parent(heading).filter(|&up| up != top)?;
+    let first = page.dom.children(up).find(|&child| page.counts(child).chars > 0)?;
+    let is_small = page.counts(up).prose * 2 < page.counts(top).prose;
+    (first == heading && is_small && page.ancestors(up).any(|up| up == top)).then_some(up)
 }

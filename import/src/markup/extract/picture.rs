@@ -32,6 +32,28 @@ pub(super) fn find(dom: &mut Dom, picture: &mut Picture) {
     dom.detach(figure.unwrap_or(image));
 }
 
+/// Takes away what stands for pictures on other hosts where their captions say it: the caption is all
+/// that readers saw.
+pub(super) fn drop_alternatives(dom: &mut Dom, top: NodeId) {
+    let figures: Vec<NodeId> =
+        dom.descendants(top).filter(|&id| dom.name(id) == "figure").collect();
+    for figure in figures {
+        let captioned = dom
+            .find(figure, "figcaption")
+            .is_some_and(|caption| !dom.text(caption).trim().is_empty());
+        let is_far = |id: &NodeId| {
+            dom.name(*id) == "img"
+                && dom
+                    .nonblank(*id, "src")
+                    .is_some_and(|source| source.starts_with("http") || source.starts_with("//"))
+        };
+        let pictures: Vec<NodeId> = dom.descendants(figure).filter(is_far).collect();
+        for picture in pictures.into_iter().filter(|_| captioned) {
+            dom.set_attribute(picture, "alt", "");
+        }
+    }
+}
+
 /// The name of a picture's file, without its ending and size.
 fn file_name(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or_default();

@@ -3,8 +3,9 @@
 use super::marks;
 use crate::markup::dom::Dom;
 
-/// Whether a page was made by a site's programs: it has signs of them, of two kinds at least.
-pub(super) fn is_of_a_site(dom: &Dom) -> bool {
+/// How many kinds of signs there are that a page was made by a site's programs. One may be in a page
+/// that was written by hand.
+pub(super) fn signs(dom: &Dom) -> usize {
     let mut signs = Signs::default();
     for id in dom.descendants(dom.root()) {
         let is = |name, word: &str| {
@@ -15,12 +16,13 @@ pub(super) fn is_of_a_site(dom: &Dom) -> bool {
             "script" if is("type", "ld+json") => signs.data = true,
             "script" => signs.programs = true,
             "link" if is("rel", "stylesheet") => signs.style = true,
+            "style" => signs.style = true,
             "meta"
                 if is("property", "og:")
                     || is("property", "article:")
                     || is("name", "twitter:") =>
             {
-                signs.social = true
+                signs.social = true;
             }
             "meta"
                 if is("name", "robots")
@@ -28,7 +30,7 @@ pub(super) fn is_of_a_site(dom: &Dom) -> bool {
                     || is("name", "dc.")
                     || is("name", "parsely") =>
             {
-                signs.programs = true
+                signs.programs = true;
             }
             "nav" => signs.navigation = true,
             "header" | "footer" | "main" | "aside" | "section" => signs.landmarks = true,
@@ -36,7 +38,7 @@ pub(super) fn is_of_a_site(dom: &Dom) -> bool {
             "td" if dom.attribute(id, "valign").is_some()
                 || dom.attribute(id, "width").is_some() =>
             {
-                signs.layout = true
+                signs.layout = true;
             }
             _ => {}
         }
@@ -49,7 +51,7 @@ pub(super) fn is_of_a_site(dom: &Dom) -> bool {
         signs.navigation = signs.navigation || furniture();
     }
     signs.links = has_list_of_links(dom);
-    signs.count() >= 2
+    signs.count()
 }
 
 #[derive(Default)]

@@ -19,6 +19,35 @@ pub(super) struct Story<'a> {
     pub page: Page<'a>,
 }
 
+impl Story<'_> {
+    /// Whether much text that is like a story's is left out, and nothing says why.
+    pub(super) fn loses_prose(&self, body: NodeId, found: &[Option<Furniture>]) -> bool {
+        let page = &self.page;
+        let is_named = |id: NodeId| {
+            std::iter::once(id)
+                .chain(page.ancestors(id))
+                .any(|up| found[up].is_some_and(|kind| kind != Furniture::Other))
+        };
+        let inside =
+            |id: NodeId| std::iter::once(id).chain(page.ancestors(id)).any(|up| up == self.top);
+        let mut kept = 0;
+        let mut lost = 0;
+        for paragraph in
+            page.paragraphs.iter().filter(|paragraph| paragraph.chars >= 80 && !paragraph.is_linked)
+        {
+            let id = paragraph.element;
+            if inside(id) && !page.is_gone(id) {
+                kept += paragraph.chars;
+            } else if !is_named(id)
+                && std::iter::once(id).chain(page.ancestors(id)).any(|up| up == body)
+            {
+                lost += paragraph.chars;
+            }
+        }
+        lost * 4 > kept
+    }
+}
+
 /// Finds the story of a page from which furniture was taken. The checks get looser until there is
 /// something that is long enough.
 pub(super) fn find<'a>(

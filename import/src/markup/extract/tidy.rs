@@ -11,12 +11,23 @@ pub(super) fn tidy(dom: &mut Dom) {
             "noscript" => noscript(dom, id),
             "amp-img" | "amp-anim" => dom.rename(id, "img"),
             "style" => dom.detach(id),
+            "svg" => without_style(dom, id),
             _ => {}
         }
         if dom.name(id) == "img" {
             picture(dom, id);
         }
         if is_hidden(dom, id) {
+            dom.detach(id);
+        }
+    }
+}
+
+/// Takes the style and the scripts out of a graphic: they are no words of it.
+fn without_style(dom: &mut Dom, graphic: NodeId) {
+    let inner: Vec<NodeId> = dom.descendants(graphic).skip(1).collect();
+    for id in inner {
+        if matches!(dom.local_name(id), "style" | "script" | "metadata") {
             dom.detach(id);
         }
     }

@@ -8,6 +8,9 @@ use crate::cleaning::normalize;
 use crate::markup::dom::{Dom, NodeId};
 use crate::metadata::dates::ParsedDateTime;
 
+/// Bylines stand near the top.
+const MAX_LINES: usize = 400;
+
 /// What stands in the page, as far as it is no furniture.
 pub(super) fn facts(page: &Page<'_>, body: NodeId) -> Facts {
     let mut facts = Facts::default();
@@ -63,7 +66,7 @@ fn authors(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
     {
         return names;
     }
-    let cued = lines.iter().map(|&id| page.text(id)).map(|text| {
+    let cued = lines.iter().take(MAX_LINES).map(|&id| page.text(id)).map(|text| {
         text.lines().map(byline::cued).find(|names| !names.is_empty()).unwrap_or_default()
     });
     if let Some(names) = cued.into_iter().find(|names| !names.is_empty()) {

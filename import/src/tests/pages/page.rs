@@ -30,7 +30,6 @@ impl Page {
                 Some(("story", name)) => story = name,
                 Some(("encoding", name)) => encoding = name,
                 Some(("keep", words)) => keep.push(words.to_owned()),
-                Some(("date" | "sections" | "byline", _)) => {}
                 _ => html.extend([line, "\n"]),
             }
         }
