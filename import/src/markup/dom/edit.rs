@@ -9,14 +9,6 @@ impl Dom {
         Some(self.nodes[id].previous).filter(|&previous| previous != NONE)
     }
 
-    /// An element's name in whatever namespace; empty for other nodes.
-    pub(crate) fn local_name(&self, id: NodeId) -> &str {
-        match &self.nodes[id].data {
-            NodeData::Element { name, .. } => &name.local,
-            _ => "",
-        }
-    }
-
     /// Takes a node and what is below it out of the tree.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let node = &self.nodes[id];
