@@ -22,29 +22,42 @@ pub(super) fn remove(
     found: &mut [Option<Furniture>],
 ) {
     let elements = page.elements(top);
-    let is_prose =
-        |page: &Page<'_>, id: NodeId| page.counts(id).prose > 0 && page.counts(id).blocks <= 1;
-    let first = elements.iter().position(|&id| is_prose(page, id)).unwrap_or(elements.len());
-    let last = elements.iter().rposition(|&id| is_prose(page, id)).unwrap_or(0);
+    let prose = |id: NodeId| page.counts(id).prose > 0;
+    let is_prose = |id: NodeId| {
+        prose(id) && !page.dom.children(id).any(|child| !page.is_gone(child) && prose(child))
+    };
+    let first = elements.iter().position(|&id| is_prose(id)).unwrap_or(elements.len());
+    let last = elements.iter().rposition(|&id| is_prose(id)).unwrap_or(elements.len());
     for (at, &id) in elements.iter().enumerate() {
         if id == top || page.is_gone(id) || page.counts(id).chars == 0 {
             continue;
         }
-        let outside = at < first || at > last;
-        if says_again(page, id, printed, outside, at < first) {
+        let place = match at {
+            _ if at < first && at < NEAR => Place::Above,
+            _ if at > last && at <= last + NEAR => Place::Below,
+            _ => Place::Inside,
+        };
+        if says_again(page, id, printed, place) {
             found[id] = found[id].or(Some(Furniture::Byline));
             page.remove(id);
         }
     }
 }
 
-fn says_again(
-    page: &Page<'_>,
-    id: NodeId,
-    printed: &Printed<'_>,
-    outside: bool,
-    above: bool,
-) -> bool {
+/// How many elements before a story's first paragraph, and behind its last, may be its head and foot.
+const NEAR: usize = 60;
+
+/// Where an element stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Above,
+    Inside,
+    Below,
+}
+
+fn says_again(page: &Page<'_>, id: NodeId, printed: &Printed<'_>, place: Place) -> bool {
+    let above = place == Place::Above;
+    let outside = place != Place::Inside;
     let counts = page.counts(id);
     let name = page.dom.name(id);
     if counts.chars > 600
@@ -73,15 +86,17 @@ fn says_again(
     if counts.chars > byline::MAX_LEN as u32 || !is_whole_line(page, id) {
         return false;
     }
-    let names = |text: &str| {
-        printed.authors.iter().any(|author| text.to_lowercase().contains(&author.to_lowercase()))
-    };
+    let lower = text.to_lowercase();
+    let names = printed.authors.iter().any(|author| lower.contains(&author.to_lowercase()));
     let is_marked = marks::is_author(page.dom, id) || marks::is_date(page.dom, id);
-    let is_cued = byline::is_byline(&text);
-    let dated = visible::date_in(&text).is_some() && counts.chars < 60;
-    (names(&text)
-        && (outside && counts.chars < 80 && !ends_sentence(&text) || is_marked || is_cued))
-        || outside && (dated || is_marked && counts.prose == 0 && !ends_sentence(&text))
+    let is_sentence = ends_sentence(&text);
+    if names
+        && (is_marked || outside && counts.chars < 80 && !is_sentence || byline::is_byline(&text))
+    {
+        return true;
+    }
+    let is_dated = || counts.chars < 60 && visible::date_in(&text).is_some();
+    outside && (is_marked && !is_sentence || is_dated())
 }
 
 fn is_whole_line(page: &Page<'_>, id: NodeId) -> bool {

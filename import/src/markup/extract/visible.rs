@@ -8,7 +8,7 @@ use crate::cleaning::normalize;
 use crate::markup::dom::{Dom, NodeId};
 use crate::metadata::dates::ParsedDateTime;
 
-/// Bylines stand near the top.
+/// Bylines and dates stand near the top.
 const MAX_LINES: usize = 400;
 
 /// What stands in the page, as far as it is no furniture.
@@ -77,7 +77,7 @@ fn authors(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
 
 /// `Chiara Bellini` on a line with a date.
 fn beside_dates(page: &Page<'_>, lines: &[NodeId]) -> Vec<String> {
-    for &id in lines {
+    for &id in lines.iter().take(MAX_LINES) {
         let text = page.text(id);
         if text.lines().any(|line| date_in(line).is_some()) {
             let names: Vec<String> = byline::people(&text)
@@ -110,6 +110,7 @@ fn unique(names: Vec<String>) -> Vec<String> {
 /// Dates, those first that are said to be the story's.
 fn dates(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
     let dom = page.dom;
+    let lines = &lines[..lines.len().min(MAX_LINES)];
     let times = page.elements(body).into_iter().filter(|&id| dom.name(id) == "time");
     let machine = times.clone().filter_map(|id| dom.nonblank(id, "datetime").map(str::to_owned));
     let shown = times.filter_map(|id| date_in(&page.text(id)));
@@ -123,7 +124,8 @@ fn dates(page: &Page<'_>, body: NodeId, lines: &[NodeId]) -> Vec<String> {
 
 /// The part of a line that is a date: `입력 2019.06.12 09:20`.
 pub(super) fn date_in(text: &str) -> Option<String> {
-    const MAX_WORDS: usize = 16;
+    const MAX_WORDS: usize = 12;
+    const MAX_DATE_WORDS: usize = 7;
     let line = normalize::in_one_line(text).replace(['|', '│', '(', ')', '•'], " ");
     // A year, or a day that is all digits.
     let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
@@ -131,9 +133,13 @@ pub(super) fn date_in(text: &str) -> Option<String> {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().take(MAX_WORDS).collect();
-    for length in (1..=words.len()).rev() {
+    for length in (1..=words.len().min(MAX_DATE_WORDS)).rev() {
         for start in 0..=words.len() - length {
-            let part = words[start..start + length].join(" ");
+            let part = &words[start..start + length];
+            if !part.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
+                continue;
+            }
+            let part = part.join(" ");
             let part = part.trim_matches([',', ':', '-', '–', '—', '·', ';', '　']);
             if part.starts_with(|c: char| c.is_alphanumeric())
                 && ParsedDateTime::parse(part).is_some()
