@@ -18,6 +18,8 @@ pub fn build(articles: &Path, site: &Path) -> Result<Output> {
         env::current_exe()?.with_file_name(format!("dateline{}", env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command.arg("build").arg(articles).arg("--out").arg(site);
+    // Some trials publish editions of days to come.
+    command.arg("--future");
     // The embedded viewer is missing if the press was built first.
     command.arg("--viewer").arg(env::var_os("E2E_VIEWER").unwrap_or_else(|| VIEWER.into()));
     command.output().context("dateline is not built; cargo build --release -p press")
