@@ -19,14 +19,17 @@ impl Dom {
             return false;
         };
         match self.name(id) {
-            "template" => return true,
+            // A declarative shadow root is shown.
+            "template" => return self.attribute(id, "shadowrootmode").is_none(),
             "dialog" if self.attribute(id, "open").is_none() => return true,
             // Scripts show a page that was kept from flickering.
             "html" | "body" => return false,
             _ => {}
         }
         attributes.iter().any(|attribute| match &*attribute.name.local {
-            "hidden" | "popover" => true,
+            // Browsers show that to readers who search for it.
+            "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+            "popover" => true,
             "style" => hides(&attribute.value),
             _ => false,
         })
