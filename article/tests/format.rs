@@ -287,7 +287,8 @@ fn addresses() {
         "a/b:c",
         "",
     ] {
-        assert!(Href::new(good).is_ok(), "{good}");
+        let address = Href::new(good).unwrap();
+        assert_eq!((address.as_str(), address.is_empty()), (good, good.is_empty()));
     }
     for bad in [
         "javascript:alert(1)",
@@ -402,4 +403,13 @@ fn deserialized_values_are_checked() {
     for bad in ["..", "a/b", "", "a\u{202e}b"] {
         assert!(serde_json::from_value::<Slug>(read(bad)).is_err(), "{bad}");
     }
+}
+
+#[test]
+fn values_as_text() {
+    let file = MediaPath::new("media/a.png").unwrap();
+    assert_eq!((file.as_str(), file.is_empty()), ("media/a.png", false));
+    assert!(MediaPath::default().is_empty());
+    let direction = [Direction::Ltr, Direction::Rtl].map(Direction::as_str);
+    assert_eq!(direction, ["ltr", "rtl"]);
 }

@@ -19,6 +19,10 @@ const STOPS: &str = "[...document.querySelectorAll('a[href], button, summary, au
 const HERE: &str = "document.activeElement === document.body ? null
     : document.activeElement.textContent.trim()";
 
+/// Whether the focused element has an outline: its own, or, of a headline, around the whole entry.
+const OUTLINED: &str = "[undefined, '::after']
+    .some(part => getComputedStyle(document.activeElement, part).outlineStyle !== 'none')";
+
 pub(super) fn trials() -> Vec<Trial> {
     vec![
         Trial::new("keys::lead_through_a_list_in_order", |user| in_order(user, "headlines"))
@@ -41,6 +45,7 @@ fn in_order(user: &User, page: &str) -> Result<()> {
         user.session.press(TAB)?;
         let here = user.value(HERE)?;
         ensure!(here == *stop, "Tab leads to {here}, not to {stop}");
+        ensure!(user.value(OUTLINED)? == true, "nothing shows that {here} has the focus");
     }
     // No focus trap: Shift+Tab goes back.
     for stop in stops.iter().rev().skip(1).take(3) {
