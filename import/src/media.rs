@@ -1,6 +1,7 @@
 //! Media files: finds images, audio, video and documents, and names their copies in the site.
 
 mod folders;
+mod orientation;
 
 use crate::access::{Access, AccessError, Purpose};
 use crate::file_name::folded;
@@ -134,7 +135,10 @@ impl MediaLibrary<'_> {
     fn inspect(&self, path: &Path) -> Result<Media, AccessError> {
         let unreadable = |error: ReadError| AccessError::Unreadable(error.to_string());
         let copy = copy_of(path).map_err(unreadable)?;
-        let (width, height) = dimensions(path).unwrap_or((0, 0));
+        let (mut width, mut height) = dimensions(path).unwrap_or((0, 0));
+        if orientation::is_turned(path) {
+            std::mem::swap(&mut width, &mut height);
+        }
         let mut renditions = Vec::new();
         for rendition_width in RENDITION_WIDTHS {
             let extension = path.extension().and_then(|extension| extension.to_str());

@@ -90,7 +90,7 @@ fn attributes_of_kramdown() {
     check(
         "Write {{/* youtube(id=\"x\") */}} and `{{/* y() */}}`.",
         expect![[r#"
-            Write and `{{ y() }}`.
+            Write {{ youtube(id=“x”) }} and `{{ y() }}`.
         "#]],
     );
 }

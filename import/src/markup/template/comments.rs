@@ -2,6 +2,7 @@
 //!
 //! They are found before tags are expanded: a tag inside a comment could end it.
 
+use super::tag;
 use std::ops::Range;
 
 /// A comment, or a mark that is none of the text.
@@ -83,6 +84,9 @@ fn length(
     unclosed: &mut Vec<&'static str>,
 ) -> Option<usize> {
     let rest = &text[at..];
+    if tag::escaped(rest).is_some_and(|escaped| escaped.is_call()) {
+        return None;
+    }
     if let Some(length) = hugo_comment(rest) {
         return Some(length);
     }

@@ -166,6 +166,11 @@ impl EscapedTag<'_> {
     pub(super) fn tag(&self) -> String {
         [self.opening, self.inside, self.closing].concat()
     }
+
+    /// Whether it is a call, which a text about Zola shows (`{{/* youtube(id="x") */}}`), and no comment.
+    pub(super) fn is_call(&self) -> bool {
+        call(self.inside.trim()).is_some()
+    }
 }
 
 /// Parses the escaped shortcode at the start of `text`.
