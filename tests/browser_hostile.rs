@@ -114,7 +114,7 @@ fn spoilt_articles() {
     let data: Value = ARTICLE.parse().unwrap();
     let mut mutants = mutate::every(&data);
     mutants.extend(mutate::articles());
-    check(mutants, 400, article);
+    check(mutants, 350, article);
 }
 
 #[wasm_bindgen_test]
@@ -136,7 +136,7 @@ fn spoilt_fronts() {
 
 #[wasm_bindgen_test]
 fn spoilt_publications() {
-    check(mutate::every(&PUBLICATION.parse().unwrap()), 20, |text| {
+    check(mutate::every(&PUBLICATION.parse().unwrap()), 15, |text| {
         let (_, route, page) = article(ARTICLE)?;
         Some((read(text)?, route, page))
     });

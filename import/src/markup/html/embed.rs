@@ -33,7 +33,9 @@ impl Converter<'_> {
             Some(Framed::Here(to)) => {
                 let path = source.split(['?', '#']).next().unwrap_or_default();
                 let name = percent::decode(path.rsplit('/').next().unwrap_or_default());
-                let words = if title.is_empty() { name } else { title };
+                // A link needs words.
+                let words = [title, name].into_iter().find(|words| !words.is_empty());
+                let words = words.unwrap_or_else(|| source.to_owned());
                 let link = Inline::Link { to, text: vec![Inline::Text(words)] };
                 builder.push_floating(vec![Block::Paragraph(vec![link])]);
             }
