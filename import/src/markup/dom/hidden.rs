@@ -1,6 +1,6 @@
 //! Elements that browsers don't show: what stands in them is not for readers.
 
-use super::{Dom, NONE, NodeData, NodeId};
+use super::{Dom, NodeData, NodeId};
 use html5ever::tendril::StrTendril;
 
 impl Dom {
@@ -41,23 +41,7 @@ impl Dom {
         for id in below {
             self.nodes[id].data = NodeData::Comment(StrTendril::new());
         }
-        let (parent, previous, next) = {
-            let node = &self.nodes[id];
-            (node.parent, node.previous, node.next)
-        };
-        if parent == NONE {
-            return;
-        }
-        match previous {
-            NONE => self.nodes[parent].first = next,
-            previous => self.nodes[previous].next = next,
-        }
-        match next {
-            NONE => self.nodes[parent].last = previous,
-            next => self.nodes[next].previous = previous,
-        }
-        let node = &mut self.nodes[id];
-        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+        self.detach(id);
     }
 }
 

@@ -143,7 +143,7 @@ mod tests {
         let filter = Filter {
             articles: "/paper".into(),
             own: OwnFiles::of(Path::new("/paper/site")),
-            viewer: Some("/work/dist".into()),
+            viewer: Some("/viewer/dist".into()),
         };
         let check = |path: &str, expected: bool| {
             assert_eq!(filter.matches(Path::new(path)), expected, "{path}");
@@ -151,9 +151,9 @@ mod tests {
         check("/paper/story.md", true);
         check("/paper/site/index.html", false);
         check("/paper/.site.new/index.html", false);
-        check("/work/dist", true);
-        check("/work/dist/viewer.js", true);
-        check("/work/dist/.stage/viewer.js", false);
-        check("/work/notes.txt", false);
+        check("/viewer/dist", true);
+        check("/viewer/dist/viewer.js", true);
+        check("/viewer/dist/.stage/viewer.js", false);
+        check("/viewer/notes.txt", false);
     }
 }
