@@ -1,7 +1,11 @@
 //! Tests that need a browser but no site: the browser's small stack, and rendering pages.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "support/dom.rs"]
+mod dom;
+
 use article::{Article, HeadlineList, Publication};
+use dom::without_marks;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use viewer::json::Json;
@@ -9,7 +13,7 @@ use viewer::pages::{Failure, Page};
 use viewer::route::{ListPage, Root, Route};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{DomParser, Element, HtmlElement, Node, SupportedType};
+use web_sys::{DomParser, Element, HtmlElement, SupportedType};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -59,20 +63,6 @@ fn check_page(route: Route, page: Page, printed: &str) {
     if !built.is_equal_node(Some(&expected)) {
         assert_eq!(built.outer_html(), expected.outer_html());
     }
-}
-
-/// Removes Leptos' marker comments.
-fn without_marks(node: &Node) {
-    let mut next = node.first_child();
-    while let Some(child) = next {
-        next = child.next_sibling();
-        if child.node_type() == Node::COMMENT_NODE {
-            node.remove_child(&child).unwrap();
-        } else {
-            without_marks(&child);
-        }
-    }
-    node.normalize();
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,11 @@
 #[path = "e2e/src/hostile/mutate.rs"]
 mod mutate;
 
+#[path = "support/dom.rs"]
+mod dom;
+
 use article::{Article, Front, HeadlineList, Publication, Slug};
+use dom::without_marks;
 use gloo_net::http::Request;
 use js_sys::{Array, Function, JSON};
 use leptos::prelude::*;
@@ -20,7 +24,7 @@ use viewer::pages::Page;
 use viewer::route::{ListPage, Root, Route};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{DomParser, Element, HtmlElement, Node, SupportedType};
+use web_sys::{DomParser, Element, HtmlElement, SupportedType};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -177,18 +181,4 @@ fn parsed(page: &str) -> Element {
         .unwrap()
         .parse_from_string(&["<div>", page, "</div>"].concat(), SupportedType::TextHtml);
     document.unwrap().query_selector("div").unwrap().unwrap()
-}
-
-/// Removes Leptos' marker comments.
-fn without_marks(node: &Node) {
-    let mut next = node.first_child();
-    while let Some(child) = next {
-        next = child.next_sibling();
-        if child.node_type() == Node::COMMENT_NODE {
-            node.remove_child(&child).unwrap();
-        } else {
-            without_marks(&child);
-        }
-    }
-    node.normalize();
 }

@@ -1,4 +1,4 @@
-//! What pages hold twice, or for programs only: hidden elements, `noscript` twins, lazy pictures.
+//! What pages hold twice, or for programs only: `noscript` twins, lazy pictures, styles.
 
 use crate::markup::dom::{Dom, NodeData, NodeId};
 
@@ -17,9 +17,6 @@ pub(super) fn tidy(dom: &mut Dom) {
         if dom.name(id) == "img" {
             picture(dom, id);
         }
-        if is_hidden(dom, id) {
-            dom.detach(id);
-        }
     }
 }
 
@@ -31,20 +28,6 @@ fn without_style(dom: &mut Dom, graphic: NodeId) {
             dom.detach(id);
         }
     }
-}
-
-fn is_hidden(dom: &Dom, id: NodeId) -> bool {
-    match dom.name(id) {
-        "template" => return true,
-        "dialog" if dom.attribute(id, "open").is_none() => return true,
-        _ => {}
-    }
-    let style = dom.attribute(id, "style").unwrap_or_default();
-    let style: String =
-        style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    dom.attribute(id, "hidden").is_some()
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
 }
 
 /// Pictures in `noscript` are the twins of what a script shows; one that is nowhere else stays.
