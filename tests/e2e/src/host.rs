@@ -11,7 +11,7 @@ pub use kind::HostKind;
 
 use http::{gzip, is_text, media_type, read, write};
 use kind::{Found, Missing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -28,6 +28,9 @@ const REPORTS: &str = "/policy-reports";
 
 /// The address of the script set by [`Host::inject_script`].
 const PREFACE: &str = "/preface.js";
+
+/// The ports that hosts of this process have had.
+static USED_PORTS: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
 
 /// A running host. It stops when dropped.
 pub struct Host {
@@ -63,7 +66,7 @@ impl Host {
     /// # Errors
     /// There is no free port.
     pub fn start(site: PathBuf, root: &'static str) -> io::Result<Host> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let listener = listen_on_unused_port()?;
         let address = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             compresses: AtomicBool::new(false),
@@ -146,6 +149,21 @@ impl Drop for Host {
         self.remove_faults();
         // Wake the listener, so that it ends.
         let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
+    }
+}
+
+/// Listens on a port that no other host of this process has had. A browser keeps the service worker and the storage of
+/// an origin, which includes the port, from one trial to the next.
+fn listen_on_unused_port() -> io::Result<TcpListener> {
+    let mut used = USED_PORTS.lock().unwrap_or_else(PoisonError::into_inner);
+    // They stay open until the end: the system would offer a closed port again.
+    let mut rejected = Vec::new();
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        if used.insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
+        rejected.push(listener);
     }
 }
 
