@@ -192,7 +192,7 @@ pub fn page_of(route: &Route, text: Result<&str, Failure>) -> Page {
     let made = text.and_then(|text| {
         Ok(match route {
             Route::Front => Page::Front(parse(text)?),
-            Route::Article(_) => Page::Article(Box::new(parse(text)?)),
+            Route::Article(_) | Route::Page(_) => Page::Article(Box::new(parse(text)?)),
             _ => Page::Headlines(parse(text)?),
         })
     });

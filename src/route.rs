@@ -30,8 +30,12 @@ pub enum Route {
     Author(Slug, ListPage),
     /// The headlines about a topic.
     Topic(Slug, ListPage),
+    /// The headlines in a language.
+    Language(Slug, ListPage),
     /// An article.
     Article(Slug),
+    /// A page that is no article: About, Imprint.
+    Page(Slug),
     /// No page of the paper; the requested address.
     NotFound(String),
 }
@@ -50,7 +54,9 @@ const HEADLINES: &str = "headlines";
 const SECTION: &str = "section";
 const AUTHOR: &str = "author";
 const TOPIC: &str = "topic";
+const LANGUAGE: &str = "language";
 const ARTICLE: &str = "article";
+const PAGE: &str = "page";
 const PAGE_ENDING: &str = ".html";
 const DATA_ENDING: &str = ".json";
 
@@ -69,20 +75,20 @@ impl Route {
         if segments.next().is_some() {
             return None;
         }
-        let listed = |make: fn(Slug, ListPage) -> Route| {
-            let page = third.map_or(Some(ListPage::Newest), ListPage::parse)?;
-            Some(make(Slug::new(second?).ok()?, page))
+        let make: fn(Slug, ListPage) -> Route = match (first, second, third) {
+            ("" | FRONT, None, _) => return Some(Route::Front),
+            (HEADLINES, None, _) => return Some(Route::Headlines(ListPage::Newest)),
+            (HEADLINES, Some(page), None) => return Some(Route::Headlines(ListPage::parse(page)?)),
+            (SECTION, ..) => Route::Section,
+            (AUTHOR, ..) => Route::Author,
+            (TOPIC, ..) => Route::Topic,
+            (LANGUAGE, ..) => Route::Language,
+            (ARTICLE, _, None) => |slug, _| Route::Article(slug),
+            (PAGE, _, None) => |slug, _| Route::Page(slug),
+            _ => return None,
         };
-        match (first, second, third) {
-            ("" | FRONT, None, None) => Some(Route::Front),
-            (HEADLINES, None, None) => Some(Route::Headlines(ListPage::Newest)),
-            (HEADLINES, Some(page), None) => Some(Route::Headlines(ListPage::parse(page)?)),
-            (SECTION, ..) => listed(Route::Section),
-            (AUTHOR, ..) => listed(Route::Author),
-            (TOPIC, ..) => listed(Route::Topic),
-            (ARTICLE, Some(slug), None) => Some(Route::Article(Slug::new(slug).ok()?)),
-            _ => None,
-        }
+        let page = third.map_or(Some(ListPage::Newest), ListPage::parse)?;
+        Some(make(Slug::new(second?).ok()?, page))
     }
 
     /// The page's HTML file, relative to the site's root.
@@ -117,26 +123,32 @@ impl Route {
     }
 
     fn stem(&self) -> String {
-        match self {
-            Route::Front => FRONT.to_owned(),
-            Route::Headlines(page) => page.stem(HEADLINES),
-            Route::Section(slug, page) => page.stem(&below(SECTION, slug)),
-            Route::Author(slug, page) => page.stem(&below(AUTHOR, slug)),
-            Route::Topic(slug, page) => page.stem(&below(TOPIC, slug)),
-            Route::Article(slug) => below(ARTICLE, slug),
-            Route::NotFound(_) => "404".to_owned(),
-        }
+        let (folder, slug, page) = match self {
+            Route::Front => return FRONT.to_owned(),
+            Route::Headlines(page) => return page.stem(HEADLINES),
+            Route::NotFound(_) => return "404".to_owned(),
+            Route::Section(slug, page) => (SECTION, slug, *page),
+            Route::Author(slug, page) => (AUTHOR, slug, *page),
+            Route::Topic(slug, page) => (TOPIC, slug, *page),
+            Route::Language(slug, page) => (LANGUAGE, slug, *page),
+            Route::Article(slug) => (ARTICLE, slug, ListPage::Newest),
+            Route::Page(slug) => (PAGE, slug, ListPage::Newest),
+        };
+        page.stem(&[folder, "/", slug.as_str()].concat())
     }
 
     /// Another page of the same list; other routes stay as they are.
     pub fn at(&self, page: ListPage) -> Route {
-        match self.clone() {
-            Route::Headlines(_) => Route::Headlines(page),
-            Route::Section(slug, _) => Route::Section(slug, page),
-            Route::Author(slug, _) => Route::Author(slug, page),
-            Route::Topic(slug, _) => Route::Topic(slug, page),
-            other => other,
+        let mut route = self.clone();
+        match &mut route {
+            Route::Headlines(at)
+            | Route::Section(_, at)
+            | Route::Author(_, at)
+            | Route::Topic(_, at)
+            | Route::Language(_, at) => *at = page,
+            Route::Front | Route::Article(_) | Route::Page(_) | Route::NotFound(_) => {}
         }
+        route
     }
 }
 
@@ -158,8 +170,4 @@ impl ListPage {
             ListPage::Number(number) => [list, "/", &number.to_string()].concat(),
         }
     }
-}
-
-fn below(folder: &str, slug: &Slug) -> String {
-    [folder, "/", slug.as_str()].concat()
 }

@@ -3,7 +3,9 @@
 //! `UPDATE_EXPECT=1 cargo test -p viewer --features ssr --test render` updates the goldens.
 //! `browser.rs` checks that the browser renders the same pages.
 
-use article::{Article, Author, Block, Headline, HeadlineList, Inline, Publication, Slug};
+use article::{
+    Article, Author, Block, Headline, HeadlineList, Inline, Publication, Slug, Subject, Term,
+};
 use expect_test::expect_file;
 use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, Root, Route};
@@ -100,6 +102,29 @@ fn lists_count_the_other_authors() {
     check(&["A", "B"], 0, "<span class=\"authors\">By A and B</span>");
     check(&["A", "B"], 7, "<span class=\"authors\">By A, B and 7 others</span>");
     check(&["A"], 12_034, "<span class=\"authors\">By A and 12,034 others</span>");
+}
+
+#[test]
+fn page_that_is_no_article() {
+    let article = Article {
+        slug: slug("about"),
+        language: "en".to_owned(),
+        headline: "About".to_owned(),
+        body: vec![Block::Paragraph(vec![Inline::Text("We.".to_owned())])],
+        ..Article::default()
+    };
+    let page = Page::Article(Box::new(article));
+    check(&Route::Page(slug("about")), page, expect_file!["pages/page.html"]);
+}
+
+#[test]
+fn list_of_a_language() {
+    let list: HeadlineList =
+        serde_json::from_str(include_str!("../article/tests/list.json")).unwrap();
+    let subject = Subject::Language(Term { slug: slug("fr"), name: "Français".to_owned() });
+    let list = HeadlineList { subject, headlines: Vec::new(), months: Vec::new(), ..list };
+    let route = Route::Language(slug("fr"), ListPage::Number(list.page));
+    check(&route, Page::Headlines(list), expect_file!["pages/language.html"]);
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! The article: everything that its page shows.
 
 use crate::deserialize::fields;
-use crate::{Block, Direction, Footnote, Headline, Href, Image, Slug, Term, Time, is_default};
+use crate::{
+    Block, Direction, Footnote, Headline, Href, Image, Link, Slug, Term, Time, is_default,
+};
 use serde::Serialize;
 
-/// One story (schema.org `NewsArticle`).
+/// One story (schema.org `NewsArticle`), or a page that is no story: About, Imprint (`WebPage`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
     /// The format's version: [`crate::FORMAT_VERSION`].
     pub version: u32,
-    /// Its slug; unique in the paper.
+    /// Its slug; unique among the articles and pages of the paper.
     pub slug: Slug,
     /// The language it is written in (BCP 47): `en`, `ko` (schema.org `inLanguage`).
     #[serde(default)]
@@ -18,6 +20,10 @@ pub struct Article {
     /// The text direction of that language.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
     pub direction: Direction,
+    /// The same story in other languages; each link is named by its language, in that language
+    /// (schema.org `workTranslation`).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub translations: Vec<Link>,
     /// The headline (schema.org `headline`).
     pub headline: String,
     /// The one- or two-sentence summary under the headline; may be empty (schema.org
@@ -122,7 +128,7 @@ pub struct Neighbour {
 }
 
 fields!(Article { version, slug, headline, body }
-    language, direction, standfirst, authors, dateline, published, updated, section, topics,
+    language, direction, translations, standfirst, authors, dateline, published, updated, section, topics,
     lead_image, footnotes, source, copyright, corrections, previous, next, related, word_count,
     reading_minutes);
 fields!(Author { slug, name } role);

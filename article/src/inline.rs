@@ -74,6 +74,14 @@ pub enum Target {
         #[serde(default, skip_serializing_if = "is_default")]
         fragment: String,
     },
+    /// A page of this paper that is no article.
+    Page {
+        /// The page's slug.
+        slug: Slug,
+        /// The id of a heading in it; may be empty.
+        #[serde(default, skip_serializing_if = "is_default")]
+        fragment: String,
+    },
     /// The heading with this id in the same article.
     Heading(String),
     /// A file of this site: a PDF, an audio file.
@@ -128,6 +136,7 @@ variants!(Inline {
 });
 variants!(Target {
     "article" => |ArticleFields { slug, fragment }| Target::Article { slug, fragment },
+    "page" => |ArticleFields { slug, fragment }| Target::Page { slug, fragment },
     "heading" => Target::Heading,
     "file" => Target::File,
     "address" => Target::Address,
@@ -140,7 +149,7 @@ struct LinkFields {
     text: Vec<Inline>,
 }
 
-/// The fields of [`Target::Article`].
+/// The fields of [`Target::Article`] and [`Target::Page`].
 #[derive(Default)]
 struct ArticleFields {
     slug: Slug,

@@ -31,7 +31,7 @@ pub use block::{
 pub use inline::{Inline, Span, Target, plain_text};
 pub use media::{Audio, Credit, Image, Rendition, Video};
 pub use paper::{
-    Front, Headline, HeadlineList, Month, Publication, Section, Subject, Term, names_shown,
+    Front, Headline, HeadlineList, Link, Month, Publication, Section, Subject, Term, names_shown,
 };
 pub use slug::{BadSlug, Slug};
 pub use time::Time;

@@ -1,7 +1,7 @@
 //! The paper: the publication, its front page, its lists of headlines.
 
 use crate::deserialize::{fields, variants};
-use crate::{Direction, Image, Slug, Time, is_default};
+use crate::{Direction, Href, Image, Slug, Time, is_default};
 use serde::Serialize;
 
 /// The publication: `data/publication.json` (schema.org `NewsMediaOrganization`).
@@ -30,12 +30,29 @@ pub struct Publication {
     /// The number of further sections. All Headlines lists all of them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub more_sections: u32,
+    /// The links in every page's footer: pages such as About, lists by language, addresses
+    /// elsewhere.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub menu: Vec<Link>,
     /// The edition's identifier: it changes whenever anything in the paper does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub edition: String,
     /// The size of the whole site, uncompressed, in thousands of bytes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kilobytes: u32,
+}
+
+/// A link of the menu, or to a translation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Link {
+    /// The words to show.
+    pub name: String,
+    /// A page of the paper, relative to the site's root; or an address elsewhere, with its scheme.
+    pub href: Href,
+    /// The language of the name and of the page (BCP 47), if it may be another than around the link.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub language: Option<String>,
 }
 
 /// A section of the paper.
@@ -171,6 +188,8 @@ pub enum Subject {
     },
     /// The articles on a topic.
     Topic(Term),
+    /// The articles in a language, named in that language.
+    Language(Term),
 }
 
 /// A month in which articles were published.
@@ -190,7 +209,8 @@ pub struct Month {
 }
 
 fields!(Publication { version, title }
-    tagline, language, direction, copyright, sections, more_sections, edition, kilobytes);
+    tagline, language, direction, copyright, sections, more_sections, menu, edition, kilobytes);
+fields!(Link { name, href } language);
 fields!(Section { slug, name } description);
 fields!(Term { slug, name });
 fields!(Headline { slug, headline }
@@ -202,6 +222,7 @@ variants!(Subject {
     "section" => Subject::Section,
     "author" => |AuthorFields { slug, name, role, bio }| Subject::Author { slug, name, role, bio },
     "topic" => Subject::Topic,
+    "language" => Subject::Language,
 } {
     "all" => Subject::All,
 });

@@ -53,6 +53,7 @@ fn every_inline() -> Vec<Inline> {
         Inline::Emphasis(words("emphasis")),
         Inline::Strong(words("strong")),
         link(Target::Article { slug: slug("another"), fragment: "why".to_owned() }),
+        link(Target::Page { slug: slug("about"), fragment: "us".to_owned() }),
         link(Target::Heading("why".to_owned())),
         link(Target::File(file("media/report-9e8d7c6b.pdf"))),
         link(Target::Address(Href::new("https://example.org/").unwrap())),
@@ -154,6 +155,11 @@ fn specimen() -> Article {
         slug: slug("specimen"),
         language: "ar".to_owned(),
         direction: Direction::Rtl,
+        translations: vec![Link {
+            name: "Français".to_owned(),
+            href: Href::new("article/specimen-fr.html").unwrap(),
+            language: Some("fr".to_owned()),
+        }],
         headline: "A specimen".to_owned(),
         standfirst: "It has everything.".to_owned(),
         authors: vec![Author {
@@ -214,6 +220,18 @@ fn the_paper_around_it() {
         copyright: "© The Paper".to_owned(),
         sections: vec![section.clone()],
         more_sections: 2,
+        menu: vec![
+            Link {
+                name: "About".to_owned(),
+                href: Href::new("page/about.html").unwrap(),
+                language: None,
+            },
+            Link {
+                name: "Shop".to_owned(),
+                href: Href::new("https://shop.example/").unwrap(),
+                language: None,
+            },
+        ],
         edition: "0123456789abcdef".to_owned(),
         kilobytes: 1234,
     };
@@ -242,7 +260,9 @@ fn the_paper_around_it() {
         sections: vec![term("world"), term("sport")],
     };
     check(&list(author), expect_file!["list.json"]);
-    for subject in [Subject::All, Subject::Section(section), Subject::Topic(term("type"))] {
+    let language = Subject::Language(term("fr"));
+    for subject in [Subject::All, Subject::Section(section), Subject::Topic(term("type")), language]
+    {
         let list = list(subject);
         let text = serde_json::to_string(&list).unwrap();
         assert_eq!(serde_json::from_str::<HeadlineList>(&text).unwrap(), list);

@@ -2,10 +2,12 @@
 
 mod authors;
 mod language_guess;
+mod menu;
 mod sections;
 mod site_settings;
 
 pub use authors::{AuthorEntry, Authors};
+pub use menu::{MenuEntry, MenuTarget};
 pub use sections::Sections;
 
 pub use crate::access::CONFIG_FILE;
@@ -72,6 +74,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// The form of addresses on the former site.
     pub permalinks: Permalinks,
+    /// The entries of the menu; without any, it lists the pages.
+    pub menu: Vec<MenuEntry>,
 }
 
 /// Why the settings can't be used.
@@ -85,7 +89,7 @@ pub enum ConfigError {
     Unreadable(#[source] io::Error),
 }
 
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "title",
     "tagline",
     "language",
@@ -97,6 +101,7 @@ const SETTINGS: [&str; 11] = [
     "media",
     "sections",
     "authors",
+    "menu",
 ];
 const MEDIA_SETTINGS: [&str; 1] = ["folders"];
 const SECTION_SETTINGS: [&str; 3] = ["slug", "name", "description"];
@@ -127,6 +132,7 @@ impl Config {
             settings_files: Vec::new(),
             defaults: Defaults::default(),
             permalinks: Permalinks::default(),
+            menu: Vec::new(),
         }
     }
 
@@ -246,6 +252,9 @@ impl ConfigReader<'_> {
         }
         if let Some(authors) = root.get("authors") {
             self.authors(authors);
+        }
+        if let Some(menu) = root.get("menu") {
+            self.menu(menu);
         }
     }
 

@@ -32,9 +32,11 @@ mod value;
 
 pub use media::MediaCopy;
 pub use metadata::dates::DateFormatter;
+pub use metadata::language_names::{main_language, name_in_itself};
 pub use progress::{NoProgress, Progress};
 pub use sources::generated;
-pub use story::{Alias, Story};
+pub use story::menu::MenuLink;
+pub use story::{Alias, Story, Translation};
 
 use access::Access;
 use article::Section;
@@ -53,13 +55,17 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters};
 use story::places::{self, PlaceLink};
-use story::{duplicates, kinds, names, terms};
+use story::{duplicates, kinds, menu, names, pages, terms, translations};
 
 /// All articles of a paper, and its sections.
 #[derive(Debug)]
 pub struct Imported {
     /// The articles, ordered by file path.
     pub stories: Vec<Story>,
+    /// The pages that are no articles, likewise.
+    pub pages: Vec<Story>,
+    /// The menu that `dateline.toml` has, without what doesn't exist; `None` if it has none.
+    pub menu: Option<Vec<MenuLink>>,
     /// The sections in the paper's order: those of `dateline.toml`, then any others that articles
     /// name.
     pub sections: Vec<Section>,
@@ -72,7 +78,7 @@ pub struct Imported {
 /// Imports all articles of the folder. A file that can't be read is reported and skipped.
 pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
-    let Found { articles, root_files, mut account } =
+    let Found { articles, root_files, page_folders, mut account } =
         walk::walk(&config.folder, &access, diagnostics);
     let read =
         |found: &SourceFile| Draft::new(read::read(&config.folder, found, diagnostics)?, config);
@@ -88,17 +94,24 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
         }
     }
     let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
+    pages::mark(&mut drafts, &page_folders, diagnostics);
     let mut withheld = HashSet::new();
     drafts.retain(|draft| {
         let why = draft.withheld(config);
-        account.set(&draft.source.file, why.map_or(Outcome::Article, Outcome::LeftOut));
+        let kind = if draft.is_page { Outcome::Page } else { Outcome::Article };
+        account.set(&draft.source.file, why.map_or(kind, Outcome::LeftOut));
         if why.is_some() {
             withheld.insert(access.folder().join(&draft.source.file));
         }
         why.is_none()
     });
+    translations::tell_languages(&mut drafts);
     names::distinguish(config, &mut drafts, diagnostics);
-    let mut stories = build_stories(config, &access, drafts, withheld, diagnostics, progress);
+    translations::join(config, &mut drafts);
+    let articles = ArticleIndex::new(drafts.iter());
+    let menu = menu::resolve(config, &articles, diagnostics);
+    let media = MediaLibrary::new(&access, withheld);
+    let mut stories = build_stories(config, &media, &articles, drafts, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {
         if let Ok(file) = copy.from.strip_prefix(access.folder()) {
             account.used(file);
@@ -110,8 +123,10 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     if config.mark_future {
         stories.iter_mut().for_each(|story| story.mark_if_future(config.now));
     }
+    let (pages, stories): (Vec<Story>, Vec<Story>) =
+        stories.into_iter().partition(|story| story.is_page);
     let sections = terms::sections(config, &stories);
-    Imported { stories, sections, root_files, account }
+    Imported { stories, pages, menu, sections, root_files, account }
 }
 
 /// Imports a single text, as if the file `name` held it and were the paper's only file. Returns
@@ -128,7 +143,9 @@ pub fn import_text(
         read::from_text(&found, text.to_owned()).and_then(|source| Draft::new(source, config));
     let draft = draft.map_err(|diagnostic| diagnostics.add(*diagnostic)).ok()?;
     let access = Access::new(&config.folder, &config.media_folders);
-    build_stories(config, &access, vec![draft], HashSet::new(), diagnostics, &NoProgress).pop()
+    let articles = ArticleIndex::new(std::iter::once(&draft));
+    let media = MediaLibrary::new(&access, HashSet::new());
+    build_stories(config, &media, &articles, vec![draft], diagnostics, &NoProgress).pop()
 }
 
 /// A story, its links to places in others, and what was noticed while it was made.
@@ -140,20 +157,18 @@ struct Made {
 
 fn build_stories(
     config: &Config,
-    access: &Access,
+    media: &MediaLibrary,
+    articles: &ArticleIndex,
     drafts: Vec<Draft>,
-    withheld: HashSet<PathBuf>,
     diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Vec<Story> {
     progress.start(drafts.len());
-    let articles = ArticleIndex::new(drafts.iter());
-    let media = MediaLibrary::new(access, withheld);
     let formatters = formatters(config, &drafts);
     let made: Vec<Made> = drafts
         .into_par_iter()
         .map(|draft| {
-            let context = Context::new(config, &articles, &media, &draft);
+            let context = Context::new(config, articles, media, &draft);
             let (story, links) = build::story(context, &formatters);
             progress.step();
             let problems = draft.diagnostics.into_vec(&draft.source.file, &draft.source.text);

@@ -53,6 +53,8 @@ pub enum PassedOver {
 pub enum Outcome {
     /// An article.
     Article,
+    /// A page that is no article.
+    Page,
     /// A picture, recording or document that an article shows or offers.
     Medium,
     /// A file for hosts and crawlers, copied to the root of the site.
@@ -168,6 +170,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Outcome::Article => f.write_str("article"),
+            Outcome::Page => f.write_str("page"),
             Outcome::Medium => f.write_str("shown or offered by an article"),
             Outcome::RootFile => f.write_str("copied to the site's root"),
             Outcome::Settings => f.write_str("settings"),

@@ -3,11 +3,15 @@
 pub(crate) mod build;
 pub(crate) mod duplicates;
 pub(crate) mod kinds;
+pub(crate) mod menu;
 pub(crate) mod names;
+pub(crate) mod pages;
 pub(crate) mod places;
 pub(crate) mod terms;
+pub(crate) mod translations;
 
 use crate::diagnostics::Location;
+pub use crate::drafts::draft::Translation;
 use crate::media::MediaCopy;
 use article::{Article, Slug};
 use jiff::Timestamp;
@@ -27,6 +31,10 @@ pub struct Story {
     pub called: Option<Slug>,
     /// Its former addresses.
     pub aliases: Vec<Alias>,
+    /// Whether it is a page and no article: About, Imprint.
+    pub is_page: bool,
+    /// The same in other languages; all of them exist.
+    pub translations: Vec<Translation>,
     /// Related articles; all of them exist.
     pub related: Vec<Slug>,
     /// Whether it should lead the front page.

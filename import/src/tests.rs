@@ -12,11 +12,13 @@ mod markdown;
 mod names;
 mod pages;
 mod plain;
+mod saved_pages;
 mod settings;
 mod shortcodes;
 mod show;
 mod sources;
 mod template;
+mod translations;
 mod unprinted;
 
 use super::{Imported, NoProgress, import};

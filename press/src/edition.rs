@@ -49,8 +49,18 @@ pub fn write(
     let viewer = viewer.filter(|_| in_site);
     let files = FileList::new(sink);
     let sink: &dyn Sink = &files;
-    let Paper { publication, articles, index, front, lists, redirects, media, root_files, .. } =
-        paper;
+    let Paper {
+        publication,
+        articles,
+        pages,
+        index,
+        front,
+        lists,
+        redirects,
+        media,
+        root_files,
+        ..
+    } = paper;
     let renderer = Renderer::new(&publication, base, viewer);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
@@ -71,7 +81,7 @@ pub fn write(
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     if let Some(base) = base {
         feed::write(&publication, base, &articles, &index, sink)?;
-        sitemap::write(base, &index, &lists, sink)?;
+        sitemap::write(base, &index, &lists, &pages, sink)?;
     }
     if in_site {
         headers::write(sink)?;
@@ -83,6 +93,10 @@ pub fn write(
         writer.page(&route, &json_of(&article), Page::Article(Box::new(article)))?;
         progress.step();
         Ok(())
+    })?;
+    pages.into_par_iter().try_for_each(|page| {
+        let route = Route::Page(page.slug.clone());
+        writer.page(&route, &json_of(&page), Page::Article(Box::new(page)))
     })?;
     lists.par_iter().try_for_each(|list| {
         writer.list(list)?;

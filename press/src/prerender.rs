@@ -7,7 +7,7 @@ use crate::html::Html;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{FEED, MANIFEST, PUBLICATION};
-use article::{Article, Author, Block, Publication, Slug, Time, plain_text};
+use article::{Article, Author, Block, Link, Publication, Slug, Time, plain_text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use viewer::pages::{Failure, Page, render};
@@ -107,7 +107,10 @@ impl<'a> Renderer<'a> {
             html.property("og:description", &description);
         }
         match page {
-            Page::Article(article) => self.describe_article(html, article, canonical.as_deref()),
+            Page::Article(article) => {
+                self.alternates(html, route, article);
+                self.describe_article(html, route, article, canonical.as_deref());
+            }
             _ => {
                 html.property("og:type", "website");
                 html.property("og:title", &page.title(self.publication));
@@ -125,8 +128,34 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn describe_article(&self, html: &mut Html, article: &Article, canonical: Option<&str>) {
-        html.property("og:type", "article");
+    /// Links to the same article in each language, with its own (RFC 8288; HTML `alternate`).
+    fn alternates(&self, html: &mut Html, route: &Route, article: &Article) {
+        let root = Root::from(route);
+        let mut alternate = |language: &str, file: &str| {
+            let address = match self.base {
+                Some(base) => absolute(base, file),
+                None => root.join(file),
+            };
+            html.raw("<link rel=\"alternate\" hreflang=\"").text(language);
+            html.raw("\" href=\"").text(&address).raw("\">");
+        };
+        if !article.translations.is_empty() {
+            alternate(&article.language, &route.file());
+        }
+        for Link { href, language, .. } in &article.translations {
+            alternate(language.as_deref().unwrap_or_default(), href.as_str());
+        }
+    }
+
+    fn describe_article(
+        &self,
+        html: &mut Html,
+        route: &Route,
+        article: &Article,
+        canonical: Option<&str>,
+    ) {
+        let is_page = matches!(route, Route::Page(_));
+        html.property("og:type", if is_page { "website" } else { "article" });
         html.property("og:title", &article.headline);
         let image = self.base.and_then(|base| Some((base, thumbnail(article)?)));
         if let Some((base, image)) = &image {
@@ -149,6 +178,11 @@ impl<'a> Renderer<'a> {
             html.property("article:tag", &topic.name);
         }
         let mut data = self.news_article(article);
+        if is_page {
+            data["@type"] = json!("WebPage");
+            // Only an article has one.
+            data.as_object_mut().map(|data| data.remove("wordCount"));
+        }
         if let Some((base, image)) = image {
             data["image"] = json!([absolute(base, image.file.as_str())]);
         }

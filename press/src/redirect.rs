@@ -19,9 +19,9 @@ pub fn write(
     redirect: &Redirect,
     sink: &dyn Sink,
 ) -> Result<bool, SiteError> {
-    let to = Route::Article(redirect.slug.clone());
+    let to = &redirect.to;
     let address = redirect.address.trim_start_matches('/');
-    if Route::parse(address.trim_end_matches('/')) == to {
+    if Route::parse(address.trim_end_matches('/')) == *to {
         // Hosts that hide `.html` serve the article there already; a folder of that name would conflict.
         return Ok(true);
     }

@@ -4,6 +4,7 @@ use crate::address::absolute;
 use crate::paper::{Index, List};
 use crate::site::{Sink, SiteError};
 use crate::xml::Xml;
+use article::Article;
 use article::site_files::{ROBOTS, SITEMAP};
 use viewer::route::{ListPage, Route};
 
@@ -14,8 +15,18 @@ const MAX_ADDRESSES: usize = 50_000;
 ///
 /// # Errors
 /// When a file can't be written.
-pub fn write(base: &str, index: &Index, lists: &[List], sink: &dyn Sink) -> Result<(), SiteError> {
-    let addresses = addresses(base, index, lists);
+pub fn write(
+    base: &str,
+    index: &Index,
+    lists: &[List],
+    pages: &[Article],
+    sink: &dyn Sink,
+) -> Result<(), SiteError> {
+    let mut addresses = addresses(base, index, lists);
+    for page in pages {
+        let address = absolute(base, &Route::Page(page.slug.clone()).address());
+        addresses.push((address, page.updated.as_ref().map(|time| time.instant.clone())));
+    }
     if addresses.len() <= MAX_ADDRESSES {
         sink.write_if_free(SITEMAP, sitemap(&addresses).as_bytes())?;
     } else {

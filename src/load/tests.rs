@@ -26,7 +26,7 @@ fn article(name: &str) -> Route {
 }
 
 /// A page of each kind, its text, and its title.
-fn kinds() -> [(Route, &'static str, &'static str); 6] {
+fn kinds() -> [(Route, &'static str, &'static str); 8] {
     let page = ListPage::Newest;
     [
         (Route::Front, FRONT, "front"),
@@ -34,7 +34,9 @@ fn kinds() -> [(Route, &'static str, &'static str); 6] {
         (Route::Section(slug("world"), page), LIST, "list"),
         (Route::Author(slug("a"), page), LIST, "list"),
         (Route::Topic(slug("t"), page), LIST, "list"),
+        (Route::Language(slug("fr"), page), LIST, "list"),
         (article("specimen"), ARTICLE, "article"),
+        (Route::Page(slug("about")), ARTICLE, "article"),
     ]
 }
 

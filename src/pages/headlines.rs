@@ -1,4 +1,4 @@
-//! Lists of headlines: all, or those of a section, an author or a topic.
+//! Lists of headlines: all, or those of a section, an author, a topic or a language.
 
 use crate::route::{ListPage, Route};
 use crate::views::{
@@ -17,7 +17,7 @@ pub fn name(subject: &Subject) -> &str {
         Subject::All => words::ALL_HEADLINES,
         Subject::Section(section) => &section.name,
         Subject::Author { name, .. } => name,
-        Subject::Topic(topic) => &topic.name,
+        Subject::Topic(term) | Subject::Language(term) => &term.name,
     }
 }
 
@@ -42,6 +42,7 @@ fn header(list: &HeadlineList) -> Element {
         Subject::Section(section) => ("list-header", vec![&section.description]),
         Subject::Author { role, bio, .. } => ("list-header author", vec![role, bio]),
         Subject::Topic(_) => ("list-header topic", vec![]),
+        Subject::Language(_) => ("list-header", vec![]),
     };
     let about: Vec<_> =
         about.into_iter().map(|words| maybe_paragraph("about", words.clone())).collect();

@@ -25,7 +25,7 @@ pub enum Page {
     Front(Front),
     /// A page of headlines.
     Headlines(HeadlineList),
-    /// An article.
+    /// An article, or a page that is no article.
     Article(Box<Article>),
     /// There is no page at the address.
     NotFound,
@@ -54,7 +54,7 @@ impl Page {
             Page::Headlines(list) => match &list.subject {
                 Subject::Section(section) => &section.description,
                 Subject::Author { bio, .. } => bio,
-                Subject::All | Subject::Topic(_) => "",
+                Subject::All | Subject::Topic(_) | Subject::Language(_) => "",
             },
             Page::NotFound | Page::Failure(..) => "",
         }

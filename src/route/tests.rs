@@ -51,6 +51,16 @@ fn addresses() {
             r#"Topic(Slug("ships"), Number(1)) topic/ships/1.html data/topic/ships/1.json ../../index.html"#
         ]],
     );
+    check(
+        "language/fr/2.html",
+        expect![[
+            r#"Language(Slug("fr"), Number(2)) language/fr/2.html data/language/fr/2.json ../../index.html"#
+        ]],
+    );
+    check(
+        "page/about.html",
+        expect![[r#"Page(Slug("about")) page/about.html data/page/about.json ../index.html"#]],
+    );
     check("nowhere", expect![[r#"NotFound("nowhere") 404.html - index.html"#]]);
     check(
         "article/%ED%95%9C%EA%B8%80.html",
@@ -74,6 +84,10 @@ fn addresses_of_nothing() {
         "nowhere",
         "article/%ff",
         "article/con",
+        "page/a/b",
+        "page",
+        "index/a",
+        "headlines/1/2",
     ] {
         assert!(matches!(Route::parse(path), Route::NotFound(_)), "{path}");
     }

@@ -5,7 +5,7 @@
 
 use super::element::Element;
 use crate::route::{Root, Route};
-use article::MediaPath;
+use article::{Href, MediaPath};
 use leptos::prelude::expect_context;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,6 +19,17 @@ pub fn href(route: &Route) -> String {
 /// The address of a page with a fragment.
 pub fn href_with_fragment(route: &Route, fragment: &str) -> String {
     expect_context::<Root>().page_with_fragment(route, fragment)
+}
+
+/// The address of a link that is relative to the site's root, or absolute.
+pub fn href_from_root(address: &Href) -> String {
+    let address = address.as_str();
+    // Slugs have no colon. By bytes, as searching for a character takes more WebAssembly.
+    if address.bytes().any(|byte| byte == b':') {
+        address.to_owned()
+    } else {
+        expect_context::<Root>().join(address)
+    }
 }
 
 /// The address of the element with this id on the current page.

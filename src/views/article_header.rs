@@ -2,14 +2,14 @@
 
 use super::element::{Element, element};
 use super::headline::kicker;
-use super::small::{AUTHORS, link, maybe_paragraph, names, timestamp, very_long};
+use super::small::{AUTHORS, link, maybe_paragraph, named_link, names, timestamp, very_long};
 use super::words;
 use super::{fragment_href, href};
 use crate::route::{ListPage, Route};
-use article::{Article, Author, names_shown};
+use article::{Article, Author, Link, names_shown};
 use std::mem;
 
-/// Section, headline, standfirst, byline and dates. Takes them out of the article, except for the authors that
+/// Section, headline, standfirst, byline, dates and translations. Takes them out of the article, except for the authors that
 /// the byline omits.
 pub fn article_header(article: &mut Article) -> Element {
     let more = article.authors.split_off(names_shown(article.authors.len()));
@@ -28,6 +28,7 @@ pub fn article_header(article: &mut Article) -> Element {
             article.authors.len(),
         ))
         .child(dates(article))
+        .child(translations(&article.translations))
 }
 
 /// The authors: each name links to the author's list, followed by the role. If `more` authors are omitted, their
@@ -48,6 +49,13 @@ pub fn byline(into: Element, authors: Vec<Author>, more: usize) -> Option<Elemen
         all.push(link(fragment_href(AUTHORS)).child(words::others(more as u32)).view());
     }
     Some(names(into, all))
+}
+
+/// Links to the same article in other languages.
+fn translations(translations: &[Link]) -> Option<Element> {
+    let links = || translations.iter().map(|link| named_link(link).view()).collect();
+    let line = || element("p").class("translations").child(words::ALSO_IN);
+    (!translations.is_empty()).then(|| names(line(), links()))
 }
 
 fn dates(article: &mut Article) -> Element {

@@ -44,18 +44,23 @@ fn span(Span { language, direction, id, text: words }: Span) -> Element {
 }
 
 fn linked(to: Target, inner: Vec<Inline>) -> Element {
-    let address = match to {
-        Target::Article { slug, fragment } => href_with_fragment(&Route::Article(slug), &fragment),
-        Target::Heading(heading) => fragment_href(&heading),
-        Target::File(file) if file.is_empty() => String::new(),
-        Target::File(file) => {
-            return with_file(element("a"), "href", &file).child(text(inner));
-        }
-        Target::Address(address) => address.as_str().to_owned(),
+    let (route, fragment) = match to {
+        Target::Article { slug, fragment } => (Route::Article(slug), fragment),
+        Target::Page { slug, fragment } => (Route::Page(slug), fragment),
+        to => return elsewhere(to).child(text(inner)),
     };
-    // The address was refused: keep the text.
-    let element = if address.is_empty() { element("span") } else { link(address) };
-    element.child(text(inner))
+    link(href_with_fragment(&route, &fragment)).child(text(inner))
+}
+
+/// An element without text for what is no other page.
+fn elsewhere(to: Target) -> Element {
+    match to {
+        Target::Heading(heading) => link(fragment_href(&heading)),
+        Target::File(file) if !file.is_empty() => with_file(element("a"), "href", &file),
+        Target::Address(address) if !address.is_empty() => link(address.as_str().to_owned()),
+        // The address was refused: keep the text.
+        _ => element("span"),
+    }
 }
 
 fn note(number: &str) -> Element {

@@ -1,7 +1,7 @@
 //! The shell of every page: skip link, masthead with the sections, footer.
 
 use super::element::{Element, element, fragment};
-use super::small::{SECTIONS, link, maybe_paragraph};
+use super::small::{SECTIONS, link, maybe_paragraph, named_link};
 use super::{fragment_href, href, href_with_fragment, words};
 use crate::route::{ListPage, Route};
 use article::{Publication, Section};
@@ -69,14 +69,17 @@ fn masthead(publication: &Publication, route: &Route) -> Element {
         .child(sections)
 }
 
-/// The footer: links and the copyright.
+/// The footer: the menu, other links, and the copyright.
 fn foot(publication: &Publication) -> Element {
     let headlines = link(href(&Route::Headlines(ListPage::Newest))).child(words::ALL_HEADLINES);
     let top = link(fragment_href("top")).child(words::BACK_TO_TOP);
+    let menu = publication.menu.iter().map(|entry| element("li").child(named_link(entry)));
+    let menu: Vec<_> = menu.collect();
     let ways = element("ul")
         .class("ways")
         .attr("role", "list")
         .child(element("li").child(headlines))
+        .child(menu)
         .child(element("li").child(top));
     element("footer")
         .class("foot")

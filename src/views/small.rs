@@ -1,14 +1,20 @@
 //! Small components that the others share.
 
+use super::addresses::href_from_root;
 use super::element::{Element, element};
 use super::{href, words};
 use crate::route::{ListPage, Route};
-use article::{Slug, Term, Time};
+use article::{Link, Slug, Term, Time};
 use leptos::prelude::AnyView;
 
 /// A link.
 pub fn link(address: String) -> Element {
     element("a").attr("href", address)
+}
+
+/// A link of the menu, or to a translation.
+pub fn named_link(Link { name, href, language }: &Link) -> Element {
+    link(href_from_root(href)).lang(language.clone()).child(name.as_str())
 }
 
 /// A point in time with date and time of day.

@@ -68,6 +68,8 @@ pub fn page_number(number: u32) -> String {
 
 /// The prefix of the time of the last change.
 pub const UPDATED: &str = "Updated ";
+/// The prefix of the languages in which there is the same article.
+pub const ALSO_IN: &str = "Also in: ";
 /// The prefix of the authors that the byline omits.
 pub const WITH: &str = "With ";
 /// The title of corrections.

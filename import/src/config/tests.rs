@@ -20,6 +20,7 @@ fn check(toml: &str, expected: Expect) {
         shown.extend(config.sections.iter().map(|s| format!("{}: {}\n", s.slug, s.name)));
         shown
             .extend(config.authors.iter().map(|a| format!("{}: {}, {}\n", a.slug, a.name, a.role)));
+        shown.extend(config.menu.iter().map(|entry| format!("{:?} {:?}\n", entry.name, entry.to)));
     }
     expected.assert_eq(&shown);
 }
@@ -58,7 +59,7 @@ fn unknown_settings_get_a_suggestion() {
             3 | [colours]
               |  ^^^^^^^
               |
-              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, compress, typographic_quotes, media, sections, authors
+              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, compress, typographic_quotes, media, sections, authors, menu
 
             A | en | UTC | None
         "#]],
@@ -214,4 +215,54 @@ fn unreadable_is_not_invalid() {
     let unusable = Config::load(&folder, &report).unwrap_err();
     assert!(matches!(unusable, ConfigError::Unreadable(_)), "{unusable}");
     assert_eq!(report.errors(), 0);
+}
+
+#[test]
+fn menus() {
+    check(
+        "title = \"A\"\n[[menu]]\npage = \"about.md\"\n[[menu]]\nname = \"A\"\naddress = \"https://a.example/\"\n",
+        expect![[r#"
+            A | en | UTC | None
+            "" Page("about.md")
+            "A" Address(Href("https://a.example/"))
+        "#]],
+    );
+    check(
+        "[[menu]]\nname = \"A\"\n[[menu]]\naddress = \"https://a.example/\"\n\
+         [[menu]]\nname = \"B\"\naddress = \"javascript:alert(1)\"\n[[menu]]\npage = \"a\"\nurl = \"b\"\n",
+        expect![[r#"
+            error: this entry needs either a `page` or an `address`
+             --> dateline.toml:1:1
+              |
+            1 | [[menu]]
+              | ^^^^^^^^
+              |
+              = help: page = "about"
+
+            error: this entry needs a `name` and a whole `address`
+             --> dateline.toml:3:1
+              |
+            3 | [[menu]]
+              | ^^^^^^^^
+              |
+              = help: name = "Subscribe", address = "https://example.org/"
+
+            error: this entry needs a `name` and a whole `address`
+             --> dateline.toml:5:1
+              |
+            5 | [[menu]]
+              | ^^^^^^^^
+              |
+              = help: name = "Subscribe", address = "https://example.org/"
+
+            warning: there is no setting `url`
+              --> dateline.toml:10:1
+               |
+            10 | url = "b"
+               | ^^^
+               |
+               = help: the settings here are name, page, address
+
+        "#]],
+    );
 }

@@ -59,6 +59,8 @@ pub enum DiagnosticKind {
     UnreadFormat,
     /// A plain text doesn't read like an article.
     NotAnArticle,
+    /// A page is for unknown addresses, for which there is one.
+    OwnNotFound,
     /// A file is read as Markdown, and parts of it are not.
     Mdx,
     /// A symbolic link leads to a folder that contains it.
@@ -131,7 +133,9 @@ impl DiagnosticKind {
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
             | DiagnosticKind::BadDate => Severity::Error,
-            DiagnosticKind::Mdx | DiagnosticKind::TakenSettings => Severity::Note,
+            DiagnosticKind::Mdx | DiagnosticKind::TakenSettings | DiagnosticKind::OwnNotFound => {
+                Severity::Note
+            }
             _ => Severity::Warning,
         }
     }
@@ -156,6 +160,7 @@ impl DiagnosticKind {
             DiagnosticKind::Empty => "files without text",
             DiagnosticKind::UnreadFormat => "formats that are not read",
             DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
+            DiagnosticKind::OwnNotFound => "pages for unknown addresses",
             DiagnosticKind::Mdx => "articles in MDX, which are read as Markdown",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",

@@ -3,8 +3,8 @@
 use crate::drafts::draft::{Draft, slash_separated};
 use crate::file_name::folded;
 use crate::slugs::slug_of;
-use article::Slug;
 use article::percent;
+use article::{Slug, Target};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -22,6 +22,8 @@ pub(crate) struct ArticleIndex {
     /// By the names of files and by titles, in one letter case and composition.
     by_page: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
+    /// The slugs of pages that are no articles.
+    pages: HashSet<Slug>,
     /// By what articles are called, in one letter case: several may be called the same.
     by_name: HashMap<String, Vec<Slug>>,
     /// What stands behind `#` in all texts: the places that links may lead to.
@@ -54,6 +56,9 @@ impl ArticleIndex {
             former.extend(draft.former.iter().map(|address| (normalized_address(address), slug)));
             index.add_linked_places(&draft.source.text);
             index.dates.insert(slug.clone(), draft.date.map(|parsed| parsed.date));
+            if draft.is_page {
+                index.pages.insert(slug.clone());
+            }
             let name = folded(draft.called.as_str());
             index.by_name.entry(name).or_default().push(slug.clone());
         }
@@ -91,6 +96,19 @@ impl ArticleIndex {
     /// The article with this slug.
     pub(crate) fn slug(&self, slug: &str) -> Option<Slug> {
         self.dates.get_key_value(&Slug::new(slug).ok()?).map(|(slug, _)| slug.clone())
+    }
+
+    /// Whether the slug is of a page, and not of an article.
+    pub(crate) fn is_page(&self, slug: &Slug) -> bool {
+        self.pages.contains(slug)
+    }
+
+    /// A link to the article or page with this slug.
+    pub(crate) fn target(&self, slug: Slug, fragment: String) -> Target {
+        match self.is_page(&slug) {
+            true => Target::Page { slug, fragment },
+            false => Target::Article { slug, fragment },
+        }
     }
 
     /// Resolves a link from the article in `file` to `path` (percent-decoded, without query and

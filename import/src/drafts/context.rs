@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
             let (slug, fragment, address) = (slug.clone(), fragment.clone(), address.to_owned());
             self.places.borrow_mut().push(LinkedPlace { slug, fragment, address, offset });
         }
-        Target::Article { slug, fragment }
+        self.articles.target(slug, fragment)
     }
 
     /// The target of a link; `None` if only the link's text can be kept.

@@ -15,7 +15,7 @@ use crate::sources::mdx;
 use crate::sources::read::Source;
 use crate::sources::walk::{SourceFormat, stem};
 use article::Slug;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// An article whose body is not built yet.
 pub(crate) struct Draft {
@@ -33,7 +33,34 @@ pub(crate) struct Draft {
     pub date: Option<ParsedDateTime>,
     /// Addresses that it had on its former site without naming them.
     pub former: Vec<String>,
+    /// The folder above it that says its language.
+    pub language_folder: Option<LanguageFolder>,
+    /// The same in other languages.
+    pub translations: Vec<Translation>,
+    /// Whether it is a page and no article.
+    pub is_page: bool,
     pub diagnostics: DraftDiagnostics,
+}
+
+/// A folder of articles in one language.
+#[derive(Clone, Debug)]
+pub(crate) struct LanguageFolder {
+    pub language: String,
+    /// The folders above it.
+    pub above: PathBuf,
+    /// The article's folder, without this one.
+    pub without: PathBuf,
+    /// Whether the folders above it say that it is one.
+    pub declared: bool,
+}
+
+/// The same story in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The language (BCP 47).
+    pub language: String,
+    /// The slug of the article or page.
+    pub slug: Slug,
 }
 
 impl Draft {
@@ -100,6 +127,9 @@ impl Draft {
             answers_for_name,
             date,
             former,
+            language_folder: None,
+            translations: Vec::new(),
+            is_page: false,
             diagnostics,
         })
     }
@@ -107,6 +137,28 @@ impl Draft {
     /// The file's name without its date, used as headline if there is no other.
     pub(crate) fn name(&self) -> &str {
         split_date(name_of_file(&self.source)).1
+    }
+
+    /// The language it is written in.
+    pub(crate) fn language(&self, config: &Config) -> String {
+        language::language_of(self.front_matter.language.as_ref(), &config.language)
+    }
+
+    /// Its path without what says its language, and without ending.
+    pub(crate) fn name_in_every_language(&self) -> String {
+        let folder = self.folder_in_every_language();
+        slash_separated(&folder.join(own_name(&self.source)))
+    }
+
+    /// Its folder without the one that says its language.
+    pub(crate) fn folder_in_every_language(&self) -> &Path {
+        let folder = self.language_folder.as_ref().map(|folder| folder.without.as_path());
+        folder.or(self.source.file.parent()).unwrap_or(Path::new(""))
+    }
+
+    /// Whether it is the publisher's own page for unknown addresses.
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.is_page && self.called.as_str() == "404"
     }
 
     /// Whether its file is called `index`, so that its folder names it.

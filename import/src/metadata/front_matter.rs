@@ -39,6 +39,8 @@ pub(crate) struct FrontMatter {
     pub aliases: Vec<SpannedText>,
     pub categories: Vec<String>,
     pub language: Option<SpannedText>,
+    /// The name that an article and its translations have in common.
+    pub translation_key: Option<SpannedText>,
     pub dateline: String,
     pub copyright: Option<SpannedText>,
     pub source: Option<SourceField>,

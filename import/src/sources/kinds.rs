@@ -1,7 +1,8 @@
 //! What a file is, as its name says.
 
 use crate::media_types::extension;
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 /// The ways in which an article can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +174,29 @@ pub(crate) fn is_among_drafts(path: &Path) -> bool {
     let folders = path.parent().into_iter().flat_map(Path::iter).filter_map(|part| part.to_str());
     let mut folders = folders.map(str::to_ascii_lowercase);
     folders.any(|folder| FOLDERS.contains(&&*folder))
+}
+
+/// Whether a folder has this name in which all files are articles, for Jekyll and Hexo.
+pub(crate) fn is_posts_folder(name: &OsStr) -> bool {
+    name == "_posts"
+}
+
+/// The folders at whose top site generators have pages, given the names of what stands in the
+/// paper's folder, its own name, and the names of what stands beside it.
+pub(super) fn page_folders(root: &[String], name: &str, beside: &[String]) -> Vec<PathBuf> {
+    const CONTENT: [&str; 3] = ["content", "src", "source"];
+    let has_settings = |names: &[String]| {
+        let has = |name: &str| names.iter().any(|entry| entry == name);
+        SCAFFOLDING.iter().any(|(settings, _)| {
+            let unclear = settings.contains(&"config.toml");
+            settings.iter().any(|name| has(name)) && (!unclear || has("content"))
+        })
+    };
+    if has_settings(root) {
+        return [""].iter().chain(&CONTENT).map(PathBuf::from).collect();
+    }
+    let above = CONTENT.contains(&name) && has_settings(beside);
+    above.then(PathBuf::new).into_iter().collect()
 }
 
 /// Whether a file lies in a folder of what is published as it is.

@@ -39,6 +39,8 @@ pub(crate) struct Found {
     pub articles: Vec<SourceFile>,
     /// Files for the site's root, by their names there.
     pub root_files: Vec<(String, PathBuf)>,
+    /// The folders at whose top site generators have pages.
+    pub page_folders: Vec<PathBuf>,
     /// What became of everything else.
     pub account: Account,
 }
@@ -57,11 +59,12 @@ struct Walk<'a> {
 
 /// Looks through `folder`.
 pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Found {
+    let names = names_in(folder);
     let walk = Walk {
         folder,
         access,
         diagnostics,
-        scaffolding: kinds::scaffolding(&names_in(folder)),
+        scaffolding: kinds::scaffolding(&names),
         account: RefCell::default(),
         followed: RefCell::default(),
     };
@@ -108,7 +111,8 @@ pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) ->
     }
     root_files.extend(root_files_above(access, &root_files));
     let account = walk.account.into_inner();
-    Found { articles, root_files, account }
+    let page_folders = page_folders(access.folder(), &names);
+    Found { articles, root_files, page_folders, account }
 }
 
 /// What a file is.
@@ -176,6 +180,13 @@ fn root_files_above(access: &Access, known: &[(String, PathBuf)]) -> Vec<(String
 fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// The folders at whose top site generators have pages.
+fn page_folders(folder: &Path, names: &[String]) -> Vec<PathBuf> {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let beside = folder.parent().map(names_in).unwrap_or_default();
+    kinds::page_folders(names, name, &beside)
 }
 
 /// Tells the languages of files that are one article in several: `name.en.md` and `name.fr.md`.

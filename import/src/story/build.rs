@@ -62,9 +62,22 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
     let featured = context.draft.front_matter.featured;
     let file = context.draft.source.file.clone();
     let called = context.draft.answers_for_name.then(|| context.draft.called.clone());
+    let (is_page, translations) = (context.draft.is_page, context.draft.translations.clone());
     let places = PlaceLink::all(&context);
     let media = context.into_copies();
-    (Story { file, article, instant, called, aliases, related, featured, media }, places)
+    let story = Story {
+        file,
+        article,
+        instant,
+        called,
+        aliases,
+        is_page,
+        translations,
+        related,
+        featured,
+        media,
+    };
+    (story, places)
 }
 
 fn language(context: &Context<'_>) -> String {
@@ -235,6 +248,7 @@ impl StoryBuilder<'_> {
 
     fn article(&self, mut extracted: Extracted) -> (Article, Option<Timestamp>) {
         let front_matter = &self.context.draft.front_matter;
+        let is_page = self.context.draft.is_page;
         self.report_names_without_letters();
         let headline = self.headline_or_file_name(extracted.headline);
         let standfirst = match &front_matter.standfirst {
@@ -260,6 +274,8 @@ impl StoryBuilder<'_> {
             slug: self.context.draft.slug.clone(),
             language: self.language.to_owned(),
             direction: Direction::of_language(self.language),
+            // The paper adds them: it knows which are pages.
+            translations: Vec::new(),
             headline,
             standfirst,
             authors: self.authors(&extracted.authors),
@@ -267,7 +283,7 @@ impl StoryBuilder<'_> {
             published,
             updated: self.time(updated.or(extracted.updated), None).0,
             section: self.section(&extracted.section),
-            topics: self.topics(&extracted.topics),
+            topics: if is_page { Vec::new() } else { self.topics(&extracted.topics) },
             lead_image,
             body: extracted.body.blocks,
             footnotes: extracted.body.footnotes,
@@ -281,7 +297,7 @@ impl StoryBuilder<'_> {
             next: None,
             related: Vec::new(),
             word_count: count.total(),
-            reading_minutes: count.reading_minutes(),
+            reading_minutes: if is_page { 0 } else { count.reading_minutes() },
         };
         if self.context.config.typographic_quotes {
             // HTML has dashes of its own.

@@ -42,8 +42,8 @@ pub(crate) fn distinguish(config: &Config, drafts: &mut [Draft], diagnostics: &D
             }
         }
         // One story in several languages is no surprise.
-        let languages: HashSet<Option<&String>> =
-            group.iter().map(|&place| drafts[place].source.language.as_ref()).collect();
+        let languages: HashSet<String> =
+            group.iter().map(|&place| drafts[place].language(config)).collect();
         if languages.len() < group.len() {
             diagnostics.add(told(drafts, &group));
         }
@@ -108,7 +108,7 @@ fn with_addition(slug: &Slug, addition: &str) -> Option<Slug> {
 /// The languages of those that have another than the paper's.
 fn languages(config: &Config, drafts: &[Draft], places: &[usize]) -> Vec<Option<String>> {
     let language = |&place: &usize| {
-        let language = drafts[place].source.language.clone()?;
+        let language = drafts[place].language(config);
         (language != config.language).then_some(language)
     };
     places.iter().map(language).collect()

@@ -89,7 +89,10 @@ fn turn(article: &mut Article, moved: &Moved) {
 
 fn turn_line(line: &mut [Inline], moved: &Moved) {
     for inline in line {
-        if let Inline::Link { to: Target::Article { slug, fragment }, .. } = inline
+        if let Inline::Link {
+            to: Target::Article { slug, fragment } | Target::Page { slug, fragment },
+            ..
+        } = inline
             && let Some(id) = moved.get(&(slug.clone(), fragment.clone()))
         {
             fragment.clone_from(id);

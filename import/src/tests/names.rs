@@ -49,16 +49,12 @@ fn folders_tell_articles_apart() {
             ("fr/post/hi.md", ""),
         ],
         expect![[r#"
-            en/post/hi.md: hi-en = hi
+            en/post/hi.md: hi
             fr/post/hi.md: hi-fr
             issue1/letters/index.md: letters-issue1 = letters
             issue2/letters.md: letters-issue2
             news/about.md: about-news = about
             sport/about.md: about-sport
-            warning: 2 articles are called `hi`; they are published under longer names: en/post/hi.md as `hi-en`, fr/post/hi.md as `hi-fr`
-            --> en/post/hi.md
-             = help: give each a `slug:` of its own to choose its address
-
             warning: 2 articles are called `letters`; they are published under longer names: issue1/letters/index.md as `letters-issue1`, issue2/letters.md as `letters-issue2`
             --> issue1/letters/index.md
              = help: give each a `slug:` of its own to choose its address

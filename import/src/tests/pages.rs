@@ -1,118 +1,212 @@
-//! Saved pages of newspapers: how much of each story comes over, and how little else.
-//!
-//! `tests/pages/shapes/` has pages in the shapes that sites have, `tests/pages/stories/` what stands in
-//! them. A place in a shape such as `[[p:1-3]]` takes a piece of its story; what is right follows.
-
-mod page;
-mod words;
+//! Which files are pages, and the menu.
 
 use super::paper;
-use article::Article;
-use expect_test::expect_file;
-use page::Page;
-use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
-use words::Score;
+use expect_test::{Expect, expect};
+
+/// Checks the pages of a folder with these files, the links to them, the menu, and what is said.
+fn check(files: &[(&str, &str)], expected: Expect) {
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
+    let (imported, report) = paper(&files);
+    let mut shown = String::new();
+    for story in imported.stories.iter().chain(&imported.pages) {
+        let kind = if story.is_page { "page" } else { "article" };
+        let body = super::show::body(&story.article);
+        let links: Vec<&str> =
+            body.split("](").skip(1).filter_map(|at| at.split(')').next()).collect();
+        let links =
+            if links.is_empty() { String::new() } else { format!(" → {}", links.join(", ")) };
+        let section = story.article.section.as_ref().map_or("", |section| section.name.as_str());
+        shown += &format!("{kind} {}: {} {section}", story.file.display(), story.article.slug);
+        shown = format!("{}{links}\n", shown.trim_end());
+    }
+    for link in imported.menu.iter().flatten() {
+        shown += &format!("menu {:?} {:?}\n", link.name, link.to);
+    }
+    expected.assert_eq(&(shown + &report));
+}
+
+const POST: (&str, &str) =
+    ("_posts/2024-05-01-a.md", "---\ntitle: A\n---\n[About](/about/) [us](../about.md#us)");
 
 #[test]
-fn saved_pages() {
-    let pages = pages();
-    let files: Vec<(String, Vec<u8>)> =
-        pages.iter().map(|page| (format!("{}.html", page.name), page.bytes())).collect();
-    let picture = super::PICTURE.to_vec();
-    let pictures = ["page_files/lead.png", "quay_files/quay.png", "lead.png", "b.png", "torre.png"];
-    let pictures = pictures.map(|name| (name.to_owned(), picture.clone()));
-    let all: Vec<(&str, &[u8])> =
-        files.iter().chain(&pictures).map(|(name, text)| (name.as_str(), &text[..])).collect();
-    let (imported, _) = paper(&all);
-    let article_of = |page: &Page| {
-        let file = format!("{}.html", page.name);
-        imported
-            .stories
-            .iter()
-            .find(|story| story.file == Path::new(&file))
-            .map(|story| &story.article)
-    };
-    let mut table = Table::default();
-    for page in &pages {
-        table.add(page, article_of(page));
-    }
-    expect_file!["../../tests/pages/figures.txt"].assert_eq(&table.finish());
+fn pages_of_generators() {
+    check(
+        &[
+            POST,
+            ("_posts/2024-05-02-b.md", "---\ntitle: B\nlayout: page\n---\nText."),
+            (
+                "about.md",
+                "---\ntitle: About\npermalink: /about/\n---\n[A]({% post_url 2024-05-01-a %})",
+            ),
+            ("imprint/index.md", "---\ntitle: Imprint\n---\nText."),
+            ("contact.html", "---\nlayout: default\ntitle: Contact\n---\n<p>Text."),
+            ("news.md", "---\ntitle: News\nlayout: post\n---\nText."),
+            ("tagged.md", "---\ntitle: Tagged\ntags: [post]\n---\nText."),
+            ("dated.md", "---\ntitle: Dated\ndate: 2024-05-01\n---\nText."),
+            ("bare.md", "Text."),
+            ("deep/x.md", "---\ntitle: Deep\n---\nText."),
+            ("404.html", "---\npermalink: /404.html\ntitle: Lost\n---\n<p>Lost."),
+        ],
+        expect![[r#"
+            article _posts/2024-05-01-a.md: a → page about, page about
+            article _posts/2024-05-02-b.md: b
+            article bare.md: bare
+            article dated.md: dated
+            article deep/x.md: x Deep
+            article news.md: news
+            article tagged.md: tagged
+            page 404.html: 404
+            page about.md: about → article a
+            page contact.html: contact
+            page imprint/index.md: imprint
+            note: this page for unknown addresses is published as an ordinary page
+            --> 404.html
+             = help: at unknown addresses, readers see the page that the viewer has for them
+
+            warning: `../about.md#us` is no place in the article that it leads to
+             --> _posts/2024-05-01-a.md:4:23
+              |
+            4 | [About](/about/) [us](../about.md#us)
+              |                       ^^^^^^^^^^^^^^
+              |
+              = help: the link leads to the article; there are no headings in it
+
+            warning: this article has no headline; its file name is used: Bare
+             --> bare.md:1:1
+              |
+            1 | Text.
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+        "#]],
+    );
+    check(
+        &[
+            ("config.toml", "title = 'x'"),
+            ("content/about.md", "+++\ntitle = 'About'\n+++\nText."),
+            ("content/blog/a.md", "+++\ntitle = 'A'\n+++\n[About](@/about.md)"),
+        ],
+        expect![[r#"
+            article content/blog/a.md: a → page about
+            page content/about.md: about
+            note: from these settings: title
+            --> config.toml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
 }
 
-/// The pages of the set, in order of their names.
-fn pages() -> Vec<Page> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let mut shapes: Vec<PathBuf> =
-        fs::read_dir(folder.join("shapes")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    shapes.sort();
-    shapes.iter().map(|shape| Page::read(&folder, shape)).collect()
+#[test]
+fn pages_of_plain_folders() {
+    check(
+        &[
+            ("a.md", "---\ntitle: A\n---\nText."),
+            ("about.md", "---\ntitle: About\nLayout: Page\nauthor: Kim\nsection: S\n---\nText."),
+            ("imprint.md", "---\ntitle: Imprint\ntype: page\ndate: 2024-05-01\n---\nText."),
+            ("layout.md", "---\nlayout: layouts/page.njk\ndate: 2024-05-01\n---\nText."),
+            ("pages/privacy.md", "# Privacy\n\nText."),
+            ("pages/2024-05-01-dated.md", "Text."),
+            ("pages/page-1.html", "<h1>Page 1</h1><p>Text."),
+            ("404.md", "Lost."),
+        ],
+        expect![[r#"
+            article a.md: a
+            article layout.md: layout
+            article pages/2024-05-01-dated.md: dated
+            article pages/page-1.html: page-1
+            page 404.md: 404
+            page about.md: about
+            page imprint.md: imprint
+            page pages/privacy.md: privacy
+            note: this page for unknown addresses is published as an ordinary page
+            --> 404.md
+             = help: at unknown addresses, readers see the page that the viewer has for them
+
+            warning: this article has no headline; its file name is used: 404
+             --> 404.md:1:1
+              |
+            1 | Lost.
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+            warning: this article has no headline; its file name is used: Layout
+             --> layout.md:1:1
+              |
+            1 | ---
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+            warning: this article has no headline; its file name is used: Dated
+             --> pages/2024-05-01-dated.md:1:1
+              |
+            1 | Text.
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+        "#]],
+    );
 }
 
-/// The figures of all pages.
-#[derive(Default)]
-struct Table {
-    rows: String,
-    sum: Score,
-    pages: usize,
-    headlines: (usize, usize),
-    bylines: (usize, usize),
-    dates: (usize, usize),
+#[test]
+fn a_paper_of_pages_has_articles() {
+    check(
+        &[
+            ("_config.yml", "title: x"),
+            ("a.md", "---\ntitle: A\n---\nText."),
+            ("b.md", "---\nlayout: page\ntitle: B\n---\nText."),
+        ],
+        expect![[r#"
+            article a.md: a
+            page b.md: b
+            note: from these settings: title
+            --> _config.yml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+    check(
+        &[("b.md", "---\nlayout: page\ntitle: B\n---\nText.")],
+        expect![[r#"
+        article b.md: b
+    "#]],
+    );
 }
 
-impl Table {
-    fn add(&mut self, page: &Page, article: Option<&Article>) {
-        let score =
-            article.map_or_else(|| Score::nothing(&page.right), |article| Score::of(article, page));
-        let headline =
-            article.is_some_and(|article| words::same(&article.headline, &page.headline));
-        let byline = page.author.as_ref().map(|author| {
-            article.is_some_and(|article| {
-                article.authors.first().is_some_and(|first| first.name == *author)
-            })
-        });
-        let date = page.days.as_ref().map(|days| {
-            let time = article.and_then(|article| article.published.as_ref());
-            time.is_some_and(|time| days.iter().any(|day| time.instant.starts_with(day.as_str())))
-        });
-        let mark = |right: Option<bool>| match right {
-            None => "·",
-            Some(true) => "yes",
-            Some(false) => "NO",
-        };
-        count(&mut self.headlines, Some(headline));
-        count(&mut self.bylines, byline);
-        count(&mut self.dates, date);
-        let (recall, precision) = (score.recall(), score.precision());
-        let (first, last) = (mark(Some(score.first)), mark(Some(score.last)));
-        let (headline, byline, date) = (mark(Some(headline)), mark(byline), mark(date));
-        let name = &page.name;
-        writeln!(
-            self.rows,
-            "{name:<22}{recall:>7.1}{precision:>10.1}  {first:<6}{last:<5}{headline:<9}{byline:<7}{date}"
-        )
-        .unwrap();
-        self.sum.add(&score);
-        self.pages += 1;
-    }
+#[test]
+fn menus() {
+    let entries = "[[menu]]\npage = \"about.md\"\n[[menu]]\nname = \"A\"\npage = \"a\"\n\
+                   [[menu]]\nname = \"Shop\"\naddress = \"https://shop.example/\"\n\
+                   [[menu]]\npage = \"nowhere\"\n";
+    check(
+        &[("dateline.toml", entries), POST, ("about.md", "---\ntitle: About\n---\nText.")],
+        expect![[r#"
+            article _posts/2024-05-01-a.md: a → page about, page about
+            page about.md: about
+            menu "" Page { slug: Slug("about"), fragment: "" }
+            menu "A" Article { slug: Slug("a"), fragment: "" }
+            menu "Shop" Address(Href("https://shop.example/"))
+            warning: `../about.md#us` is no place in the article that it leads to
+             --> _posts/2024-05-01-a.md:4:23
+              |
+            4 | [About](/about/) [us](../about.md#us)
+              |                       ^^^^^^^^^^^^^^
+              |
+              = help: the link leads to the article; there are no headings in it
 
-    fn finish(self) -> String {
-        let (recall, precision) = (self.sum.recall(), self.sum.precision());
-        let of = |(right, all): (usize, usize)| format!("{right} of {all}");
-        format!(
-            "page                   recall precision  first last headline byline date\n{}\n\
-             {} pages: recall {recall:.1} %, precision {precision:.1} %, headlines {}, bylines {}, dates {}\n",
-            self.rows,
-            self.pages,
-            of(self.headlines),
-            of(self.bylines),
-            of(self.dates)
-        )
-    }
-}
+            warning: the menu names `nowhere`, which is no page of this paper
+             --> dateline.toml:9:1
+              |
+            9 | [[menu]]
+              | ^^^^^^^^
+              |
+              = help: write its file, such as about.md, or its slug
 
-fn count((right, all): &mut (usize, usize), found: Option<bool>) {
-    *right += usize::from(found == Some(true));
-    *all += usize::from(found.is_some());
+        "#]],
+    );
 }

@@ -202,6 +202,8 @@ fn inline(inline: &Inline) -> String {
 
 fn target(target: &Target) -> String {
     match target {
+        Target::Page { slug, fragment } if fragment.is_empty() => format!("page {slug}"),
+        Target::Page { slug, fragment } => format!("page {slug} #{fragment}"),
         Target::Article { slug, fragment } if fragment.is_empty() => format!("article {slug}"),
         Target::Article { slug, fragment } => format!("article {slug} #{fragment}"),
         Target::Heading(id) => format!("#{id}"),

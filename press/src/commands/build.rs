@@ -284,6 +284,7 @@ fn print_account(account: &Account) {
 #[derive(Debug)]
 struct Summary {
     articles: usize,
+    pages: usize,
     sections: usize,
     media: usize,
     left_out: String,
@@ -299,6 +300,7 @@ impl Summary {
     fn new(paper: &Paper, left_out: String, passed_over: usize) -> Summary {
         Summary {
             articles: paper.articles.len(),
+            pages: paper.pages.len(),
             sections: paper.sections,
             media: paper.media.len(),
             left_out,
@@ -319,6 +321,9 @@ impl fmt::Display for Summary {
             format!("{count} {one}{ending}")
         };
         write!(f, "{}", counted(self.articles, "article"))?;
+        if self.pages > 0 {
+            write!(f, ", {}", counted(self.pages, "page"))?;
+        }
         write!(f, ", {}", counted(self.sections, "section"))?;
         if self.media > 0 {
             write!(f, ", {}", counted(self.media, "media file"))?;

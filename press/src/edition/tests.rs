@@ -77,6 +77,7 @@ fn story(day: u32) -> Story {
         source: None,
         copyright: String::new(),
         corrections: Vec::new(),
+        translations: Vec::new(),
         previous: None,
         next: None,
         related: Vec::new(),
@@ -89,6 +90,8 @@ fn story(day: u32) -> Story {
         instant: Some(instant.timestamp()),
         called: None,
         aliases: Vec::new(),
+        is_page: false,
+        translations: Vec::new(),
         related: Vec::new(),
         featured: false,
         media: Vec::new(),
@@ -105,6 +108,8 @@ fn files(days: u32) -> BTreeMap<String, Vec<u8>> {
     let stories = (0..days).rev().map(story).collect();
     let imported = Imported {
         stories,
+        pages: Vec::new(),
+        menu: None,
         sections: sections.collect(),
         root_files: Vec::new(),
         account: Account::default(),

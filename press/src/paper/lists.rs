@@ -4,8 +4,8 @@ use super::FIRST_SECTIONS;
 use article::{
     Article, FORMAT_VERSION, Headline, HeadlineList, Month, Section, Slug, Subject, Term,
 };
-use import::DateFormatter;
 use import::config::Config;
+use import::{DateFormatter, main_language, name_in_itself};
 use std::collections::{BTreeMap, HashMap};
 use viewer::route::{ListPage, Route};
 
@@ -17,7 +17,8 @@ const PER_PAGE: usize = 50;
 pub struct List {
     /// The route of its newest page.
     pub route: Route,
-    subject: Subject,
+    /// The subject.
+    pub(super) subject: Subject,
     /// The positions of its articles in the paper, oldest first.
     members: Vec<usize>,
     /// The sections that its newest page lists.
@@ -103,6 +104,7 @@ pub fn all(articles: &[&Article], sections: &[Section], config: &Config) -> Vec<
     lists.extend(by_section(articles, sections));
     lists.extend(by_author(articles, config));
     lists.extend(by_topic(articles));
+    lists.extend(by_language(articles, &config.language));
     lists
 }
 
@@ -155,6 +157,22 @@ fn by_topic(articles: &[&Article]) -> Vec<List> {
         }
     }
     lists.into_values().collect()
+}
+
+/// A list for each language, if there are several; the paper's language first.
+fn by_language(articles: &[&Article], language: &str) -> Vec<List> {
+    let mut lists: BTreeMap<(bool, &str), List> = BTreeMap::new();
+    for (position, article) in articles.iter().enumerate() {
+        let tag = main_language(&article.language);
+        let Ok(slug) = Slug::new(tag) else { continue };
+        let list = lists.entry((tag != main_language(language), tag)).or_insert_with(|| {
+            let term = Term { slug: slug.clone(), name: name_in_itself(tag) };
+            let route = Route::Language(slug, ListPage::Newest);
+            List::new(route, Subject::Language(term), Vec::new())
+        });
+        list.add(position);
+    }
+    if lists.len() > 1 { lists.into_values().collect() } else { Vec::new() }
 }
 
 impl List {

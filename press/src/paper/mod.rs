@@ -3,6 +3,7 @@
 mod front;
 mod headline;
 mod lists;
+mod menu;
 mod natural;
 mod related;
 
@@ -15,7 +16,8 @@ use article::{
 use import::config::Config;
 use import::diagnostics::Location;
 use import::{Alias, Imported, MediaCopy, Story};
-use std::collections::HashMap;
+use menu::Routes;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use viewer::route::Route;
 
@@ -28,6 +30,8 @@ pub struct Paper {
     pub sections: usize,
     /// The articles, oldest first, without what [`Index::add_links`] adds.
     pub articles: Vec<Article>,
+    /// The pages that are no articles.
+    pub pages: Vec<Article>,
     /// What articles' pages show of other articles.
     pub index: Index,
     /// The front page.
@@ -49,9 +53,9 @@ pub struct Redirect {
     pub implied: bool,
     /// The address, from the site's root.
     pub address: String,
-    /// The article.
-    pub slug: Slug,
-    /// That article's headline.
+    /// The article, or the page that is none.
+    pub to: Route,
+    /// Its headline.
     pub headline: String,
     /// The file that names the address.
     pub file: PathBuf,
@@ -72,13 +76,19 @@ pub struct Index {
 impl Paper {
     /// Makes a paper of the imported stories.
     pub fn new(config: &Config, imported: Imported) -> Paper {
-        let Imported { mut stories, sections, root_files, .. } = imported;
+        let mut imported = imported;
+        let routes = Routes::new(&imported);
+        for story in imported.stories.iter_mut().chain(&mut imported.pages) {
+            story.article.translations = routes.translations(&story.translations);
+        }
+        let mut stories = std::mem::take(&mut imported.stories);
+        let sections = std::mem::take(&mut imported.sections);
         // The slug makes the order whole: two articles of one minute must not change places.
         stories.sort_by(|a, b| {
             let slugs = || natural::cmp(a.article.slug.as_str(), b.article.slug.as_str());
             a.instant.cmp(&b.instant).then_with(slugs)
         });
-        let publication = publication(config, &sections);
+        let mut publication = publication(config, &sections);
         let headlines: Vec<Headline> = stories
             .iter()
             .map(|story| headline::headline(&story.article, &publication.language))
@@ -94,31 +104,36 @@ impl Paper {
         let front = front::front(&headlines, &featured, &sections);
         let articles: Vec<&Article> = stories.iter().map(|story| &story.article).collect();
         let lists = lists::all(&articles, &sections, config);
+        publication.menu = routes.menu(&imported, &config.language, &lists);
+        remove_unlisted_authors(&mut imported.pages, &articles);
         let mut paper = Paper {
             publication,
             sections: sections.len(),
             articles: Vec::with_capacity(stories.len()),
+            pages: Vec::with_capacity(imported.pages.len()),
             index: Index { headlines, changed, related },
             front,
             lists,
             redirects: Vec::new(),
-            root_files,
+            root_files: imported.root_files,
             media: Vec::new(),
         };
-        for story in stories {
+        for story in stories.into_iter().chain(imported.pages) {
+            let to = menu::route(&story);
             paper.redirects.extend(redirect_from_name(&story));
             for Alias { implied, address, location } in story.aliases {
                 paper.redirects.push(Redirect {
                     implied,
                     address,
                     location,
-                    slug: story.article.slug.clone(),
+                    to: to.clone(),
                     headline: story.article.headline.clone(),
                     file: story.file.clone(),
                 });
             }
             paper.media.extend(story.media);
-            paper.articles.push(story.article);
+            let of_kind = if story.is_page { &mut paper.pages } else { &mut paper.articles };
+            of_kind.push(story.article);
         }
         // Articles may share a file.
         paper.media.sort_by(|a, b| a.to.as_str().cmp(b.to.as_str()));
@@ -156,6 +171,8 @@ fn publication(config: &Config, sections: &[Section]) -> Publication {
         direction: Direction::of_language(&config.language),
         copyright: config.copyright.clone(),
         sections: first.to_vec(),
+        // Known when all articles are listed.
+        menu: Vec::new(),
         more_sections: (sections.len() - first.len()) as u32,
         // Known when all files are written: `file_list.rs`.
         edition: String::new(),
@@ -179,15 +196,29 @@ pub fn thumbnail(article: &Article) -> Option<Image> {
 
 /// The address that an article would have if no other had its name.
 fn redirect_from_name(story: &Story) -> Option<Redirect> {
-    let address = Route::Article(story.called.clone()?).file();
+    let called = story.called.clone()?;
+    let address = if story.is_page { Route::Page(called) } else { Route::Article(called) };
     Some(Redirect {
-        address,
+        address: address.file(),
         implied: true,
         location: Location::new("", 0..0, ""),
-        slug: story.article.slug.clone(),
+        to: menu::route(story),
         headline: story.article.headline.clone(),
         file: story.file.clone(),
     })
+}
+
+/// Removes the authors of pages who have no list, because they have no article.
+fn remove_unlisted_authors(pages: &mut [Story], articles: &[&Article]) {
+    let named = |article: &&Article| !article.authors.is_empty();
+    if !pages.iter().map(|page| &page.article).any(|article| named(&article)) {
+        return;
+    }
+    let authors = articles.iter().flat_map(|article| &article.authors);
+    let listed: HashSet<&Slug> = authors.map(|author| &author.slug).collect();
+    for page in pages {
+        page.article.authors.retain(|author| listed.contains(&author.slug));
+    }
 }
 
 /// For each story the positions of related ones.

@@ -120,6 +120,7 @@ cases! {
     whole_paper
     without_settings
     one_broken_article
+    pages_and_languages
     nothing_readable
     broken_settings
     strict_with_warning

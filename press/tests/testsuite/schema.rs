@@ -16,7 +16,7 @@ fn schema_is_current() {
     let schema = serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Dateline's published format",
-        "description": "data/article/*.json are Article, data/publication.json is Publication, \
+        "description": "data/article/*.json and data/page/*.json are Article, data/publication.json is Publication, \
                         data/index.json is Front, all other files are HeadlineList.",
         "version": article::FORMAT_VERSION,
         "$defs": generator.take_definitions(true),

@@ -7,13 +7,13 @@ use crate::cleaning::normalize;
 use crate::config::AuthorEntry;
 use crate::diagnostics::{DiagnosticKind, LineIndex};
 use crate::drafts::context::ResolvedImage;
+use crate::drafts::draft::Draft;
 use crate::file_name::{BadName, is_host_file, page_file};
 use crate::markup::extract::Picture;
 use crate::markup::{html, template};
 use crate::metadata::credit;
 use crate::metadata::names::{self, Person};
 use crate::slugs::{name_of, slug_of_name};
-use crate::sources::walk::stem;
 use crate::story::Alias;
 use article::percent;
 use article::site_files::{INDEX, NOT_FOUND};
@@ -21,7 +21,7 @@ use article::{Author, Block, Correction, Href, Image, Inline, Section, Slug, Sou
 use jiff::Timestamp;
 use std::cell::LazyCell;
 use std::collections::HashSet;
-use std::path::{Component, Path};
+use std::path::Component;
 
 impl StoryBuilder<'_> {
     pub(super) fn authors(&self, printed: &[String]) -> Vec<Author> {
@@ -78,10 +78,13 @@ impl StoryBuilder<'_> {
 
     /// The section: from the front matter, else from the page, else from the top-level folder.
     pub(super) fn section(&self, printed: &str) -> Option<Term> {
+        if self.context.draft.is_page {
+            return None;
+        }
         let front_matter =
             self.context.draft.front_matter.section.as_ref().map(|text| text.text.as_str());
         let name = front_matter.or(Some(printed).filter(|name| !name.is_empty()));
-        let name = name.or_else(|| folder_section(&self.context.draft.source.file))?;
+        let name = name.or_else(|| folder_section(self.context.draft))?;
         let sections = &self.context.config.sections;
         let term = |entry: &Section| Term { slug: entry.slug.clone(), name: entry.name.clone() };
         if let Some(entry) = sections.find(name) {
@@ -115,7 +118,8 @@ impl StoryBuilder<'_> {
         let authors = authors.filter(|name| self.author(&name.text).is_none());
         let topics =
             draft.front_matter.topics.iter().filter(|name| slug_of_name(&name.text).is_none());
-        let section = draft.front_matter.section.iter().filter(|_| self.section("").is_none());
+        let section = draft.front_matter.section.iter().filter(|_| !draft.is_page);
+        let section = section.filter(|_| self.section("").is_none());
         for name in authors.chain(topics).chain(section) {
             let message =
                 format!("`{:.100}` has no letter or digit: nothing is listed under it", name.text);
@@ -193,6 +197,9 @@ impl StoryBuilder<'_> {
         let mut seen = HashSet::new();
         let lines = LazyCell::new(|| LineIndex::new(&draft.source.text));
         for text in draft.front_matter.address().into_iter().chain(&draft.front_matter.aliases) {
+            if draft.is_not_found() && text.text.trim_start_matches('/') == NOT_FOUND {
+                continue;
+            }
             let span = self.context.span_of(text.span.start, &text.text);
             match alias(&text.text, self.context.config.base_url.as_deref()) {
                 Ok(address) if !seen.insert(address.clone()) => {}
@@ -225,7 +232,8 @@ impl StoryBuilder<'_> {
         for text in &self.context.draft.front_matter.related {
             let book = self.context.articles;
             let found = book.slug(&text.text);
-            match found.or_else(|| book.find(&self.context.draft.source.file, &text.text)) {
+            let found = found.or_else(|| book.find(&self.context.draft.source.file, &text.text));
+            match found.filter(|slug| !book.is_page(slug)) {
                 Some(slug) if !seen.insert(slug.clone()) => {}
                 Some(slug) => related.push(slug),
                 None => {
@@ -290,10 +298,10 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
 
 /// The section by folder: the first folder of the path that is not a site generator's content
 /// folder.
-fn folder_section(file: &Path) -> Option<&str> {
+fn folder_section(draft: &Draft) -> Option<&str> {
     const CONTENT_FOLDERS: [&str; 8] =
         ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
-    let folders = file.parent()?.components().filter_map(|part| match part {
+    let folders = draft.folder_in_every_language().components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,
     });
@@ -302,7 +310,7 @@ fn folder_section(file: &Path) -> Option<&str> {
     // A year is not a section (`posts/2014/x.md`), and neither is a page bundle
     // (`posts/name/index.md`).
     let is_year = limited.bytes().all(|byte| byte.is_ascii_digit());
-    let is_bundle = stem(file) == "index" && folders.next().is_none();
+    let is_bundle = draft.is_index() && folders.next().is_none();
     (!is_year && !is_bundle).then_some(limited)
 }
 

@@ -12,8 +12,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn files(stories: Vec<Story>, sections: Vec<Section>) -> BTreeMap<String, Vec<u8>> {
-    let imported =
-        Imported { stories, sections, root_files: Vec::new(), account: Account::default() };
+    let imported = Imported {
+        stories,
+        pages: Vec::new(),
+        menu: None,
+        sections,
+        root_files: Vec::new(),
+        account: Account::default(),
+    };
     let config = Config::of_folder(Path::new("paper"));
     let (memory, diagnostics) = (Memory::default(), Diagnostics::new());
     let paper = Paper::new(&config, imported);
