@@ -2,7 +2,6 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
-use e2e::walk::walk;
 use e2e::words;
 use e2e::{Engine, Fault, User};
 
@@ -24,11 +23,6 @@ pub(super) fn trials() -> Vec<Trial> {
         failing("an_empty_file", text(""), words::UNREADABLE),
         Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
-        Trial::new("failures::transitions_are_refused", |user| {
-            let refuse = "document.startViewTransition = () => { throw new Error('not now'); }";
-            user.host.inject_script(refuse);
-            walk(user, "open headlines, B, C, back, headlines")
-        }),
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),

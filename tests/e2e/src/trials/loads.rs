@@ -67,10 +67,11 @@ fn focus_fetches(user: &User) -> Result<()> {
 }
 
 fn idle(user: &User) -> Result<()> {
-    // The newest article of a list; then the next article.
+    // The newest articles of a list; then the next article.
     user.open("headlines")?;
     user.wait_until_requested(&user.paper.data("A")?)?;
-    user.follow("D")?;
+    user.wait_until_requested(&user.paper.data("B")?)?;
+    user.open("D")?;
     user.wait_until_requested(&user.paper.data("C")?)
 }
 
@@ -78,8 +79,10 @@ fn save_data(user: &User) -> Result<()> {
     let wish = "Object.defineProperty(Navigator.prototype, 'connection',
         { configurable: true, get: () => ({ saveData: true }) });";
     user.host.inject_script(wish);
-    user.open("headlines")?;
+    user.type_address(&user.paper.file("headlines")?)?;
+    // Starts the viewer.
     user.session.point(&user.link_to("C")?, &[])?;
+    user.wait_for_page("headlines")?;
     for name in ["craft", "headlines", "D", "headlines"] {
         user.follow(name)?;
     }
