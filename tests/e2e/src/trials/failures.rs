@@ -37,8 +37,8 @@ pub(super) fn trials() -> Vec<Trial> {
 /// some kind of page in every run.
 fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
     Trial::new(&format!("failures::{name}"), move |user| {
-        user.open("headlines")?;
         break_page(user, "B", fault.clone())?;
+        user.open("headlines")?;
         user.click("B")?;
         // WebKit treats a truncated response as complete.
         let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
@@ -57,8 +57,8 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
 
 /// A damaged prefetch doesn't affect the click.
 fn damaged_ahead(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Replace(WITHOUT_BODY.into()))?;
+    user.open("headlines")?;
     user.session.point(&user.link_to("B")?, &[])?;
     let file = user.paper.file("B")?.replace(".html", ".json");
     let came =
@@ -69,6 +69,7 @@ fn damaged_ahead(user: &User) -> Result<()> {
     user.follow("B")
 }
 
+/// Injects a fault into a page's data. Before a page with a link to it is opened: links in view are prefetched.
 fn break_page(user: &User, name: &str, fault: Fault) -> Result<()> {
     let file = user.paper.file(name)?;
     user.host.fail(&format!("data/{}.json", file.trim_end_matches(".html")), fault);
@@ -90,8 +91,8 @@ fn shows_message(user: &User, address: &str) -> Result<()> {
 
 /// A newer viewer is needed: *Try again* reloads the document.
 fn newer(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Replace(NEWER.into()))?;
+    user.open("headlines")?;
     user.click("B")?;
     let seen = user.wait_for_heading(words::NEWER_EDITION)?;
     shows_message(user, &seen.address)?;
@@ -104,8 +105,8 @@ fn newer(user: &User) -> Result<()> {
 }
 
 fn again(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Status(503))?;
+    user.open("headlines")?;
     user.click("B")?;
     user.wait_for_heading(words::STATUS)?;
     let before = user.host.requests().len();
@@ -120,9 +121,9 @@ fn again(user: &User) -> Result<()> {
 }
 
 fn back(user: &User) -> Result<()> {
+    break_page(user, "D", Fault::Offline)?;
     user.open("headlines")?;
     user.follow("C")?;
-    break_page(user, "D", Fault::Offline)?;
     user.click("D")?;
     user.wait_for_heading(words::UNREACHABLE)?;
     user.session.back()?;

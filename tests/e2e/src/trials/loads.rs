@@ -29,8 +29,8 @@ pub(super) fn trials() -> Vec<Trial> {
 const BUSY: &str = "document.body.getAttribute('aria-busy') === 'true'";
 
 fn slow(user: &User) -> Result<()> {
-    user.open("headlines")?;
     user.host.fail(&user.paper.data("C")?, Fault::Slow);
+    user.open("headlines")?;
     user.click("C")?;
     user.wait_until("the progress bar is shown", BUSY)?;
     user.wait_for_page("C")?;

@@ -71,7 +71,7 @@ fn read_opens(user: &User) -> Result<()> {
 fn not_read(user: &User) -> Result<()> {
     read_two(user)?;
     user.host.fail("*", Fault::Offline);
-    // By its address: the worker answers with `offline.html`, which the viewer takes over.
+    // By its address: the worker answers with `offline.html`, which the viewer replaces by its own page.
     let file = user.paper.file("D")?;
     user.type_address(&file)?;
     let seen = user.wait_for_heading(words::UNREACHABLE)?;
@@ -146,10 +146,15 @@ fn known(user: &User) -> Result<()> {
     press(user, words::KEEP_OFFLINE)?;
     wait_for_words(user, "The whole paper is kept")?;
     // The worker caches the first responses during the second requests.
-    user.open("D")?;
-    user.open("D")?;
-    let page = user.paper.file("D")?;
-    for file in [user.paper.data("D")?, page] {
+    let (page, data) = (user.paper.file("D")?, user.paper.data("D")?);
+    for _ in 0..2 {
+        user.open("D")?;
+        let loaded = format!(
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('{data}'))"
+        );
+        user.wait_until("the page's data is loaded", &loaded)?;
+    }
+    for file in [data, page] {
         let times = user.host.requests().iter().filter(|asked| **asked == file).count();
         ensure!(times > 2, "{file} was not read again");
         let hash = "const [path, done] = arguments;

@@ -44,8 +44,13 @@ async function built() {
 }
 
 (async () => {
-  const text = await (await fetch(address)).text();
-  const printed = new DOMParser().parseFromString(text, 'text/html');
+  const printed = await new Promise(loaded => {
+    const request = new XMLHttpRequest();
+    request.open('GET', address);
+    request.responseType = 'document';
+    request.onload = () => loaded(request.response);
+    request.send();
+  });
   const expected = lines(printed.getElementById('app'), address);
   const found = lines(await built(), location.href);
   const at = expected.findIndex((line, at) => line !== found[at]);
