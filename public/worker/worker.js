@@ -37,6 +37,8 @@ async function install() {
 }
 
 async function activate() {
+  // Browsers request a page while a stopped worker starts.
+  await registration.navigationPreload?.enable();
   await clients.claim();
   await evictOld();
 }
@@ -123,7 +125,8 @@ async function otherRendition(file) {
 
 /** Answers from the network; from the cache if the host times out, fails, or isn't the paper's host. */
 async function networkFirst(event, file) {
-  const response = fetch(event.request);
+  const preloaded = Promise.resolve(event.preloadResponse);
+  const response = preloaded.then(response => response ?? fetch(event.request));
   const copy = response.then(response => verifiedCopy(file, response.clone()));
   // Caching isn't awaited: it is slow on a busy disk, and fails on a full one.
   event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));

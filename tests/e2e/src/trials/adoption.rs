@@ -7,6 +7,9 @@ use e2e::{Engine, Fault, Run, User};
 use serde_json::{Value, json};
 use std::fs;
 
+/// The key, as WebDriver names it.
+const TAB: &str = "\u{E004}";
+
 /// An essential run compares one in this many pages in each engine.
 const ONE_IN: usize = 8;
 
@@ -52,7 +55,6 @@ fn adopt(user: &User, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<
 
 /// The elements, their markup, the scroll position, selection and focus stay, and no picture is loaded twice.
 fn leaves_the_page(user: &User, page: &str) -> Result<()> {
-    const TAB: &str = "\u{E004}";
     const LOOK: &str = "{
         const app = document.getElementById('app');
         const loaded = performance.getEntriesByType('resource');
@@ -98,7 +100,6 @@ fn early_click(user: &User) -> Result<()> {
 /// While a picture is loading, the viewer isn't, until a link gets the focus.
 fn first_interest(user: &User) -> Result<()> {
     const STARTED: &str = "document.documentElement.dataset.viewer === 'ready'";
-    const FOCUS: &str = "document.querySelector('.nameplate a').focus()";
     let html = fs::read_to_string(user.paper.site.join("index.html"))?;
     let picture = html.split("<img ").nth(1).and_then(|rest| rest.split('>').next());
     let words = picture.context("no picture")?.split(['"', ' ', ',']);
@@ -117,7 +118,7 @@ fn first_interest(user: &User) -> Result<()> {
     let asked = user.host.requests();
     let early = asked.iter().find(|file| file.ends_with(".wasm"));
     ensure!(early.is_none(), "the viewer is loaded before the pictures: {early:?}");
-    user.session.run(FOCUS, &[])?;
+    user.session.press(TAB)?;
     user.wait_until("the viewer has started", STARTED)?;
     user.host.remove_faults();
     Ok(())
