@@ -5,7 +5,7 @@ use crate::browser::click::on_click;
 use crate::browser::document::{self, PageNodes, ViewerState};
 use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, now};
-use crate::browser::{focus, history, panic, prefetch, progress, scroll, storage};
+use crate::browser::{events, focus, history, panic, prefetch, progress, scroll, storage};
 use crate::edition::Edition;
 use crate::load::{CacheMode, Loader, PageCache};
 use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
@@ -160,6 +160,8 @@ impl App {
             same.dispatch(Event::Restored(storage::read()));
         };
         storage::on_hide_and_restore(hidden, restored);
+        let app = Rc::clone(self);
+        events::on_freeze(move || app.kept.borrow_mut().clear());
     }
 
     /// Handles an event and executes the resulting commands. Returns whether there were any.

@@ -25,6 +25,11 @@ impl<T> PageCache<T> {
         Some(self.pages.remove(at).1)
     }
 
+    /// Removes all values.
+    pub fn clear(&mut self) {
+        self.pages.clear();
+    }
+
     /// Inserts a value, and evicts the least recently used one if the cache is full.
     pub fn put(&mut self, route: Route, value: T) {
         self.take(&route);
