@@ -151,5 +151,10 @@ fn aside(Aside { kind, title, body }: Aside) -> Element {
     let label = if title.is_empty() { name.to_owned() } else { article::plain_text(&title) };
     let title = (!title.is_empty()).then(|| element("p").class("aside-title").child(text(title)));
     // Reader views leave out `aside` elements.
-    element("div").class(class).attr("role", "note").attr("aria-label", label).child(title).child(blocks(body))
+    element("div")
+        .class(class)
+        .attr("role", "note")
+        .attr("aria-label", label)
+        .child(title)
+        .child(blocks(body))
 }
