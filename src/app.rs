@@ -5,13 +5,13 @@ use crate::browser::document::{self, ViewerState};
 use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, now};
 use crate::browser::{
-    focus, history, panic, prefetch, progress, scroll, storage, takeover, transition,
+    focus, head, history, panic, prefetch, progress, scroll, storage, takeover, transition,
 };
 use crate::edition::Edition;
 use crate::load::{CacheMode, Loader, likely_next};
 use crate::mount;
 use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
-use crate::pages::{Failure, Page};
+use crate::pages::{Failure, Head, Page};
 use crate::route::{Root, Route};
 use article::Publication;
 use leptos::prelude::*;
@@ -185,7 +185,6 @@ impl App {
             Command::BeginTransition(id) => self.begin_transition(id),
             Command::Show(screen) => {
                 scroll::release_anchor();
-                document::remove_canonical_address();
                 self.show(screen);
                 self.edition.page_opened();
             }
@@ -229,7 +228,9 @@ impl App {
 
     /// Renders a page into the document, and prefetches the one that is likely next.
     fn show(&self, screen: Screen) {
-        document::set_title(&screen.1.title(&self.publication));
+        let (route, page) = &screen;
+        head::take();
+        head::put(&head::build(&Head::new(&self.publication, &self.root, route, page)));
         if let Some(route) = likely_next(&screen.1) {
             let loader = self.loader.clone();
             prefetch::when_idle(move || loader.prefetch(route));

@@ -8,6 +8,7 @@ pub mod commands;
 mod edition;
 mod feed;
 mod file_list;
+mod head;
 mod headers;
 mod html;
 mod manifest;

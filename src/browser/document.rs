@@ -1,4 +1,4 @@
-//! The document: its location, title, and the attributes and elements that the press or the viewer adds.
+//! The document: its location, and the attributes and elements that the press or the viewer adds.
 
 use super::{document, window};
 use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
@@ -35,20 +35,6 @@ pub fn location(root: &Root) -> Location {
 /// The file of the prerendered page in this document.
 pub fn printed_file() -> Option<String> {
     document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
-}
-
-/// Sets the document's title.
-pub fn set_title(title: &str) {
-    document().set_title(title);
-}
-
-/// Removes the prerendered page's canonical address: it is wrong for the next page, and browsers use it when
-/// a reader shares the page.
-pub fn remove_canonical_address() {
-    const CANONICAL: &str = "link[rel=canonical], meta[property='og:url']";
-    while let Ok(Some(element)) = document().query_selector(CANONICAL) {
-        element.remove();
-    }
 }
 
 /// The viewer's state, exposed to style sheets and tests as attributes of the root element.

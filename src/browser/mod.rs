@@ -8,6 +8,7 @@ pub mod document;
 pub mod events;
 pub mod fetch;
 pub mod focus;
+pub mod head;
 pub mod history;
 pub mod panic;
 pub mod prefetch;

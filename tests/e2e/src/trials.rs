@@ -7,6 +7,7 @@ mod damaged;
 mod edition;
 mod failures;
 pub(crate) mod faults;
+mod head;
 mod hostile;
 mod hosting;
 mod install;
@@ -127,6 +128,7 @@ pub(crate) fn all() -> Vec<Trial> {
         walks::trials(),
         clicks::trials(),
         takeover::trials(),
+        head::trials(),
         loads::trials(),
         failures::trials(),
         offline::trials(),

@@ -1,0 +1,43 @@
+//! Prints heads.
+
+use crate::html::Html;
+use viewer::pages::{Head, HeadElement};
+
+/// Adds a page's title, and the elements that describe the page.
+pub fn print(html: &mut Html, head: &Head) {
+    html.raw("<title>").text(&head.title).raw("</title>");
+    for HeadElement { tag, attributes, text } in &head.elements {
+        html.raw("<").raw(tag);
+        for (name, value) in attributes {
+            html.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+        }
+        html.raw(">");
+        if *tag == "script" {
+            html.raw(text).raw("</script>");
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/support/heads.rs"]
+mod heads;
+
+#[cfg(test)]
+mod tests {
+    use super::{heads, print};
+    use crate::html::Html;
+    use expect_test::expect_file;
+
+    /// `tests/browser.rs` compares what the viewer builds with this golden.
+    #[test]
+    fn printed() {
+        let print = |(name, head)| {
+            let mut html = Html::new();
+            print(&mut html, &head);
+            let html = html.finish().replace("><", ">\n<");
+            ["== ", name, "\n", &html, "\n"].concat()
+        };
+        let printed: Vec<String> = heads::heads().into_iter().map(print).collect();
+        expect_file!["../../tests/pages/heads.txt"].assert_eq(&printed.join("\n"));
+    }
+}
