@@ -20,7 +20,7 @@ use viewer::route::{ListPage, Root, Route};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, DomParser, Element, Event, HtmlElement, Node, SupportedType};
+use web_sys::{Document, DomParser, Element, Event, HtmlElement, SupportedType};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -108,9 +108,8 @@ fn the_browser_builds_what_the_press_prints() {
 }
 
 /// The markup of nodes, one a line.
-fn markup(nodes: &[Node]) -> String {
-    let lines = nodes.iter().map(|node| node.unchecked_ref::<Element>().outer_html() + "\n");
-    lines.collect()
+fn markup(elements: &[Element]) -> String {
+    elements.iter().map(|element| element.outer_html() + "\n").collect()
 }
 
 #[wasm_bindgen_test]
@@ -128,7 +127,7 @@ fn the_browser_builds_the_head_that_the_press_prints() {
         assert_eq!(document().title(), printed.title(), "{name}");
         let shown = head::take();
         let mut expected = children(&first(&printed, "head"));
-        expected.retain(|node| node.node_name() != "TITLE");
+        expected.retain(|element| element.tag_name() != "TITLE");
         assert_eq!(markup(shown.elements()), markup(&expected), "{name}");
         let same = shown.elements().iter().zip(&expected).all(|(a, b)| a.is_equal_node(Some(b)));
         assert!(same, "{name}");
@@ -137,9 +136,9 @@ fn the_browser_builds_the_head_that_the_press_prints() {
     }
 }
 
-fn children(element: &Element) -> Vec<Node> {
+fn children(element: &Element) -> Vec<Element> {
     let children = element.children();
-    (0..children.length()).filter_map(|at| children.item(at)).map(Into::into).collect()
+    (0..children.length()).filter_map(|at| children.item(at)).collect()
 }
 
 /// Of a printed document's head, the viewer takes what describes the page: what stands between the title and the
@@ -152,27 +151,21 @@ fn the_browser_takes_the_printed_head() {
         let (name, html) = html.split_once('\n').unwrap();
         let Some((html, _)) = html.split_once("<body") else { continue };
         let printed = first(&parsed(&html.replace(">\n<", "><")), "head");
+        let mut elements = children(&printed);
         // Not the policy, which would apply to the tests.
-        let nodes = children(&printed)
-            .into_iter()
-            .filter(|node| !node.unchecked_ref::<Element>().has_attribute("http-equiv"));
-        let nodes: Vec<Node> = nodes.collect();
-        let from = nodes.iter().position(|node| node.node_name() == "TITLE").unwrap() + 1;
-        let end = nodes.iter().position(|node| {
-            node.unchecked_ref::<Element>().get_attribute("name").as_deref() == Some("color-scheme")
-        });
-        let end = end.unwrap();
-        let expected = markup(&nodes[from..end]);
+        elements.retain(|element| !element.has_attribute("http-equiv"));
+        let at = |is: &dyn Fn(&Element) -> bool| elements.iter().position(is).unwrap();
+        let title = at(&|element| element.tag_name() == "TITLE");
+        let end = at(&|element| element.get_attribute("name").as_deref() == Some("color-scheme"));
+        let expected = markup(&elements[title + 1..end]);
         let place = first(&document(), "head");
         head::take();
-        for node in &nodes {
-            place.append_child(node).unwrap();
+        for element in &elements {
+            place.append_child(element).unwrap();
         }
         assert_eq!(markup(head::take().elements()), expected, "{name}");
         taken += 1;
-        for node in nodes {
-            node.unchecked_ref::<Element>().remove();
-        }
+        elements.iter().for_each(Element::remove);
     }
     assert!(taken >= 5, "only {taken} pages");
 }

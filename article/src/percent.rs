@@ -36,8 +36,7 @@ pub fn encode(path: &str) -> String {
             _ => {
                 encoded.push('%');
                 for digit in [byte >> 4, byte & 15] {
-                    let digit = char::from_digit(digit.into(), 16).unwrap_or_default();
-                    encoded.push(digit.to_ascii_uppercase());
+                    encoded.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
                 }
             }
         }

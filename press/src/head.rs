@@ -1,18 +1,19 @@
 //! Prints heads.
 
 use crate::html::Html;
-use viewer::pages::{Head, HeadElement};
+use viewer::pages::Head;
 
 /// Adds a page's title, and the elements that describe the page.
 pub fn print(html: &mut Html, head: &Head) {
     html.raw("<title>").text(&head.title).raw("</title>");
-    for HeadElement { tag, attributes, text } in &head.elements {
+    for element in &head.elements {
+        let (tag, attributes, text) = element.parts();
         html.raw("<").raw(tag);
-        for (name, value) in attributes {
+        for (name, value) in attributes.iter().filter(|(name, _)| !name.is_empty()) {
             html.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
         }
         html.raw(">");
-        if *tag == "script" {
+        if !text.is_empty() {
             html.raw(text).raw("</script>");
         }
     }

@@ -2,63 +2,66 @@
 
 use super::document;
 use crate::pages;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 /// The elements that describe a page. Those of the document (policy, style, icons, feed) aren't among them.
-const OF_PAGE: &str = "meta[name=robots],meta[name=description],meta[property],link[rel=canonical],\
-    link[hreflang],link[rel=prev],link[rel=next],script[type='application/ld+json']";
+const OF_PAGE: &str = "head>:is([name=robots],[name=description],[property],[rel=canonical],[hreflang],\
+    [rel=prev],[rel=next],[type='application/ld+json'])";
 
-/// The head of a page, as nodes that aren't in the document.
+/// The head of a page, as elements that aren't in the document.
 pub struct Head {
     title: String,
-    elements: Vec<Node>,
+    elements: Vec<Element>,
 }
 
 impl Head {
     /// The elements besides the title.
-    pub fn elements(&self) -> &[Node] {
+    pub fn elements(&self) -> &[Element] {
         &self.elements
     }
 }
 
-/// Makes the nodes of a head.
+/// Makes the elements of a head.
 pub fn build(head: &pages::Head) -> Head {
-    let elements =
-        head.elements.iter().filter_map(|pages::HeadElement { tag, attributes, text }| {
-            let element = document().create_element(tag).ok()?;
-            for (name, value) in attributes {
-                element.set_attribute(name, value).ok()?;
+    let document = document();
+    let mut elements = Vec::new();
+    for described in &head.elements {
+        let (tag, attributes, text) = described.parts();
+        let Ok(element) = document.create_element(tag) else { continue };
+        for (name, value) in attributes {
+            if !name.is_empty() {
+                // Can't fail: the names are valid ones.
+                let _ = element.set_attribute(name, value);
             }
-            if !text.is_empty() {
-                // Trusted Types forbid to set the text of a `script`, but not to add a node to one that holds data.
-                element.append_child(&document().create_text_node(text)).ok()?;
-            }
-            Some(element.into())
-        });
-    Head { title: head.title.clone(), elements: elements.collect() }
+        }
+        if !text.is_empty() {
+            // Trusted Types forbid to set the text of a `script`, but not to append a node to one that holds data.
+            let _ = element.append_child(&document.create_text_node(text));
+        }
+        elements.push(element);
+    }
+    Head { title: head.title.clone(), elements }
 }
 
 /// Removes the page's head from the document, and returns it.
 pub fn take() -> Head {
+    let document = document();
     let mut elements = Vec::new();
-    while let Some(element) = head().and_then(|head| head.query_selector(OF_PAGE).ok()?) {
+    while let Ok(Some(element)) = document.query_selector(OF_PAGE) {
         element.remove();
-        elements.push(element.into());
+        elements.push(element);
     }
-    Head { title: document().title(), elements }
+    Head { title: document.title(), elements }
 }
 
 /// Puts a page's head into the document, from which the former one was taken.
 pub fn put(head: &Head) {
-    document().set_title(&head.title);
-    if let Some(place) = self::head() {
+    let document = document();
+    document.set_title(&head.title);
+    if let Ok(Some(place)) = document.query_selector("head") {
         for element in &head.elements {
             // Can't fail: a head may contain these.
             let _ = place.append_child(element);
         }
     }
-}
-
-fn head() -> Option<Element> {
-    document().query_selector("head").ok().flatten()
 }

@@ -8,7 +8,7 @@ mod json_ld;
 use super::Page;
 use crate::route::{ListPage, Root, Route};
 use article::percent::encode;
-use article::{Article, Block, Image, Link, Publication, Time, plain_text};
+use article::{Article, Block, Link, Publication, Time, plain_text};
 
 /// The head of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,23 +19,52 @@ pub struct Head {
     pub elements: Vec<HeadElement>,
 }
 
-/// An element of a head.
+/// An element of a head. The meaning of `name` and `value` depends on the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadElement {
-    /// The name of the element.
-    pub tag: &'static str,
-    /// The attributes.
-    pub attributes: Vec<(&'static str, String)>,
-    /// The text, for a `script` only. It contains no `<`, so it can be printed as it is.
-    pub text: String,
+    kind: Kind,
+    name: String,
+    value: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// `meta` with a name and its content.
+    Meta,
+    /// `meta` with a property (Open Graph) and its content.
+    Property,
+    /// `link` with a relation and an address.
+    Link,
+    /// `link` to the same page in another language: the language and the address.
+    Alternate,
+    /// `script` with the type and text of its data.
+    Data,
+}
+
+impl HeadElement {
+    /// The name of the element, its attributes, and its text. Only a `script` has a text, without `<`, so that it
+    /// can be printed as it is. An attribute without a name is none.
+    pub fn parts(&self) -> (&'static str, [(&'static str, &str); 3], &str) {
+        let [tag, before, of_name, of_value] = match self.kind {
+            Kind::Meta => &["meta", "", "name", "content"],
+            Kind::Property => &["meta", "", "property", "content"],
+            Kind::Link => &["link", "", "rel", "href"],
+            Kind::Alternate => &["link", "rel", "hreflang", "href"],
+            Kind::Data => &["script", "", "type", ""],
+        };
+        let attributes =
+            [(*before, "alternate"), (*of_name, &*self.name), (*of_value, &*self.value)];
+        (tag, attributes, if of_value.is_empty() { &self.value } else { "" })
+    }
 }
 
 impl Head {
     /// The head of the page at `route`.
     pub fn new(publication: &Publication, root: &Root, route: &Route, page: &Page) -> Head {
+        let title = page.title(publication);
         let mut builder = Builder { publication, root, route, elements: Vec::new() };
-        builder.page(page);
-        Head { title: page.title(publication), elements: builder.elements }
+        builder.page(page, &title);
+        Head { title, elements: builder.elements }
     }
 }
 
@@ -47,53 +76,61 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn page(&mut self, page: &Page) {
-        if let Page::NotFound | Page::Failure(..) = page {
-            self.meta("robots", "noindex");
-            return;
-        }
+    fn page(&mut self, page: &Page, title: &str) {
         let mut description = page.description(self.publication);
-        let excerpt;
-        if let ("", Page::Article(article)) = (description, page) {
-            excerpt = self::excerpt(&article.body);
-            description = &excerpt;
+        let beginning;
+        match page {
+            Page::NotFound | Page::Failure(..) => return self.add(Kind::Meta, "robots", "noindex"),
+            Page::Article(article) if description.is_empty() => {
+                beginning = excerpt(&article.body);
+                description = &beginning;
+            }
+            _ => {}
         }
-        self.meta("description", description);
-        let canonical = self.absolute(&canonical(self.route, page).address());
-        self.link("canonical", &canonical);
+        let canonical = match page {
+            // The newest page of a list has two addresses.
+            Page::Headlines(list) if !list.has_newer => &self.route.at(ListPage::Newest),
+            _ => self.route,
+        };
+        let canonical = absolute(self.publication, &canonical.address());
+        self.add(Kind::Meta, "description", description);
+        self.add(Kind::Link, "canonical", &canonical);
         self.property("og:url", &canonical);
         self.property("og:site_name", &self.publication.title);
         self.property("og:description", description);
-        match page {
-            Page::Article(article) => self.article(article, &canonical),
-            _ => {
-                self.property("og:type", "website");
-                self.property("og:title", &page.title(self.publication));
-            }
+        if let Page::Article(article) = page {
+            return self.article(article, &canonical);
         }
+        self.property("og:type", "website");
+        self.property("og:title", title);
         if let Page::Headlines(list) = page {
-            let at = |number| self.root.page(&self.route.at(ListPage::Number(number)));
-            let newer = list.has_newer.then(|| at(list.page + 1));
-            let older = (list.page > 1).then(|| at(list.page - 1));
-            self.link("prev", &newer.unwrap_or_default());
-            self.link("next", &older.unwrap_or_default());
+            if list.has_newer {
+                self.list_page("prev", list.page + 1);
+            }
+            if list.page > 1 {
+                self.list_page("next", list.page - 1);
+            }
         }
     }
 
     fn article(&mut self, article: &Article, canonical: &str) {
         let is_page = matches!(self.route, Route::Page(_));
-        self.alternates(article);
+        if !article.translations.is_empty() {
+            self.alternate(&article.language, &self.route.file());
+        }
+        for Link { href, language, .. } in &article.translations {
+            self.alternate(language.as_deref().unwrap_or_default(), href.as_str());
+        }
         self.property("og:type", if is_page { "website" } else { "article" });
         self.property("og:title", &article.headline);
-        // Other programs need the address of the image with its host.
-        let (mut image, mut alt) = (String::new(), "");
-        if let Some(Image { file, alt: text, .. }) = article.thumbnail()
-            && !canonical.is_empty()
-        {
-            (image, alt) = (self.absolute(file.as_str()), text);
+        let mut image = String::new();
+        if let Some(thumbnail) = article.thumbnail() {
+            image = absolute(self.publication, thumbnail.file.as_str());
+            self.property("og:image", &image);
+            if !image.is_empty() {
+                self.property("og:image:alt", &thumbnail.alt);
+            }
         }
-        self.property("og:image", &image);
-        self.property("og:image:alt", alt);
         self.property("article:published_time", instant(&article.published));
         self.property("article:modified_time", instant(&article.updated));
         if let Some(section) = &article.section {
@@ -103,70 +140,45 @@ impl Builder<'_> {
             self.property("article:tag", &topic.name);
         }
         let data = json_ld::article(self.publication, article, is_page, &image, canonical);
-        self.elements.push(HeadElement {
-            tag: "script",
-            attributes: vec![("type", "application/ld+json".to_owned())],
-            text: data,
-        });
+        self.add(Kind::Data, "application/ld+json", &data);
     }
 
-    /// Links to the same article in each language, with its own (RFC 8288; HTML `alternate`).
-    fn alternates(&mut self, article: &Article) {
-        if !article.translations.is_empty() {
-            self.alternate(&article.language, &self.route.file());
-        }
-        for Link { href, language, .. } in &article.translations {
-            self.alternate(language.as_deref().unwrap_or_default(), href.as_str());
-        }
+    #[inline(never)]
+    fn list_page(&mut self, rel: &str, number: u32) {
+        let route = self.route.at(ListPage::Number(number));
+        self.add(Kind::Link, rel, &self.root.page(&route));
     }
 
+    /// A link to the same article in a language (RFC 8288; HTML `alternate`).
+    #[inline(never)]
     fn alternate(&mut self, language: &str, file: &str) {
-        let mut href = self.absolute(file);
-        if href.is_empty() {
-            href = self.root.join(file);
+        let mut address = absolute(self.publication, file);
+        if address.is_empty() {
+            address = self.root.join(file);
         }
-        self.add("link", &[("rel", "alternate"), ("hreflang", language), ("href", &href)]);
+        self.add(Kind::Alternate, language, &address);
     }
 
-    /// The address of a file of the site, with its host; empty if that isn't known.
-    fn absolute(&self, file: &str) -> String {
-        absolute(self.publication, file)
-    }
-
-    fn meta(&mut self, name: &str, content: &str) {
-        self.add("meta", &[("name", name), ("content", content)]);
-    }
-
+    #[inline(never)]
     fn property(&mut self, name: &str, content: &str) {
-        self.add("meta", &[("property", name), ("content", content)]);
+        self.add(Kind::Property, name, content);
     }
 
-    fn link(&mut self, rel: &str, href: &str) {
-        self.add("link", &[("rel", rel), ("href", href)]);
-    }
-
-    /// Adds an element, if its last attribute has a value.
-    fn add(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
-        if attributes.last().is_some_and(|(_, value)| !value.is_empty()) {
-            let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned()));
-            let attributes = attributes.collect();
-            self.elements.push(HeadElement { tag, attributes, text: String::new() });
+    /// Adds an element, if it has a value.
+    #[inline(never)]
+    fn add(&mut self, kind: Kind, name: &str, value: &str) {
+        if !value.is_empty() {
+            let (name, value) = (name.to_owned(), value.to_owned());
+            self.elements.push(HeadElement { kind, name, value });
         }
     }
 }
 
 /// The address of a file of the site, with its host; empty if that isn't known.
+#[inline(never)]
 fn absolute(publication: &Publication, file: &str) -> String {
     let base = publication.base_url.as_str();
     if base.is_empty() { String::new() } else { [base, &encode(file)].concat() }
-}
-
-/// The page's canonical address: for the newest page of a list, the one without a number.
-fn canonical(route: &Route, page: &Page) -> Route {
-    match page {
-        Page::Headlines(list) if !list.has_newer => route.at(ListPage::Newest),
-        _ => route.clone(),
-    }
 }
 
 /// A time in RFC 3339; empty if there is none.
@@ -183,10 +195,22 @@ fn excerpt(body: &[Block]) -> String {
         _ => None,
     });
     let mut text = first.unwrap_or_default();
-    if let Some((end, _)) = text.char_indices().nth(MAX) {
-        text.truncate(text[..end].rfind(' ').unwrap_or(end));
-        text.truncate(text.trim_end_matches(is_punctuation).len());
-        text.push('…');
+    // The end of the last word, and of the last one that a space follows.
+    let (mut word, mut whole) = (0, 0);
+    let mut in_word = false;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if in_word {
+            word = at;
+        }
+        if count == MAX {
+            text.truncate(if whole == 0 { word } else { whole });
+            text.push('…');
+            break;
+        }
+        if c == ' ' {
+            whole = word;
+        }
+        in_word = !is_punctuation(c);
     }
     text
 }
@@ -196,11 +220,34 @@ fn excerpt(body: &[Block]) -> String {
 fn is_punctuation(c: char) -> bool {
     match c {
         '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
-        // Arabic comma, semicolon, question mark; dashes, quotation marks; those of East Asia.
-        '«' | '»' | '،' | '؛' | '؟' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => {
-            true
-        }
-        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => true,
+        // Dashes and quotation marks; the Arabic comma; punctuation of East Asia.
+        '\u{2000}'..='\u{206f}' | '«' | '»' | '،' => true,
+        '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+    use article::{Block, Inline};
+
+    #[test]
+    fn excerpts() {
+        let check = |text: &str, expected: &str| {
+            let line = vec![Inline::Text(text.to_owned())];
+            assert_eq!(excerpt(&[Block::Divider, Block::Paragraph(line)]), expected);
+        };
+        let x = |count: usize| "x".repeat(count);
+        check("", "");
+        check("One. Two.", "One. Two.");
+        check(&x(160), &x(160));
+        check(&x(161), &(x(160) + "…"));
+        check(&(x(158) + ", y"), &(x(158) + "…"));
+        check(&(x(150) + ", — y, zzzzzzz"), &(x(150) + ", — y…"));
+        check(&(x(150) + "。」 한글한글한글한글"), &(x(150) + "…"));
+        check(&"·".repeat(161), &("·".repeat(160) + "…"));
+        check(&"-".repeat(161), "…");
+        assert_eq!(excerpt(&[Block::Divider]), "");
     }
 }
