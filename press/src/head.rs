@@ -7,15 +7,12 @@ use viewer::pages::Head;
 pub fn print(html: &mut Html, head: &Head) {
     html.raw("<title>").text(&head.title).raw("</title>");
     for element in &head.elements {
-        let (tag, attributes, text) = element.parts();
+        let (tag, attributes) = element.parts();
         html.raw("<").raw(tag);
         for (name, value) in attributes.iter().filter(|(name, _)| !name.is_empty()) {
             html.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
         }
         html.raw(">");
-        if !text.is_empty() {
-            html.raw(text).raw("</script>");
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::head;
 use crate::html::Html;
+use crate::json_ld;
 use crate::viewer_files::ViewerFiles;
 use article::Publication;
 use article::site_files::{FEED, MANIFEST, PUBLICATION};
@@ -52,6 +53,10 @@ impl<'a> Renderer<'a> {
         html.meta("viewport", "width=device-width, initial-scale=1");
         html.policy();
         head::print(&mut html, &Head::new(self.publication, root, route, &page));
+        if let Page::Article(article) = &page {
+            let data = json_ld::article(self.publication, route, article);
+            html.raw("<script type=\"application/ld+json\">").raw(&data).raw("</script>");
+        }
         self.links(&mut html, file, root, route);
         // The viewer adopts the page only if its file is the one named here.
         html.raw("</head><body>").app(file);

@@ -1,4 +1,7 @@
 //! The document's head: the elements that describe the page shown.
+//!
+//! JSON-LD is taken out with the page that was printed with it, and can be put back. The viewer makes none: for Trusted
+//! Types the text of any `script` element is a script, even if it holds data, and Chromium reports it.
 
 use super::document;
 use crate::pages;
@@ -26,17 +29,13 @@ pub fn build(head: &pages::Head) -> Head {
     let document = document();
     let mut elements = Vec::new();
     for described in &head.elements {
-        let (tag, attributes, text) = described.parts();
+        let (tag, attributes) = described.parts();
         let Ok(element) = document.create_element(tag) else { continue };
         for (name, value) in attributes {
             if !name.is_empty() {
                 // Can't fail: the names are valid ones.
                 let _ = element.set_attribute(name, value);
             }
-        }
-        if !text.is_empty() {
-            // Trusted Types forbid to set the text of a `script`, but not to append a node to one that holds data.
-            let _ = element.append_child(&document.create_text_node(text));
         }
         elements.push(element);
     }

@@ -1,9 +1,7 @@
 //! The head of a page: what it tells browsers, search engines and link previews about the page.
 //!
-//! The press prints it, and the viewer puts it into the document. What is the same for all pages (policy,
-//! style, icons, feed) is the press's alone.
-
-mod json_ld;
+//! The press prints it, and the viewer puts it into the document. JSON-LD is printed only, and what is the same
+//! for all pages (policy, style, icons, feed) is the press's alone.
 
 use super::Page;
 use crate::route::{ListPage, Root, Route};
@@ -37,24 +35,18 @@ enum Kind {
     Link,
     /// `link` to the same page in another language: the language and the address.
     Alternate,
-    /// `script` with the type and text of its data.
-    Data,
 }
 
 impl HeadElement {
-    /// The name of the element, its attributes, and its text. Only a `script` has a text, without `<`, so that it
-    /// can be printed as it is. An attribute without a name is none.
-    pub fn parts(&self) -> (&'static str, [(&'static str, &str); 3], &str) {
+    /// The name of the element, and its attributes: their names and values. One without a name is none.
+    pub fn parts(&self) -> (&'static str, [(&'static str, &str); 3]) {
         let [tag, before, of_name, of_value] = match self.kind {
             Kind::Meta => &["meta", "", "name", "content"],
             Kind::Property => &["meta", "", "property", "content"],
             Kind::Link => &["link", "", "rel", "href"],
             Kind::Alternate => &["link", "rel", "hreflang", "href"],
-            Kind::Data => &["script", "", "type", ""],
         };
-        let attributes =
-            [(*before, "alternate"), (*of_name, &*self.name), (*of_value, &*self.value)];
-        (tag, attributes, if of_value.is_empty() { &self.value } else { "" })
+        (tag, [(before, "alternate"), (of_name, &self.name), (of_value, &self.value)])
     }
 }
 
@@ -99,7 +91,7 @@ impl Builder<'_> {
         self.property("og:site_name", &self.publication.title);
         self.property("og:description", description);
         if let Page::Article(article) = page {
-            return self.article(article, &canonical);
+            return self.article(article);
         }
         self.property("og:type", "website");
         self.property("og:title", title);
@@ -113,7 +105,7 @@ impl Builder<'_> {
         }
     }
 
-    fn article(&mut self, article: &Article, canonical: &str) {
+    fn article(&mut self, article: &Article) {
         let is_page = matches!(self.route, Route::Page(_));
         if !article.translations.is_empty() {
             self.alternate(&article.language, &self.route.file());
@@ -123,9 +115,8 @@ impl Builder<'_> {
         }
         self.property("og:type", if is_page { "website" } else { "article" });
         self.property("og:title", &article.headline);
-        let mut image = String::new();
         if let Some(thumbnail) = article.thumbnail() {
-            image = absolute(self.publication, thumbnail.file.as_str());
+            let image = absolute(self.publication, thumbnail.file.as_str());
             self.property("og:image", &image);
             if !image.is_empty() {
                 self.property("og:image:alt", &thumbnail.alt);
@@ -139,8 +130,6 @@ impl Builder<'_> {
         for topic in &article.topics {
             self.property("article:tag", &topic.name);
         }
-        let data = json_ld::article(self.publication, article, is_page, &image, canonical);
-        self.add(Kind::Data, "application/ld+json", &data);
     }
 
     #[inline(never)]
