@@ -37,11 +37,6 @@ impl Html {
         self.raw("<meta name=\"").raw(name).raw("\" content=\"").text(content).raw("\">");
     }
 
-    /// Adds a `meta` element with a property (Open Graph).
-    pub fn property(&mut self, name: &str, content: &str) {
-        self.raw("<meta property=\"").raw(name).raw("\" content=\"").text(content).raw("\">");
-    }
-
     /// Adds a `link` element.
     pub fn link(&mut self, rel: &str, address: &str) {
         self.raw("<link rel=\"").raw(rel).raw("\" href=\"").text(address).raw("\">");

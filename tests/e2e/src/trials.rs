@@ -8,6 +8,7 @@ mod damaged;
 mod edition;
 mod failures;
 pub(crate) mod faults;
+mod head;
 mod hostile;
 mod hosting;
 mod install;
@@ -120,6 +121,7 @@ pub(crate) fn all() -> Vec<Trial> {
         walks::trials(),
         clicks::trials(),
         adoption::trials(),
+        head::trials(),
         loads::trials(),
         failures::trials(),
         offline::trials(),
