@@ -61,7 +61,7 @@ pub fn write(
         root_files,
         ..
     } = paper;
-    let renderer = Renderer::new(&publication, base, viewer);
+    let renderer = Renderer::new(&publication, base, viewer, config.inline_style);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),

@@ -10,6 +10,7 @@ mod feed;
 mod file_list;
 mod headers;
 mod html;
+mod inline_style;
 mod manifest;
 mod paper;
 mod prerender;

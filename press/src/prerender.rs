@@ -1,9 +1,11 @@
 //! Renders pages as HTML documents, with metadata for browsers, search engines and link previews.
 //!
-//! A document has no inline script and no inline style: its Content Security Policy forbids them.
+//! A document has no inline script: its Content Security Policy forbids them. The style that it needs is in
+//! it, allowed by its hash.
 
 use crate::address::absolute;
 use crate::html::Html;
+use crate::inline_style::{InlineStyle, PageKind};
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{FEED, MANIFEST};
@@ -13,7 +15,7 @@ use std::borrow::Cow;
 use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, Root, Route};
 
-/// Up to this depth, a page for an unknown address finds the style sheet of a site without `base_url`.
+/// Up to this depth, a page for an unknown address finds the viewer of a site without `base_url`.
 const DEPTHS: usize = 4;
 
 /// Renders the documents of a paper.
@@ -23,6 +25,8 @@ pub struct Renderer<'a> {
     /// The site's address, if it is known; ends in `/`.
     base: Option<&'a str>,
     viewer: Option<&'a ViewerFiles>,
+    /// Whether pages have their style in them.
+    inline_style: bool,
     has_feed: bool,
 }
 
@@ -32,8 +36,9 @@ impl<'a> Renderer<'a> {
         publication: &'a Publication,
         base: Option<&'a str>,
         viewer: Option<&'a ViewerFiles>,
+        inline_style: bool,
     ) -> Renderer<'a> {
-        Renderer { publication, base, viewer, has_feed: base.is_some() }
+        Renderer { publication, base, viewer, inline_style, has_feed: base.is_some() }
     }
 
     /// The document of a page.
@@ -59,10 +64,12 @@ impl<'a> Renderer<'a> {
         html.raw("\" dir=\"").raw(self.publication.direction.as_str()).raw("\"><head>");
         html.raw("<meta charset=\"utf-8\">");
         html.meta("viewport", "width=device-width, initial-scale=1");
-        html.policy();
+        let style = self.inline_style(PageKind::of(&page));
+        html.policy(style);
         html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
-        self.links(&mut html, file, root);
+        self.links(&mut html, root);
+        self.styles(&mut html, root, PageKind::of(&page));
         // The viewer adopts the page only if its file is the one named here.
         html.raw("</head><body>").app(file);
         html.raw(&render(self.publication, root, route, page));
@@ -250,8 +257,32 @@ impl<'a> Renderer<'a> {
         person
     }
 
-    /// Style sheet, icons.
-    fn links(&self, html: &mut Html, file: &str, root: &Root) {
+    /// The style that a page of this kind has in it. Notices always have one, because their addresses, and
+    /// with them that of the style sheet, may be at any depth.
+    fn inline_style(&self, kind: PageKind) -> Option<&InlineStyle> {
+        let styles = &self.viewer?.inline_styles;
+        (self.inline_style || kind == PageKind::Notice).then(|| styles.of(kind))
+    }
+
+    /// The style of the page; then the whole style sheet, whose order of rules decides when it applies. Until
+    /// the viewer starts, it serves printing only, so that the page is painted without it. The viewer adds it
+    /// to notices.
+    fn styles(&self, html: &mut Html, root: &Root, kind: PageKind) {
+        let Some(viewer) = self.viewer else {
+            return;
+        };
+        let style = self.inline_style(kind);
+        if let Some(style) = style {
+            html.style(style);
+        }
+        if kind != PageKind::Notice {
+            let rel = if style.is_some() { "stylesheet\" media=\"print" } else { "stylesheet" };
+            html.link(rel, &root.join(&viewer.style));
+        }
+    }
+
+    /// Colours, feed, icons, manifest.
+    fn links(&self, html: &mut Html, root: &Root) {
         html.meta("color-scheme", "light dark");
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
@@ -266,9 +297,6 @@ impl<'a> Renderer<'a> {
         let Some(viewer) = self.viewer else {
             return;
         };
-        at_each_depth(file, root, &viewer.style, |address| {
-            html.link("stylesheet", address);
-        });
         for (rel, file) in [
             // With a size, browsers that support SVG prefer the next one.
             ("icon\" sizes=\"32x32", "favicon.ico"),

@@ -20,7 +20,7 @@ mod plain;
 mod policy;
 mod reader_view;
 mod rtl;
-
+mod style;
 mod touch;
 mod tree;
 mod walks;
@@ -125,6 +125,7 @@ pub(crate) fn all() -> Vec<Trial> {
         offline::trials(),
         plain::trials(),
         policy::trials(),
+        style::trials(),
         touch::trials(),
         keys::trials(),
         rtl::trials(),
