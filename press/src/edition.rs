@@ -62,7 +62,7 @@ pub fn write(
         ..
     } = paper;
     let publication = Publication { base_url: base_url(base), ..publication };
-    let renderer = Renderer::new(&publication, viewer);
+    let renderer = Renderer::new(&publication, viewer, config.inline_style);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),

@@ -11,6 +11,7 @@ mod file_list;
 mod head;
 mod headers;
 mod html;
+mod inline_style;
 mod json_ld;
 mod manifest;
 mod paper;

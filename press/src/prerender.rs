@@ -1,9 +1,11 @@
 //! Renders pages as HTML documents, with metadata for browsers, search engines and link previews.
 //!
-//! A document has no inline script and no inline style: its Content Security Policy forbids them.
+//! A document has no inline script: its Content Security Policy forbids them. The style that it needs is in
+//! it, allowed by its hash.
 
 use crate::head;
 use crate::html::Html;
+use crate::inline_style::{InlineStyle, PageKind};
 use crate::json_ld;
 use crate::viewer_files::ViewerFiles;
 use article::Publication;
@@ -11,7 +13,7 @@ use article::site_files::{FEED, MANIFEST};
 use viewer::pages::{Failure, Head, Page, render};
 use viewer::route::{Root, Route};
 
-/// Up to this depth, a page for an unknown address finds the style sheet of a site without `base_url`.
+/// Up to this depth, a page for an unknown address finds the viewer of a site without `base_url`.
 const DEPTHS: usize = 4;
 
 /// Renders the documents of a paper.
@@ -19,13 +21,19 @@ const DEPTHS: usize = 4;
 pub struct Renderer<'a> {
     publication: &'a Publication,
     viewer: Option<&'a ViewerFiles>,
+    /// Whether pages have their style in them.
+    inline_style: bool,
     has_feed: bool,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer for the paper's pages.
-    pub fn new(publication: &'a Publication, viewer: Option<&'a ViewerFiles>) -> Renderer<'a> {
-        Renderer { publication, viewer, has_feed: !publication.base_url.is_empty() }
+    pub fn new(
+        publication: &'a Publication,
+        viewer: Option<&'a ViewerFiles>,
+        inline_style: bool,
+    ) -> Renderer<'a> {
+        Renderer { publication, viewer, inline_style, has_feed: !publication.base_url.is_empty() }
     }
 
     /// The document of a page.
@@ -51,13 +59,15 @@ impl<'a> Renderer<'a> {
         html.raw("\" dir=\"").raw(self.publication.direction.as_str()).raw("\"><head>");
         html.raw("<meta charset=\"utf-8\">");
         html.meta("viewport", "width=device-width, initial-scale=1");
-        html.policy();
+        let kind = PageKind::of(&page);
+        html.policy(self.inline_style(kind));
         head::print(&mut html, &Head::new(self.publication, root, route, &page));
         if let Page::Article(article) = &page {
             let data = json_ld::article(self.publication, route, article);
             html.raw("<script type=\"application/ld+json\">").raw(&data).raw("</script>");
         }
-        self.links(&mut html, file, root);
+        self.links(&mut html, root);
+        self.styles(&mut html, root, kind);
         // The viewer adopts the page only if its file is the one named here.
         html.raw("</head><body>").app(file);
         html.raw(&render(self.publication, root, route, page));
@@ -81,8 +91,32 @@ impl<'a> Renderer<'a> {
         Root::at(path.unwrap_or("/"))
     }
 
-    /// Style sheet, icons.
-    fn links(&self, html: &mut Html, file: &str, root: &Root) {
+    /// The style that a page of this kind has in it. Notices always have one, because their addresses, and
+    /// with them that of the style sheet, may be at any depth.
+    fn inline_style(&self, kind: PageKind) -> Option<&InlineStyle> {
+        let styles = &self.viewer?.inline_styles;
+        (self.inline_style || kind == PageKind::Notice).then(|| styles.of(kind))
+    }
+
+    /// The style of the page; then the whole style sheet, whose order of rules decides when it applies. Until
+    /// the viewer starts, it serves printing only, so that the page is painted without it. The viewer adds it
+    /// to notices.
+    fn styles(&self, html: &mut Html, root: &Root, kind: PageKind) {
+        let Some(viewer) = self.viewer else {
+            return;
+        };
+        let style = self.inline_style(kind);
+        if let Some(style) = style {
+            html.style(style);
+        }
+        if kind != PageKind::Notice {
+            let rel = if style.is_some() { "stylesheet\" media=\"print" } else { "stylesheet" };
+            html.link(rel, &root.join(&viewer.style));
+        }
+    }
+
+    /// Colours, feed, icons, manifest.
+    fn links(&self, html: &mut Html, root: &Root) {
         html.meta("color-scheme", "light dark");
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
@@ -97,9 +131,6 @@ impl<'a> Renderer<'a> {
         let Some(viewer) = self.viewer else {
             return;
         };
-        at_each_depth(file, root, &viewer.style, |address| {
-            html.link("stylesheet", address);
-        });
         for (rel, file) in [
             // With a size, browsers that support SVG prefer the next one.
             ("icon\" sizes=\"32x32", "favicon.ico"),

@@ -21,7 +21,7 @@ mod plain;
 mod policy;
 mod reader_view;
 mod rtl;
-
+mod style;
 mod touch;
 mod tree;
 mod walks;
@@ -127,6 +127,7 @@ pub(crate) fn all() -> Vec<Trial> {
         offline::trials(),
         plain::trials(),
         policy::trials(),
+        style::trials(),
         touch::trials(),
         keys::trials(),
         rtl::trials(),
