@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod duplicates;
 pub(crate) mod kinds;
+pub(crate) mod listings;
 pub(crate) mod menu;
 pub(crate) mod names;
 pub(crate) mod pages;

@@ -6,10 +6,12 @@ use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
+use crate::drafts::listings::{Listing, is_feed};
 use crate::media::{Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
 use article::percent;
-use article::{Href, Image, Slug, Target};
+use article::site_files::FEED;
+use article::{Href, Image, MediaPath, Slug, Target};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +26,7 @@ pub(crate) struct Context<'a> {
     /// The files to copy, by source path.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
     places: RefCell<Vec<LinkedPlace>>,
+    listings: RefCell<Vec<LinkedListing>>,
 }
 
 /// What the addresses of wikilinks begin with.
@@ -33,6 +36,18 @@ pub(crate) const WIKI: &str = "dateline-page:";
 pub(crate) struct LinkedPlace {
     pub slug: Slug,
     pub fragment: String,
+    /// As it is written.
+    pub address: String,
+    /// The byte of the source where the link's block begins.
+    pub offset: usize,
+}
+
+/// A link to what may be a list of headlines, or the front page.
+pub(crate) struct LinkedListing {
+    /// What it may be, the likeliest first.
+    pub wanted: Vec<Listing>,
+    /// Where it leads if it is none of them.
+    pub otherwise: Option<Target>,
     /// As it is written.
     pub address: String,
     /// The byte of the source where the link's block begins.
@@ -60,6 +75,7 @@ impl<'a> Context<'a> {
             draft,
             copies: RefCell::default(),
             places: RefCell::default(),
+            listings: RefCell::default(),
         }
     }
 
@@ -73,6 +89,11 @@ impl<'a> Context<'a> {
     /// The places in articles that links lead to.
     pub(crate) fn take_places(&self) -> Vec<LinkedPlace> {
         self.places.take()
+    }
+
+    /// The links to what may be lists.
+    pub(crate) fn take_listings(&self) -> Vec<LinkedListing> {
+        self.listings.take()
     }
 
     /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
@@ -134,7 +155,8 @@ impl<'a> Context<'a> {
     }
 
     /// A place in an article, kept to be checked when all articles are made.
-    fn article_target(&self, slug: Slug, fragment: String, address: &str, offset: usize) -> Target {
+    fn article_target(&self, slug: Slug, place: String, address: &str, offset: usize) -> Target {
+        let fragment = without_directive(&place).to_owned();
         if !fragment.is_empty() {
             let (slug, fragment, address) = (slug.clone(), fragment.clone(), address.to_owned());
             self.places.borrow_mut().push(LinkedPlace { slug, fragment, address, offset });
@@ -159,16 +181,23 @@ impl<'a> Context<'a> {
             return None;
         };
         if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(percent::decode(fragment)));
+            return Some(Target::Heading(percent::decode(without_directive(fragment))));
         }
         if is_absolute(address) {
             let base = self.config.base_url.as_deref();
             let own = base.and_then(|base| path_below(address, base));
-            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat(), offset));
+            let own = own.map(|path| ["/", path].concat()).and_then(|path| {
+                let internal = self.resolve_internal(&path, offset);
+                let elsewhere = || Some(Target::Address(href.clone()));
+                internal.or_else(|| self.resolve_listing(&path, address, elsewhere(), offset))
+            });
             return Some(own.unwrap_or(Target::Address(href)));
         }
         let internal = self.resolve_internal(address, offset);
-        internal.or_else(|| self.resolve_other_page(address, offset))
+        let elsewhere = || self.below_base(address);
+        let internal =
+            internal.or_else(|| self.resolve_listing(address, address, elsewhere(), offset));
+        internal.or_else(elsewhere).or_else(|| self.report_dead_link(address, offset))
     }
 
     /// The file that an address names; `None` if it names a page, or nothing that could be a file.
@@ -198,14 +227,65 @@ impl<'a> Context<'a> {
         Some(Target::File(media.copy.to))
     }
 
-    fn resolve_other_page(&self, address: &str, offset: usize) -> Option<Target> {
-        if let Some(base) = &self.config.base_url
-            && let Some(path) = address.strip_prefix('/')
-            && !path.starts_with('/')
-        {
-            return Href::new(&[base, path].concat()).ok().map(Target::Address);
+    /// The front page, a list or a feed of the paper. `written` is the address as it is in the text.
+    /// Whether the paper has that list is known when all articles are made; if not, the link leads
+    /// to `otherwise`.
+    fn resolve_listing(
+        &self,
+        address: &str,
+        written: &str,
+        otherwise: Option<Target>,
+        offset: usize,
+    ) -> Option<Target> {
+        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let path = percent::decode(path.split('?').next().unwrap_or_default());
+        if is_feed(&path) {
+            // Without the site's address there is no feed.
+            self.config.base_url.as_ref()?;
+            return Some(Target::File(MediaPath::new(FEED).ok()?));
         }
+        let wanted = self.articles.listings(&self.draft.source.file, &path, fragment);
+        let wanted: Vec<Listing> =
+            wanted.into_iter().map(|listing| self.as_settings_have_it(listing)).collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let placeholder = Href::new(written).ok()?;
+        let address = placeholder.as_str().to_owned();
+        self.listings.borrow_mut().push(LinkedListing { wanted, otherwise, address, offset });
+        Some(Target::Site(placeholder))
+    }
+
+    /// The list with the slug that settings give to what is called so.
+    fn as_settings_have_it(&self, listing: Listing) -> Listing {
+        match &listing {
+            Listing::Section(slug) => {
+                let entry = self.config.sections.find(slug.as_str());
+                entry.map_or(listing, |entry| Listing::Section(entry.slug.clone()))
+            }
+            Listing::Author(slug) => {
+                let entry = self.config.authors.find(slug.as_str());
+                entry.map_or(listing, |entry| Listing::Author(entry.slug.clone()))
+            }
+            _ => listing,
+        }
+    }
+
+    /// A page of the site that is none of the paper's.
+    fn below_base(&self, address: &str) -> Option<Target> {
+        let base = self.config.base_url.as_ref()?;
+        let path = address.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
+        Href::new(&[base, path].concat()).ok().map(Target::Address)
+    }
+
+    fn report_dead_link(&self, address: &str, offset: usize) -> Option<Target> {
         match self.find_document(address) {
+            _ if is_feed(address) => {
+                let help = format!("set `base_url` in {CONFIG_FILE}: then the paper has a feed");
+                let span = self.span_of(offset, address);
+                let diagnostics = &self.draft.diagnostics;
+                diagnostics.add_with_help(DiagnosticKind::DeadLink, span, address, Some(help));
+            }
             Some(Err(error)) => self.report_access_error(error, address, offset),
             _ => self.report(DiagnosticKind::DeadLink, offset, address),
         }
@@ -314,6 +394,11 @@ fn path_below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
     let (begin, path) = address.split_at_checked(own.len())?;
     let ends = path.is_empty() || path.starts_with(['/', '?', '#']);
     (begin.eq_ignore_ascii_case(own) && ends).then(|| path.trim_start_matches('/'))
+}
+
+/// A fragment without what only tells browsers which words to mark: `#place:~:text=words`.
+fn without_directive(fragment: &str) -> &str {
+    fragment.split(":~:").next().unwrap_or_default()
 }
 
 /// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`.

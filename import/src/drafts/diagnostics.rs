@@ -193,7 +193,8 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
     }
 }
 
-fn help(kind: DiagnosticKind) -> &'static str {
+/// How to fix problems of this kind.
+pub(crate) fn help(kind: DiagnosticKind) -> &'static str {
     match kind {
         DiagnosticKind::MissingFile => {
             "put the file next to the article, in the folder, or in `assets`, `static` or `public`; \

@@ -5,6 +5,7 @@
 mod bare_links;
 mod block_builder;
 mod checks;
+pub(crate) use checks::is_top;
 mod element_kind;
 mod embed;
 mod figure;

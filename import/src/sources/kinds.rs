@@ -12,6 +12,10 @@ pub(crate) enum SourceFormat {
     Plain,
 }
 
+/// Folders that hold articles, and don't name a section.
+pub(crate) const CONTENT_FOLDERS: [&str; 8] =
+    ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
+
 /// The name of a file without its ending.
 pub(crate) fn stem(file: &Path) -> &str {
     file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()

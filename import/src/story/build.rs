@@ -24,6 +24,7 @@ use crate::metadata::language::language_of;
 use crate::slugs::name_of;
 use crate::sources::walk::{SourceFormat, stem};
 use crate::story::Story;
+use crate::story::listings::ListLink;
 use crate::story::places::PlaceLink;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Heading, Image, Inline, Time, plain_text,
@@ -52,7 +53,7 @@ struct Extracted {
 }
 
 /// Makes the article of the draft on the desk.
-pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Vec<PlaceLink>) {
+pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Links) {
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
@@ -63,7 +64,7 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
     let file = context.draft.source.file.clone();
     let called = context.draft.answers_for_name.then(|| context.draft.called.clone());
     let (is_page, translations) = (context.draft.is_page, context.draft.translations.clone());
-    let places = PlaceLink::all(&context);
+    let links = Links { places: PlaceLink::all(&context), lists: ListLink::all(&context) };
     let media = context.into_copies();
     let story = Story {
         file,
@@ -77,7 +78,13 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
         featured,
         media,
     };
-    (story, places)
+    (story, links)
+}
+
+/// The links of an article whose targets are known when all articles are made.
+pub(crate) struct Links {
+    pub places: Vec<PlaceLink>,
+    pub lists: Vec<ListLink>,
 }
 
 fn language(context: &Context<'_>) -> String {

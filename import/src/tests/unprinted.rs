@@ -1,6 +1,6 @@
 //! What is not for readers: comments, hidden elements, articles that are not to be printed.
 
-use super::{check_file, paper};
+use super::{check_file, list_address, paper};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::{NoProgress, import};
@@ -120,6 +120,6 @@ fn articles_of_future_days_are_marked_where_they_are_shown() {
     let diagnostics = Diagnostics::new();
     let config = Config::load(folder.path(), &diagnostics).unwrap();
     let config = Config { future: true, mark_future: true, ..config };
-    let imported = import(&config, &diagnostics, &NoProgress);
+    let imported = import(&config, list_address, &diagnostics, &NoProgress);
     assert_eq!(imported.stories[0].article.headline, "[1 May 2099] T");
 }

@@ -8,6 +8,7 @@ mod natural;
 mod related;
 
 pub use lists::List;
+pub use menu::list_address;
 
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Front, Headline, Image, Neighbour, Publication,

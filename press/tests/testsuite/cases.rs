@@ -121,6 +121,7 @@ cases! {
     without_settings
     one_broken_article
     pages_and_languages
+    links_to_lists
     nothing_readable
     broken_settings
     strict_with_warning

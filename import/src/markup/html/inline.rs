@@ -296,7 +296,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     let address = match to {
         Target::Address(href) => href.as_str(),
         Target::File(file) => file.as_str(),
-        Target::Article { .. } | Target::Page { .. } | Target::Heading(_) => "",
+        Target::Article { .. } | Target::Page { .. } | Target::Heading(_) | Target::Site(_) => "",
     };
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]

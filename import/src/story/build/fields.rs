@@ -14,6 +14,7 @@ use crate::markup::{html, template};
 use crate::metadata::credit;
 use crate::metadata::names::{self, Person};
 use crate::slugs::{name_of, slug_of_name};
+use crate::sources::kinds::CONTENT_FOLDERS;
 use crate::story::Alias;
 use article::percent;
 use article::site_files::{INDEX, NOT_FOUND};
@@ -299,8 +300,6 @@ fn alias(address: &str, base_url: Option<&str>) -> Result<String, String> {
 /// The section by folder: the first folder of the path that is not a site generator's content
 /// folder.
 fn folder_section(draft: &Draft) -> Option<&str> {
-    const CONTENT_FOLDERS: [&str; 8] =
-        ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
     let folders = draft.folder_in_every_language().components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,
