@@ -49,14 +49,16 @@ use drafts::context::Context;
 use drafts::draft::Draft;
 use media::MediaLibrary;
 use metadata::language::language_of;
-use outcome::{Account, Outcome};
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use outcome::{Account, Outcome, Withheld};
+use rayon::prelude::{
+    IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use sources::read;
 use sources::walk::{self, Found, SourceFile};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use story::build::{self, DateFormatters, Links};
-use story::{duplicates, kinds, listings, menu, names, pages, places, terms, translations};
+use story::{duplicates, future, kinds, listings, menu, names, pages, places, terms, translations};
 
 /// All articles of a paper, and its sections.
 #[derive(Debug)]
@@ -103,9 +105,13 @@ pub fn import(
     }
     let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
     pages::mark(&mut drafts, &page_folders, diagnostics);
+    let coming: Vec<bool> =
+        drafts.par_iter_mut().map(|draft| future::is_future(config, draft)).collect();
+    let mut coming = coming.into_iter();
     let mut withheld = HashSet::new();
     drafts.retain(|draft| {
-        let why = draft.withheld(config);
+        let is_coming = coming.next() == Some(true);
+        let why = draft.withheld(config).or(is_coming.then_some(Withheld::Future));
         let kind = if draft.is_page { Outcome::Page } else { Outcome::Article };
         account.set(&draft.source.file, why.map_or(kind, Outcome::LeftOut));
         if why.is_some() {

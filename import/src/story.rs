@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod future;
 pub(crate) mod kinds;
 pub(crate) mod listings;
 pub(crate) mod menu;

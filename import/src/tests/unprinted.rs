@@ -123,3 +123,46 @@ fn articles_of_future_days_are_marked_where_they_are_shown() {
     let imported = import(&config, list_address, &diagnostics, &NoProgress);
     assert_eq!(imported.stories[0].article.headline, "[1 May 2099] T");
 }
+
+#[test]
+fn days_in_texts() {
+    let check = |file: &str, text: &str, expected: Expect| {
+        let links = format!("---\ntitle: L\n---\n[x]({file})");
+        let (imported, _) = paper(&[(file, text.as_bytes()), ("links.md", links.as_bytes())]);
+        let shown = imported.stories.iter().map(|story| {
+            format!("{}: {}", story.file.display(), super::show::body(&story.article))
+        });
+        expected.assert_eq(&shown.collect::<String>());
+    };
+    let json = |day: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"H\", \
+             \"datePublished\": \"{day}\"}}</script><article><h1>H</h1><p>Text.</p></article>"
+        )
+    };
+    check("a.html", &json("2099-05-01"), expect![[r#"
+        links.md: x
+    "#]]);
+    check("a.html", &json("2019-05-01"), expect![[r#"
+        a.html: Text.
+        links.md: [x](article a)
+    "#]]);
+    let meta = "<meta property='article:published_time' content='May 1, 2099'><h1>H</h1><p>Text.";
+    check("a.html", meta, expect![[r#"
+        links.md: x
+    "#]]);
+    check("2019-05-01-a.html", meta, expect![[r#"
+        links.md: x
+    "#]]);
+    check("a.html", &["---\ndate: 2019-05-01\n---\n", meta].concat(), expect![[r#"
+        a.html: Text.
+        links.md: [x](article a)
+    "#]]);
+    check("a.html", "<h1>The year 2099</h1><p>It will be 1 May 2099.", expect![[r#"
+        a.html: It will be 1 May 2099.
+        links.md: [x](article a)
+    "#]]);
+    check("a.txt", "H\n\n• By KIM\nJune 01, 2099 11:31\n\nText.", expect![[r#"
+        links.md: x
+    "#]]);
+}
