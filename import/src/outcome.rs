@@ -17,6 +17,18 @@ pub enum Withheld {
     Hidden,
 }
 
+/// What search engines may do with a page, as its publisher says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Indexing {
+    /// They may find it.
+    #[default]
+    Open,
+    /// It is not in the sitemap.
+    NotInSitemap,
+    /// They are told not to show it, and it is not in the sitemap.
+    Closed,
+}
+
 /// Why a file is no part of the paper, though nobody said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PassedOver {

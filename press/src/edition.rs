@@ -59,9 +59,10 @@ pub fn write(
         redirects,
         media,
         root_files,
+        indexing,
         ..
     } = paper;
-    let renderer = Renderer::new(&publication, base, viewer);
+    let renderer = Renderer::new(&publication, base, viewer, &indexing);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),
@@ -81,7 +82,7 @@ pub fn write(
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     if let Some(base) = base {
         feed::write(&publication, base, &articles, &index, sink)?;
-        sitemap::write(base, &index, &lists, &pages, sink)?;
+        sitemap::write(base, &index, &lists, &pages, &indexing, sink)?;
     }
     if in_site {
         headers::write(sink)?;

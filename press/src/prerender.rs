@@ -8,8 +8,10 @@ use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{FEED, MANIFEST, PUBLICATION};
 use article::{Article, Author, Block, Link, Publication, Slug, Time, plain_text};
+use import::outcome::Indexing;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use viewer::pages::{Failure, Page, render};
 use viewer::route::{ListPage, Root, Route};
 
@@ -24,6 +26,7 @@ pub struct Renderer<'a> {
     base: Option<&'a str>,
     viewer: Option<&'a ViewerFiles>,
     has_feed: bool,
+    indexing: &'a HashMap<Slug, Indexing>,
 }
 
 impl<'a> Renderer<'a> {
@@ -32,8 +35,9 @@ impl<'a> Renderer<'a> {
         publication: &'a Publication,
         base: Option<&'a str>,
         viewer: Option<&'a ViewerFiles>,
+        indexing: &'a HashMap<Slug, Indexing>,
     ) -> Renderer<'a> {
-        Renderer { publication, base, viewer, has_feed: base.is_some() }
+        Renderer { publication, base, viewer, has_feed: base.is_some(), indexing }
     }
 
     /// The document of a page.
@@ -108,6 +112,9 @@ impl<'a> Renderer<'a> {
         }
         match page {
             Page::Article(article) => {
+                if self.indexing.get(&article.slug) == Some(&Indexing::Closed) {
+                    html.meta("robots", "noindex");
+                }
                 self.alternates(html, route, article);
                 self.describe_article(html, route, article, canonical.as_deref());
             }

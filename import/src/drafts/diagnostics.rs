@@ -239,6 +239,9 @@ pub(crate) fn help(kind: DiagnosticKind) -> &'static str {
         DiagnosticKind::Furniture => {
             "look whether the story is whole; an element `article` around it says where it stands"
         }
+        DiagnosticKind::Unindexed => {
+            "lists and the feed of the paper name it: `draft: true` leaves it out"
+        }
         DiagnosticKind::NoHeadline => "add `title:` to the front matter",
         _ => "",
     }

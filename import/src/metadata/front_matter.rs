@@ -6,7 +6,7 @@
 
 mod block;
 mod field_reader;
-mod publication;
+pub(crate) mod publication;
 mod structured;
 
 use crate::value::{Entry, Node, ParseError, Value, parse_json, parse_toml, parse_yaml};

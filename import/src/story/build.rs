@@ -49,6 +49,8 @@ struct Extracted {
     section: String,
     image: Picture,
     copyright: String,
+    /// Whether search engines are asked not to show it.
+    noindex: bool,
     body: Body,
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
     let extracted = builder.extract();
+    let indexing = builder.indexing(extracted.noindex);
     let (article, instant) = builder.article(extracted);
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
@@ -76,6 +79,7 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
         translations,
         related,
         featured,
+        indexing,
         media,
     };
     (story, links)
@@ -165,6 +169,7 @@ impl StoryBuilder<'_> {
             topics: head.topics,
             section: head.section,
             image: head.image,
+            noindex: head.noindex,
             body,
             ..Extracted::default()
         }

@@ -140,29 +140,57 @@ fn days_in_texts() {
              \"datePublished\": \"{day}\"}}</script><article><h1>H</h1><p>Text.</p></article>"
         )
     };
-    check("a.html", &json("2099-05-01"), expect![[r#"
+    check(
+        "a.html",
+        &json("2099-05-01"),
+        expect![[r#"
         links.md: x
-    "#]]);
-    check("a.html", &json("2019-05-01"), expect![[r#"
+    "#]],
+    );
+    check(
+        "a.html",
+        &json("2019-05-01"),
+        expect![[r#"
         a.html: Text.
         links.md: [x](article a)
-    "#]]);
+    "#]],
+    );
     let meta = "<meta property='article:published_time' content='May 1, 2099'><h1>H</h1><p>Text.";
-    check("a.html", meta, expect![[r#"
+    check(
+        "a.html",
+        meta,
+        expect![[r#"
         links.md: x
-    "#]]);
-    check("2019-05-01-a.html", meta, expect![[r#"
+    "#]],
+    );
+    check(
+        "2019-05-01-a.html",
+        meta,
+        expect![[r#"
         links.md: x
-    "#]]);
-    check("a.html", &["---\ndate: 2019-05-01\n---\n", meta].concat(), expect![[r#"
+    "#]],
+    );
+    check(
+        "a.html",
+        &["---\ndate: 2019-05-01\n---\n", meta].concat(),
+        expect![[r#"
         a.html: Text.
         links.md: [x](article a)
-    "#]]);
-    check("a.html", "<h1>The year 2099</h1><p>It will be 1 May 2099.", expect![[r#"
+    "#]],
+    );
+    check(
+        "a.html",
+        "<h1>The year 2099</h1><p>It will be 1 May 2099.",
+        expect![[r#"
         a.html: It will be 1 May 2099.
         links.md: [x](article a)
-    "#]]);
-    check("a.txt", "H\n\n• By KIM\nJune 01, 2099 11:31\n\nText.", expect![[r#"
+    "#]],
+    );
+    check(
+        "a.txt",
+        "H\n\n• By KIM\nJune 01, 2099 11:31\n\nText.",
+        expect![[r#"
         links.md: x
-    "#]]);
+    "#]],
+    );
 }

@@ -122,6 +122,7 @@ cases! {
     one_broken_article
     pages_and_languages
     links_to_lists
+    search_engines
     nothing_readable
     broken_settings
     strict_with_warning

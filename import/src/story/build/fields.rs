@@ -13,6 +13,7 @@ use crate::markup::extract::Picture;
 use crate::markup::{html, template};
 use crate::metadata::credit;
 use crate::metadata::names::{self, Person};
+use crate::outcome::Indexing;
 use crate::slugs::{name_of, slug_of_name};
 use crate::sources::kinds::CONTENT_FOLDERS;
 use crate::story::Alias;
@@ -225,6 +226,22 @@ impl StoryBuilder<'_> {
         }
         let from = draft.front_matter.aliases.first().map_or(0, |text| text.span.start);
         self.limited(MAX_OTHERS, aliases, "aliases", from)
+    }
+
+    /// What search engines may do with the article, as its front matter or its page says.
+    pub(super) fn indexing(&self, page_is_closed: bool) -> Indexing {
+        let draft = self.context.draft;
+        let page = if page_is_closed { Indexing::Closed } else { Indexing::Open };
+        let indexing = draft.front_matter.publication.indexing.max(page);
+        let message = match indexing {
+            Indexing::Open => return indexing,
+            Indexing::NotInSitemap => "this is published, and not in the sitemap, as it says",
+            Indexing::Closed => {
+                "this is published, and search engines are told not to show it, as it says"
+            }
+        };
+        draft.diagnostics.add_message(DiagnosticKind::Unindexed, 0..0, message);
+        indexing
     }
 
     pub(super) fn related(&self) -> Vec<Slug> {
