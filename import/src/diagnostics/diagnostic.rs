@@ -164,7 +164,9 @@ impl DiagnosticKind {
             DiagnosticKind::UnreadFormat => "formats that are not read",
             DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
             DiagnosticKind::OwnNotFound => "pages for unknown addresses",
-            DiagnosticKind::Unindexed => "articles kept out of search engines or the sitemap, as they say",
+            DiagnosticKind::Unindexed => {
+                "articles kept out of search engines or the sitemap, as they say"
+            }
             DiagnosticKind::Mdx => "articles in MDX, which are read as Markdown",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",

@@ -13,8 +13,10 @@ pub(crate) enum SourceFormat {
 }
 
 /// Folders that hold articles, and don't name a section.
-pub(crate) const CONTENT_FOLDERS: [&str; 8] =
-    ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
+pub(crate) const CONTENT_FOLDERS: [&str; 11] = [
+    "posts", "post", "_posts", "content", "blog", "src", "source", "pages", "articles", "article",
+    "docs",
+];
 
 /// The name of a file without its ending.
 pub(crate) fn stem(file: &Path) -> &str {

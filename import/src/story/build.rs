@@ -121,7 +121,7 @@ impl StoryBuilder<'_> {
     fn markdown(&self) -> Extracted {
         let expanded =
             template::in_markdown(self.text(), self.context.draft.body_start, self.context);
-        let expanded = dialect::rewritten(expanded);
+        let expanded = dialect::rewritten(expanded, self.context);
         let markdown::Rendered { html, unclosed_fence, overflow } = markdown::render(&expanded);
         if let Some(offset) = unclosed_fence {
             let message = "this code block has no end, so all that follows is code: close it with \

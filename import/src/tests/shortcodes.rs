@@ -94,3 +94,31 @@ fn attributes_of_kramdown() {
         "#]],
     );
 }
+
+#[test]
+fn shortcodes_of_wordpress() {
+    check(
+        "[caption id=\"x\" width=\"3\"]<a href=\"/a.svg\"><img src=\"/a.svg\" alt=\"A\" /></a> The *hall* at noon[/caption]\n\n\
+         [caption][![B](b.svg)](b.svg) Two[/caption]\n\nText. [embed]https://www.youtube.com/watch?v=abc[/embed] More[ref]A *note*.[/ref].\n\n\
+         [gallery ids=\"1,2\"]\n\n[audio mp3=\"bell.mp3\"][/audio]\n\n[vc_row][vc_column width=\"1/2\"]\nIn **it**.\n[/vc_column][/vc_row]",
+        expect![[r#"
+            ![A](media/a-c8d01734.svg 640x480) The *hall* at noon
+            ![B](media/b-c8d01734.svg 640x480) Two
+            Text.
+            embed https://www.youtube.com/watch?v=abc "" 
+            More[^1].
+            audio media/bell-dd29442d.mp3 "" 
+            In **it**.
+            [^1]:
+                A *note*.
+            warning: `[gallery ids="1,2"]` is not a known template tag
+              --> text.md:10:1
+               |
+            10 | [gallery ids="1,2"]
+               | ^^^^^^^^^^^^^^^^^^^
+               |
+               = help: its quoted text is kept, the rest is left out
+
+        "#]],
+    );
+}

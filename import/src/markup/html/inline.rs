@@ -7,6 +7,7 @@ use crate::cleaning::normalize;
 use crate::cleaning::normalize::same_words;
 use crate::diagnostics::DiagnosticKind;
 use crate::markup::dom::{Dom, NodeId};
+use crate::markup::permalink_marks;
 use article::{Block, Direction, Href, Inline, Span, Target};
 
 /// An inline that wraps others.
@@ -73,6 +74,7 @@ impl Converter<'_> {
             InlineKind::Subscript => self.wrapped(id, builder, Some(Wrap::As(Inline::Subscript))),
             InlineKind::Transparent if self.dom.name(id) == "noscript" && self.is_twin(id) => {}
             InlineKind::Transparent => self.wrapped(id, builder, None),
+            InlineKind::Link if permalink_marks::is_mark(self.dom, id) => {}
             InlineKind::Link => {
                 let offset = self.offset;
                 let address = self.dom.nonblank(id, "href").unwrap_or_default();
