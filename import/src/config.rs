@@ -15,7 +15,7 @@ pub use crate::access::CONFIG_FILE;
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex};
 use crate::files::{self, ReadError};
-use crate::settings::{self, Defaults, Permalinks};
+use crate::settings::{self, Defaults, Excluded, Permalinks};
 use crate::slugs::slug_of_name;
 use crate::value::{Entry, Node, Value, parse_toml};
 use article::{Href, Section, Slug};
@@ -72,6 +72,8 @@ pub struct Config {
     pub settings_files: Vec<PathBuf>,
     /// Default values of front matter, by folder.
     pub defaults: Defaults,
+    /// The files that other generators' settings leave out.
+    pub excluded: Excluded,
     /// The form of addresses on the former site.
     pub permalinks: Permalinks,
     /// The entries of the menu; without any, it lists the pages.
@@ -131,6 +133,7 @@ impl Config {
             section_names: HashMap::new(),
             settings_files: Vec::new(),
             defaults: Defaults::default(),
+            excluded: Excluded::default(),
             permalinks: Permalinks::default(),
             menu: Vec::new(),
         }

@@ -12,6 +12,7 @@
 mod access;
 mod cleaning;
 pub mod config;
+mod controls;
 pub mod diagnostics;
 mod drafts;
 pub mod escape;
@@ -89,7 +90,7 @@ pub fn import(
 ) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
     let Found { articles, root_files, page_folders, mut account } =
-        walk::walk(&config.folder, &access, diagnostics);
+        walk::walk(&config.folder, &config.excluded, &access, diagnostics);
     let read =
         |found: &SourceFile| Draft::new(read::read(&config.folder, found, diagnostics)?, config);
     let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();

@@ -36,6 +36,8 @@ pub enum PassedOver {
     HiddenName,
     /// It is about the folder: a README, a licence.
     Repository,
+    /// The settings of another site generator leave it out.
+    Excluded,
     /// It belongs to another site generator: templates, themes, what it has made.
     Generator,
     /// It was made by this program.
@@ -129,10 +131,10 @@ impl Account {
     /// How many files that could hold an article are none: lists, attachments, plain texts.
     pub fn passed_over(&self) -> usize {
         let texts = self.0.values().filter(|outcome| {
-            use PassedOver::{Attachment, Format, ListPage, NoArticle, Static};
+            use PassedOver::{Attachment, Excluded, Format, ListPage, NoArticle, Static};
             matches!(
                 outcome,
-                Outcome::PassedOver(Attachment | Format | ListPage | NoArticle | Static)
+                Outcome::PassedOver(Attachment | Excluded | Format | ListPage | NoArticle | Static)
             )
         });
         texts.count()
@@ -163,6 +165,7 @@ impl fmt::Display for PassedOver {
         f.write_str(match self {
             PassedOver::HiddenName => "its name begins with a dot",
             PassedOver::Repository => "it is about the folder",
+            PassedOver::Excluded => "the settings of a site generator leave it out",
             PassedOver::Generator => "it belongs to a site generator",
             PassedOver::OwnSite => "it was made by dateline",
             PassedOver::ListPage => "it lists articles, which the press does by itself",

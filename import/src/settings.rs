@@ -9,6 +9,7 @@ mod defaults;
 mod document;
 mod docusaurus;
 mod eleventy;
+mod excluded;
 mod gatsby;
 mod hugo;
 mod javascript;
@@ -19,6 +20,7 @@ mod zola;
 
 pub use authors::KnownAuthor;
 pub use defaults::Defaults;
+pub use excluded::Excluded;
 pub use permalinks::{Permalinks, Request};
 pub use sections::SectionName;
 
@@ -61,6 +63,10 @@ pub enum Taken {
     Sections,
     /// That articles of future days are published.
     Future,
+    /// Which files are left out.
+    Excluded,
+    /// Which folders hold articles.
+    Collections,
 }
 
 /// All that was found.
@@ -74,6 +80,8 @@ pub struct SiteSettings {
     pub permalinks: Permalinks,
     /// Default values of front matter, by folder.
     pub defaults: Defaults,
+    /// Which files are left out.
+    pub excluded: Excluded,
     /// Authors by the keys that articles use.
     pub authors: Vec<KnownAuthor>,
     /// Names of sections by their folders.
@@ -180,6 +188,8 @@ impl Taken {
             Taken::Authors => "authors",
             Taken::Sections => "names of sections",
             Taken::Future => "future articles",
+            Taken::Excluded => "excluded files",
+            Taken::Collections => "collections",
         }
     }
 }

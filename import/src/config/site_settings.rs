@@ -55,6 +55,7 @@ impl Config {
         self.future |= settings.future;
         self.permalinks = settings.permalinks.clone();
         self.defaults = settings.defaults.clone();
+        self.excluded = settings.excluded.clone();
         self.settings_files = settings.taken.keys().map(Into::into).collect();
         for section in &settings.sections {
             if let Some(slug) = slug_of_name(&section.folder) {

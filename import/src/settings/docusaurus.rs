@@ -1,6 +1,6 @@
 //! Docusaurus' `docusaurus.config.js`: a program, of which the literal values are read.
 
-use super::{Field, Place, SiteSettings, authors, joined};
+use super::{Field, Place, SiteSettings, authors, excluded, joined};
 
 const NAMES: [&str; 4] = [
     "docusaurus.config.js",
@@ -19,6 +19,7 @@ pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
     let base = config.text(&["baseUrl"]).unwrap_or_default();
     let url = config.text(&["url"]).map(|url| joined(url, base));
     settings.take(Field::BaseUrl, url.as_deref(), &config);
+    excluded::of_docusaurus(place, settings);
     settings.programs.push(config.name);
     authors::read_data(place, &["blog/authors", "authors"], settings);
     true

@@ -152,3 +152,87 @@ fn pictures_are_found_in_any_spelling() {
     ]);
     assert_eq!((imported.stories[0].media.len(), &*report), (2, ""));
 }
+
+#[test]
+fn excluded_files() {
+    let text = "---\ntitle: T\n---\nText.";
+    let check = |settings: (&str, &str), files: &[&str], expected: Expect| {
+        let all: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|file| (*file, text.as_bytes()))
+            .chain([(settings.0, settings.1.as_bytes())])
+            .collect();
+        let (imported, _) = paper(&all);
+        let shown = imported
+            .account
+            .iter()
+            .map(|(file, outcome)| format!("{}: {outcome}\n", file.display()));
+        expected.assert_eq(&shown.collect::<String>());
+    };
+    check(
+        (
+            "_config.yml",
+            "exclude: [scripts, old/, '*.secret.md']\ninclude: [_pages]\n\
+             collections: {recipes: {output: true}, staff: {output: false}}\n",
+        ),
+        &[
+            "_posts/2024-05-01-a.md",
+            "_posts/b.secret.md",
+            "old/c.md",
+            "x/old/d.md",
+            "_recipes/e.md",
+            "_staff/f.md",
+            "_notes/g.md",
+            "_pages/h.md",
+            "scripts.md",
+            "_i.md",
+        ],
+        expect![[r#"
+            _config.yml: settings
+            _i.md: passed over: the settings of a site generator leave it out
+            _notes: passed over: the settings of a site generator leave it out
+            _pages/h.md: page
+            _posts/2024-05-01-a.md: article
+            _posts/b.secret.md: passed over: the settings of a site generator leave it out
+            _recipes/e.md: article
+            _staff: passed over: the settings of a site generator leave it out
+            old: passed over: the settings of a site generator leave it out
+            scripts.md: page
+            x/old/d.md: article
+        "#]],
+    );
+    check(
+        ("hugo.toml", "ignoreFiles = ['\\.secret\\.md$', '/private/']"),
+        &["content/posts/a.md", "content/posts/b.secret.md", "content/private/c.md"],
+        expect![[r#"
+            content/posts/a.md: article
+            content/posts/b.secret.md: passed over: the settings of a site generator leave it out
+            content/private/c.md: passed over: the settings of a site generator leave it out
+            hugo.toml: settings
+        "#]],
+    );
+    check(
+        (
+            "config.toml",
+            "base_url = 'https://x.example'\nignored_content = ['*.{tmp,old}.md', 'notes']",
+        ),
+        &["content/a.md", "content/b.tmp.md", "content/c/d.old.md", "content/notes/e.md"],
+        expect![[r#"
+            config.toml: settings
+            content/a.md: article
+            content/b.tmp.md: passed over: the settings of a site generator leave it out
+            content/c/d.old.md: passed over: the settings of a site generator leave it out
+            content/notes: passed over: the settings of a site generator leave it out
+        "#]],
+    );
+    check(
+        ("docusaurus.config.js", "module.exports = {title: 'X'}"),
+        &["blog/a.md", "blog/_part.md", "blog/_parts/b.md"],
+        expect![[r#"
+            blog/_part.md: passed over: the settings of a site generator leave it out
+            blog/_parts: passed over: the settings of a site generator leave it out
+            blog/a.md: article
+            docusaurus.config.js: settings
+        "#]],
+    );
+}
