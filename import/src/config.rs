@@ -68,6 +68,8 @@ pub struct Config {
     pub authors: Authors,
     /// Names and descriptions of sections, by slug, for those that `dateline.toml` doesn't name.
     pub section_names: HashMap<String, (String, String)>,
+    /// The names of topics, by slug.
+    pub topic_names: HashMap<String, String>,
     /// The files from which settings of other generators were taken, relative to the folder.
     pub settings_files: Vec<PathBuf>,
     /// Default values of front matter, by folder.
@@ -131,6 +133,7 @@ impl Config {
             sections: Sections::default(),
             authors: Authors::default(),
             section_names: HashMap::new(),
+            topic_names: HashMap::new(),
             settings_files: Vec::new(),
             defaults: Defaults::default(),
             excluded: Excluded::default(),

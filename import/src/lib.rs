@@ -125,7 +125,8 @@ pub fn import(
     translations::join(config, &mut drafts);
     let articles = ArticleIndex::new(drafts.iter());
     let menu = menu::resolve(config, &articles, diagnostics);
-    let media = MediaLibrary::new(&access, withheld);
+    let mut media = MediaLibrary::new(&access, withheld);
+    media.add_attachments(account.attachments());
     let sources = Sources { config, address, media: &media, articles: &articles };
     let mut stories = build_stories(&sources, drafts, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {

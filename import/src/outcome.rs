@@ -117,6 +117,12 @@ impl Account {
         self.0.iter().map(|(file, outcome)| (file.as_path(), *outcome))
     }
 
+    /// The texts that lie beside articles, relative to the paper's folder.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Path> {
+        let attachment = Outcome::PassedOver(PassedOver::Attachment);
+        self.iter().filter(move |(_, outcome)| *outcome == attachment).map(|(file, _)| file)
+    }
+
     /// How many files were left out because they say so, by reason.
     pub fn withheld(&self) -> BTreeMap<Withheld, usize> {
         let mut counts = BTreeMap::new();

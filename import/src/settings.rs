@@ -61,6 +61,8 @@ pub enum Taken {
     Authors,
     /// Names of sections.
     Sections,
+    /// Names of topics.
+    Topics,
     /// That articles of future days are published.
     Future,
     /// Which files are left out.
@@ -86,6 +88,8 @@ pub struct SiteSettings {
     pub authors: Vec<KnownAuthor>,
     /// Names of sections by their folders.
     pub sections: Vec<SectionName>,
+    /// Names of topics, by what articles call them.
+    pub topics: Vec<(String, String)>,
     /// What was taken from which file.
     pub taken: BTreeMap<String, Vec<Taken>>,
     /// Files that are programs, of which only literal values were read.
@@ -123,6 +127,7 @@ pub(crate) fn read(folder: &Path) -> SiteSettings {
         }
     }
     sections::read(&folder, &mut settings);
+    sections::read_topics(&folder, &mut settings);
     authors::read_folders(&folder, &mut settings);
     settings
 }
@@ -187,6 +192,7 @@ impl Taken {
             Taken::Defaults => "default front matter",
             Taken::Authors => "authors",
             Taken::Sections => "names of sections",
+            Taken::Topics => "names of topics",
             Taken::Future => "future articles",
             Taken::Excluded => "excluded files",
             Taken::Collections => "collections",

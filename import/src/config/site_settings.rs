@@ -63,6 +63,11 @@ impl Config {
                 self.section_names.entry(slug.as_str().to_owned()).or_insert(names);
             }
         }
+        for (topic, name) in &settings.topics {
+            if let Some(slug) = slug_of_name(topic) {
+                self.topic_names.entry(slug.as_str().to_owned()).or_insert_with(|| name.clone());
+            }
+        }
         tell(settings, diagnostics);
     }
 

@@ -7,7 +7,7 @@ use crate::diagnostics::DiagnosticKind;
 use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
 use crate::drafts::listings::{Listing, is_feed};
-use crate::media::{Media, MediaCopy, MediaLibrary};
+use crate::media::{Attachment, Media, MediaCopy, MediaLibrary};
 use crate::media_types::is_published;
 use article::percent;
 use article::site_files::FEED;
@@ -194,6 +194,11 @@ impl<'a> Context<'a> {
             return Some(own.unwrap_or(Target::Address(href)));
         }
         let internal = self.resolve_internal(address, offset);
+        if internal.is_none()
+            && let Some(attachment) = self.resolve_attachment(address, offset)
+        {
+            return attachment;
+        }
         let elsewhere = || self.below_base(address);
         let internal =
             internal.or_else(|| self.resolve_listing(address, address, elsewhere(), offset));
@@ -225,6 +230,32 @@ impl<'a> Context<'a> {
         let media = self.find_document(address)?.ok()?;
         self.add_copies(&media);
         Some(Target::File(media.copy.to))
+    }
+
+    /// A text beside the article that is no article, if `address` names one; inside, its copy, if it
+    /// may be published.
+    fn resolve_attachment(&self, address: &str, offset: usize) -> Option<Option<Target>> {
+        let path = percent::decode(address.split(['?', '#']).next().unwrap_or_default());
+        let help = match self.media.find_attachment(&self.draft.source.file, &path)? {
+            Attachment::Text(copy) => {
+                let to = copy.to.clone();
+                self.copies.borrow_mut().insert(copy.from.clone(), copy);
+                return Some(Some(Target::File(to)));
+            }
+            Attachment::Page => {
+                "the text is kept without a link: scripts in a page would run in the name of your \
+                 site; give it front matter with a title to make an article of it"
+            }
+            Attachment::ForPrograms => {
+                "the text is kept without a link: its source has front matter, remarks, tags or \
+                 HTML; give it a title in front matter to make an article of it"
+            }
+        };
+        let message = format!("`{address:.100}` lies beside the article, and is not published");
+        let span = self.span_of(offset, address);
+        let diagnostics = &self.draft.diagnostics;
+        diagnostics.add_message_with_help(DiagnosticKind::UnpublishedType, span, &message, help);
+        Some(None)
     }
 
     /// The front page, a list or a feed of the paper. `written` is the address as it is in the text.

@@ -62,6 +62,17 @@ impl DraftDiagnostics {
         self.push(kind, span, "", message, None);
     }
 
+    /// Adds an occurrence with its own message and help text.
+    pub(crate) fn add_message_with_help(
+        &self,
+        kind: DiagnosticKind,
+        span: Range<usize>,
+        message: &str,
+        help: &str,
+    ) {
+        self.push(kind, span, "", message, Some(help.to_owned()));
+    }
+
     fn push(
         &self,
         kind: DiagnosticKind,

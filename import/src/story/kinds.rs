@@ -63,8 +63,10 @@ fn passed_over(config: &Config, drafts: &[Draft]) -> Vec<Option<PassedOver>> {
             }
         }
         if attached {
-            let silent =
-                bundle.others.into_iter().filter(|&place| !says_what_it_is(&drafts[place]));
+            // What is not to be printed is left out, and no attachment.
+            let silent = bundle.others.into_iter().filter(|&place| {
+                !says_what_it_is(&drafts[place]) && drafts[place].withheld(config).is_none()
+            });
             silent.for_each(|place| passed[place] = Some(PassedOver::Attachment));
         }
     }

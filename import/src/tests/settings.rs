@@ -17,8 +17,11 @@ fn check(files: &[(&str, &str)], expected: Expect) {
         let authors: Vec<&str> = article.authors.iter().map(|author| &*author.name).collect();
         let section = article.section.as_ref().map_or("", |section| &*section.name);
         let aliases: Vec<&str> = story.aliases.iter().map(|alias| &*alias.address).collect();
+        let topics: Vec<&str> = article.topics.iter().map(|topic| &*topic.name).collect();
+        let topics =
+            if topics.is_empty() { String::new() } else { [" | ", &*topics.join(", ")].concat() };
         shown += &format!(
-            "{}: {} | {section} | {} | {}\n",
+            "{}: {} | {section} | {} | {}{topics}\n",
             story.file.display(),
             article.language,
             authors.join(", "),
@@ -233,6 +236,30 @@ fn excluded_files() {
             blog/_parts: passed over: the settings of a site generator leave it out
             blog/a.md: article
             docusaurus.config.js: settings
+        "#]],
+    );
+}
+
+#[test]
+fn names_of_topics() {
+    check(
+        &[
+            ("hugo.toml", "title = 'X'"),
+            ("content/tags/big-ships/_index.md", "---\ntitle: Ships & Boats\n---\nAbout them."),
+            ("content/posts/a.md", "---\ntitle: A\ntags: [Big Ships, x]\n---\nText."),
+        ],
+        expect![[r#"
+            content/posts/a.md: en |  |  |  | Ships & Boats, x
+            content/tags/big-ships/_index.md: settings
+            hugo.toml: settings
+            note: from these settings: names of topics
+            --> content/tags/big-ships/_index.md
+             = help: dateline.toml wins over them
+
+            note: from these settings: title
+            --> hugo.toml
+             = help: dateline.toml wins over them
+
         "#]],
     );
 }

@@ -122,3 +122,18 @@ fn shortcodes_of_wordpress() {
         "#]],
     );
 }
+
+#[test]
+fn shortcodes_at_the_start_of_lines() {
+    check(
+        "{{ youtube(id=\"abc\") }} See [this](#a) {{< figure src=\"a.svg\" caption=\"C\" >}} and *that*.\n\n## A\n\n{{< param title >}}",
+        expect![[r#"
+            embed https://www.youtube.com/watch?v=abc "" 
+            See [this](#a)
+            ![](media/a-c8d01734.svg 640x480) C
+            and *that*.
+            ## A (#a)
+            T
+        "#]],
+    );
+}

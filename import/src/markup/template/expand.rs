@@ -100,6 +100,13 @@ impl TagExpander<'_> {
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
             }
+            "param" => {
+                let name = arguments.next().unwrap_or_default();
+                match self.context.draft.front_matter.scalars.get(name) {
+                    Some(value) => self.out.push_str(value),
+                    None => self.report_unknown(),
+                }
+            }
             "assign" | "set" => self.assign(),
             "capture" | "endcapture" | "endset" | "increment" | "decrement" | "layout" | "toc" => {}
             "if" | "unless" | "elsif" | "elif" | "else" | "for" | "case" | "when" | "tablerow"
@@ -309,6 +316,9 @@ impl TagExpander<'_> {
     pub(super) fn push_html(&mut self, html: &str) {
         if self.surroundings.alone {
             self.out.push_str(EMPTY_COMMENT);
+        } else if self.out.is_empty() || self.out.ends_with('\n') {
+            // Some elements at the beginning of a line make all of it HTML.
+            self.out.push_str("<span></span>");
         }
         self.out.push_str(html);
         if !self.surroundings.alone {

@@ -107,7 +107,8 @@ impl StoryBuilder<'_> {
         let mut seen = HashSet::new();
         for name in own.iter().map(|text| &text.text).chain(printed) {
             if let Some(slug) = slug_of_name(name).filter(|slug| seen.insert(slug.clone())) {
-                topics.push(Term { slug, name: name.clone() });
+                let known = self.context.config.topic_names.get(slug.as_str());
+                topics.push(Term { name: known.unwrap_or(name).clone(), slug });
             }
         }
         self.limited(MAX_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
