@@ -1,27 +1,26 @@
 //! The running viewer: dispatches the browser's events to `navigation`, and executes its commands.
 
+use crate::browser::build::build;
 use crate::browser::click::on_click;
-use crate::browser::document::{self, ViewerState};
+use crate::browser::document::{self, PageNodes, ViewerState};
 use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, now};
-use crate::browser::{
-    focus, history, panic, prefetch, progress, scroll, storage, takeover, transition,
-};
+use crate::browser::{events, focus, history, panic, prefetch, progress, scroll, storage};
 use crate::edition::Edition;
-use crate::load::{CacheMode, Loader, likely_next};
-use crate::mount;
+use crate::load::{CacheMode, Loader, PageCache};
 use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
 use crate::pages::{Failure, Page};
-use crate::route::{Root, Route};
+use crate::route::{Location, Root, Route};
 use article::Publication;
-use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::mem;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// The delay before a refused history entry is tried again, in milliseconds.
 const RETRY_DELAY: i32 = 500;
+/// How many pages' elements are kept, for back and forward.
+const KEPT_PAGES: usize = 8;
 
 /// Starts the viewer on the page in the document.
 pub fn start() {
@@ -30,48 +29,42 @@ pub fn start() {
     spawn_local(begin(document::root()));
 }
 
-/// Loads the page's data and takes the page over. If that fails, the prerendered page stays as it is and its
-/// links are ordinary links.
+/// Adopts the prerendered page, which stays as it is. If the document has another page than was asked for,
+/// replaces it: a host may answer any address with the front page, or with its own "not found" page.
 async fn begin(root: Root) {
-    let loader = Loader::new(root.clone(), BrowserHost);
+    let app = Rc::new(App::new(root.clone()));
     let mut location = document::location(&root);
-    // A host may let browsers cache pages and data. After a reload the data must not come from a cache:
-    // outdated data would replace the prerendered page, which is new.
-    let mut cache_mode = CacheMode::Default;
-    if document::is_reloaded() {
-        cache_mode = CacheMode::Bypass;
-        loader.bypass_cache(location.route.clone());
-    }
-    loader.prefetch(location.route.clone());
-    let Ok(publication) = loader.publication(cache_mode).await else {
+    // The links of the page for unknown addresses may be wrong: it is shown at any depth.
+    let is_known = location.route.data_file().is_some();
+    if is_known && document::printed_file() == Some(location.route.file()) {
+        app.start(location, None);
         return;
-    };
-    // Meanwhile the reader may follow links: to a fragment of the page, or, in a single-file paper, to
-    // another page.
-    let page = loop {
-        let page = loader.page(&location.route).await;
-        takeover::pointer_released().await;
+    }
+    // Meanwhile the reader may follow links in a single-file paper.
+    let screen = loop {
+        let Some(screen) = app.screen(location.route.clone()).await else {
+            return;
+        };
         let asked = mem::replace(&mut location, document::location(&root)).route;
         if asked == location.route {
-            break page;
+            break screen;
         }
     };
-    // A host may answer any address with the front page, or with its own "not found" page.
-    let printed = document::printed_file() == Some(location.route.file());
-    // The site may be half uploaded. A prerendered page is better than a message that it can't be loaded.
-    let has_data = location.route.data_file().is_some();
-    if printed && has_data && unavailable(&page).is_some() {
-        return;
-    }
-    let start = Start {
-        location,
-        key: history::key(),
-        last_key: EntryKey::at(now()),
-        unavailable: unavailable(&page),
-        stored: &storage::read(),
-        reader_scrolled: scroll::reader_scrolled(),
-    };
-    App::take_over(root, publication, loader, page, start, printed);
+    app.start(location, Some(screen));
+}
+
+/// A page that is ready to be shown.
+struct Screen {
+    route: Route,
+    content: Content,
+    unavailable: Option<Unavailable>,
+}
+
+enum Content {
+    /// The page was shown before.
+    Kept(PageNodes),
+    /// The page is to be rendered.
+    Loaded(Box<Page>, Rc<Publication>),
 }
 
 /// Whether and why the page is not the requested one.
@@ -83,57 +76,67 @@ fn unavailable(page: &Page) -> Option<Unavailable> {
     }
 }
 
-/// A page and its route.
-type Screen = (Route, Page);
-
 struct App {
     root: Root,
-    publication: Publication,
     loader: Loader<BrowserHost>,
-    edition: Rc<Edition>,
-    navigation: RefCell<Navigation<Screen>>,
-    /// The page for the view to render next.
-    next: Rc<RefCell<Option<Screen>>>,
-    /// Notified when `next` is set.
-    change: ArcTrigger,
+    publication: OnceCell<Rc<Publication>>,
+    edition: OnceCell<Option<Rc<Edition>>>,
+    navigation: OnceCell<RefCell<Navigation<Screen>>>,
+    /// The route of the page in the document, if the page may be kept.
+    shown: RefCell<Option<Route>>,
+    kept: RefCell<PageCache<PageNodes>>,
 }
 
 impl App {
-    /// Replaces the prerendered page by the viewer's, and starts listening to events.
-    fn take_over(
-        root: Root,
-        publication: Publication,
-        loader: Loader<BrowserHost>,
-        page: Page,
-        start: Start<'_>,
-        printed: bool,
-    ) {
-        let route = start.location.route.clone();
-        let (navigation, commands) = Navigation::start(start);
-        let app = Rc::new(App {
-            edition: Edition::show(&publication, root.clone(), loader.clone()),
+    fn new(root: Root) -> App {
+        App {
+            loader: Loader::new(root.clone(), BrowserHost),
             root,
-            publication,
-            loader,
-            navigation: RefCell::new(navigation),
-            next: Rc::default(),
-            change: ArcTrigger::new(),
-        });
-        let Some(element) = takeover::new_element() else {
-            return;
+            publication: OnceCell::new(),
+            edition: OnceCell::new(),
+            navigation: OnceCell::new(),
+            shown: RefCell::default(),
+            kept: RefCell::new(PageCache::new(KEPT_PAGES)),
+        }
+    }
+
+    /// Starts navigation with the page in the document, or with another one.
+    fn start(self: &Rc<Self>, location: Location, screen: Option<Screen>) {
+        let unavailable = screen.as_ref().and_then(|screen| screen.unavailable);
+        match screen {
+            Some(screen) => self.show(screen),
+            None => drop(self.shown.replace(Some(location.route.clone()))),
+        }
+        let start = Start {
+            location,
+            key: history::key(),
+            last_key: EntryKey::at(now()),
+            unavailable,
+            stored: &storage::read(),
+            scrolled: scroll::scrolled(),
         };
-        app.show((route, page));
-        let (publication, next) = (app.publication.clone(), Rc::clone(&app.next));
-        let view = move || {
-            let next = next.take();
-            next.map_or_else(|| ().into_any(), |(route, page)| page.view(&publication, &route))
-        };
-        mount::mount(element.clone(), app.root.clone(), app.change.clone(), Box::new(view));
-        takeover::swap(&element, printed);
+        let (navigation, commands) = Navigation::start(start);
+        let _ = self.navigation.set(RefCell::new(navigation));
         focus::prepare();
         document::set_state(ViewerState::Ready);
-        commands.into_iter().for_each(|command| app.execute(command));
-        app.listen();
+        commands.into_iter().for_each(|command| self.execute(command));
+        self.listen();
+        let app = Rc::clone(self);
+        prefetch::when_idle(move || spawn_local(app.prepare()));
+    }
+
+    /// Loads what the next pages need.
+    async fn prepare(self: Rc<Self>) {
+        let Some(publication) = self.publication().await else {
+            return;
+        };
+        self.edition
+            .get_or_init(|| Edition::show(&publication, self.root.clone(), self.loader.clone()));
+        // For the way back.
+        if let Some(route) = self.shown.borrow().clone() {
+            self.prefetch(route);
+        }
+        self.prefetch_next();
     }
 
     /// Dispatches the browser's events.
@@ -157,11 +160,16 @@ impl App {
             same.dispatch(Event::Restored(storage::read()));
         };
         storage::on_hide_and_restore(hidden, restored);
+        let app = Rc::clone(self);
+        events::on_freeze(move || app.kept.borrow_mut().clear());
     }
 
     /// Handles an event and executes the resulting commands. Returns whether there were any.
     fn dispatch(self: &Rc<Self>, event: Event<Screen>) -> bool {
-        let commands = self.navigation.borrow_mut().handle(event);
+        let Some(navigation) = self.navigation.get() else {
+            return false;
+        };
+        let commands = navigation.borrow_mut().handle(event);
         let any = !commands.is_empty();
         commands.into_iter().for_each(|command| self.execute(command));
         any
@@ -170,7 +178,7 @@ impl App {
     fn execute(self: &Rc<Self>, command: Command<Screen>) {
         match command {
             Command::SetKey(key) => history::set_key(key),
-            Command::Load(route, id) => self.load(route, id),
+            Command::Load(to, id) => self.load(to, id),
             Command::Push(key, location) => {
                 let pushed = history::push(key, &self.root.address(&location));
                 self.dispatch(if pushed { Event::Pushed } else { Event::PushRefused });
@@ -182,12 +190,13 @@ impl App {
                     app.dispatch(Event::RetryDue(id));
                 });
             }
-            Command::BeginTransition(id) => self.begin_transition(id),
             Command::Show(screen) => {
-                scroll::release_anchor();
-                document::remove_canonical_address();
                 self.show(screen);
-                self.edition.page_opened();
+                if let Some(Some(edition)) = self.edition.get() {
+                    edition.page_opened();
+                }
+                let app = Rc::clone(self);
+                prefetch::when_idle(move || app.prefetch_next());
             }
             Command::Scroll(target) => scroll::scroll_to(target),
             Command::Focus(focus) => focus::move_to(&focus),
@@ -198,43 +207,80 @@ impl App {
             }
             Command::EndProgress => progress::end(),
             Command::Settle => document::set_state(ViewerState::Settled),
-            Command::Prefetch(route) => self.loader.prefetch(route),
+            Command::Prefetch(route) => self.prefetch(route),
             Command::Store(text) => storage::write(&text),
         }
     }
 
-    fn load(self: &Rc<Self>, route: Route, id: u32) {
-        let app = Rc::clone(self);
-        spawn_local(async move {
-            let page = app.loader.page(&route).await;
-            let unavailable = unavailable(&page);
-            app.dispatch(Event::Loaded(id, (route, page), unavailable, scroll::position()));
-        });
-    }
-
-    fn begin_transition(self: &Rc<Self>, id: u32) {
-        let app = Rc::clone(self);
-        let change = async move {
-            app.dispatch(Event::TransitionReady(id));
-            // Leptos updates the view in a separate task.
-            leptos::task::tick().await;
-            app.dispatch(Event::Shown(id));
-        };
-        let app = Rc::clone(self);
-        spawn_local(async move {
-            transition::run(change).await;
-            app.dispatch(Event::TransitionFinished(id));
-        });
-    }
-
-    /// Renders a page into the document, and prefetches the one that is likely next.
-    fn show(&self, screen: Screen) {
-        document::set_title(&screen.1.title(&self.publication));
-        if let Some(route) = likely_next(&screen.1) {
-            let loader = self.loader.clone();
-            prefetch::when_idle(move || loader.prefetch(route));
+    fn load(self: &Rc<Self>, to: Location, id: u32) {
+        let kept = self.kept.borrow_mut().take(&to.route);
+        if let Some(nodes) = kept {
+            let content = Content::Kept(nodes);
+            let screen = Screen { route: to.route, content, unavailable: None };
+            self.dispatch(Event::Loaded(id, screen, None, scroll::position()));
+            return;
         }
-        self.next.replace(Some(screen));
-        self.change.notify();
+        let app = Rc::clone(self);
+        spawn_local(async move {
+            // Without the publication, the browser loads the document: it is readable without the viewer.
+            let Some(screen) = app.screen(to.route.clone()).await else {
+                return document::open(&app.root, &to);
+            };
+            let unavailable = screen.unavailable;
+            app.dispatch(Event::Loaded(id, screen, unavailable, scroll::position()));
+        });
+    }
+
+    /// Loads a page; `None` if the publication can't be loaded.
+    async fn screen(&self, route: Route) -> Option<Screen> {
+        self.loader.prefetch(route.clone());
+        let publication = self.publication().await?;
+        let page = self.loader.page(&route).await;
+        let unavailable = unavailable(&page);
+        Some(Screen { route, content: Content::Loaded(Box::new(page), publication), unavailable })
+    }
+
+    async fn publication(&self) -> Option<Rc<Publication>> {
+        if self.publication.get().is_none() {
+            // A reader who reloads wants what the host has now.
+            let reloaded = document::is_reloaded();
+            let cache_mode = if reloaded { CacheMode::Bypass } else { CacheMode::Default };
+            let publication = self.loader.publication(cache_mode).await.ok()?;
+            let _ = self.publication.set(Rc::new(publication));
+        }
+        self.publication.get().cloned()
+    }
+
+    /// Puts a page into the document, and keeps the one before.
+    fn show(&self, Screen { route, content, unavailable }: Screen) {
+        scroll::release_anchor();
+        let nodes = match content {
+            Content::Kept(nodes) => nodes,
+            Content::Loaded(page, publication) => {
+                let title = page.title(&publication);
+                let Some(element) = document::new_page_element(&route.file()) else {
+                    return;
+                };
+                build(|| page.view(&publication, &route), &element, &self.root);
+                PageNodes { element, title }
+            }
+        };
+        let shown = self.shown.replace(unavailable.is_none().then_some(route));
+        let old = document::replace_page(nodes);
+        // A picture that couldn't be loaded is loaded again when its page is rendered again.
+        if let (Some(route), Some(old)) = (shown, old.filter(PageNodes::is_whole)) {
+            self.kept.borrow_mut().put(route, old);
+        }
+    }
+
+    fn prefetch(&self, route: Route) {
+        if !self.kept.borrow().has(&route) {
+            self.loader.prefetch(route);
+        }
+    }
+
+    /// Prefetches pages that the reader is likely to open next.
+    fn prefetch_next(&self) {
+        prefetch::likely_next(&self.root).into_iter().for_each(|route| self.prefetch(route));
     }
 }

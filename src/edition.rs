@@ -1,18 +1,17 @@
 //! The edition's status below the page: the download for reading offline, and the notice of a newer edition.
 
-use crate::browser::document;
+use crate::browser::build::build;
 use crate::browser::events::{on_button, on_resume};
 use crate::browser::fetch::BrowserHost;
 use crate::browser::time::{after, cancel, now};
 use crate::browser::worker::{self, DownloadProgress};
+use crate::browser::{Element, document};
 use crate::load::{CacheMode, Loader};
-use crate::mount;
 use crate::pages::Failure;
 use crate::protocol::{DownloadState, Request};
 use crate::route::Root;
 use crate::views::{Action, EditionStatus, edition_status, kept_of};
 use article::Publication;
-use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -24,38 +23,39 @@ const WORKER_TIMEOUT: i32 = 15_000;
 
 /// The edition that the open document belongs to.
 pub struct Edition {
+    root: Root,
     loader: Loader<BrowserHost>,
+    /// The element with the status.
+    element: Element,
     /// Identifies the edition.
     id: String,
     bytes: f64,
-    status: Rc<Cell<EditionStatus>>,
-    /// Notified when the status has changed.
-    change: ArcTrigger,
+    status: Cell<EditionStatus>,
     checked_at: Cell<f64>,
     /// The timer that restarts a download without progress.
     watchdog: Cell<Option<i32>>,
 }
 
 impl Edition {
-    /// Renders the status below the page, and keeps it up to date.
-    pub fn show(publication: &Publication, root: Root, loader: Loader<BrowserHost>) -> Rc<Edition> {
-        let status: Rc<Cell<EditionStatus>> = Rc::default();
-        let change = ArcTrigger::new();
+    /// Shows the status below the page, and keeps it up to date; `None` without a body.
+    pub fn show(
+        publication: &Publication,
+        root: Root,
+        loader: Loader<BrowserHost>,
+    ) -> Option<Rc<Edition>> {
+        let element = document::create_status_element()?;
         let edition = Rc::new(Edition {
+            root,
             loader,
+            element: element.clone(),
             id: publication.edition.clone(),
             bytes: f64::from(publication.kilobytes) * 1e3,
-            status: Rc::clone(&status),
-            change: change.clone(),
+            status: Cell::default(),
             checked_at: Cell::new(now()),
             watchdog: Cell::new(None),
         });
-        let Some(element) = document::create_status_element() else {
-            return edition;
-        };
         let it = Rc::clone(&edition);
         on_button(&element, move |name| it.pressed(&name));
-        mount::mount(element, root, change, Box::new(move || edition_status(status.get()).view()));
         let it = Rc::clone(&edition);
         worker::on_progress(move |report| it.progress(report));
         let it = Rc::clone(&edition);
@@ -63,7 +63,7 @@ impl Edition {
         let it = Rc::clone(&edition);
         on_resume(move || it.check());
         edition.worker_ready();
-        edition
+        Some(edition)
     }
 
     /// Tells the service worker that a page was opened, and checks for a new edition now and then.
@@ -109,7 +109,8 @@ impl Edition {
 
     fn set(&self, status: EditionStatus) {
         self.status.set(status);
-        self.change.notify();
+        self.element.replace_children_with_node_0();
+        build(|| edition_status(status).view(), &self.element, &self.root);
     }
 
     /// Checks whether the host has a newer edition.

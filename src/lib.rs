@@ -2,7 +2,7 @@
 //!
 //! `pages` and `views` render a page from its data. `navigation` is the state machine of history, scroll and
 //! focus, and `load` loads data; neither depends on the browser, so both are tested natively. `browser`,
-//! `edition`, `mount` and `app` are compiled for the browser only.
+//! `edition` and `app` are compiled for the browser only.
 
 #[cfg(all(feature = "csr", feature = "ssr"))]
 compile_error!(
@@ -17,8 +17,6 @@ pub mod browser;
 mod edition;
 pub mod json;
 pub mod load;
-#[cfg(feature = "csr")]
-mod mount;
 pub mod navigation;
 pub mod pages;
 pub mod protocol;

@@ -9,11 +9,12 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
+pub use cache::PageCache;
+
 use crate::json::{self, Json};
 use crate::pages::{Failure, Page};
 use crate::route::{Root, Route};
 use article::{FORMAT_VERSION, Headline, HeadlineList, Publication, site_files};
-use cache::PageCache;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::Shared;
@@ -55,9 +56,11 @@ struct Inner<H> {
     state: RefCell<LoaderState>,
 }
 
-#[derive(Default)]
+/// How many texts are cached: more pages than a reader goes back, and little of a phone's memory.
+const CACHED_PAGES: usize = 40;
+
 struct LoaderState {
-    cache: PageCache,
+    cache: PageCache<Rc<str>>,
     /// Loads in progress. A second load of the same page joins the first.
     loads: Vec<(Route, Shared<Text>)>,
     /// The page that failed last. A cache may have stored the bad response, so the next load of this
@@ -77,7 +80,9 @@ impl<H> Clone for Loader<H> {
 impl<H: Host> Loader<H> {
     /// A loader for the site at `root`.
     pub fn new(root: Root, host: H) -> Loader<H> {
-        Loader(Rc::new(Inner { root, host, state: RefCell::default() }))
+        let cache = PageCache::new(CACHED_PAGES);
+        let state = RefCell::new(LoaderState { cache, loads: Vec::new(), bypass: None });
+        Loader(Rc::new(Inner { root, host, state }))
     }
 
     /// Loads the publication.
@@ -174,17 +179,6 @@ impl<H: Host> Loader<H> {
     async fn fetch(&self, file: &str, cache_mode: CacheMode) -> Result<String, Failure> {
         self.0.host.fetch(self.0.root.join(file), cache_mode).await
     }
-}
-
-/// The page that a reader of `page` most likely opens next.
-pub fn likely_next(page: &Page) -> Option<Route> {
-    let slug = match page {
-        Page::Article(article) => &article.next.as_ref().or(article.previous.as_ref())?.slug,
-        Page::Front(front) => &front.lead.as_ref()?.slug,
-        Page::Headlines(list) => &list.headlines.first()?.slug,
-        Page::NotFound | Page::Failure(..) => return None,
-    };
-    Some(Route::Article(slug.clone()))
 }
 
 /// Makes a page from the host's response.

@@ -63,7 +63,6 @@ fn only_the_browser_folder_touches_the_browser() {
     for file in [
         "src/app.rs",
         "src/edition.rs",
-        "src/mount.rs",
         "src/load.rs",
         "src/load",
         "src/navigation",

@@ -6,8 +6,8 @@ mod dom;
 
 use article::{Article, HeadlineList, Publication};
 use dom::without_marks;
-use leptos::prelude::*;
 use serde::de::DeserializeOwned;
+use viewer::browser::build::build;
 use viewer::json::Json;
 use viewer::pages::{Failure, Page};
 use viewer::route::{ListPage, Root, Route};
@@ -44,16 +44,12 @@ fn depth_is_refused_before_it_hurts() {
     }
 }
 
-/// Checks that the viewer renders the same DOM as the press, so that the takeover changes nothing.
+/// Checks that the viewer renders the same DOM as the press, so that it doesn't matter which of the two a reader sees.
 fn check_page(route: Route, page: Page, printed: &str) {
     let document = web_sys::window().unwrap().document().unwrap();
     let built: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     let publication: Publication = read(PUBLICATION);
-    mount_to(built.clone(), move || {
-        provide_context(Root::at("/"));
-        page.view(&publication, &route)
-    })
-    .forget();
+    build(|| page.view(&publication, &route), &built, &Root::at("/"));
     without_marks(&built);
     let printed = printed.trim_end().replace(">\n<", "><");
     let parsed = DomParser::new()

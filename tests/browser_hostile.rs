@@ -15,10 +15,10 @@ use article::{Article, Front, HeadlineList, Publication, Slug};
 use dom::without_marks;
 use gloo_net::http::Request;
 use js_sys::{Array, Function, JSON};
-use leptos::prelude::*;
 use mutate::{ARTICLE, ASKED, FRONT, LIST, Mutant, PUBLICATION};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use viewer::browser::build::build;
 use viewer::json::Json;
 use viewer::pages::Page;
 use viewer::route::{ListPage, Root, Route};
@@ -47,14 +47,8 @@ fn built<T>(
 ) -> T {
     let document = web_sys::window().unwrap().document().unwrap();
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
-    let (publication, root) = (publication.clone(), Root::from(&route));
-    let mounted = mount_to(place.clone(), move || {
-        provide_context(root);
-        page.view(&publication, &route)
-    });
-    let seen = look(&place);
-    drop(mounted);
-    seen
+    build(|| page.view(publication, &route), &place, &Root::from(&route));
+    look(&place)
 }
 
 /// The audit's findings in a page.

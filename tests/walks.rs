@@ -6,7 +6,8 @@
 use anyhow::{Context as _, Result, ensure};
 use std::collections::BTreeMap;
 use viewer::navigation::{
-    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Start,
+    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Scrolled,
+    Start,
 };
 use viewer::route::{Location, Root, Route};
 use walks::{Expected, Model, Step, Walk};
@@ -104,6 +105,9 @@ struct Entry {
     address: String,
     state: Option<EntryKey>,
     document: usize,
+    /// The scroll offset that the browser restores: of the entry at which a document was left. Restoring the
+    /// others is left to the viewer.
+    left_at: Option<f64>,
 }
 
 /// A document with the viewer in it.
@@ -112,6 +116,11 @@ struct Document {
     page: Route,
     position: ScrollPosition,
     settled: bool,
+}
+
+fn locate(root: &Root, address: &str) -> Location {
+    let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+    root.locate(path.to_owned(), fragment.to_owned())
 }
 
 impl Tab {
@@ -159,13 +168,13 @@ impl Tab {
         }
         self.entries.truncate(self.at + 1);
         self.made += 1;
-        self.entries.push(Entry { address, state: None, document: self.made });
+        self.entries.push(Entry { address, state: None, document: self.made, left_at: None });
         self.at = self.entries.len() - 1;
         self.load();
     }
 
     fn click(&mut self, address: String) {
-        let (to, position) = (self.locate(&address), self.here().position);
+        let (to, position) = (locate(&self.root, &address), self.here().position);
         if !self.dispatch(Event::Clicked(to, position)) {
             self.open(address);
         }
@@ -179,7 +188,7 @@ impl Tab {
         if self.entries[to].document == self.entries[self.at].document {
             self.at = to;
             let Entry { address, state, .. } = &self.entries[to];
-            let (location, state) = (self.locate(address), *state);
+            let (location, state) = (locate(&self.root, address), *state);
             let position = self.here().position;
             self.dispatch(Event::Traversed(location, state, position));
             return;
@@ -190,6 +199,7 @@ impl Tab {
             // Scrolled to its top, as in WebKit.
             true => {
                 self.here().position.top = 0.0;
+                self.entries[to].left_at = None;
                 let stored = self.storage.clone();
                 self.dispatch(Event::Restored(stored));
             }
@@ -201,36 +211,34 @@ impl Tab {
     fn leave(&mut self, keep: bool) {
         let position = self.here().position;
         self.dispatch(Event::Hidden(position));
+        self.entries[self.at].left_at = Some(position.top);
         if !keep {
             let number = self.entries[self.at].document;
             self.documents.remove(&number);
         }
     }
 
-    /// Loads the prerendered page of the current address, which the viewer takes over.
+    /// Loads the prerendered page of the current address, which the browser scrolls and the viewer adopts.
     fn load(&mut self) {
         self.now += 1_000.0;
-        let Entry { address, state, document } = &self.entries[self.at];
-        let location = self.locate(address);
+        let Entry { address, state, document, left_at } = &mut self.entries[self.at];
+        let location = locate(&self.root, address);
         let page = location.route.clone();
+        let fragment = Some(&*location.fragment).filter(|fragment| !fragment.is_empty());
+        let top = left_at.take().or_else(|| place_of(fragment?)).unwrap_or_default();
         let start = Start {
             location,
             key: *state,
             last_key: EntryKey::at(self.now),
             unavailable: None,
             stored: &self.storage,
-            reader_scrolled: false,
+            scrolled: if top == 0.0 { Scrolled::Not } else { Scrolled::ByBrowser },
         };
         let (navigation, commands) = Navigation::start(start);
-        let document_here =
-            Document { navigation, page, position: ScrollPosition::default(), settled: false };
+        let position = ScrollPosition { top, ..ScrollPosition::default() };
+        let document_here = Document { navigation, page, position, settled: false };
         self.documents.insert(*document, document_here);
         commands.into_iter().for_each(|command| self.execute(command));
-    }
-
-    fn locate(&self, address: &str) -> Location {
-        let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
-        self.root.locate(path.to_owned(), fragment.to_owned())
     }
 
     fn dispatch(&mut self, event: Event<Route>) -> bool {
@@ -243,16 +251,16 @@ impl Tab {
     fn execute(&mut self, command: Command<Route>) {
         match command {
             Command::SetKey(key) => self.entries[self.at].state = Some(key),
-            Command::Load(route, id) => {
+            Command::Load(to, id) => {
                 self.here().settled = false;
                 let position = self.here().position;
-                self.dispatch(Event::Loaded(id, route, None, position));
+                self.dispatch(Event::Loaded(id, to.route, None, position));
             }
             Command::Push(key, location) => {
                 self.entries.truncate(self.at + 1);
                 let address = self.root.address(&location);
                 let document = self.entries[self.at].document;
-                self.entries.push(Entry { address, state: Some(key), document });
+                self.entries.push(Entry { address, state: Some(key), document, left_at: None });
                 self.at += 1;
                 self.dispatch(Event::Pushed);
             }
@@ -261,11 +269,6 @@ impl Tab {
                 let entry = &mut self.entries[self.at];
                 assert_eq!(entry.state, Some(key), "the key of the current entry");
                 entry.address = address;
-            }
-            Command::BeginTransition(id) => {
-                self.dispatch(Event::TransitionReady(id));
-                self.dispatch(Event::Shown(id));
-                self.dispatch(Event::TransitionFinished(id));
             }
             Command::Show(route) => self.here().page = route,
             Command::Scroll(target) => {

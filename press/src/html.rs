@@ -47,13 +47,6 @@ impl Html {
         self.raw("<link rel=\"").raw(rel).raw("\" href=\"").text(address).raw("\">");
     }
 
-    /// Adds a `link` element that preloads a file, with low priority.
-    pub fn preload(&mut self, address: &str) {
-        const START: &str =
-            "<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"";
-        self.raw(START).text(address).raw("\">");
-    }
-
     /// Adds the Content Security Policy.
     pub fn policy(&mut self) {
         self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY);

@@ -6,7 +6,7 @@ use crate::address::absolute;
 use crate::html::Html;
 use crate::paper::thumbnail;
 use crate::viewer_files::ViewerFiles;
-use article::site_files::{FEED, MANIFEST, PUBLICATION};
+use article::site_files::{FEED, MANIFEST};
 use article::{Article, Author, Block, Link, Publication, Slug, Time, plain_text};
 use import::outcome::Indexing;
 use serde_json::{Map, Value, json};
@@ -66,14 +66,16 @@ impl<'a> Renderer<'a> {
         html.policy();
         html.raw("<title>").text(&page.title(self.publication)).raw("</title>");
         self.describe(&mut html, route, &page);
-        self.links(&mut html, file, root, route);
+        self.links(&mut html, file, root);
         // The viewer adopts the page only if its file is the one named here.
         html.raw("</head><body>").app(file);
         html.raw(&render(self.publication, root, route, page));
         html.raw("</div>");
         if let Some(viewer) = self.viewer {
             at_each_depth(file, root, &viewer.script, |address| {
-                html.raw("<script type=\"module\" src=\"").text(address).raw("\"></script>");
+                html.raw("<script type=\"module\" fetchpriority=\"low\" src=\"")
+                    .text(address)
+                    .raw("\"></script>");
             });
         }
         // By the end tag the service worker knows that the page is complete.
@@ -255,8 +257,8 @@ impl<'a> Renderer<'a> {
         person
     }
 
-    /// Style sheet, icons, preloads.
-    fn links(&self, html: &mut Html, file: &str, root: &Root, route: &Route) {
+    /// Style sheet, icons.
+    fn links(&self, html: &mut Html, file: &str, root: &Root) {
         html.meta("color-scheme", "light dark");
         let colours = self.viewer.map_or(&[][..], |viewer| &viewer.paper_colours);
         for (colour, scheme) in colours.iter().zip(["light", "dark"]) {
@@ -285,13 +287,6 @@ impl<'a> Renderer<'a> {
             }
         }
         html.link("manifest", &root.join(MANIFEST));
-        if let Some(data) = route.data_file() {
-            html.preload(&root.join(&data));
-            html.preload(&root.join(PUBLICATION));
-            // Low priority: the page is readable without the viewer, but not without the style sheet.
-            html.link("modulepreload\" fetchpriority=\"low", &root.join(&viewer.script));
-            html.preload(&root.join(&viewer.wasm));
-        }
     }
 }
 

@@ -37,6 +37,8 @@ async function install() {
 }
 
 async function activate() {
+  // Browsers request a page while a stopped worker starts.
+  await registration.navigationPreload?.enable();
   await clients.claim();
   await evictOld();
 }
@@ -123,7 +125,8 @@ async function otherRendition(file) {
 
 /** Answers from the network; from the cache if the host times out, fails, or isn't the paper's host. */
 async function networkFirst(event, file) {
-  const response = fetch(event.request);
+  const preloaded = Promise.resolve(event.preloadResponse);
+  const response = preloaded.then(response => response ?? fetch(event.request));
   const copy = response.then(response => verifiedCopy(file, response.clone()));
   // Caching isn't awaited: it is slow on a busy disk, and fails on a full one.
   event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));
@@ -189,21 +192,23 @@ addEventListener('message', event => {
 async function cachePage(address) {
   const file = fileOf(address);
   if (file === null || navigator.connection?.saveData) return;
-  if (!await cached(file)) await store(file, await verifiedCopyWithRetry(file, await fetch(address)));
+  await cacheOnce(file);
   const page = await cached(file);
   if (!page) return;
-  const folders = [DATA, VIEWER, MEDIA].join('|');
-  const parts = new RegExp(` (?:href|src)="((?:\\.\\./)*(?:${folders})[^"]*)"`, 'g');
-  for (const [, part] of (await page.text()).matchAll(parts)) {
-    const file = fileOf(new URL(part, address));
-    if (await cached(file)) continue;
-    try {
-      await store(file, await verifiedCopyWithRetry(file, await fetch(ROOT + file)));
-    } catch {
-      // Tried again at the next visit.
-    }
+  const named = new RegExp(` (?:href|src)="((?:\\.\\./)*(?:${VIEWER}|${MEDIA})[^"]*)"`, 'g');
+  const parts = [...(await page.text()).matchAll(named)].map(([, part]) => fileOf(new URL(part, address)));
+  for (const part of [PUBLICATION, DATA + file.replace(/html$/, 'json'), ...parts]) {
+    // What fails is tried again at the next visit.
+    await cacheOnce(part).catch(() => {});
   }
   await evictOld();
+}
+
+/** Caches a file that isn't cached yet. What the page has just loaded comes from the browser's own cache. */
+async function cacheOnce(file) {
+  if (await cached(file)) return;
+  const response = await fetch(ROOT + file, { cache: 'force-cache' });
+  await store(file, await verifiedCopyWithRetry(file, response));
 }
 
 /** Evicts the oldest entries of `READ` beyond its capacity. */

@@ -1,11 +1,11 @@
 //! The document: its location, title, and the attributes and elements that the press or the viewer adds.
 
-use super::{document, window};
+use super::{Element, document, window};
 use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
 use crate::route::{Location, Root};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::HtmlImageElement;
 
 /// The site's root, derived from the address of the viewer's script: `viewer/x.js` below the root. Without
 /// such a script, this is a single-file paper.
@@ -37,14 +37,52 @@ pub fn printed_file() -> Option<String> {
     document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
 }
 
-/// Sets the document's title.
-pub fn set_title(title: &str) {
-    document().set_title(title);
+/// What a page consists of in the document.
+pub struct PageNodes {
+    /// The element with the id [`APP_ID`].
+    pub element: Element,
+    /// The document's title.
+    pub title: String,
+}
+
+impl PageNodes {
+    /// Whether all pictures that the browser has requested could be loaded.
+    pub fn is_whole(&self) -> bool {
+        let Ok(pictures) = self.element.query_selector_all("img") else {
+            return false;
+        };
+        let is_broken =
+            |picture: HtmlImageElement| picture.complete() && picture.natural_width() == 0;
+        !(0..pictures.length())
+            .any(|at| pictures.item(at).is_some_and(|picture| is_broken(picture.unchecked_into())))
+    }
+}
+
+/// Creates a detached element for the page with this file.
+pub fn new_page_element(file: &str) -> Option<Element> {
+    let element = document().create_element("div").ok()?;
+    element.set_id(APP_ID);
+    element.set_attribute(PAGE_ATTRIBUTE, file).ok()?;
+    Some(element)
+}
+
+/// Replaces the page in the document, and returns the old one.
+pub fn replace_page(page: PageNodes) -> Option<PageNodes> {
+    let document = document();
+    let title = document.title();
+    document.set_title(&page.title);
+    remove_canonical_address();
+    let Some(old) = document.get_element_by_id(APP_ID) else {
+        let _ = document.body()?.prepend_with_node_1(&page.element);
+        return None;
+    };
+    let _ = old.replace_with_with_node_1(&page.element);
+    Some(PageNodes { element: old, title })
 }
 
 /// Removes the prerendered page's canonical address: it is wrong for the next page, and browsers use it when
 /// a reader shares the page.
-pub fn remove_canonical_address() {
+fn remove_canonical_address() {
     const CANONICAL: &str = "link[rel=canonical], meta[property='og:url']";
     while let Ok(Some(element)) = document().query_selector(CANONICAL) {
         element.remove();
@@ -54,7 +92,7 @@ pub fn remove_canonical_address() {
 /// The viewer's state, exposed to style sheets and tests as attributes of the root element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewerState {
-    /// The viewer has taken the page over.
+    /// The viewer has started: it handles clicks and history.
     Ready,
     /// A page is loading.
     Loading,
@@ -74,6 +112,16 @@ pub fn set_state(state: ViewerState) {
     };
     // Can't fail: the name is a valid one.
     let _ = root.set_attribute(name, value);
+}
+
+/// Lets the browser open a page, as it would without the viewer.
+pub fn open(root: &Root, to: &Location) {
+    let location = window().location();
+    // Back and forward have changed the address already.
+    let _ = match self::location(root) == *to {
+        true => location.reload(),
+        false => location.assign(&root.address(to)),
+    };
 }
 
 /// Reloads the document.
@@ -96,18 +144,12 @@ fn window_value(names: &[&str]) -> Option<JsValue> {
     names.iter().try_fold(window().into(), |it, name| Reflect::get(&it, &(*name).into()).ok())
 }
 
-/// The media query `prefers-reduced-motion`.
-pub fn prefers_reduced_motion() -> bool {
-    let query = window().match_media("(prefers-reduced-motion: reduce)");
-    query.ok().flatten().is_some_and(|query| query.matches())
-}
-
 /// Appends an element for the edition's status below the page.
-pub fn create_status_element() -> Option<HtmlElement> {
+pub fn create_status_element() -> Option<Element> {
     let element = document().create_element("div").ok()?;
     element.set_class_name("edition");
     document().body()?.append_child(&element).ok()?;
-    element.dyn_into().ok()
+    Some(element)
 }
 
 /// Updates the progress of the edition's download: `words`, and `done` bytes in the bar.

@@ -34,6 +34,11 @@ pub fn on_resume(handler: impl Fn() + Clone + 'static) {
     });
 }
 
+/// Calls `handler` when the browser freezes the hidden document, and may need its memory.
+pub fn on_freeze(handler: impl Fn() + 'static) {
+    listen(&document(), "freeze", move |_: Event| handler());
+}
+
 /// Calls `handler` with the `value` of each button that is clicked in `element`.
 pub fn on_button(element: &Element, mut handler: impl FnMut(String) + 'static) {
     listen(element, "click", move |event: Event| {

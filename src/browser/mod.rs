@@ -1,8 +1,9 @@
 //! Everything that uses `web-sys`, one concern per file.
 //!
 //! Nothing here depends on what a page consists of. Calls that fail in some browsers (storage in a private
-//! window, view transitions) fail silently: the reader can do nothing about them, and can read on without.
+//! window) fail silently: the reader can do nothing about them, and can read on without.
 
+pub mod build;
 pub mod click;
 pub mod document;
 pub mod events;
@@ -14,10 +15,10 @@ pub mod prefetch;
 pub mod progress;
 pub mod scroll;
 pub mod storage;
-pub mod takeover;
 pub mod time;
-pub mod transition;
 pub mod worker;
+
+pub use web_sys::Element;
 
 use web_sys::{Document, Window};
 

@@ -2,7 +2,7 @@
 
 use super::events::listen;
 use super::{document, focus, window};
-use crate::navigation::{ScrollPosition, ScrollTarget};
+use crate::navigation::{ScrollPosition, ScrollTarget, Scrolled};
 use crate::protocol::APP_ID;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -26,12 +26,12 @@ fn top() -> f64 {
 }
 
 /// Whether the `<details>` of the page is open. A page has one at most.
-pub(super) fn has_open_details() -> bool {
+fn has_open_details() -> bool {
     document().query_selector("details[open]").is_ok_and(|details| details.is_some())
 }
 
 /// Opens the page's `<details>`.
-pub(super) fn open_details() {
+fn open_details() {
     if let Ok(Some(details)) = document().query_selector("details") {
         let _ = details.set_attribute("open", "");
     }
@@ -142,7 +142,11 @@ pub fn watch_reader() {
     });
 }
 
-/// Whether the reader has scrolled or pressed anything since the document was opened.
-pub fn reader_scrolled() -> bool {
-    READER_SCROLLED.get()
+/// Who has scrolled the document so far.
+pub fn scrolled() -> Scrolled {
+    match (READER_SCROLLED.get(), top() == 0.0) {
+        (true, _) => Scrolled::ByReader,
+        (false, true) => Scrolled::Not,
+        (false, false) => Scrolled::ByBrowser,
+    }
 }

@@ -37,8 +37,6 @@ export function startViewer(init, names, [stopped, reload]) {
     link.textContent = reload;
     notice.append(stopped, link);
     document.body.prepend(notice);
-    // Otherwise a pending transition would show a snapshot of the old page for seconds.
-    document.activeViewTransition?.skipTransition();
   }
 
   /** After a failure, keeps events from the viewer, so that the browser follows links. */
@@ -63,13 +61,10 @@ export function startViewer(init, names, [stopped, reload]) {
     if (other.src !== here) other.remove();
   }
 
-  // If the viewer doesn't start, the prerendered page stays.
-  init({ module_or_path: new URL(names.wasm, here) }).catch(error => {
-    console.error('The viewer did not start:', error);
-  });
-
-  const { serviceWorker } = navigator;
-  if (serviceWorker) {
+  /** Registers the service worker. */
+  function registerWorker() {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
     // The page's policy (`trusted-types dateline`) allows this script URL only.
     const worker = new URL(names.worker, here).href;
     const policy = { createScriptURL: () => worker };
@@ -77,5 +72,33 @@ export function startViewer(init, names, [stopped, reload]) {
     serviceWorker.register(narrow ? narrow.createScriptURL('') : worker).catch(error => {
       console.info('No offline reading:', error.message);
     });
+  }
+
+  // Safari has no `requestIdleCallback`.
+  const whenIdle = globalThis.requestIdleCallback ?? (callback => setTimeout(callback, 200));
+  let started = false;
+
+  /** Starts the viewer, once. If it doesn't start, the prerendered page stays, and its links are the browser's. */
+  function start() {
+    if (started) return;
+    started = true;
+    init({ module_or_path: new URL(names.wasm, here) })
+      .catch(error => console.error('The viewer did not start:', error))
+      .then(() => whenIdle(registerWorker));
+  }
+
+  // The page and its pictures come first. The viewer follows when the line is idle, or when the reader is about
+  // to open a link.
+  for (const event of ['pointerover', 'pointerdown', 'focusin']) {
+    addEventListener(event, ({ target }) => {
+      if (target instanceof Element && target.closest('a[href]')) start();
+    }, { passive: true });
+  }
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  // A history entry that the viewer has to scroll.
+  if (history.scrollRestoration === 'manual') start();
+  else if (!saveData && !/2g/.test(effectiveType)) {
+    if (document.readyState === 'complete') whenIdle(start);
+    else addEventListener('load', () => whenIdle(start));
   }
 }

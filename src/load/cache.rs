@@ -1,34 +1,43 @@
-//! An LRU cache of the loaded pages' texts.
+//! An LRU cache of pages.
 
 use crate::route::Route;
-use std::rc::Rc;
 
-/// More pages than a reader goes back, and little of a phone's memory.
-const CAPACITY: usize = 40;
+/// Values by route, the most recently used last.
+pub struct PageCache<T> {
+    pages: Vec<(Route, T)>,
+    capacity: usize,
+}
 
-/// Texts by route, the most recently used last.
-#[derive(Default)]
-pub(super) struct PageCache(Vec<(Route, Rc<str>)>);
-
-impl PageCache {
-    pub(super) fn has(&self, route: &Route) -> bool {
-        self.0.iter().any(|(cached, _)| cached == route)
+impl<T> PageCache<T> {
+    /// An empty cache for so many pages.
+    pub fn new(capacity: usize) -> PageCache<T> {
+        PageCache { pages: Vec::new(), capacity }
     }
 
-    /// Removes and returns a text.
-    pub(super) fn take(&mut self, route: &Route) -> Option<Rc<str>> {
-        let at = self.0.iter().position(|(cached, _)| cached == route)?;
-        Some(self.0.remove(at).1)
+    /// Whether there is a value for this page.
+    pub fn has(&self, route: &Route) -> bool {
+        self.pages.iter().any(|(cached, _)| cached == route)
     }
 
-    /// Inserts a text, and evicts the least recently used one if the cache is full.
-    pub(super) fn put(&mut self, route: Route, text: Rc<str>) {
+    /// Removes and returns a value.
+    pub fn take(&mut self, route: &Route) -> Option<T> {
+        let at = self.pages.iter().position(|(cached, _)| cached == route)?;
+        Some(self.pages.remove(at).1)
+    }
+
+    /// Removes all values.
+    pub fn clear(&mut self) {
+        self.pages.clear();
+    }
+
+    /// Inserts a value, and evicts the least recently used one if the cache is full.
+    pub fn put(&mut self, route: Route, value: T) {
         self.take(&route);
-        self.0.push((route, text));
-        if self.0.len() > CAPACITY {
+        self.pages.push((route, value));
+        if self.pages.len() > self.capacity {
             // Readers return to the front page, so it is never evicted.
-            let front = matches!(self.0[0].0, Route::Front);
-            self.0.remove(usize::from(front));
+            let front = matches!(self.pages[0].0, Route::Front);
+            self.pages.remove(usize::from(front));
         }
     }
 }

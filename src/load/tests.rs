@@ -2,7 +2,7 @@
 
 mod fake;
 
-use super::{CacheMode, Host, Loader, likely_next};
+use super::{CacheMode, Host, Loader};
 use crate::pages::{Failure, Page};
 use crate::route::{ListPage, Root, Route};
 use article::{FORMAT_VERSION, Slug};
@@ -328,19 +328,4 @@ fn the_memory_is_bounded() {
     assert!(!open(&Route::Front), "always kept");
     assert!(!open(&pages[3]), "not the oldest");
     assert!(open(&pages[1]), "the oldest has gone");
-}
-
-#[test]
-fn the_next_page() {
-    let next = |route: Route, text: &str| {
-        let (host, loader) = paper();
-        host.respond(&file(&route), Ok(text.to_owned()));
-        likely_next(&host.run(loader.page(&route))).map(|route| route.file())
-    };
-    let at = |name: &str| Some(format!("article/{name}.html"));
-    assert_eq!(next(article("specimen"), ARTICLE), at("after"));
-    assert_eq!(next(article("specimen"), &ARTICLE.replace("\"next\"", "\"other\"")), at("before"));
-    assert_eq!(next(Route::Headlines(ListPage::Newest), LIST), at("older"));
-    assert_eq!(next(Route::Headlines(ListPage::Newest), ""), None);
-    assert_eq!(next(Route::Front, FRONT), at("older"));
 }

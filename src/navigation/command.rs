@@ -8,8 +8,8 @@ use crate::route::{Location, Route};
 pub enum Command<P> {
     /// Write the key into the current history entry's state.
     SetKey(EntryKey),
-    /// Load the page, then dispatch [`super::Event::Loaded`] with this navigation's id.
-    Load(Route, u32),
+    /// Load the page at the location, then dispatch [`super::Event::Loaded`] with this navigation's id.
+    Load(Location, u32),
     /// Add a history entry with this key, then dispatch [`super::Event::Pushed`] or
     /// [`super::Event::PushRefused`].
     Push(EntryKey, Location),
@@ -17,10 +17,7 @@ pub enum Command<P> {
     Replace(EntryKey, Location),
     /// After a delay, dispatch [`super::Event::RetryDue`] with this id.
     RetryLater(u32),
-    /// Start a view transition, and dispatch [`super::Event::TransitionReady`], [`super::Event::Shown`] and
-    /// [`super::Event::TransitionFinished`] with this id.
-    BeginTransition(u32),
-    /// Render the page into the document and set the title.
+    /// Put the page into the document, with its head.
     Show(P),
     /// Scroll to the target, and stay anchored there while the page's height changes.
     Scroll(ScrollTarget),

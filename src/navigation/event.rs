@@ -15,8 +15,20 @@ pub struct Start<'a> {
     pub unavailable: Option<Unavailable>,
     /// What an earlier document of the session stored through [`super::Command::Store`].
     pub stored: &'a str,
-    /// Whether the reader has scrolled or pressed anything already.
-    pub reader_scrolled: bool,
+    /// Whether the page is scrolled already.
+    pub scrolled: Scrolled,
+}
+
+/// Who has scrolled the page before the viewer started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scrolled {
+    /// Nobody: the viewer has built the page.
+    Not,
+    /// The browser: it scrolls a prerendered page to its fragment, and restores its scroll position. It
+    /// doesn't restore an open list of months, whose pages are longer.
+    ByBrowser,
+    /// The reader has scrolled or pressed something.
+    ByReader,
 }
 
 /// Something that happened. A [`ScrollPosition`] is that of the page in the document. A number is the id of
@@ -36,12 +48,6 @@ pub enum Event<P> {
     PushRefused,
     /// The delay of [`super::Command::RetryLater`] is over.
     RetryDue(u32),
-    /// The view transition has captured the old page, which may be replaced now.
-    TransitionReady(u32),
-    /// The page of [`super::Command::Show`] is in the document.
-    Shown(u32),
-    /// The view transition has finished.
-    TransitionFinished(u32),
     /// `pagehide`: the document may be unloaded.
     Hidden(ScrollPosition),
     /// The document was restored from the back/forward cache. The text is what session storage holds now:

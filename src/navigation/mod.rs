@@ -15,7 +15,7 @@ mod scroll_positions;
 mod tests;
 
 pub use command::{Command, FocusTarget, ScrollTarget};
-pub use event::{Event, Start};
+pub use event::{Event, Scrolled, Start};
 pub use scroll_positions::{EntryKey, ScrollPosition};
 
 use crate::route::{Location, Route};
@@ -58,8 +58,8 @@ pub struct Navigation<P> {
     location: Location,
     /// The current entry of the session history.
     entry: EntryKey,
-    /// The entry whose page is in the document; `None` while that page is being replaced.
-    shown_entry: Option<EntryKey>,
+    /// The entry whose page is in the document.
+    shown_entry: EntryKey,
     last_key: EntryKey,
     id: u32,
     pending: Option<Pending<P>>,
@@ -76,7 +76,7 @@ impl<P> Navigation<P> {
             unavailable: start.unavailable,
             location: start.location,
             entry: start.last_key,
-            shown_entry: None,
+            shown_entry: start.last_key,
             last_key: start.last_key,
             id: 0,
             pending: None,
@@ -85,15 +85,19 @@ impl<P> Navigation<P> {
         navigation.scroll_positions.add_serialized(start.stored);
         let mut out = Vec::new();
         navigation.set_entry(start.key, &mut out);
-        navigation.shown_entry = Some(navigation.entry);
-        if !start.reader_scrolled {
-            let fragment = &navigation.location.fragment;
-            if let Some(position) = navigation.scroll_positions.get(navigation.entry) {
-                out.push(Command::Scroll(ScrollTarget::Position(position)));
-            } else if !fragment.is_empty() {
-                out.push(Command::Scroll(ScrollTarget::Element(fragment.clone())));
+        navigation.shown_entry = navigation.entry;
+        let position = navigation.scroll_positions.get(navigation.entry);
+        let fragment = &navigation.location.fragment;
+        let target = match start.scrolled {
+            Scrolled::ByReader => None,
+            Scrolled::ByBrowser => {
+                position.filter(|position| position.details_open).map(ScrollTarget::Position)
             }
-        }
+            Scrolled::Not => position.map(ScrollTarget::Position).or_else(|| {
+                (!fragment.is_empty()).then(|| ScrollTarget::Element(fragment.clone()))
+            }),
+        };
+        out.extend(target.map(Command::Scroll));
         out.push(Command::Settle);
         (navigation, out)
     }
@@ -128,17 +132,6 @@ impl<P> Navigation<P> {
             Event::RetryDue(id) => {
                 if self.pending(id).is_some() {
                     self.update_history(&mut out);
-                }
-            }
-            Event::TransitionReady(id) => self.replace_page(id, &mut out),
-            Event::Shown(id) => {
-                if self.pending(id).is_some() {
-                    self.finish(false, &mut out);
-                }
-            }
-            Event::TransitionFinished(id) => {
-                if id == self.id {
-                    out.push(Command::Settle);
                 }
             }
             Event::Hidden(position) => {
@@ -191,7 +184,7 @@ impl<P> Navigation<P> {
             self.update_history(out);
         } else {
             out.push(Command::BeginProgress);
-            out.push(Command::Load(to.route.clone(), self.id));
+            out.push(Command::Load(to.clone(), self.id));
             self.pending = Some(Pending { to, kind, page: None });
         }
     }
@@ -215,37 +208,19 @@ impl<P> Navigation<P> {
         }
     }
 
+    /// Finishes the navigation: shows its page, scrolls, moves focus, announces the title.
     fn history_updated(&mut self, out: &mut Commands<P>) {
-        let Some(Pending { to, page, .. }) = &self.pending else {
+        let Some(Pending { to, kind, page }) = self.pending.take() else {
             return;
         };
-        self.location = to.clone();
-        if page.is_some() {
-            self.shown_entry = None;
-            out.push(Command::BeginTransition(self.id));
-        } else {
-            self.finish(true, out);
-        }
-    }
-
-    fn replace_page(&mut self, id: u32, out: &mut Commands<P>) {
-        let Some(pending) = self.pending.as_mut().filter(|_| id == self.id) else {
-            return;
-        };
-        if let Some((page, unavailable)) = pending.page.take() {
-            self.shown = pending.to.route.clone();
+        let same_page = page.is_none();
+        if let Some((page, unavailable)) = page {
+            self.shown = to.route.clone();
             self.unavailable = unavailable;
             out.push(Command::Show(page));
         }
-    }
-
-    /// Finishes a navigation once its page is in the document: restores scroll, moves focus, announces the
-    /// title.
-    fn finish(&mut self, same_page: bool, out: &mut Commands<P>) {
-        let Some(Pending { to, kind, .. }) = self.pending.take() else {
-            return;
-        };
-        self.shown_entry = Some(self.entry);
+        self.location = to.clone();
+        self.shown_entry = self.entry;
         let position =
             self.scroll_positions.get(self.entry).filter(|_| kind == NavigationType::Traverse);
         let (target, focus) = match position {
@@ -263,7 +238,10 @@ impl<P> Navigation<P> {
         if let Some(focus) = focus.or_else(|| (!same_page).then_some(FocusTarget::Heading)) {
             out.push(Command::Focus(focus));
         }
-        out.push(if same_page { Command::Settle } else { Command::Announce });
+        if !same_page {
+            out.push(Command::Announce);
+        }
+        out.push(Command::Settle);
     }
 
     /// Sets the current entry. An entry without a key gets one: it was created by opening an address, or by
@@ -278,9 +256,7 @@ impl<P> Navigation<P> {
 
     /// Saves the scroll position of the page in the document.
     fn save_position(&mut self, position: ScrollPosition) {
-        if let Some(key) = self.shown_entry {
-            self.scroll_positions.set(key, position);
-        }
+        self.scroll_positions.set(self.shown_entry, position);
     }
 
     fn pending(&mut self, id: u32) -> Option<&mut Pending<P>> {

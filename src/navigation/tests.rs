@@ -8,8 +8,7 @@
 //!   an entry without a key
 //! - `loaded 1`: the load of navigation 1 has ended; `failed 1`, `newer 1`: with a failure
 //! - `pushed`, `refused`: the outcome of a push; `retry 1`: the delay of navigation 1 is over
-//! - `ready 1`, `shown 1`, `finished 1`: the stages of navigation 1's view transition
-//! - `show 1`, `show 1 failed`: all of these, from `loaded 1` or `failed 1` to `finished 1`
+//! - `show 1`, `show 1 failed`: `loaded 1` or `failed 1`, and `pushed` if an entry is added
 //! - `|`: events before it are dispatched, but not compared
 //! - `hide`, `restore TEXT`, `hover A`
 //! - `at 300`: sets the scroll position; `at 300 2`: with the page's link 2 focused; `at 300
@@ -22,8 +21,8 @@ mod documents;
 mod history;
 
 use super::{
-    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Start,
-    Unavailable,
+    Command, EntryKey, Event, FocusTarget, Navigation, ScrollPosition, ScrollTarget, Scrolled,
+    Start, Unavailable,
 };
 use crate::route::{Location, Root};
 use expect_test::Expect;
@@ -53,7 +52,7 @@ fn start(address: &str) -> Start<'_> {
         last_key: EntryKey::from_number(100.0),
         unavailable: None,
         stored: "",
-        reader_scrolled: false,
+        scrolled: Scrolled::Not,
     }
 }
 
@@ -114,9 +113,6 @@ impl Player {
             "pushed" => Event::Pushed,
             "refused" => Event::PushRefused,
             "retry" => Event::RetryDue(id),
-            "ready" => Event::TransitionReady(id),
-            "shown" => Event::Shown(id),
-            "finished" => Event::TransitionFinished(id),
             "hide" => Event::Hidden(position),
             "restore" => Event::Restored(rest.replace('/', " ")),
             "hover" => Event::Interest(location(rest)),
@@ -124,15 +120,12 @@ impl Player {
         })
     }
 
-    /// The events from the end of a load to the end of the transition.
+    /// The events from the end of a load.
     fn show(&mut self, rest: &str) -> Vec<Command<&'static str>> {
         let (id, outcome) = rest.split_once(' ').unwrap_or((rest, "loaded"));
         let mut commands = self.play(outcome, id);
         if matches!(commands.last(), Some(Command::Push(..))) {
             commands.extend(self.play("pushed", ""));
-        }
-        for word in ["ready", "shown", "finished"] {
-            commands.extend(self.play(word, id));
         }
         commands
     }
@@ -155,13 +148,12 @@ fn text(command: &Command<&'static str>) -> String {
     let address = |location| Root::at("/").address(location);
     match command {
         Command::SetKey(key) => format!("name entry {}", key.number()),
-        Command::Load(route, id) => format!("load {} ({id})", route.file()),
+        Command::Load(to, id) => format!("load {} ({id})", to.route.file()),
         Command::Push(key, location) => format!("push {} {}", key.number(), address(location)),
         Command::Replace(key, location) => {
             format!("replace {} {}", key.number(), address(location))
         }
         Command::RetryLater(id) => format!("retry later ({id})"),
-        Command::BeginTransition(id) => format!("begin transition ({id})"),
         Command::Show(page) => format!("show the {page}"),
         Command::Scroll(ScrollTarget::Top) => "scroll to the top".to_owned(),
         Command::Scroll(ScrollTarget::Element(id)) => format!("scroll to #{id}"),

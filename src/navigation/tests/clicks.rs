@@ -7,23 +7,20 @@ use expect_test::expect;
 fn a_link() {
     check(
         "front",
-        "at 250, click B, loaded 1, pushed, ready 1, shown 1, finished 1",
+        "at 250, click B, loaded 1, pushed",
         expect![[r#"
             click B: begin progress; load article/b.html (1)
             loaded 1: end progress; push 102 /article/b.html
-            pushed: begin transition (1)
-            ready 1: show the page
-            shown 1: scroll to the top; focus the heading; announce
-            finished 1: settle
+            pushed: show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
     check(
         "front",
         "click B#note, show 1",
         expect![[r#"
-        click B#note: begin progress; load article/b.html (1)
-        show 1: end progress; push 102 /article/b.html#note; begin transition (1); show the page; scroll to #note; focus #note; announce; settle
-    "#]],
+            click B#note: begin progress; load article/b.html (1)
+            show 1: end progress; push 102 /article/b.html#note; show the page; scroll to #note; focus #note; announce; settle
+        "#]],
     );
 }
 
@@ -34,22 +31,19 @@ fn a_double_click() {
         "front",
         "click B, click B, loaded 1, show 2",
         expect![[r#"
-        click B: begin progress; load article/b.html (1)
-        click B: begin progress; load article/b.html (2)
-        loaded 1: -
-        show 2: end progress; push 102 /article/b.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
-    "#]],
+            click B: begin progress; load article/b.html (1)
+            click B: begin progress; load article/b.html (2)
+            loaded 1: -
+            show 2: end progress; push 102 /article/b.html; show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
     );
     // The second click falls between the change of the address and that of the page: one entry is added.
     check(
         "front",
-        "click B, loaded 1, pushed | click B, ready 1, shown 1, finished 1, show 2",
+        "click B, loaded 1, pushed | click B, show 2",
         expect![[r#"
-            click B: begin progress; load article/b.html (2)
-            ready 1: -
-            shown 1: -
-            finished 1: -
-            show 2: end progress; replace 102 /article/b.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            click B: end progress; replace 102 /article/b.html; scroll to the top; focus the heading; settle
+            show 2: -
         "#]],
     );
 }
@@ -60,22 +54,19 @@ fn a_late_answer() {
         "front",
         "click B | click C, loaded 1, show 2, failed 1",
         expect![[r#"
-        click C: begin progress; load article/c.html (2)
-        loaded 1: -
-        show 2: end progress; push 102 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
-        failed 1: -
-    "#]],
+            click C: begin progress; load article/c.html (2)
+            loaded 1: -
+            show 2: end progress; push 102 /article/c.html; show the page; scroll to the top; focus the heading; announce; settle
+            failed 1: -
+        "#]],
     );
     // Superseded after the address has changed.
     check(
         "front",
-        "click B, loaded 1, pushed | click C, ready 1, shown 1, finished 1, show 2",
+        "click B, loaded 1, pushed | click C, show 2",
         expect![[r#"
             click C: begin progress; load article/c.html (2)
-            ready 1: -
-            shown 1: -
-            finished 1: -
-            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            show 2: end progress; push 103 /article/c.html; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
     // Superseded by a fragment of the current page.
@@ -92,20 +83,17 @@ fn a_late_answer() {
 
 #[test]
 fn a_refused_push() {
-    let script =
-        "at 90, click B, loaded 1 | refused, retry 1, refused, retry 1, pushed, ready 1, shown 1";
+    let script = "at 90, click B, loaded 1 | refused, retry 1, refused, retry 1, pushed";
     check(
         "front",
         script,
         expect![[r#"
-        refused: retry later (1)
-        retry 1: push 103 /article/b.html
-        refused: retry later (1)
-        retry 1: push 104 /article/b.html
-        pushed: begin transition (1)
-        ready 1: show the page
-        shown 1: scroll to the top; focus the heading; announce
-    "#]],
+            refused: retry later (1)
+            retry 1: push 103 /article/b.html
+            refused: retry later (1)
+            retry 1: push 104 /article/b.html
+            pushed: show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
     );
     check(
         "front",
@@ -113,7 +101,7 @@ fn a_refused_push() {
         expect![[r#"
             click C: begin progress; load article/c.html (2)
             retry 1: -
-            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            show 2: end progress; push 103 /article/c.html; show the page; scroll to the top; focus the heading; announce; settle
             retry 1: -
         "#]],
     );
@@ -135,11 +123,11 @@ fn unavailable() {
         "front",
         "click B | show 1 failed, click B, show 2 failed, click B#note, show 3",
         expect![[r#"
-            show 1 failed: end progress; push 102 /article/b.html; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
+            show 1 failed: end progress; push 102 /article/b.html; show the failure; scroll to the top; focus the heading; announce; settle
             click B: begin progress; load article/b.html (2)
-            show 2 failed: end progress; replace 102 /article/b.html; begin transition (2); show the failure; scroll to the top; focus the heading; announce; settle
+            show 2 failed: end progress; replace 102 /article/b.html; show the failure; scroll to the top; focus the heading; announce; settle
             click B#note: begin progress; load article/b.html (3)
-            show 3: end progress; replace 102 /article/b.html; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
+            show 3: end progress; replace 102 /article/b.html; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
     check(
@@ -156,10 +144,10 @@ fn unavailable() {
         "click B, show 1 failed | click C, show 2, click C, traverse B 102, show 4",
         expect![[r#"
             click C: begin progress; load article/c.html (2)
-            show 2: end progress; push 103 /article/c.html; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            show 2: end progress; push 103 /article/c.html; show the page; scroll to the top; focus the heading; announce; settle
             click C: end progress; replace 103 /article/c.html; scroll to the top; focus the heading; settle
             traverse B 102: begin progress; load article/b.html (4)
-            show 4: end progress; begin transition (4); show the page; scroll to 0; focus the heading; announce; settle
+            show 4: end progress; show the page; scroll to 0; focus the heading; announce; settle
         "#]],
     );
     // Traversing to a fragment of the failed page loads nothing.
@@ -181,7 +169,7 @@ fn a_newer_format() {
             click B: -
             click B#note: -
             click front: begin progress; load index.html (2)
-            show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            show 2: end progress; push 103 /; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
 }
@@ -194,9 +182,9 @@ fn what_is_no_page() {
         expect![[r#"
             click nowhere: -
             traverse nowhere -: name entry 102; begin progress; load 404.html (1)
-            show 1 failed: end progress; begin transition (1); show the failure; scroll to the top; focus the heading; announce; settle
+            show 1 failed: end progress; show the failure; scroll to the top; focus the heading; announce; settle
             click front: begin progress; load index.html (2)
-            show 2: end progress; push 103 /; begin transition (2); show the page; scroll to the top; focus the heading; announce; settle
+            show 2: end progress; push 103 /; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
 }

@@ -1,7 +1,7 @@
 //! State that outlives a document: reloads, the back/forward cache.
 
 use super::{check, check_start, start};
-use crate::navigation::{Command, EntryKey, Navigation, Start, Unavailable};
+use crate::navigation::{Command, EntryKey, Navigation, Scrolled, Start, Unavailable};
 use expect_test::expect;
 
 #[test]
@@ -44,22 +44,37 @@ fn starting() {
     "#]],
     );
     check_start(
-        Start { reader_scrolled: true, ..entry(7.0) },
+        Start { scrolled: Scrolled::ByReader, ..entry(7.0) },
         "traverse B 8",
         expect![[r#"
         start: settle
         traverse B 8: end progress; scroll to 11, open; focus link 5; settle
     "#]],
     );
+    // The browser has restored the scroll position, but not the open list of months.
+    check_start(
+        Start { scrolled: Scrolled::ByBrowser, ..entry(7.0) },
+        "",
+        expect![[r#"
+            start: settle
+        "#]],
+    );
+    check_start(
+        Start { scrolled: Scrolled::ByBrowser, ..entry(8.0) },
+        "",
+        expect![[r#"
+            start: scroll to 11, open; settle
+        "#]],
+    );
     let unavailable = Some(Unavailable::Retryable);
     check_start(
         Start { unavailable, ..start("B") },
         "click B, show 1",
         expect![[r#"
-        start: name entry 101; settle
-        click B: begin progress; load article/b.html (1)
-        show 1: end progress; replace 101 /article/b.html; begin transition (1); show the page; scroll to the top; focus the heading; announce; settle
-    "#]],
+            start: name entry 101; settle
+            click B: begin progress; load article/b.html (1)
+            show 1: end progress; replace 101 /article/b.html; show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
     );
 }
 
@@ -80,7 +95,7 @@ fn a_reload() {
         expect![[r#"
             start: scroll to 40; settle
             traverse front 101: begin progress; load index.html (1)
-            show 1: end progress; begin transition (1); show the page; scroll to 300.25; focus the heading; announce; settle
+            show 1: end progress; show the page; scroll to 300.25; focus the heading; announce; settle
         "#]],
     );
 }
@@ -103,17 +118,6 @@ fn a_document_kept_by_the_browser() {
         "restore 7,2480,0",
         expect![[r#"
         restore 7,2480,0: -
-    "#]],
-    );
-}
-
-#[test]
-fn nothing_is_remembered_while_the_page_changes() {
-    check(
-        "front",
-        "at 300, click B, loaded 1, pushed, at 9 | hide",
-        expect![[r#"
-        hide: store "101,2400,0"
     "#]],
     );
 }

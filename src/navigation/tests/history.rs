@@ -11,20 +11,20 @@ fn back_and_forward() {
         "front",
         script,
         expect![[r#"
-        traverse front 101: begin progress; load index.html (2)
-        show 2: end progress; begin transition (2); show the page; scroll to 300; focus the heading; announce; settle
-        traverse B 102: begin progress; load article/b.html (3)
-        show 3: end progress; begin transition (3); show the page; scroll to 40; focus link 7; announce; settle
-        traverse front 101: begin progress; load index.html (4)
-        show 4: end progress; begin transition (4); show the page; scroll to 310, open; focus the heading; announce; settle
-    "#]],
+            traverse front 101: begin progress; load index.html (2)
+            show 2: end progress; show the page; scroll to 300; focus the heading; announce; settle
+            traverse B 102: begin progress; load article/b.html (3)
+            show 3: end progress; show the page; scroll to 40; focus link 7; announce; settle
+            traverse front 101: begin progress; load index.html (4)
+            show 4: end progress; show the page; scroll to 310, open; focus the heading; announce; settle
+        "#]],
     );
     check(
         "front",
         "click B, show 1, click C, show 2, traverse front 101, show 3 | click D, show 4",
         expect![[r#"
             click D: begin progress; load article/d.html (4)
-            show 4: end progress; push 104 /article/d.html; begin transition (4); show the page; scroll to the top; focus the heading; announce; settle
+            show 4: end progress; push 104 /article/d.html; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
 }
@@ -35,20 +35,17 @@ fn back_before_the_answer() {
         "front",
         "click B, show 1, click C | traverse front 101, loaded 2, show 3",
         expect![[r#"
-        traverse front 101: begin progress; load index.html (3)
-        loaded 2: -
-        show 3: end progress; begin transition (3); show the page; scroll to 0; focus the heading; announce; settle
-    "#]],
+            traverse front 101: begin progress; load index.html (3)
+            loaded 2: -
+            show 3: end progress; show the page; scroll to 0; focus the heading; announce; settle
+        "#]],
     );
     // Back to the page that is still in the document.
     check(
         "front",
-        "at 120, click B, loaded 1, pushed | traverse front 101, ready 1, shown 1, finished 1",
+        "at 120, click B, loaded 1, pushed | traverse front 101",
         expect![[r#"
-            traverse front 101: end progress; scroll to 120; settle
-            ready 1: -
-            shown 1: -
-            finished 1: -
+            traverse front 101: begin progress; load index.html (2)
         "#]],
     );
     check(
@@ -67,10 +64,10 @@ fn a_click_while_stepping() {
         "front",
         "click B, show 1, traverse front 101 | click C, loaded 2, show 3",
         expect![[r#"
-        click C: begin progress; load article/c.html (3)
-        loaded 2: -
-        show 3: end progress; push 103 /article/c.html; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
-    "#]],
+            click C: begin progress; load article/c.html (3)
+            loaded 2: -
+            show 3: end progress; push 103 /article/c.html; show the page; scroll to the top; focus the heading; announce; settle
+        "#]],
     );
     // A link to the page that is loading, whose address is shown already.
     check(
@@ -79,7 +76,7 @@ fn a_click_while_stepping() {
         expect![[r#"
             click front: begin progress; load index.html (3)
             loaded 2: -
-            show 3: end progress; replace 101 /; begin transition (3); show the page; scroll to the top; focus the heading; announce; settle
+            show 3: end progress; replace 101 /; show the page; scroll to the top; focus the heading; announce; settle
         "#]],
     );
     // A link to the page that is still in the document.

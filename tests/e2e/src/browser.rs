@@ -137,7 +137,7 @@ pub struct LaunchOptions {
     pub firefox: Value,
     /// The switches of WebKitGTK's test browser.
     pub webkit: &'static [&'static str],
-    /// Whether reduced motion is preferred, which turns off view transitions.
+    /// Whether reduced motion is preferred.
     pub less_motion: bool,
 }
 

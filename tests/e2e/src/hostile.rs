@@ -2,7 +2,7 @@
 //!
 //! They are tested at three levels. Natively: the press builds pages of all articles, and each page is parsed by
 //! `html5ever` and audited ([`native`](crate::native)). In one browser tab: the viewer renders articles and mutants
-//! (`tests/browser_hostile.rs`). In every engine: pages are opened from a host, before and after the takeover; a sample in
+//! (`tests/browser_hostile.rs`). In every engine: pages are opened from a host, before and after the viewer's start; a sample in
 //! every run.
 
 pub mod cases;

@@ -52,20 +52,16 @@ fn run() -> Result<Conclusion> {
 struct Runner {
     run: Run,
     paper: Paper,
-    /// And whether it prefers reduced motion.
-    browser: Mutex<Option<(Browser, bool)>>,
+    browser: Mutex<Option<Browser>>,
 }
 
 impl Runner {
     fn attempt(&self, trial: &Trial) -> Result<()> {
         let engine = self.run.engine;
         let mut held = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
-        let less_motion = trial.less_motion;
         let browser = match held.take() {
-            Some((browser, has_less)) if has_less == less_motion => browser,
-            _ => {
-                Browser::start(engine, &LaunchOptions { less_motion, ..LaunchOptions::default() })?
-            }
+            Some(browser) => browser,
+            None => Browser::start(engine, &LaunchOptions::default())?,
         };
         let mut user = User::new(&browser, &self.paper, trial.root)?;
         user.with_viewer = trial.with_viewer;
@@ -75,7 +71,7 @@ impl Runner {
         let result = (trial.steps)(&user, &self.run);
         let Err(error) = result else {
             drop(user);
-            *held = Some((browser, less_motion));
+            *held = Some(browser);
             return Ok(());
         };
         // The next trial gets a new browser, since this one may be broken.

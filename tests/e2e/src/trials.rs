@@ -1,6 +1,7 @@
 //! The trials.
 
 mod access;
+mod adoption;
 mod archive;
 mod clicks;
 mod damaged;
@@ -18,7 +19,7 @@ mod offline;
 mod plain;
 mod policy;
 mod rtl;
-mod takeover;
+
 mod touch;
 mod tree;
 mod walks;
@@ -36,7 +37,7 @@ type Steps = Box<dyn Fn(&User, &Run) -> Result<()> + Send>;
 ///
 /// Essential in all engines, unless restricted by [`Trial::thorough`], [`Trial::essential_in`] or [`Trial::only_in`].
 pub(crate) struct Trial {
-    /// Its module and name: `takeover::keeps_focus`.
+    /// Its module and name: `adoption::leaves_the_page::front`.
     pub name: String,
     /// The paper's root on the host.
     pub root: &'static str,
@@ -44,8 +45,6 @@ pub(crate) struct Trial {
     pub with_viewer: bool,
     /// Whether the host serves the service worker. Without it, requests reach the host, which many trials inspect.
     pub with_worker: bool,
-    /// Whether reduced motion is preferred, which turns off view transitions.
-    pub less_motion: bool,
     /// The trial's body.
     pub steps: Steps,
     /// The engines that support what it needs.
@@ -66,7 +65,6 @@ impl Trial {
             root: ROOTS[0],
             with_viewer: true,
             with_worker: false,
-            less_motion: false,
             steps: Box::new(steps),
             engines: &Engine::ALL,
             essential: &Engine::ALL,
@@ -88,12 +86,6 @@ impl Trial {
     /// The viewer isn't expected to take pages over.
     fn plain(mut self) -> Trial {
         self.with_viewer = false;
-        self
-    }
-
-    /// Prefers reduced motion. For trials that don't depend on view transitions, which double their time.
-    fn with_less_motion(mut self) -> Trial {
-        self.less_motion = true;
         self
     }
 
@@ -123,10 +115,10 @@ impl Trial {
 
 /// All trials, grouped by module: the common paths first, then failures.
 pub(crate) fn all() -> Vec<Trial> {
-    let ways = [
+    let common = [
         walks::trials(),
         clicks::trials(),
-        takeover::trials(),
+        adoption::trials(),
         loads::trials(),
         failures::trials(),
         offline::trials(),
@@ -136,7 +128,7 @@ pub(crate) fn all() -> Vec<Trial> {
         keys::trials(),
         rtl::trials(),
     ];
-    let between = [
+    let others = [
         archive::trials(),
         damaged::trials(),
         faults::trials(),
@@ -148,6 +140,5 @@ pub(crate) fn all() -> Vec<Trial> {
         install::trials(),
         lynx::trials(),
     ];
-    let between = between.into_iter().flatten().map(Trial::with_less_motion);
-    ways.into_iter().flatten().chain(between).collect()
+    common.into_iter().chain(others).flatten().collect()
 }

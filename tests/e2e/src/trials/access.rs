@@ -20,8 +20,8 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("access::only_its_own_host_is_asked", own_host_only).in_a_folder(),
         Trial::scaled("access::nothing_forbidden_is_tried", policy_is_kept),
         Trial::new("access::axe::failure", |user| {
+            user.host.fail(&user.paper.data("B")?, Fault::Offline);
             user.open("headlines")?;
-            user.host.fail("*.json", Fault::Offline);
             user.click("B")?;
             user.wait_for_heading(words::UNREACHABLE)?;
             axe(user)

@@ -166,8 +166,8 @@ fn twice(user: &User) -> Result<()> {
 
 fn last_one_counts(user: &User) -> Result<()> {
     let data = user.paper.data("B")?;
-    user.open("headlines")?;
     user.host.fail(&data, Fault::Hold);
+    user.open("headlines")?;
     user.click("B")?;
     user.wait_until_requested(&data)?;
     user.follow("C")?;
@@ -184,9 +184,9 @@ fn last_one_counts(user: &User) -> Result<()> {
 
 fn back_meanwhile(user: &User) -> Result<()> {
     let data = user.paper.data("D")?;
+    user.host.fail(&data, Fault::Hold);
     user.open("headlines")?;
     user.follow("C")?;
-    user.host.fail(&data, Fault::Hold);
     user.click("D")?;
     user.wait_until_requested(&data)?;
     user.session.back()?;

@@ -2,7 +2,6 @@
 
 use super::Trial;
 use anyhow::{Result, ensure};
-use e2e::walk::walk;
 use e2e::words;
 use e2e::{Engine, Fault, User};
 
@@ -24,11 +23,6 @@ pub(super) fn trials() -> Vec<Trial> {
         failing("an_empty_file", text(""), words::UNREADABLE),
         Trial::new("failures::fetched_ahead_and_damaged", damaged_ahead),
         Trial::new("failures::a_newer_edition", newer),
-        Trial::new("failures::transitions_are_refused", |user| {
-            let refuse = "document.startViewTransition = () => { throw new Error('not now'); }";
-            user.host.inject_script(refuse);
-            walk(user, "open headlines, B, C, back, headlines")
-        }),
         Trial::new("failures::again_and_again", again),
         Trial::new("failures::back_from_a_failure", back),
         Trial::new("failures::pages_read_before_still_open", read_before).in_a_folder(),
@@ -43,8 +37,8 @@ pub(super) fn trials() -> Vec<Trial> {
 /// some kind of page in every run.
 fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
     Trial::new(&format!("failures::{name}"), move |user| {
-        user.open("headlines")?;
         break_page(user, "B", fault.clone())?;
+        user.open("headlines")?;
         user.click("B")?;
         // WebKit treats a truncated response as complete.
         let cut_off = matches!(fault, Fault::Truncate) && user.engine() == Engine::WebKit;
@@ -63,8 +57,8 @@ fn failing(name: &str, fault: Fault, heading: &'static str) -> Trial {
 
 /// A damaged prefetch doesn't affect the click.
 fn damaged_ahead(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Replace(WITHOUT_BODY.into()))?;
+    user.open("headlines")?;
     user.session.point(&user.link_to("B")?, &[])?;
     let file = user.paper.file("B")?.replace(".html", ".json");
     let came =
@@ -75,6 +69,7 @@ fn damaged_ahead(user: &User) -> Result<()> {
     user.follow("B")
 }
 
+/// Injects a fault into a page's data. Before a page with a link to it is opened: links in view are prefetched.
 fn break_page(user: &User, name: &str, fault: Fault) -> Result<()> {
     let file = user.paper.file(name)?;
     user.host.fail(&format!("data/{}.json", file.trim_end_matches(".html")), fault);
@@ -96,8 +91,8 @@ fn shows_message(user: &User, address: &str) -> Result<()> {
 
 /// A newer viewer is needed: *Try again* reloads the document.
 fn newer(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Replace(NEWER.into()))?;
+    user.open("headlines")?;
     user.click("B")?;
     let seen = user.wait_for_heading(words::NEWER_EDITION)?;
     shows_message(user, &seen.address)?;
@@ -110,8 +105,8 @@ fn newer(user: &User) -> Result<()> {
 }
 
 fn again(user: &User) -> Result<()> {
-    user.open("headlines")?;
     break_page(user, "B", Fault::Status(503))?;
+    user.open("headlines")?;
     user.click("B")?;
     user.wait_for_heading(words::STATUS)?;
     let before = user.host.requests().len();
@@ -126,9 +121,9 @@ fn again(user: &User) -> Result<()> {
 }
 
 fn back(user: &User) -> Result<()> {
+    break_page(user, "D", Fault::Offline)?;
     user.open("headlines")?;
     user.follow("C")?;
-    break_page(user, "D", Fault::Offline)?;
     user.click("D")?;
     user.wait_for_heading(words::UNREACHABLE)?;
     user.session.back()?;

@@ -22,6 +22,8 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("loads::the_printed_address_goes_with_its_page", printed_address)
             .essential_in(&[Engine::Firefox]),
         Trial::new("loads::a_page_that_grows_stays_at_its_place", grows),
+        Trial::new("loads::the_browser_keeps_the_document", kept_by_the_browser),
+        Trial::new("loads::back_puts_the_page_back", back_puts_the_page_back),
         Trial::new("loads::a_page_scrolled_by_other_means_is_left_alone", scrolled),
     ]
 }
@@ -29,8 +31,8 @@ pub(super) fn trials() -> Vec<Trial> {
 const BUSY: &str = "document.body.getAttribute('aria-busy') === 'true'";
 
 fn slow(user: &User) -> Result<()> {
-    user.open("headlines")?;
     user.host.fail(&user.paper.data("C")?, Fault::Slow);
+    user.open("headlines")?;
     user.click("C")?;
     user.wait_until("the progress bar is shown", BUSY)?;
     user.wait_for_page("C")?;
@@ -67,10 +69,11 @@ fn focus_fetches(user: &User) -> Result<()> {
 }
 
 fn idle(user: &User) -> Result<()> {
-    // The newest article of a list; then the next article.
+    // The newest articles of a list; then the next article.
     user.open("headlines")?;
     user.wait_until_requested(&user.paper.data("A")?)?;
-    user.follow("D")?;
+    user.wait_until_requested(&user.paper.data("B")?)?;
+    user.open("D")?;
     user.wait_until_requested(&user.paper.data("C")?)
 }
 
@@ -78,8 +81,10 @@ fn save_data(user: &User) -> Result<()> {
     let wish = "Object.defineProperty(Navigator.prototype, 'connection',
         { configurable: true, get: () => ({ saveData: true }) });";
     user.host.inject_script(wish);
-    user.open("headlines")?;
+    user.type_address(&user.paper.file("headlines")?)?;
+    // Starts the viewer.
     user.session.point(&user.link_to("C")?, &[])?;
+    user.wait_for_page("headlines")?;
     for name in ["craft", "headlines", "D", "headlines"] {
         user.follow(name)?;
     }
@@ -166,5 +171,53 @@ fn scrolled(user: &User) -> Result<()> {
     user.wait_for_frames()?;
     let top = user.snapshot()?.top;
     ensure!((top - 300.0).abs() <= 2.0, "the page was scrolled back to {top}");
+    Ok(())
+}
+
+/// Documents are eligible for the back/forward cache, also after steps inside the paper.
+fn kept_by_the_browser(user: &User) -> Result<()> {
+    user.open("headlines")?;
+    user.follow("B")?;
+    user.session.run(
+        "window.kept = 0; addEventListener('pageshow', ({ persisted }) => { window.kept = persisted; })",
+        &[],
+    )?;
+    user.type_address(&user.paper.file("C")?)?;
+    user.wait_for_page("C")?;
+    user.session.back()?;
+    user.wait_for_page("B")?;
+    let seen = user.value(
+        "[window.kept, performance.getEntriesByType('navigation')[0].notRestoredReasons?.reasons ?? null]",
+    )?;
+    ensure!(seen[0] == true, "not kept: {seen}");
+    user.session.back()?;
+    user.wait_for_page("headlines").map(drop)
+}
+
+/// Back and Forward show the elements that were there, unless a picture in them couldn't be loaded.
+fn back_puts_the_page_back(user: &User) -> Result<()> {
+    const MARK: &str = "document.querySelector('main').known = true";
+    const KNOWN: &str = "document.querySelector('main').known === true";
+    user.open("headlines")?;
+    user.session.run(MARK, &[])?;
+    user.follow("B")?;
+    user.session.run(MARK, &[])?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    ensure!(user.value(KNOWN)? == true, "the prerendered page is built again");
+    user.session.forward()?;
+    user.wait_for_page("B")?;
+    ensure!(user.value(KNOWN)? == true, "the page is built again");
+    let picture = "const picture = document.createElement('img');
+        picture.src = 'no-picture.png';
+        picture.onerror = () => { window.broken = true; };
+        document.querySelector('main').append(picture);";
+    user.session.run(picture, &[])?;
+    user.wait_until("the picture can't be loaded", "window.broken === true")?;
+    user.session.back()?;
+    user.wait_for_page("headlines")?;
+    user.session.forward()?;
+    user.wait_for_page("B")?;
+    ensure!(user.value(KNOWN)? == false, "a page with a broken picture is kept");
     Ok(())
 }

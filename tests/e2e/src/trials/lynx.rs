@@ -23,7 +23,7 @@ fn reads(user: &User) -> Result<()> {
         let words = user.paper.words(file)?;
         let missing: Vec<&String> = words.iter().filter(|word| !above.contains(*word)).collect();
         ensure!(missing.is_empty(), "{file} lacks {missing:?}");
-        ensure!(words.len() > 10, "{file} has {} words", words.len());
+        ensure!(words.len() > 5, "{file} has {} words", words.len());
         for target in ["headlines", "craft"] {
             let target = user.address_of(&user.paper.file(target)?);
             ensure!(links.contains(&target), "{file} doesn't list {target}");

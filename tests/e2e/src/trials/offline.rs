@@ -71,19 +71,20 @@ fn read_opens(user: &User) -> Result<()> {
 fn not_read(user: &User) -> Result<()> {
     read_two(user)?;
     user.host.fail("*", Fault::Offline);
-    // By its address: the worker answers with `offline.html`, which the viewer takes over.
-    let file = user.paper.file("D")?;
+    // By its address: the worker answers with `offline.html`, which the viewer replaces by its own page. The articles at
+    // the top of the list are prefetched.
+    let file = user.paper.file("M")?;
     user.type_address(&file)?;
     let seen = user.wait_for_heading(words::UNREACHABLE)?;
     ensure!(seen.address == [user.root, &file].concat(), "the address is {}", seen.address);
     user.wait_until("cached pages are listed", "!!document.querySelector('.kept li')")?;
     user.follow("B")?;
     // By a link in the viewer.
-    user.click("C")?;
+    user.click("craft")?;
     user.wait_for_heading(words::UNREACHABLE)?;
     user.host.remove_faults();
     user.click_words(words::TRY_AGAIN)?;
-    user.wait_for_page("C").map(drop)
+    user.wait_for_page("craft").map(drop)
 }
 
 fn silent(user: &User) -> Result<()> {
@@ -146,10 +147,15 @@ fn known(user: &User) -> Result<()> {
     press(user, words::KEEP_OFFLINE)?;
     wait_for_words(user, "The whole paper is kept")?;
     // The worker caches the first responses during the second requests.
-    user.open("D")?;
-    user.open("D")?;
-    let page = user.paper.file("D")?;
-    for file in [user.paper.data("D")?, page] {
+    let (page, data) = (user.paper.file("D")?, user.paper.data("D")?);
+    for _ in 0..2 {
+        user.open("D")?;
+        let loaded = format!(
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('{data}'))"
+        );
+        user.wait_until("the page's data is loaded", &loaded)?;
+    }
+    for file in [data, page] {
         let times = user.host.requests().iter().filter(|asked| **asked == file).count();
         ensure!(times > 2, "{file} was not read again");
         let hash = "const [path, done] = arguments;
@@ -246,7 +252,9 @@ fn half_a_site(user: &User) -> Result<()> {
 
 /// Each new edition is announced, and shown on request.
 fn editions(user: &User, run: &Run) -> Result<()> {
+    const KNOWN: &str = "!!document.querySelector('body > .edition')";
     user.open("B")?;
+    user.wait_until("the viewer knows its edition", KNOWN)?;
     let old = user.paper.printed(&user.paper.file("B")?)?.heading;
     let mut shown = old.clone();
     for number in 1..=editions_in(run.tier) {
@@ -260,7 +268,8 @@ fn editions(user: &User, run: &Run) -> Result<()> {
         press(user, "Read it")?;
         shown = format!("{old} {number}");
         user.wait_for_heading(&shown).with_context(|| format!("edition {number}"))?;
-        user.wait_until("nothing newer is announced", &format!("!({told})"))?;
+        user.wait_until("the viewer knows its edition", KNOWN)?;
+        ensure!(user.value(told)? == false, "an edition newer than the newest is announced");
     }
     Ok(())
 }

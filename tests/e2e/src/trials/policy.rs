@@ -29,6 +29,8 @@ fn refuses(user: &User) -> Result<()> {
         println!("{} knows no trusted types", user.engine().name());
         return Ok(());
     }
+    // For that the viewer has created its policy.
+    user.wait_until_requested("worker.js")?;
     for (at, mistake) in MISTAKES.iter().enumerate() {
         let script = format!(
             "const done = arguments[0];

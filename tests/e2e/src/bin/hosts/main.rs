@@ -159,8 +159,7 @@ impl Runner {
 
     /// The browser of the last trial. After a failure a new one is started, since the browser may be broken.
     fn take_browser(&self, state: &mut RunnerState) -> Result<Browser> {
-        // View transitions are the same at every host, and take half of the time.
-        let options = LaunchOptions { less_motion: true, ..LaunchOptions::default() };
+        let options = LaunchOptions::default();
         state.browser.take().map_or_else(|| Browser::start(self.run.engine, &options), Ok)
     }
 }

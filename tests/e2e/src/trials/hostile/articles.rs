@@ -1,4 +1,4 @@
-//! Hostile articles: built as one paper, audited before and after the takeover.
+//! Hostile articles: built as one paper, audited before and after the viewer's start.
 //!
 //! In an essential run each engine opens a sample. Every run audits all of them natively and renders all in one tab; see
 //! `e2e::hostile`.
@@ -99,7 +99,7 @@ fn each<'a>(user: &User, run: &Run, cases: impl Iterator<Item = &'a Case>) -> Re
     Ok(())
 }
 
-/// Audits the prerendered page, waits for the takeover, and audits again.
+/// Audits the prerendered page, waits for the viewer, and audits again.
 fn read(user: &User, case: &Case) -> Result<()> {
     let Some(slug) = &case.page else {
         return Ok(());
@@ -114,10 +114,10 @@ fn read(user: &User, case: &Case) -> Result<()> {
     audit(user, &case.keeps, Rendering::Alive)
 }
 
-/// Waits for the takeover with the engine's timeout: WebKitGTK takes 15 seconds for a list with a headline of a megabyte.
+/// Waits for the viewer with the engine's timeout: WebKitGTK takes 15 seconds for a list with a headline of a megabyte.
 fn wait_for_viewer(user: &User) -> Result<()> {
     let ready = "document.documentElement.dataset.viewer === 'ready'";
-    user.wait_within(user.engine().timeout(), "the viewer has taken over", ready)
+    user.wait_within(user.engine().timeout(), "the viewer has started", ready)
 }
 
 /// Audits what is made from all articles: lists, the front page, feed, sitemap.
