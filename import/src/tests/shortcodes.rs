@@ -137,3 +137,34 @@ fn shortcodes_at_the_start_of_lines() {
         "#]],
     );
 }
+
+#[test]
+fn tags_of_hexo() {
+    check(
+        "{% blockquote Kim Dae, The Quay https://x.example/ On ships %}\nShips *sail*.\n{% endblockquote %}\n\n\
+         {% codeblock lang:js Title https://x.example link %}\nlet a = {{ b }};\n{% endcodeblock %}\n\n\
+         {% pullquote %}\nBig words.\n{% endpullquote %}\n\n{% post_link world/2018-06-01-other 'The other' %} \
+         [p]({% post_path other %}) {% asset_link paper.pdf Paper %} {% link A search https://x.example true title %}\n\n\
+         {% img left /a.svg 300 200 'A pic' %}",
+        expect![[r#"
+            > Ships *sail*.
+            > — Kim Dae, [On ships](https://x.example/)
+            ```js
+            let a = {{ b }};
+            >> Big words.
+            [The other](article other) [p](article other) [Paper](file media/paper-315d429b.pdf) [A search](https://x.example)
+            ![A pic](media/a-c8d01734.svg 640x480) 
+        "#]],
+    );
+    check(
+        "{% quote(author=\"Kim\") %}\nSaid *so*.\n{% end %}\n\n{{< quote \"Ilse\" >}}\nNo.\n{{< /quote >}}\n\n{% note() %}\nNote.\n{% end %}",
+        expect![[r#"
+            > Said *so*.
+            > — Kim
+            > No.
+            > — Ilse
+            Note: 
+              Note.
+        "#]],
+    );
+}
