@@ -105,7 +105,7 @@ fn on_its_own(config: &Config, draft: &Draft) -> Option<PassedOver> {
         return Some(PassedOver::Author);
     }
     if has_front_matter(draft) {
-        return None;
+        return is_empty_list(draft).then_some(PassedOver::ListPage);
     }
     if is_static(&draft.source.file) {
         return Some(PassedOver::Static);
@@ -145,6 +145,25 @@ fn is_list(drafts: &[Draft], index: usize, others: &[usize]) -> bool {
         }
         SourceFormat::Markdown | SourceFormat::Plain => lists_articles(draft),
     }
+}
+
+/// Whether a text without words says that it lists articles: Hexo's `type: tags`.
+fn is_empty_list(draft: &Draft) -> bool {
+    const LISTS: [&str; 10] = [
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "archives",
+        "archive",
+        "authors",
+        "search",
+        "home",
+        "index",
+    ];
+    let named = |key: &str| draft.front_matter.scalars.get(key).map_or("", String::as_str);
+    let lists = ["type", "layout"].into_iter().any(|key| LISTS.contains(&named(key)));
+    lists && draft.source.text[draft.body_start..].trim().is_empty()
 }
 
 /// Whether an undated text is made of the articles beside it.

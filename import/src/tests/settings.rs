@@ -241,6 +241,34 @@ fn excluded_files() {
 }
 
 #[test]
+fn names_of_docusaurus_topics() {
+    check(
+        &[
+            ("docusaurus.config.js", "module.exports = {title: 'X'}"),
+            ("blog/tags.yml", "hola:\n  label: Hola!\n  permalink: /hola\n"),
+            ("blog/a.md", "---\ntitle: A\ntags: [hola]\n---\nText."),
+        ],
+        expect![[r#"
+            blog/a.md: en |  |  |  | Hola!
+            blog/tags.yml: settings
+            docusaurus.config.js: settings
+            note: from these settings: names of topics
+            --> blog/tags.yml
+             = help: dateline.toml wins over them
+
+            note: from these settings: title
+            --> docusaurus.config.js
+             = help: dateline.toml wins over them
+
+            note: this is a program and not run: only literal values in it are known
+            --> docusaurus.config.js
+             = help: set in dateline.toml what it computes
+
+        "#]],
+    );
+}
+
+#[test]
 fn names_of_topics() {
     check(
         &[
