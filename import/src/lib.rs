@@ -127,6 +127,7 @@ pub fn import(
     let menu = menu::resolve(config, &articles, diagnostics);
     let mut media = MediaLibrary::new(&access, withheld);
     media.add_attachments(account.attachments());
+    media.add_files(account.unused());
     let sources = Sources { config, address, media: &media, articles: &articles };
     let mut stories = build_stories(&sources, drafts, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {

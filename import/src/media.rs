@@ -49,6 +49,10 @@ pub(crate) struct MediaLibrary<'a> {
     withheld: HashSet<PathBuf>,
     /// The texts beside articles that are none themselves.
     attachments: HashSet<PathBuf>,
+    /// The other files of the paper, relative to its folder.
+    files: Vec<PathBuf>,
+    /// These by their folded names; the first of several.
+    by_name: OnceLock<HashMap<String, PathBuf>>,
 }
 
 type CacheEntry = Arc<OnceLock<Result<Media, AccessError>>>;
@@ -66,6 +70,8 @@ impl MediaLibrary<'_> {
             folders: Folders::default(),
             withheld,
             attachments: HashSet::new(),
+            files: Vec::new(),
+            by_name: OnceLock::new(),
         }
     }
 
@@ -73,6 +79,27 @@ impl MediaLibrary<'_> {
     pub(crate) fn add_attachments<'a>(&mut self, files: impl Iterator<Item = &'a Path>) {
         let folder = self.access.folder();
         self.attachments.extend(files.map(|file| folder.join(file)));
+    }
+
+    /// Adds files that are found by their names, relative to the paper's folder.
+    pub(crate) fn add_files<'a>(&mut self, files: impl Iterator<Item = &'a Path>) {
+        self.files.extend(files.map(Path::to_owned));
+    }
+
+    /// The file of the paper that is called so, wherever it is.
+    pub(crate) fn find_by_name(&self, name: &str) -> Option<Media> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for file in &self.files {
+                if let Some(name) = file.file_name().and_then(|name| name.to_str()) {
+                    by_name.entry(folded(name)).or_insert_with(|| file.clone());
+                }
+            }
+            by_name
+        });
+        let name = percent::decode(name.rsplit('/').next().unwrap_or(name));
+        let file = by_name.get(&folded(&name))?;
+        self.load(&self.access.folder().join(file)).ok()
     }
 
     /// The text `path` beside the article `file`, if it is an attachment.

@@ -42,6 +42,8 @@ pub enum PassedOver {
     Generator,
     /// It was made by this program.
     OwnSite,
+    /// It is a drawing, made by a plugin of an editor.
+    Drawing,
     /// It lists articles, which the press does by itself.
     ListPage,
     /// It lies beside the article of a folder, and says nothing about itself.
@@ -123,6 +125,12 @@ impl Account {
         self.iter().filter(move |(_, outcome)| *outcome == attachment).map(|(file, _)| file)
     }
 
+    /// The files that could be published, relative to the paper's folder.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = &Path> {
+        let unused = Outcome::PassedOver(PassedOver::Unused);
+        self.iter().filter(move |(_, outcome)| *outcome == unused).map(|(file, _)| file)
+    }
+
     /// How many files were left out because they say so, by reason.
     pub fn withheld(&self) -> BTreeMap<Withheld, usize> {
         let mut counts = BTreeMap::new();
@@ -174,6 +182,7 @@ impl fmt::Display for PassedOver {
             PassedOver::Excluded => "the settings of a site generator leave it out",
             PassedOver::Generator => "it belongs to a site generator",
             PassedOver::OwnSite => "it was made by dateline",
+            PassedOver::Drawing => "it is a drawing of a plugin",
             PassedOver::ListPage => "it lists articles, which the press does by itself",
             PassedOver::Attachment => "it lies beside the article of its folder",
             PassedOver::Author => "it is about an author",

@@ -14,6 +14,8 @@ mod gatsby;
 mod hugo;
 mod javascript;
 mod jekyll;
+mod mkdocs;
+mod obsidian;
 mod permalinks;
 mod sections;
 mod zola;
@@ -134,8 +136,16 @@ pub(crate) fn read(folder: &Path) -> SiteSettings {
 
 /// Reads the settings in one folder; says whether there are some.
 fn read_generator(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
-    const READERS: [fn(&Place<'_>, &mut SiteSettings) -> bool; 6] =
-        [docusaurus::read, gatsby::read, jekyll::read, hugo::read, zola::read, eleventy::read];
+    const READERS: [fn(&Place<'_>, &mut SiteSettings) -> bool; 8] = [
+        docusaurus::read,
+        gatsby::read,
+        jekyll::read,
+        hugo::read,
+        zola::read,
+        eleventy::read,
+        mkdocs::read,
+        obsidian::read,
+    ];
     READERS.iter().any(|read| read(place, settings))
 }
 

@@ -326,10 +326,15 @@ impl<'a> Context<'a> {
     /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = without_source_mark(address.trim());
+        let in_vault = address.strip_prefix(WIKI);
+        let address = in_vault.unwrap_or(address);
         if is_absolute(address) {
             return self.resolve_remote_image(address, offset);
         }
-        match self.media.find(&self.draft.source.file, address) {
+        let found = self.media.find(&self.draft.source.file, address);
+        // A vault calls a picture by its name, wherever it is.
+        let by_name = |error| in_vault.and_then(|name| self.media.find_by_name(name)).ok_or(error);
+        match found.or_else(by_name) {
             Ok(media) => {
                 let image = Image {
                     file: media.copy.to.clone(),

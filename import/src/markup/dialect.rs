@@ -89,6 +89,7 @@ const DIALECTS: &[(&[&str], Finder)] = &[
     (&["*[", "^["], notes::edits),
     (&["$", "\\(", "\\["], math::edits),
     (&["[[", "]("], wikilinks::edits),
+    (&[" ^", "\n^"], wikilinks::names_of_blocks),
     (&["**", "*", "=="], emphasis::edits),
 ];
 

@@ -192,6 +192,19 @@ pub(super) fn of_docusaurus(place: &Place<'_>, settings: &mut SiteSettings) {
     settings.excluded.underscored = Some(Vec::new());
 }
 
+/// Folders and files of an Obsidian vault, which `file` names.
+pub(super) fn of_obsidian(
+    place: &Place<'_>,
+    names: &[String],
+    file: &str,
+    settings: &mut SiteSettings,
+) {
+    settings.excluded.inner.clone_from(&place.inner);
+    if settings.excluded.add_globs(names.iter().map(String::as_str), false) {
+        settings.note(Taken::Excluded, file);
+    }
+}
+
 /// Eleventy's `.eleventyignore`: lines as in `.gitignore`.
 pub(super) fn of_eleventy(place: &Place<'_>, settings: &mut SiteSettings) {
     const NAME: &str = ".eleventyignore";

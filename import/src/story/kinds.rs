@@ -104,6 +104,12 @@ fn on_its_own(config: &Config, draft: &Draft) -> Option<PassedOver> {
     if is_author(config, draft) {
         return Some(PassedOver::Author);
     }
+    if draft.front_matter.scalars.contains_key("excalidraw-plugin") {
+        return Some(PassedOver::Drawing);
+    }
+    if is_bare_index(draft) {
+        return Some(PassedOver::ListPage);
+    }
     if has_front_matter(draft) {
         return is_empty_list(draft).then_some(PassedOver::ListPage);
     }
@@ -145,6 +151,14 @@ fn is_list(drafts: &[Draft], index: usize, others: &[usize]) -> bool {
         }
         SourceFormat::Markdown | SourceFormat::Plain => lists_articles(draft),
     }
+}
+
+/// Whether an undated `index.md` has a heading and nothing below it.
+fn is_bare_index(draft: &Draft) -> bool {
+    let body = draft.source.text[draft.body_start..].trim();
+    let is_markdown = draft.source.format == SourceFormat::Markdown;
+    let heading = body.strip_prefix("# ").is_some_and(|heading| !heading.contains('\n'));
+    draft.is_index() && is_markdown && draft.date.is_none() && heading
 }
 
 /// Whether a text without words says that it lists articles: Hexo's `type: tags`.

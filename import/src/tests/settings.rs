@@ -291,3 +291,65 @@ fn names_of_topics() {
         "#]],
     );
 }
+
+#[test]
+fn mkdocs_and_obsidian() {
+    check(
+        &[
+            (
+                "mkdocs.yml",
+                "site_name: Quay\nsite_url: https://m.example/\ntheme: {name: material, language: fr}\nmarkdown_extensions:\n  - x:\n      y: !!python/name:a.b\n",
+            ),
+            (
+                "docs/blog/.authors.yml",
+                "authors:\n  sq:\n    name: Martin D\n    description: Creator\n",
+            ),
+            ("docs/blog/index.md", "# Blog\n"),
+            (
+                "docs/blog/posts/a.md",
+                "---\ndate: {created: 2024-01-31}\nauthors: [sq]\n---\n# A\n\nText.",
+            ),
+        ],
+        expect![[r#"
+            docs/blog/posts/a.md: fr |  | Martin D | 
+            docs/blog/.authors.yml: settings
+            docs/blog/index.md: passed over: it lists articles, which the press does by itself
+            mkdocs.yml: settings
+            note: from these settings: authors
+            --> docs/blog/.authors.yml
+             = help: dateline.toml wins over them
+
+            note: from these settings: title, language, base_url
+            --> mkdocs.yml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+    check(
+        &[
+            (".obsidian/templates.json", "{\"folder\": \"Templates\"}"),
+            (".obsidian/app.json", "{\"userIgnoreFilters\": [\"Private/\", \"/x.*/\"]}"),
+            ("Templates/day.md", "# {{title}}"),
+            ("Private/a.md", "Secret."),
+            ("b.md", "# B\n\n![[a.svg|200]] Text. ^id-1"),
+            ("drawing.md", "---\nexcalidraw-plugin: parsed\n---\nx"),
+            ("attachments/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='6' height='4'/>"),
+        ],
+        expect![[r#"
+            b.md: en |  |  | 
+            .obsidian: passed over: its name begins with a dot
+            Private: passed over: the settings of a site generator leave it out
+            Templates: passed over: the settings of a site generator leave it out
+            attachments/a.svg: shown or offered by an article
+            drawing.md: passed over: it is a drawing of a plugin
+            note: from these settings: excluded files
+            --> .obsidian/app.json
+             = help: dateline.toml wins over them
+
+            note: from these settings: excluded files
+            --> .obsidian/templates.json
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+}
