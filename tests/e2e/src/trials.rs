@@ -18,6 +18,7 @@ mod modes;
 mod offline;
 mod plain;
 mod policy;
+mod reader_view;
 mod rtl;
 
 mod touch;
@@ -139,6 +140,7 @@ pub(crate) fn all() -> Vec<Trial> {
         tree::trials(),
         install::trials(),
         lynx::trials(),
+        reader_view::trials(),
     ];
     common.into_iter().chain(others).flatten().collect()
 }

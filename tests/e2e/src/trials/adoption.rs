@@ -126,7 +126,7 @@ fn first_interest(user: &User) -> Result<()> {
 
 /// Opens pages by links inside the paper, and compares them node by node with the printed ones.
 fn builds_what_is_printed(user: &User, run: &Run) -> Result<()> {
-    const COMPARE: &str = include_str!("adoption/compare.js");
+    const COMPARE: &str = concat!(include_str!("adoption/compare.js"), include_str!("pages.js"));
     let pages = run.sample(user.paper.pages.clone(), ONE_IN);
     user.open("headlines")?;
     let mut failed = Vec::new();
