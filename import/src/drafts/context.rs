@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
         let slug = self.articles.find_page(file, page.trim());
         let Some(slug) = slug else {
             let found = self.find_document(page).and_then(Result::ok);
-            if let Some(media) = found {
+            if let Some(media) = found.or_else(|| self.media.find_by_name(page)) {
                 self.add_copies(&media);
                 return Some(Target::File(media.copy.to));
             }
@@ -372,7 +372,11 @@ impl<'a> Context<'a> {
 
     /// Resolves the address of an audio, video or other file.
     pub(crate) fn resolve_file(&self, address: &str, offset: usize) -> Option<Media> {
-        match self.media.find(&self.draft.source.file, address) {
+        let in_vault = address.strip_prefix(WIKI);
+        let address = in_vault.unwrap_or(address);
+        let found = self.media.find(&self.draft.source.file, address);
+        let by_name = |error| in_vault.and_then(|name| self.media.find_by_name(name)).ok_or(error);
+        match found.or_else(by_name) {
             Ok(media) => {
                 self.add_copies(&media);
                 Some(media)

@@ -112,6 +112,7 @@ impl Converter<'_> {
             }
             InlineKind::RubyText => self.ruby_text(id, builder),
             InlineKind::Image if self.is_stand_in(id) => {}
+            InlineKind::Image if self.other_medium(id, builder) => {}
             InlineKind::Image => {
                 let image = self.image(id);
                 builder.push_floating(image);
