@@ -12,6 +12,7 @@ use crate::media_types::is_published;
 use article::percent;
 use article::site_files::FEED;
 use article::{Href, Image, MediaPath, Slug, Target};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -167,6 +168,7 @@ impl<'a> Context<'a> {
     /// The target of a link; `None` if only the link's text can be kept.
     pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
         let address = without_source_mark(address.trim());
+        let address = &*address;
         if address.is_empty() {
             return None;
         }
@@ -326,6 +328,7 @@ impl<'a> Context<'a> {
     /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = without_source_mark(address.trim());
+        let address = &*address;
         let in_vault = address.strip_prefix(WIKI);
         let address = in_vault.unwrap_or(address);
         if is_absolute(address) {
@@ -441,10 +444,24 @@ fn without_directive(fragment: &str) -> &str {
     fragment.split(":~:").next().unwrap_or_default()
 }
 
-/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`.
-fn without_source_mark(address: &str) -> &str {
-    const MARKS: [&str; 5] = ["{filename}", "{static}", "{attach}", "|filename|", "|static|"];
-    MARKS.iter().find_map(|mark| address.strip_prefix(mark)).unwrap_or(address)
+/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`. Marks of
+/// lists are turned into addresses of lists: `{tag}ships`.
+fn without_source_mark(address: &str) -> Cow<'_, str> {
+    const FILES: [&str; 3] = ["filename", "static", "attach"];
+    const LISTS: [&str; 4] = ["tag", "category", "author", "index"];
+    let fences = [("{", "}"), ("%7B", "%7D"), ("|", "|")];
+    let marked = fences.iter().find_map(|(open, close)| {
+        let (mark, rest) = address.strip_prefix(open)?.split_once(close)?;
+        Some((mark, rest))
+    });
+    match marked {
+        Some((mark, rest)) if FILES.contains(&mark) => Cow::Borrowed(rest),
+        Some(("index", _)) => Cow::Borrowed("/"),
+        Some((mark, rest)) if LISTS.contains(&mark) => {
+            Cow::Owned(["/", mark, "/", rest.trim_start_matches('/')].concat())
+        }
+        _ => Cow::Borrowed(address),
+    }
 }
 
 /// Whether an address has a scheme or a host.

@@ -92,7 +92,12 @@ fn spaced_address(text: &str, at: usize) -> Option<Edit> {
     let path = address.trim().split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_page = [".md", ".html", ".htm"].iter().any(|ending| name.ends_with(ending));
-    let is_address = is_page || path.contains("://") || is_published(Path::new(name));
+    let is_address = is_page
+        || path.starts_with("{author}")
+        || path.starts_with("{tag}")
+        || path.starts_with("{category}")
+        || path.contains("://")
+        || is_published(Path::new(name));
     is_address.then(|| Edit::new(at..at + length, ["<", address.trim(), ">"].concat()))
 }
 

@@ -9,6 +9,8 @@ pub(super) enum Notation {
     Yaml,
     Toml,
     Json,
+    /// Lines of `Key: value`, each a text as it stands.
+    Lines,
 }
 
 /// Front matter, and where it stands in a file.
@@ -35,7 +37,7 @@ impl FrontMatterBlock {
         }
         let first = rest.lines().next().unwrap_or_default().trim_end();
         let Some((fence, notation)) = fence(first) else {
-            return Ok(without_opening(text, start));
+            return Ok(without_opening(text, start).or_else(|| without_fences(text, start)));
         };
         let Some(inner) = rest.find('\n').map(|newline| start + newline + 1) else {
             return Ok(None);
@@ -91,6 +93,35 @@ fn without_opening(text: &str, start: usize) -> Option<FrontMatterBlock> {
         at += line.len();
     }
     None
+}
+
+/// Front matter that only an empty line ends, as in Pelican and MultiMarkdown: lines of `Key: value`
+/// with a title.
+fn without_fences(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    const KEYS: [&str; 14] = [
+        "title", "date", "modified", "category", "tags", "slug", "author", "authors", "summary",
+        "status", "lang", "subtitle", "keywords", "template",
+    ];
+    let (mut end, mut keys, mut titled) = (start, 0, false);
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            end += line.len();
+            break;
+        }
+        let continues = keys > 0 && line.starts_with("    ");
+        let key = line.split_once(':').map_or("", |(key, _)| key).to_ascii_lowercase();
+        let known = KEYS.contains(&&*key);
+        // What begins with a known word may go on with others of the publisher's own.
+        let is_word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !continues && !known && !(keys > 0 && is_word) {
+            return None;
+        }
+        keys += usize::from(!continues);
+        titled |= line.starts_with("Title:") || (key == "title" && keys > 1);
+        end += line.len();
+    }
+    let inner = start..end;
+    titled.then_some(FrontMatterBlock { notation: Notation::Lines, inner, end })
 }
 
 /// The line that ends front matter which begins with this line, and its notation.
