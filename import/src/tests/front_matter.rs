@@ -324,7 +324,7 @@ fn control_characters_and_line_ends() {
 fn metadata_of_pelican() {
     let first = "Title: My: title\nDate: 2010-12-03 10:20\nCategory: Python\nTags: pelican, web\nAuthors: Ana Roca, Bo Li\nSummary: Short\n    and long\n\n\
                  Text. [t]({tag}web) [c]({category}Python) [i]({index}) [a]({author}Ana Roca) [f]({filename}third.md)";
-    let (imported, report) = super::paper(&[
+    let (imported, report) = paper(&[
         ("content/first.md", first.as_bytes()),
         ("content/second.md", b"Title: Second\nDate: 2011-01-01\nStatus: draft\n\nSecret."),
         ("content/third.md", b"Title: Third\n\nText."),
@@ -333,7 +333,7 @@ fn metadata_of_pelican() {
     let shown = imported
         .stories
         .iter()
-        .map(|story| super::show::head(&story.article) + &super::show::body(&story.article) + "\n");
+        .map(|story| show::head(&story.article) + &show::body(&story.article) + "\n");
     expect![[r#"
         first: My: title
         standfirst: Short and long

@@ -98,10 +98,11 @@ fn attributes_of_kramdown() {
 #[test]
 fn shortcodes_of_wordpress() {
     check(
-        "[caption id=\"x\" width=\"3\"]<a href=\"/a.svg\"><img src=\"/a.svg\" alt=\"A\" /></a> The *hall* at noon[/caption]\n\n\
+        "\\[caption id=\"attachment\\_7\"\\]![C](a.svg) Three\\[/caption\\]\n\n[caption id=\"x\" width=\"3\"]<a href=\"/a.svg\"><img src=\"/a.svg\" alt=\"A\" /></a> The *hall* at noon[/caption]\n\n\
          [caption][![B](b.svg)](b.svg) Two[/caption]\n\nText. [embed]https://www.youtube.com/watch?v=abc[/embed] More[ref]A *note*.[/ref].\n\n\
          [gallery ids=\"1,2\"]\n\n[audio mp3=\"bell.mp3\"][/audio]\n\n[vc_row][vc_column width=\"1/2\"]\nIn **it**.\n[/vc_column][/vc_row]",
         expect![[r#"
+            ![C](media/a-c8d01734.svg 640x480) Three
             ![A](media/a-c8d01734.svg 640x480) The *hall* at noon
             ![B](media/b-c8d01734.svg 640x480) Two
             Text.
@@ -112,9 +113,9 @@ fn shortcodes_of_wordpress() {
             [^1]:
                 A *note*.
             warning: `[gallery ids="1,2"]` is not a known template tag
-              --> text.md:10:1
+              --> text.md:12:1
                |
-            10 | [gallery ids="1,2"]
+            12 | [gallery ids="1,2"]
                | ^^^^^^^^^^^^^^^^^^^
                |
                = help: its quoted text is kept, the rest is left out

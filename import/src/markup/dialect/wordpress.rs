@@ -77,22 +77,26 @@ pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
         }
         let Some(tag) = Tag::at(&text[at..]) else { continue };
         let end = at + tag.length;
+        // Programs that make Markdown of HTML escape brackets.
+        let at = at - usize::from(text[..at].ends_with('\\'));
         if is_of_builder(tag.name) {
             edits.push(Edit::new(at..end, "\n\n"));
             continue;
         }
         let pair = PAIRS.iter().find(|(name, _)| *name == tag.name);
         let close = pair.filter(|_| !missing.contains(&tag.name)).and_then(|(name, rewrite)| {
-            let close = ["[/", name, "]"].concat();
-            let inside = text[end..].find(&close)?;
-            Some((*rewrite, end + inside, end + inside + close.len()))
+            let close = end + text[end..].find(&["[/", name].concat())?;
+            let after = close + 2 + name.len();
+            let mark = ["]", "\\]"].into_iter().find(|mark| text[after..].starts_with(mark))?;
+            let inside = end..close - usize::from(text[..close].ends_with('\\'));
+            Some((*rewrite, inside, after + mark.len()))
         });
         let single = || SINGLE.iter().find(|(name, _)| *name == tag.name);
         if pair.is_some() && close.is_none() {
             missing.push(tag.name);
         }
         let (with, end) = if let Some((rewrite, inside, close)) = close {
-            (rewrite(&tag, &text[end..inside]), close)
+            (rewrite(&tag, &text[inside]), close)
         } else if let Some((_, rewrite)) = single() {
             (rewrite(&tag, ""), end)
         } else {
@@ -119,7 +123,7 @@ impl<'a> Tag<'a> {
         let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-/".contains(c);
         let name = &inside[..inside.find(|c| !is_name(c))?];
         let length = inside.find(']')?;
-        let arguments = inside[name.len()..length].trim_end_matches('/');
+        let arguments = inside[name.len()..length].trim_end_matches(['/', '\\']);
         let parted = arguments.is_empty() || arguments.starts_with([' ', '=', '\n']);
         // `[caption](address)` is a link, and `[caption]: address` says where one leads.
         let after = &inside[length + 1..];

@@ -113,7 +113,8 @@ fn without_fences(text: &str, start: usize) -> Option<FrontMatterBlock> {
         let known = KEYS.contains(&&*key);
         // What begins with a known word may go on with others of the publisher's own.
         let is_word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        if !continues && !known && !(keys > 0 && is_word) {
+        let fits = continues || known || (keys > 0 && is_word);
+        if !fits {
             return None;
         }
         keys += usize::from(!continues);
