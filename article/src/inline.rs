@@ -86,6 +86,8 @@ pub enum Target {
     Heading(String),
     /// A file of this site: a PDF, an audio file.
     File(crate::MediaPath),
+    /// The front page or a list of headlines: its address, relative to the site's root.
+    Site(Href),
     /// An address outside the paper.
     Address(Href),
 }
@@ -139,6 +141,7 @@ variants!(Target {
     "page" => |ArticleFields { slug, fragment }| Target::Page { slug, fragment },
     "heading" => Target::Heading,
     "file" => Target::File,
+    "site" => Target::Site,
     "address" => Target::Address,
 } {});
 

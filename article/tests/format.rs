@@ -56,6 +56,7 @@ fn every_inline() -> Vec<Inline> {
         link(Target::Page { slug: slug("about"), fragment: "us".to_owned() }),
         link(Target::Heading("why".to_owned())),
         link(Target::File(file("media/report-9e8d7c6b.pdf"))),
+        link(Target::Site(Href::new("section/world.html").unwrap())),
         link(Target::Address(Href::new("https://example.org/").unwrap())),
         Inline::Code("code".to_owned()),
         Inline::Math("$x^2$".to_owned()),

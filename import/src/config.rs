@@ -16,7 +16,7 @@ pub use crate::access::CONFIG_FILE;
 use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::files::{self, ReadError};
-use crate::settings::{self, Defaults, Permalinks};
+use crate::settings::{self, Defaults, Excluded, Permalinks};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reader::ConfigReader;
@@ -68,10 +68,14 @@ pub struct Config {
     pub authors: Authors,
     /// Names and descriptions of sections, by slug, for those that `dateline.toml` doesn't name.
     pub section_names: HashMap<String, (String, String)>,
+    /// The names of topics, by slug.
+    pub topic_names: HashMap<String, String>,
     /// The files from which settings of other generators were taken, relative to the folder.
     pub settings_files: Vec<PathBuf>,
     /// Default values of front matter, by folder.
     pub defaults: Defaults,
+    /// The files that other generators' settings leave out.
+    pub excluded: Excluded,
     /// The form of addresses on the former site.
     pub permalinks: Permalinks,
     /// The entries of the menu; without any, it lists the pages.
@@ -111,8 +115,10 @@ impl Config {
             sections: Sections::default(),
             authors: Authors::default(),
             section_names: HashMap::new(),
+            topic_names: HashMap::new(),
             settings_files: Vec::new(),
             defaults: Defaults::default(),
+            excluded: Excluded::default(),
             permalinks: Permalinks::default(),
             menu: Vec::new(),
         }

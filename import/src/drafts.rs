@@ -6,4 +6,5 @@ pub(crate) mod context;
 pub(crate) mod diagnostics;
 pub(crate) mod draft;
 pub(crate) mod former;
+pub(crate) mod listings;
 mod name_date;

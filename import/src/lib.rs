@@ -12,6 +12,7 @@
 mod access;
 mod cleaning;
 pub mod config;
+mod controls;
 pub mod diagnostics;
 mod drafts;
 pub mod escape;
@@ -31,16 +32,18 @@ mod sources;
 mod story;
 mod value;
 
+pub use drafts::listings::Listing;
 pub use media::MediaCopy;
 pub use metadata::dates::DateFormatter;
 pub use metadata::language_names::{main_language, name_in_itself};
 pub use progress::{NoProgress, Progress};
 pub use sources::generated;
+pub use story::listings::ListAddress;
 pub use story::menu::MenuLink;
 pub use story::{Alias, Story, Translation};
 
 use access::Access;
-use article::Section;
+use article::{Href, Section};
 use config::Config;
 use diagnostics::{Diagnostic, Diagnostics};
 use drafts::article_index::ArticleIndex;
@@ -48,15 +51,16 @@ use drafts::context::Context;
 use drafts::draft::Draft;
 use media::MediaLibrary;
 use metadata::language::language_of;
-use outcome::{Account, Outcome};
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use outcome::{Account, Outcome, Withheld};
+use rayon::prelude::{
+    IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use sources::read;
 use sources::walk::{self, Found, SourceFile};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use story::build::{self, DateFormatters};
-use story::places::{self, PlaceLink};
-use story::{duplicates, kinds, menu, names, pages, terms, translations};
+use story::build::{self, DateFormatters, Links};
+use story::{duplicates, future, kinds, listings, menu, names, pages, places, terms, translations};
 
 /// All articles of a paper, and its sections.
 #[derive(Debug)]
@@ -77,10 +81,17 @@ pub struct Imported {
 }
 
 /// Imports all articles of the folder. A file that can't be read is reported and skipped.
-pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progress) -> Imported {
+///
+/// `address` makes the addresses of lists, to which articles may link.
+pub fn import(
+    config: &Config,
+    address: ListAddress,
+    diagnostics: &Diagnostics,
+    progress: &dyn Progress,
+) -> Imported {
     let access = Access::new(&config.folder, &config.media_folders);
     let Found { articles, root_files, page_folders, mut account } =
-        walk::walk(&config.folder, &access, diagnostics);
+        walk::walk(&config.folder, &config.excluded, &access, diagnostics);
     let read =
         |found: &SourceFile| Draft::new(read::read(&config.folder, found, diagnostics)?, config);
     let read: Vec<Result<Draft, Box<Diagnostic>>> = articles.par_iter().map(read).collect();
@@ -96,9 +107,13 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     }
     let mut drafts = kinds::articles(config, drafts, &mut account, diagnostics);
     pages::mark(&mut drafts, &page_folders, diagnostics);
+    let coming: Vec<bool> =
+        drafts.par_iter_mut().map(|draft| future::is_future(config, draft)).collect();
+    let mut coming = coming.into_iter();
     let mut withheld = HashSet::new();
     drafts.retain(|draft| {
-        let why = draft.withheld(config);
+        let is_coming = coming.next() == Some(true);
+        let why = draft.withheld(config).or(is_coming.then_some(Withheld::Future));
         let kind = if draft.is_page { Outcome::Page } else { Outcome::Article };
         account.set(&draft.source.file, why.map_or(kind, Outcome::LeftOut));
         if why.is_some() {
@@ -111,8 +126,11 @@ pub fn import(config: &Config, diagnostics: &Diagnostics, progress: &dyn Progres
     translations::join(config, &mut drafts);
     let articles = ArticleIndex::new(drafts.iter());
     let menu = menu::resolve(config, &articles, diagnostics);
-    let media = MediaLibrary::new(&access, withheld);
-    let mut stories = build_stories(config, &media, &articles, drafts, diagnostics, progress);
+    let mut media = MediaLibrary::new(&access, withheld);
+    media.add_attachments(account.attachments());
+    media.add_files(account.unused());
+    let sources = Sources { config, address, media: &media, articles: &articles };
+    let mut stories = build_stories(&sources, drafts, diagnostics, progress);
     for copy in stories.iter().flat_map(|story| &story.media) {
         if let Ok(file) = copy.from.strip_prefix(access.folder()) {
             account.used(file);
@@ -146,24 +164,33 @@ pub fn import_text(
     let access = Access::new(&config.folder, &config.media_folders);
     let articles = ArticleIndex::new(std::iter::once(&draft));
     let media = MediaLibrary::new(&access, HashSet::new());
-    build_stories(config, &media, &articles, vec![draft], diagnostics, &NoProgress).pop()
+    let (media, articles) = (&media, &articles);
+    let sources = Sources { config, address: |_| Href::default(), media, articles };
+    build_stories(&sources, vec![draft], diagnostics, &NoProgress).pop()
 }
 
 /// A story, its links to places in others, and what was noticed while it was made.
 struct Made {
     story: Story,
-    links: Vec<PlaceLink>,
+    links: Links,
     problems: Vec<Diagnostic>,
 }
 
+/// What all stories are made with.
+struct Sources<'a> {
+    config: &'a Config,
+    address: ListAddress,
+    media: &'a MediaLibrary<'a>,
+    articles: &'a ArticleIndex,
+}
+
 fn build_stories(
-    config: &Config,
-    media: &MediaLibrary,
-    articles: &ArticleIndex,
+    sources: &Sources<'_>,
     drafts: Vec<Draft>,
     diagnostics: &Diagnostics,
     progress: &dyn Progress,
 ) -> Vec<Story> {
+    let Sources { config, address, media, articles } = *sources;
     progress.start(drafts.len());
     let formatters = formatters(config, &drafts);
     let made: Vec<Made> = drafts
@@ -177,19 +204,21 @@ fn build_stories(
         })
         .collect();
     let mut stories = Vec::with_capacity(made.len());
-    let (mut links, mut problems) = (Vec::new(), Vec::new());
+    let (mut places, mut lists, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for made in made {
         stories.push(made.story);
-        links.push(made.links);
+        places.push(made.links.places);
+        lists.push(made.links.lists);
         problems.extend(made.problems);
     }
-    places::turn_links(&mut stories, links, diagnostics);
+    places::turn_links(&mut stories, places, diagnostics);
+    terms::merge_equal_slugs(&mut stories, config);
+    terms::unify_topic_names(&mut stories);
+    problems.extend(listings::turn_links(&mut stories, lists, config, address));
     for problem in duplicates::merge_dead_links(problems.into_iter()) {
         diagnostics.add(problem);
     }
     duplicates::deduplicate_aliases(&mut stories, diagnostics);
-    terms::merge_equal_slugs(&mut stories, config);
-    terms::unify_topic_names(&mut stories);
     stories
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod html;
 pub(crate) mod limit;
 pub(crate) mod markdown;
 pub(crate) mod page;
+pub(crate) mod permalink_marks;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod template;

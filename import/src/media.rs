@@ -1,5 +1,6 @@
 //! Media files: finds images, audio, video and documents, and names their copies in the site.
 
+mod attachment;
 mod folders;
 mod orientation;
 
@@ -12,6 +13,7 @@ use crate::sources::walk::stem;
 use article::percent;
 use article::site_files::MEDIA;
 use article::{MediaPath, Rendition};
+pub(crate) use attachment::Attachment;
 use folders::Folders;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -45,6 +47,12 @@ pub(crate) struct MediaLibrary<'a> {
     folders: Folders,
     /// The files of articles that are left out: no link publishes them.
     withheld: HashSet<PathBuf>,
+    /// The texts beside articles that are none themselves.
+    attachments: HashSet<PathBuf>,
+    /// The other files of the paper, relative to its folder.
+    files: Vec<PathBuf>,
+    /// These by their folded names; the first of several.
+    by_name: OnceLock<HashMap<String, PathBuf>>,
 }
 
 type CacheEntry = Arc<OnceLock<Result<Media, AccessError>>>;
@@ -56,7 +64,52 @@ const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1440, 1920];
 
 impl MediaLibrary<'_> {
     pub(crate) fn new(access: &Access, withheld: HashSet<PathBuf>) -> MediaLibrary<'_> {
-        MediaLibrary { access, cache: Mutex::default(), folders: Folders::default(), withheld }
+        MediaLibrary {
+            access,
+            cache: Mutex::default(),
+            folders: Folders::default(),
+            withheld,
+            attachments: HashSet::new(),
+            files: Vec::new(),
+            by_name: OnceLock::new(),
+        }
+    }
+
+    /// Adds texts beside articles, relative to the paper's folder.
+    pub(crate) fn add_attachments<'a>(&mut self, files: impl Iterator<Item = &'a Path>) {
+        let folder = self.access.folder();
+        self.attachments.extend(files.map(|file| folder.join(file)));
+    }
+
+    /// Adds files that are found by their names, relative to the paper's folder.
+    pub(crate) fn add_files<'a>(&mut self, files: impl Iterator<Item = &'a Path>) {
+        self.files.extend(files.map(Path::to_owned));
+    }
+
+    /// The file of the paper that is called so, wherever it is.
+    pub(crate) fn find_by_name(&self, name: &str) -> Option<Media> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for file in &self.files {
+                if let Some(name) = file.file_name().and_then(|name| name.to_str()) {
+                    by_name.entry(folded(name)).or_insert_with(|| file.clone());
+                }
+            }
+            by_name
+        });
+        let name = percent::decode(name.rsplit('/').next().unwrap_or(name));
+        let file = by_name.get(&folded(&name))?;
+        self.load(&self.access.folder().join(file)).ok()
+    }
+
+    /// The text `path` beside the article `file`, if it is an attachment.
+    pub(crate) fn find_attachment(&self, file: &Path, path: &str) -> Option<Attachment> {
+        let folder = self.access.folder().join(file.parent()?);
+        let path = self.access.check(&folder.join(path), Purpose::Article).ok()?;
+        if !self.attachments.contains(&path) {
+            return None;
+        }
+        Some(attachment::of(&path).unwrap_or(Attachment::ForPrograms))
     }
 
     /// Finds the file that an article refers to as `path`: next to the article, at the root of the

@@ -17,6 +17,18 @@ pub enum Withheld {
     Hidden,
 }
 
+/// What search engines may do with a page, as its publisher says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Indexing {
+    /// They may find it.
+    #[default]
+    Open,
+    /// It is not in the sitemap.
+    NotInSitemap,
+    /// They are told not to show it, and it is not in the sitemap.
+    Closed,
+}
+
 /// Why a file is no part of the paper, though nobody said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PassedOver {
@@ -24,10 +36,14 @@ pub enum PassedOver {
     HiddenName,
     /// It is about the folder: a README, a licence.
     Repository,
+    /// The settings of another site generator leave it out.
+    Excluded,
     /// It belongs to another site generator: templates, themes, what it has made.
     Generator,
     /// It was made by this program.
     OwnSite,
+    /// It is a drawing, made by a plugin of an editor.
+    Drawing,
     /// It lists articles, which the press does by itself.
     ListPage,
     /// It lies beside the article of a folder, and says nothing about itself.
@@ -103,6 +119,18 @@ impl Account {
         self.0.iter().map(|(file, outcome)| (file.as_path(), *outcome))
     }
 
+    /// The texts that lie beside articles, relative to the paper's folder.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Path> {
+        let attachment = Outcome::PassedOver(PassedOver::Attachment);
+        self.iter().filter(move |(_, outcome)| *outcome == attachment).map(|(file, _)| file)
+    }
+
+    /// The files that could be published, relative to the paper's folder.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = &Path> {
+        let unused = Outcome::PassedOver(PassedOver::Unused);
+        self.iter().filter(move |(_, outcome)| *outcome == unused).map(|(file, _)| file)
+    }
+
     /// How many files were left out because they say so, by reason.
     pub fn withheld(&self) -> BTreeMap<Withheld, usize> {
         let mut counts = BTreeMap::new();
@@ -117,10 +145,10 @@ impl Account {
     /// How many files that could hold an article are none: lists, attachments, plain texts.
     pub fn passed_over(&self) -> usize {
         let texts = self.0.values().filter(|outcome| {
-            use PassedOver::{Attachment, Format, ListPage, NoArticle, Static};
+            use PassedOver::{Attachment, Excluded, Format, ListPage, NoArticle, Static};
             matches!(
                 outcome,
-                Outcome::PassedOver(Attachment | Format | ListPage | NoArticle | Static)
+                Outcome::PassedOver(Attachment | Excluded | Format | ListPage | NoArticle | Static)
             )
         });
         texts.count()
@@ -151,8 +179,10 @@ impl fmt::Display for PassedOver {
         f.write_str(match self {
             PassedOver::HiddenName => "its name begins with a dot",
             PassedOver::Repository => "it is about the folder",
+            PassedOver::Excluded => "the settings of a site generator leave it out",
             PassedOver::Generator => "it belongs to a site generator",
             PassedOver::OwnSite => "it was made by dateline",
+            PassedOver::Drawing => "it is a drawing of a plugin",
             PassedOver::ListPage => "it lists articles, which the press does by itself",
             PassedOver::Attachment => "it lies beside the article of its folder",
             PassedOver::Author => "it is about an author",

@@ -9,16 +9,20 @@ mod defaults;
 mod document;
 mod docusaurus;
 mod eleventy;
+mod excluded;
 mod gatsby;
 mod hugo;
 mod javascript;
 mod jekyll;
+mod mkdocs;
+mod obsidian;
 mod permalinks;
 mod sections;
 mod zola;
 
 pub use authors::KnownAuthor;
 pub use defaults::Defaults;
+pub use excluded::Excluded;
 pub use permalinks::{Permalinks, Request};
 pub use sections::SectionName;
 
@@ -59,8 +63,14 @@ pub enum Taken {
     Authors,
     /// Names of sections.
     Sections,
+    /// Names of topics.
+    Topics,
     /// That articles of future days are published.
     Future,
+    /// Which files are left out.
+    Excluded,
+    /// Which folders hold articles.
+    Collections,
 }
 
 /// All that was found.
@@ -74,10 +84,14 @@ pub struct SiteSettings {
     pub permalinks: Permalinks,
     /// Default values of front matter, by folder.
     pub defaults: Defaults,
+    /// Which files are left out.
+    pub excluded: Excluded,
     /// Authors by the keys that articles use.
     pub authors: Vec<KnownAuthor>,
     /// Names of sections by their folders.
     pub sections: Vec<SectionName>,
+    /// Names of topics, by what articles call them.
+    pub topics: Vec<(String, String)>,
     /// What was taken from which file.
     pub taken: BTreeMap<String, Vec<Taken>>,
     /// Files that are programs, of which only literal values were read.
@@ -115,14 +129,23 @@ pub(crate) fn read(folder: &Path) -> SiteSettings {
         }
     }
     sections::read(&folder, &mut settings);
+    sections::read_topics(&folder, &mut settings);
     authors::read_folders(&folder, &mut settings);
     settings
 }
 
 /// Reads the settings in one folder; says whether there are some.
 fn read_generator(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
-    const READERS: [fn(&Place<'_>, &mut SiteSettings) -> bool; 6] =
-        [docusaurus::read, gatsby::read, jekyll::read, hugo::read, zola::read, eleventy::read];
+    const READERS: [fn(&Place<'_>, &mut SiteSettings) -> bool; 8] = [
+        docusaurus::read,
+        gatsby::read,
+        jekyll::read,
+        hugo::read,
+        zola::read,
+        eleventy::read,
+        mkdocs::read,
+        obsidian::read,
+    ];
     READERS.iter().any(|read| read(place, settings))
 }
 
@@ -179,7 +202,10 @@ impl Taken {
             Taken::Defaults => "default front matter",
             Taken::Authors => "authors",
             Taken::Sections => "names of sections",
+            Taken::Topics => "names of topics",
             Taken::Future => "future articles",
+            Taken::Excluded => "excluded files",
+            Taken::Collections => "collections",
         }
     }
 }

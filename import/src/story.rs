@@ -2,7 +2,9 @@
 
 pub(crate) mod build;
 pub(crate) mod duplicates;
+pub(crate) mod future;
 pub(crate) mod kinds;
+pub(crate) mod listings;
 pub(crate) mod menu;
 pub(crate) mod names;
 pub(crate) mod pages;
@@ -13,6 +15,7 @@ pub(crate) mod translations;
 use crate::diagnostics::Location;
 pub use crate::drafts::draft::Translation;
 use crate::media::MediaCopy;
+use crate::outcome::Indexing;
 use article::{Article, Slug};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -39,6 +42,8 @@ pub struct Story {
     pub related: Vec<Slug>,
     /// Whether it should lead the front page.
     pub featured: bool,
+    /// What search engines may do with it.
+    pub indexing: Indexing,
     /// The files that it shows or links to.
     pub media: Vec<MediaCopy>,
 }

@@ -21,9 +21,10 @@ mod template;
 mod translations;
 mod unprinted;
 
-use super::{Imported, NoProgress, import};
+use super::{Imported, Listing, NoProgress, import};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
+use article::Href;
 use expect_test::Expect;
 use std::fs;
 use std::path::Path;
@@ -41,10 +42,16 @@ pub(super) fn paper(files: &[(&str, &[u8])]) -> (Imported, String) {
     import_folder(&folder)
 }
 
+/// An address for a list, as no site has it.
+pub(super) fn list_address(listing: &Listing) -> Href {
+    let name = format!("{listing:?}").replace("(Slug(\"", "/").replace("\"))", "");
+    Href::new(&name).unwrap()
+}
+
 pub(super) fn import_folder(folder: &Path) -> (Imported, String) {
     let diagnostics = Diagnostics::new();
     let config = Config::load(folder, &diagnostics).unwrap();
-    let imported = import(&config, &diagnostics, &NoProgress);
+    let imported = import(&config, list_address, &diagnostics, &NoProgress);
     let mut printed = Vec::new();
     diagnostics.print_all(&mut printed, false);
     (imported, String::from_utf8(printed).unwrap())

@@ -9,7 +9,7 @@ mod yaml;
 pub(crate) use json::parse_json;
 pub(crate) use yaml::parse_yaml;
 
-use crate::sources::read::without_controls;
+use crate::controls::without_controls;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -59,10 +59,11 @@ pub fn write(
         redirects,
         media,
         root_files,
+        indexing,
         ..
     } = paper;
     let publication = Publication { base_url: base_url(base), ..publication };
-    let renderer = Renderer::new(&publication, viewer, config.inline_style);
+    let renderer = Renderer::new(&publication, viewer, config.inline_style, &indexing);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),
@@ -82,7 +83,7 @@ pub fn write(
     writer.page(&Route::NotFound(String::new()), &[], Page::NotFound)?;
     if let Some(base) = base {
         feed::write(&publication, base, &articles, &index, sink)?;
-        sitemap::write(base, &index, &lists, &pages, sink)?;
+        sitemap::write(base, &index, &lists, &pages, &indexing, sink)?;
     }
     if in_site {
         headers::write(sink)?;

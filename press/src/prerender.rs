@@ -8,8 +8,10 @@ use crate::html::Html;
 use crate::inline_style::{InlineStyle, PageKind};
 use crate::json_ld;
 use crate::viewer_files::ViewerFiles;
-use article::Publication;
 use article::site_files::{FEED, MANIFEST};
+use article::{Publication, Slug};
+use import::outcome::Indexing;
+use std::collections::HashMap;
 use viewer::pages::{Failure, Head, Page, render};
 use viewer::route::{Root, Route};
 
@@ -24,6 +26,7 @@ pub struct Renderer<'a> {
     /// Whether pages have their style in them.
     inline_style: bool,
     has_feed: bool,
+    indexing: &'a HashMap<Slug, Indexing>,
 }
 
 impl<'a> Renderer<'a> {
@@ -32,8 +35,10 @@ impl<'a> Renderer<'a> {
         publication: &'a Publication,
         viewer: Option<&'a ViewerFiles>,
         inline_style: bool,
+        indexing: &'a HashMap<Slug, Indexing>,
     ) -> Renderer<'a> {
-        Renderer { publication, viewer, inline_style, has_feed: !publication.base_url.is_empty() }
+        let has_feed = !publication.base_url.is_empty();
+        Renderer { publication, viewer, inline_style, has_feed, indexing }
     }
 
     /// The document of a page.
@@ -63,6 +68,9 @@ impl<'a> Renderer<'a> {
         html.policy(self.inline_style(kind));
         head::print(&mut html, &Head::new(self.publication, root, route, &page));
         if let Page::Article(article) = &page {
+            if self.indexing.get(&article.slug) == Some(&Indexing::Closed) {
+                html.meta("robots", "noindex");
+            }
             let data = json_ld::article(self.publication, route, article);
             html.raw("<script type=\"application/ld+json\">").raw(&data).raw("</script>");
         }

@@ -4,8 +4,10 @@ use crate::address::absolute;
 use crate::paper::{Index, List};
 use crate::site::{Sink, SiteError};
 use crate::xml::Xml;
-use article::Article;
 use article::site_files::{ROBOTS, SITEMAP};
+use article::{Article, Slug};
+use import::outcome::Indexing;
+use std::collections::HashMap;
 use viewer::route::{ListPage, Route};
 
 /// The most addresses in one sitemap (sitemaps.org).
@@ -20,10 +22,11 @@ pub fn write(
     index: &Index,
     lists: &[List],
     pages: &[Article],
+    indexing: &HashMap<Slug, Indexing>,
     sink: &dyn Sink,
 ) -> Result<(), SiteError> {
-    let mut addresses = addresses(base, index, lists);
-    for page in pages {
+    let mut addresses = addresses(base, index, lists, indexing);
+    for page in pages.iter().filter(|page| !indexing.contains_key(&page.slug)) {
         let address = absolute(base, &Route::Page(page.slug.clone()).address());
         addresses.push((address, page.updated.as_ref().map(|time| time.instant.clone())));
     }
@@ -51,8 +54,13 @@ pub fn write(
 /// A page's full address, and the time of its last change if that is known.
 type Address = (String, Option<String>);
 
-/// The addresses of all pages.
-fn addresses(base: &str, index: &Index, lists: &[List]) -> Vec<Address> {
+/// The addresses of all pages that search engines may show.
+fn addresses(
+    base: &str,
+    index: &Index,
+    lists: &[List],
+    indexing: &HashMap<Slug, Indexing>,
+) -> Vec<Address> {
     let mut addresses = vec![(base.to_owned(), None)];
     for list in lists {
         addresses.push((absolute(base, &list.route.address()), None));
@@ -63,6 +71,9 @@ fn addresses(base: &str, index: &Index, lists: &[List]) -> Vec<Address> {
         }
     }
     for (headline, changed) in index.headlines.iter().zip(&index.changed) {
+        if indexing.contains_key(&headline.slug) {
+            continue;
+        }
         let address = absolute(base, &Route::Article(headline.slug.clone()).address());
         addresses.push((address, changed.clone()));
     }

@@ -1,6 +1,6 @@
 //! Inline content.
 
-use super::addresses::with_file;
+use super::addresses::{href_from_root, with_file};
 use super::element::{Element, element};
 use super::small::link;
 use super::{fragment_href, href_with_fragment, id, words};
@@ -57,6 +57,7 @@ fn elsewhere(to: Target) -> Element {
     match to {
         Target::Heading(heading) => link(fragment_href(&heading)),
         Target::File(file) if !file.is_empty() => with_file(element("a"), "href", &file),
+        Target::Site(address) if !address.is_empty() => link(href_from_root(&address)),
         Target::Address(address) if !address.is_empty() => link(address.as_str().to_owned()),
         // The address was refused: keep the text.
         _ => element("span"),

@@ -55,11 +55,17 @@ impl Config {
         self.future |= settings.future;
         self.permalinks = settings.permalinks.clone();
         self.defaults = settings.defaults.clone();
+        self.excluded = settings.excluded.clone();
         self.settings_files = settings.taken.keys().map(Into::into).collect();
         for section in &settings.sections {
             if let Some(slug) = slug_of_name(&section.folder) {
                 let names = (section.name.clone(), section.description.clone());
                 self.section_names.entry(slug.as_str().to_owned()).or_insert(names);
+            }
+        }
+        for (topic, name) in &settings.topics {
+            if let Some(slug) = slug_of_name(topic) {
+                self.topic_names.entry(slug.as_str().to_owned()).or_insert_with(|| name.clone());
             }
         }
         tell(settings, diagnostics);

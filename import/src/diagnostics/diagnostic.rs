@@ -61,6 +61,8 @@ pub enum DiagnosticKind {
     NotAnArticle,
     /// A page is for unknown addresses, for which there is one.
     OwnNotFound,
+    /// An article is kept out of search engines, as it says.
+    Unindexed,
     /// A file is read as Markdown, and parts of it are not.
     Mdx,
     /// A symbolic link leads to a folder that contains it.
@@ -133,9 +135,10 @@ impl DiagnosticKind {
             | DiagnosticKind::SymlinkLoop
             | DiagnosticKind::BadFrontMatter
             | DiagnosticKind::BadDate => Severity::Error,
-            DiagnosticKind::Mdx | DiagnosticKind::TakenSettings | DiagnosticKind::OwnNotFound => {
-                Severity::Note
-            }
+            DiagnosticKind::Mdx
+            | DiagnosticKind::TakenSettings
+            | DiagnosticKind::OwnNotFound
+            | DiagnosticKind::Unindexed => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -161,6 +164,9 @@ impl DiagnosticKind {
             DiagnosticKind::UnreadFormat => "formats that are not read",
             DiagnosticKind::NotAnArticle => "plain texts that don't read like articles",
             DiagnosticKind::OwnNotFound => "pages for unknown addresses",
+            DiagnosticKind::Unindexed => {
+                "articles kept out of search engines or the sitemap, as they say"
+            }
             DiagnosticKind::Mdx => "articles in MDX, which are read as Markdown",
             DiagnosticKind::SymlinkLoop => "links in a circle",
             DiagnosticKind::BadFrontMatter => "faults in front matter",

@@ -1,8 +1,10 @@
 //! The index of all articles: resolves the many ways to write a link to one.
 
 use crate::drafts::draft::{Draft, slash_separated};
+use crate::drafts::listings::{Listing, listings};
 use crate::file_name::folded;
-use crate::slugs::slug_of;
+use crate::slugs::{slug_of, slug_of_name};
+use crate::sources::kinds::CONTENT_FOLDERS;
 use article::percent;
 use article::{Slug, Target};
 use jiff::civil::Date;
@@ -19,6 +21,8 @@ pub(crate) struct ArticleIndex {
     /// By files without their endings, in one letter case and composition.
     by_folded_file: HashMap<String, Slug>,
     by_address: HashMap<String, Slug>,
+    /// The folders with articles.
+    folders: HashSet<String>,
     /// By the names of files and by titles, in one letter case and composition.
     by_page: HashMap<String, Slug>,
     dates: HashMap<Slug, Option<Date>>,
@@ -38,6 +42,10 @@ impl ArticleIndex {
         for draft in drafts {
             let (slug, front_matter) = (&draft.slug, &draft.front_matter);
             let file = slash_separated(&draft.source.file);
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if !index.folders.contains(folder) {
+                index.folders.insert(folder.to_owned());
+            }
             let bare = without_extension(&file);
             let bare = bare.strip_suffix("/index").unwrap_or(bare);
             index.by_folded_file.entry(folded(bare)).or_insert_with(|| slug.clone());
@@ -129,6 +137,41 @@ impl ArticleIndex {
             .or_else(|| self.find_by_last_segment(path, from_root))
             .or_else(|| self.by_folded_file.get(&folded(without_extension(&whole))).cloned())
             .or_else(|| self.find_below(&segments))
+    }
+
+    /// What a link from the article in `file` to `path` may list, the likeliest first; `place` is
+    /// what follows `#`.
+    pub(crate) fn listings(&self, file: &Path, path: &str, place: &str) -> Vec<Listing> {
+        let from_root = path.starts_with('/') || path.starts_with("@/");
+        let path = path.strip_prefix("@").unwrap_or(path);
+        let is_up = |part: &&str| matches!(*part, "" | "." | "..");
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let below: Vec<String> =
+            path.split('/').filter(|part| !is_up(part)).map(str::to_owned).collect();
+        let in_folder = || resolve_segments(folder, path).unwrap_or_default();
+        let is_index = below.iter().all(|part| part.starts_with("index."));
+        let seen = if from_root || !is_index { below } else { in_folder() };
+        let mut wanted = listings(&seen, place);
+        wanted.extend(self.section_of(&seen));
+        if is_index && !wanted.is_empty() {
+            wanted.push(Listing::Front);
+        }
+        wanted
+    }
+
+    /// The section of the articles in a folder of the paper.
+    fn section_of(&self, folder: &[String]) -> Option<Listing> {
+        let is_index = |name: &String| name.starts_with("index.") || name.starts_with("_index.");
+        let folder = match folder.split_last() {
+            Some((last, above)) if is_index(last) => above,
+            _ => folder,
+        };
+        let whole = folder.join("/");
+        let known =
+            ["", "content/"].iter().any(|above| self.folders.contains(&[above, &*whole].concat()));
+        let mut names = folder.iter().filter(|name| !CONTENT_FOLDERS.contains(&name.as_str()));
+        let section = names.next().filter(|_| known)?;
+        slug_of_name(section).map(Listing::Section)
     }
 
     /// The article that a wiki calls `page`: by its path, its file's name or its title.

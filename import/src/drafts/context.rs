@@ -1,19 +1,21 @@
 //! The context in which one draft is built: configuration, article index, media library. Resolves
 //! links and images, and reports diagnostics.
 
+mod links;
+
 use crate::access::AccessError;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::article_index::ArticleIndex;
 use crate::drafts::draft::Draft;
+use crate::drafts::listings::Listing;
 use crate::media::{Media, MediaCopy, MediaLibrary};
-use crate::media_types::is_published;
-use article::percent;
 use article::{Href, Image, Slug, Target};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Everything that building one article needs.
 pub(crate) struct Context<'a> {
@@ -24,6 +26,7 @@ pub(crate) struct Context<'a> {
     /// The files to copy, by source path.
     copies: RefCell<HashMap<PathBuf, MediaCopy>>,
     places: RefCell<Vec<LinkedPlace>>,
+    listings: RefCell<Vec<LinkedListing>>,
 }
 
 /// What the addresses of wikilinks begin with.
@@ -33,6 +36,18 @@ pub(crate) const WIKI: &str = "dateline-page:";
 pub(crate) struct LinkedPlace {
     pub slug: Slug,
     pub fragment: String,
+    /// As it is written.
+    pub address: String,
+    /// The byte of the source where the link's block begins.
+    pub offset: usize,
+}
+
+/// A link to what may be a list of headlines, or the front page.
+pub(crate) struct LinkedListing {
+    /// What it may be, the likeliest first.
+    pub wanted: Vec<Listing>,
+    /// Where it leads if it is none of them.
+    pub otherwise: Option<Target>,
     /// As it is written.
     pub address: String,
     /// The byte of the source where the link's block begins.
@@ -60,6 +75,7 @@ impl<'a> Context<'a> {
             draft,
             copies: RefCell::default(),
             places: RefCell::default(),
+            listings: RefCell::default(),
         }
     }
 
@@ -73,6 +89,11 @@ impl<'a> Context<'a> {
     /// The places in articles that links lead to.
     pub(crate) fn take_places(&self) -> Vec<LinkedPlace> {
         self.places.take()
+    }
+
+    /// The links to what may be lists.
+    pub(crate) fn take_listings(&self) -> Vec<LinkedListing> {
+        self.listings.take()
     }
 
     /// Notes a problem with `subject`, which the text at or after the byte `from` spells.
@@ -114,111 +135,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The target of `[[page#place]]`.
-    fn resolve_wikilink(&self, address: &str, offset: usize) -> Option<Target> {
-        let (page, place) = address.split_once('#').unwrap_or((address, ""));
-        let file = &self.draft.source.file;
-        let slug = self.articles.find_page(file, page.trim());
-        let Some(slug) = slug else {
-            let found = self.find_document(page).and_then(Result::ok);
-            if let Some(media) = found {
-                self.add_copies(&media);
-                return Some(Target::File(media.copy.to));
-            }
-            self.report(DiagnosticKind::DeadLink, offset, address);
-            return None;
-        };
-        // Obsidian's `#^id` names a paragraph, which has no id here.
-        let place = if place.starts_with('^') { "" } else { place };
-        Some(self.article_target(slug, place.to_owned(), address, offset))
-    }
-
-    /// A place in an article, kept to be checked when all articles are made.
-    fn article_target(&self, slug: Slug, fragment: String, address: &str, offset: usize) -> Target {
-        if !fragment.is_empty() {
-            let (slug, fragment, address) = (slug.clone(), fragment.clone(), address.to_owned());
-            self.places.borrow_mut().push(LinkedPlace { slug, fragment, address, offset });
-        }
-        self.articles.target(slug, fragment)
-    }
-
-    /// The target of a link; `None` if only the link's text can be kept.
-    pub(crate) fn resolve_link(&self, address: &str, offset: usize) -> Option<Target> {
-        let address = without_source_mark(address.trim());
-        if address.is_empty() {
-            return None;
-        }
-        if address.starts_with("www.") {
-            return self.resolve_link(&["https://", address].concat(), offset);
-        }
-        if let Some(page) = address.strip_prefix(WIKI) {
-            return self.resolve_wikilink(page, offset);
-        }
-        let Ok(href) = Href::new(address) else {
-            self.report(DiagnosticKind::ForbiddenLink, offset, address);
-            return None;
-        };
-        if let Some(fragment) = address.strip_prefix('#') {
-            return Some(Target::Heading(percent::decode(fragment)));
-        }
-        if is_absolute(address) {
-            let base = self.config.base_url.as_deref();
-            let own = base.and_then(|base| path_below(address, base));
-            let own = own.and_then(|path| self.resolve_internal(&["/", path].concat(), offset));
-            return Some(own.unwrap_or(Target::Address(href)));
-        }
-        let internal = self.resolve_internal(address, offset);
-        internal.or_else(|| self.resolve_other_page(address, offset))
-    }
-
-    /// The file that an address names; `None` if it names a page, or nothing that could be a file.
-    fn find_document(&self, address: &str) -> Option<Result<Media, AccessError>> {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let (_, extension) = name.rsplit_once('.')?;
-        if ["md", "markdown", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
-        {
-            return None;
-        }
-        let found = self.media.find(&self.draft.source.file, address);
-        let names_nothing = found.as_ref().is_err_and(|error| *error == AccessError::NotFound);
-        (!names_nothing || is_published(Path::new(name))).then_some(found)
-    }
-
-    /// An article or a file of the paper.
-    fn resolve_internal(&self, address: &str, offset: usize) -> Option<Target> {
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = percent::decode(path.split('?').next().unwrap_or_default());
-        let file = &self.draft.source.file;
-        if let Some(slug) = self.articles.find(file, &path) {
-            return Some(self.article_target(slug, percent::decode(fragment), address, offset));
-        }
-        let media = self.find_document(address)?.ok()?;
-        self.add_copies(&media);
-        Some(Target::File(media.copy.to))
-    }
-
-    fn resolve_other_page(&self, address: &str, offset: usize) -> Option<Target> {
-        if let Some(base) = &self.config.base_url
-            && let Some(path) = address.strip_prefix('/')
-            && !path.starts_with('/')
-        {
-            return Href::new(&[base, path].concat()).ok().map(Target::Address);
-        }
-        match self.find_document(address) {
-            Some(Err(error)) => self.report_access_error(error, address, offset),
-            _ => self.report(DiagnosticKind::DeadLink, offset, address),
-        }
-        None
-    }
-
     /// Resolves the address of an image.
     pub(crate) fn resolve_image(&self, address: &str, offset: usize) -> ResolvedImage {
         let address = without_source_mark(address.trim());
+        let address = &*address;
+        let in_vault = address.strip_prefix(WIKI);
+        let address = in_vault.unwrap_or(address);
         if is_absolute(address) {
             return self.resolve_remote_image(address, offset);
         }
-        match self.media.find(&self.draft.source.file, address) {
+        let found = self.media.find(&self.draft.source.file, address);
+        // A vault calls a picture by its name, wherever it is.
+        let by_name = |error| in_vault.and_then(|name| self.media.find_by_name(name)).ok_or(error);
+        match found.or_else(by_name) {
             Ok(media) => {
                 let image = Image {
                     file: media.copy.to.clone(),
@@ -256,7 +185,11 @@ impl<'a> Context<'a> {
 
     /// Resolves the address of an audio, video or other file.
     pub(crate) fn resolve_file(&self, address: &str, offset: usize) -> Option<Media> {
-        match self.media.find(&self.draft.source.file, address) {
+        let in_vault = address.strip_prefix(WIKI);
+        let address = in_vault.unwrap_or(address);
+        let found = self.media.find(&self.draft.source.file, address);
+        let by_name = |error| in_vault.and_then(|name| self.media.find_by_name(name)).ok_or(error);
+        match found.or_else(by_name) {
             Ok(media) => {
                 self.add_copies(&media);
                 Some(media)
@@ -298,28 +231,24 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What follows the site's own address in an address, be it `http` or `https`, with `www.` or without.
-fn path_below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
-    let bare = |address: &str| -> Option<usize> {
-        let (scheme, _) = address.split_once("//")?;
-        ["http:", "https:", ""]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
-            .then_some(())?;
-        let host = scheme.len() + 2;
-        Some(host + if address[host..].starts_with("www.") { 4 } else { 0 })
-    };
-    let (own, address) = (&base[bare(base)?..], &address[bare(address)?..]);
-    let own = own.trim_end_matches('/');
-    let (begin, path) = address.split_at_checked(own.len())?;
-    let ends = path.is_empty() || path.starts_with(['/', '?', '#']);
-    (begin.eq_ignore_ascii_case(own) && ends).then(|| path.trim_start_matches('/'))
-}
-
-/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`.
-fn without_source_mark(address: &str) -> &str {
-    const MARKS: [&str; 5] = ["{filename}", "{static}", "{attach}", "|filename|", "|static|"];
-    MARKS.iter().find_map(|mark| address.strip_prefix(mark)).unwrap_or(address)
+/// An address without the mark that Pelican puts before files of the paper: `{filename}/a.md`. Marks of
+/// lists are turned into addresses of lists: `{tag}ships`.
+fn without_source_mark(address: &str) -> Cow<'_, str> {
+    const FILES: [&str; 3] = ["filename", "static", "attach"];
+    const LISTS: [&str; 4] = ["tag", "category", "author", "index"];
+    let fences = [("{", "}"), ("%7B", "%7D"), ("|", "|")];
+    let marked = fences.iter().find_map(|(open, close)| {
+        let (mark, rest) = address.strip_prefix(open)?.split_once(close)?;
+        Some((mark, rest))
+    });
+    match marked {
+        Some((mark, rest)) if FILES.contains(&mark) => Cow::Borrowed(rest),
+        Some(("index", _)) => Cow::Borrowed("/"),
+        Some((mark, rest)) if LISTS.contains(&mark) => {
+            Cow::Owned(["/", mark, "/", rest.trim_start_matches('/')].concat())
+        }
+        _ => Cow::Borrowed(address),
+    }
 }
 
 /// Whether an address has a scheme or a host.

@@ -62,6 +62,17 @@ impl DraftDiagnostics {
         self.push(kind, span, "", message, None);
     }
 
+    /// Adds an occurrence with its own message and help text.
+    pub(crate) fn add_message_with_help(
+        &self,
+        kind: DiagnosticKind,
+        span: Range<usize>,
+        message: &str,
+        help: &str,
+    ) {
+        self.push(kind, span, "", message, Some(help.to_owned()));
+    }
+
     fn push(
         &self,
         kind: DiagnosticKind,
@@ -193,7 +204,8 @@ fn message(kind: DiagnosticKind, subject: &str, count: usize) -> String {
     }
 }
 
-fn help(kind: DiagnosticKind) -> &'static str {
+/// How to fix problems of this kind.
+pub(crate) fn help(kind: DiagnosticKind) -> &'static str {
     match kind {
         DiagnosticKind::MissingFile => {
             "put the file next to the article, in the folder, or in `assets`, `static` or `public`; \
@@ -237,6 +249,9 @@ fn help(kind: DiagnosticKind) -> &'static str {
         }
         DiagnosticKind::Furniture => {
             "look whether the story is whole; an element `article` around it says where it stands"
+        }
+        DiagnosticKind::Unindexed => {
+            "lists and the feed of the paper name it: `draft: true` leaves it out"
         }
         DiagnosticKind::NoHeadline => "add `title:` to the front matter",
         _ => "",

@@ -12,9 +12,12 @@ mod lines;
 mod math;
 mod notes;
 mod wikilinks;
+mod wordpress;
 
 pub(crate) use containers::{class_of, opening};
 
+use crate::diagnostics::DiagnosticKind;
+use crate::drafts::context::Context;
 use crate::markup::code::code_ranges;
 use crate::markup::expanded::Expanded;
 use crate::markup::limit::split_at_limit;
@@ -26,11 +29,17 @@ use std::ops::Range;
 struct Edit {
     range: Range<usize>,
     with: String,
+    /// Whether it leaves something out that somebody should know of.
+    told: bool,
 }
 
 impl Edit {
     fn new(range: Range<usize>, with: impl Into<String>) -> Edit {
-        Edit { range, with: with.into() }
+        Edit { range, with: with.into(), told: false }
+    }
+
+    fn left_out(range: Range<usize>) -> Edit {
+        Edit { range, with: String::new(), told: true }
     }
 
     fn insert(at: usize, with: impl Into<String>) -> Edit {
@@ -72,6 +81,7 @@ type Finder = fn(&Source<'_>) -> Vec<Edit>;
 /// The dialects, each with signs of which a text that needs it has one. What changes lines comes
 /// first: what stands in a line may be inside of it.
 const DIALECTS: &[(&[&str], Finder)] = &[
+    (wordpress::SIGNS, wordpress::edits),
     (&[":::", "!!! ", "??? ", "???+ "], containers::edits),
     (&["> [!"], callouts::edits),
     (&["markdown"], html::edits),
@@ -80,6 +90,7 @@ const DIALECTS: &[(&[&str], Finder)] = &[
     (&["*[", "^["], notes::edits),
     (&["$", "\\(", "\\["], math::edits),
     (&["[[", "]("], wikilinks::edits),
+    (&[" ^", "\n^"], wikilinks::names_of_blocks),
     (&["**", "*", "=="], emphasis::edits),
 ];
 
@@ -102,7 +113,7 @@ fn suffix(text: &str, length: usize) -> &str {
 }
 
 /// Rewrites a Markdown text.
-pub(crate) fn rewritten(mut expanded: Expanded<'_>) -> Expanded<'_> {
+pub(crate) fn rewritten<'a>(mut expanded: Expanded<'a>, context: &Context<'_>) -> Expanded<'a> {
     // What is too much to be parsed is shown as it is written.
     if !split_at_limit(expanded.text()).1.is_empty() {
         return expanded;
@@ -119,6 +130,10 @@ pub(crate) fn rewritten(mut expanded: Expanded<'_>) -> Expanded<'_> {
             Vec::new()
         };
         let edits = find(&Source { text, code: &code });
+        for edit in edits.iter().filter(|edit| edit.told) {
+            let from = expanded.source_offset(edit.range.start);
+            context.report(DiagnosticKind::UnknownTag, from, &text[edit.range.clone()]);
+        }
         if !edits.is_empty() {
             expanded = applied(&expanded, edits);
             bytes = Bytes::of(expanded.text());
@@ -138,7 +153,7 @@ fn applied<'a>(expanded: &Expanded<'a>, mut edits: Vec<Edit>) -> Expanded<'a> {
     let mut out = String::with_capacity(text.len() + edits.len() * 16);
     let mut map = Vec::new();
     let mut at = 0;
-    for Edit { range, with } in edits {
+    for Edit { range, with, .. } in edits {
         if range.start < at {
             continue;
         }

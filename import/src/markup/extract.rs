@@ -48,6 +48,8 @@ pub(crate) struct Head {
     pub image: Picture,
     pub topics: Vec<String>,
     pub section: String,
+    /// Whether search engines are asked not to show it.
+    pub noindex: bool,
 }
 
 /// What was found in a page.
@@ -124,6 +126,7 @@ fn head(dom: &Dom, facts: Facts, visible: &Facts) -> Head {
         image: facts.image,
         topics: facts.topics,
         section: facts.section,
+        noindex: meta::is_noindex(dom),
     }
 }
 

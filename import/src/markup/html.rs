@@ -5,6 +5,7 @@
 mod bare_links;
 mod block_builder;
 mod checks;
+pub(crate) use checks::is_top;
 mod element_kind;
 mod embed;
 mod figure;
@@ -284,7 +285,9 @@ impl Converter<'_> {
         }
         let (text, after) = self.line(id);
         let words = plain_text(&text);
-        let is_headline = level == 1 && normalize::same_words(&words, self.headline);
+        // The headline stands at the top; a page may have it as its first heading.
+        let first = level == 1 || self.ids.is_empty();
+        let is_headline = first && normalize::same_words(&words, self.headline);
         let mut blocks = Vec::new();
         let given = self.dom.nonblank(id, "id").map(str::to_owned);
         if normalize::is_blank(&text) {

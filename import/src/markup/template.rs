@@ -5,9 +5,11 @@
 //! HTML. Inside code they are kept, because a text about templates has to show them; only `raw` is
 //! removed.
 
+mod boxes;
 mod comments;
 mod described;
 mod expand;
+mod html;
 mod tag;
 mod values;
 
@@ -91,7 +93,7 @@ struct Expander<'a, 'd> {
     /// What `assign` and `capture` gave names to.
     variables: HashMap<String, String>,
     /// The end tags of the boxes that are open, and what closes each.
-    boxes: Vec<(String, &'static str)>,
+    boxes: Vec<(String, String)>,
 }
 
 /// The maximum length of a tag in bytes.
@@ -102,29 +104,6 @@ const REDUCED_TAG_LEN: usize = 1 << 8;
 const MAX_RESCANS: usize = 32;
 /// The expanded text may be twice as long as the source, plus this many bytes.
 const MAX_GROWTH: usize = 1 << 20;
-
-/// Shortcodes and tags that put a box around text, and their end tags.
-const BOXES: &[(&str, &str, &str)] = &[
-    ("details", "/details", "enddetails"),
-    ("spoiler", "/spoiler", "endspoiler"),
-    ("note", "/note", "endnote"),
-    ("tip", "/tip", "endtip"),
-    ("info", "/info", "endinfo"),
-    ("hint", "/hint", "endhint"),
-    ("important", "/important", "endimportant"),
-    ("warning", "/warning", "endwarning"),
-    ("caution", "/caution", "endcaution"),
-    ("danger", "/danger", "enddanger"),
-    ("notice", "/notice", "endnotice"),
-    ("callout", "/callout", "endcallout"),
-    ("alert", "/alert", "endalert"),
-    ("admonition", "/admonition", "endadmonition"),
-];
-
-/// Whether a tag ends the box that another opens.
-fn is_end(tag: &str, opening: &str) -> bool {
-    tag.strip_prefix('/').or_else(|| tag.strip_prefix("end")) == Some(opening)
-}
 
 impl<'a, 'd> Expander<'a, 'd> {
     fn new(
@@ -216,7 +195,8 @@ impl<'a, 'd> Expander<'a, 'd> {
             "comment" => self.comment(&tag),
             "capture" => self.capture(&tag),
             _ if self.is_box(&tag) => self.push_box(&tag),
-            "highlight" => self.highlight(&tag),
+            "highlight" => self.highlight(&tag, ["endhighlight", "/highlight"]),
+            "codeblock" => self.highlight(&tag, ["endcodeblock", "/codeblock"]),
             // Comments are always removed.
             _ if tag.delimiters != Delimiters::Comment && self.is_full() => {
                 self.copy(tag.length);
@@ -311,11 +291,13 @@ impl<'a, 'd> Expander<'a, 'd> {
         }
     }
 
-    /// A code block: Jekyll's and Hugo's `highlight`.
-    fn highlight(&mut self, tag: &Tag<'_>) {
-        let language = tag.arguments().next().unwrap_or_default();
+    /// A code block: Jekyll's and Hugo's `highlight`, Hexo's `codeblock`.
+    fn highlight(&mut self, tag: &Tag<'_>, ends: [&'static str; 2]) {
+        let first = || tag.arguments().next().filter(|_| tag.name == "highlight");
+        let prefixed = || tag.arguments().find_map(|word| word.strip_prefix("lang:"));
+        let language = tag.named(&["lang"]).or_else(prefixed).or_else(first).unwrap_or_default();
         self.at += tag.length;
-        let end = self.find_tag("endhighlight").or_else(|| self.find_tag("/highlight"));
+        let end = ends.into_iter().find_map(|end| self.find_tag(end));
         let Some((inside, end)) = end else {
             return;
         };
@@ -341,29 +323,6 @@ impl<'a, 'd> Expander<'a, 'd> {
             self.variables.insert(name, value.to_owned());
         }
         self.at = end;
-    }
-
-    /// Whether a tag opens or closes a box: one of the shortcodes that many themes have.
-    fn is_box(&mut self, tag: &Tag<'_>) -> bool {
-        if self.boxes.last().is_some_and(|(end, _)| is_end(tag.name, end)) {
-            return true;
-        }
-        let Some(&(_, close, end)) = BOXES.iter().find(|(name, ..)| *name == tag.name) else {
-            return false;
-        };
-        self.find_tag(close).or_else(|| self.find_tag(end)).is_some()
-    }
-
-    fn push_box(&mut self, tag: &Tag<'_>) {
-        if self.boxes.last().is_some_and(|(end, _)| is_end(tag.name, end)) {
-            let close = self.boxes.pop().map_or("", |(_, close)| close);
-            self.out.push_str(&["\n\n", close, "\n\n"].concat());
-        } else {
-            let (html, close) = values::opening_of_box(tag);
-            self.boxes.push((tag.name.to_owned(), close));
-            self.out.push_str(&["\n\n", &html].concat());
-        }
-        self.at += tag.length;
     }
 
     /// The start and end of the next tag `name`.

@@ -6,7 +6,7 @@
 
 mod block;
 mod field_reader;
-mod publication;
+pub(crate) mod publication;
 mod structured;
 
 use crate::value::{Entry, Node, ParseError, Value, parse_json, parse_toml, parse_yaml};
@@ -114,6 +114,7 @@ pub(crate) fn read(text: &str, defaults: &[&Entry]) -> Result<(FrontMatter, usiz
         Notation::Yaml => parse_yaml(inner),
         Notation::Toml => parse_toml(inner),
         Notation::Json => parse_json(inner),
+        Notation::Lines => Ok(lines(inner)),
     };
     let shift = block.inner.start;
     let root = parsed.map_err(|error| ParseError {
@@ -130,6 +131,31 @@ pub(crate) fn read(text: &str, defaults: &[&Entry]) -> Result<(FrontMatter, usiz
             span: shift..shift,
         }),
     }
+}
+
+/// Lines of `Key: value`; a line that is indented goes on with the one above it.
+fn lines(text: &str) -> Node {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let end = start + line.trim_end().len();
+        if line.starts_with("    ")
+            && let Some(Entry { node: Node { value: Value::Text(text), span }, .. }) =
+                entries.last_mut()
+        {
+            *text = [text, " ", line.trim()].concat();
+            span.end = end;
+        } else if let Some((key, value)) = line.split_once(':') {
+            let from = start + line.len() - value.trim_start().len();
+            let node =
+                Node { value: Value::Text(value.trim().to_owned()), span: from.min(end)..end };
+            let key_span = start..start + key.len();
+            entries.push(Entry { key: key.trim().to_owned(), key_span, node });
+        }
+    }
+    Node { value: Value::Map(entries), span: 0..text.len() }
 }
 
 /// The values with those of `defaults` whose keys they don't have.

@@ -80,6 +80,15 @@ fn read_map(document: &Document, settings: &mut SiteSettings) {
     }
 }
 
+/// Authors in a table `authors` of a file.
+pub(super) fn read_list(document: &Document, settings: &mut SiteSettings) {
+    for entry in document.node("authors").map_or(&[][..], Node::entries) {
+        if let Some(author) = author(Some(&entry.key), &entry.node) {
+            add(author, &document.name, settings);
+        }
+    }
+}
+
 /// A page for each author.
 fn read_pages(folder: &Path, shown: &str, settings: &mut SiteSettings) {
     let mut entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();

@@ -1,6 +1,6 @@
 //! Eleventy's `_data` files, and the data files of folders. Its own settings are a program.
 
-use super::{Field, Place, SiteSettings, Taken, authors};
+use super::{Field, Place, SiteSettings, Taken, authors, excluded};
 
 const PROGRAMS: [&str; 5] = [
     ".eleventy.js",
@@ -40,6 +40,7 @@ pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
         authors::read_data(place, &[&format!("{folder}/authors")], settings);
     }
     if let Some(program) = program {
+        excluded::of_eleventy(place, settings);
         settings.programs.push([&place.up, *program].concat());
         if let Some(file) = settings.defaults.add_eleventy(place.folder) {
             settings.note(Taken::Defaults, &file);

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::permalinks::Style;
-use super::{Field, Place, SiteSettings, Taken, authors};
+use super::{Field, Place, SiteSettings, Taken, authors, excluded};
 use crate::value::{Node, Value};
 
 const NAMES: [&str; 8] = [
@@ -49,6 +49,7 @@ pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
     }
     read_permalinks(&config, settings);
     read_parts(place, settings);
+    excluded::of_hugo(place, &config, settings);
     authors::read_data(place, &["data/authors", "data/people"], settings);
     true
 }

@@ -1,7 +1,7 @@
 //! Jekyll's and Hexo's `_config.yml`.
 
 use super::permalinks::Style;
-use super::{Field, Place, SiteSettings, Taken, authors, joined};
+use super::{Field, Place, SiteSettings, Taken, authors, excluded, joined};
 use crate::value::Node;
 
 pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
@@ -35,6 +35,10 @@ pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
         && settings.defaults.add_jekyll(defaults, &place.inner)
     {
         settings.note(Taken::Defaults, &config.name);
+    }
+    match hexo {
+        true => excluded::of_hexo(place, &config, settings),
+        false => excluded::of_jekyll(place, &config, settings),
     }
     authors::read_data(place, &["_data/authors", "_data/people", "source/_data/authors"], settings);
     true

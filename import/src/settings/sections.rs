@@ -42,6 +42,31 @@ pub(super) fn read(folder: &Path, settings: &mut SiteSettings) {
     }
 }
 
+/// Reads the pages of topics, which are in a folder for each: `tags/ships/_index.md`.
+pub(super) fn read_topics(folder: &Path, settings: &mut SiteSettings) {
+    for kind in ["tags", "categories", "topics"] {
+        for inner in [Path::new(""), Path::new("content")] {
+            let shown = inner.join(kind);
+            let entries = fs::read_dir(folder.join(&shown)).into_iter().flatten().flatten();
+            let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
+            names.sort();
+            for name in names.into_iter().take(MAX_FOLDERS) {
+                let page = shown.join(&name).join("_index.md");
+                let Some(document) =
+                    Document::read(&folder.join(&page), &page.display().to_string())
+                else {
+                    continue;
+                };
+                let title = document.text(&["title"]).unwrap_or_default();
+                if let Some(name) = name.to_str().filter(|_| !title.is_empty()) {
+                    settings.topics.push((name.to_owned(), title.to_owned()));
+                    settings.note(Taken::Topics, &document.name);
+                }
+            }
+        }
+    }
+}
+
 fn section(page: &Document, folder: &Path, settings: &mut SiteSettings) {
     if let Some(cascade) = page.node("cascade")
         && settings.defaults.add_cascade(cascade, folder)

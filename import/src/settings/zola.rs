@@ -1,7 +1,7 @@
 //! Zola's `config.toml` or `zola.toml`.
 
 use super::permalinks::Style;
-use super::{Field, Place, SiteSettings};
+use super::{Field, Place, SiteSettings, excluded};
 
 pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
     let config = place.document(&["zola.toml", "config.toml"]);
@@ -15,5 +15,6 @@ pub(super) fn read(place: &Place<'_>, settings: &mut SiteSettings) -> bool {
     settings.take(Field::TimeZone, config.text(&["extra.timezone", "extra.time_zone"]), &config);
     settings.take(Field::Copyright, config.text(&["extra.copyright"]), &config);
     settings.permalinks.set(Style::Hugo, "");
+    excluded::of_zola(place, &config, settings);
     true
 }

@@ -12,6 +12,12 @@ pub(crate) enum SourceFormat {
     Plain,
 }
 
+/// Folders that hold articles, and don't name a section.
+pub(crate) const CONTENT_FOLDERS: [&str; 11] = [
+    "posts", "post", "_posts", "content", "blog", "src", "source", "pages", "articles", "article",
+    "docs",
+];
+
 /// The name of a file without its ending.
 pub(crate) fn stem(file: &Path) -> &str {
     file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()

@@ -28,6 +28,7 @@ pub(crate) fn to_markdown(text: String) -> (String, Vec<Component>) {
         let replaced = &text[span.clone()];
         let is_tag = name.starts_with('<') && replaced.len() > NOTHING.len();
         let start = out.len();
+        out.push_str(&literal_address(name, replaced).unwrap_or_default());
         out.push_str(if is_tag { NOTHING } else { "" });
         let last = span.len() - usize::from(is_tag);
         for byte in &replaced.as_bytes()[out.len() - start..last] {
@@ -37,6 +38,17 @@ pub(crate) fn to_markdown(text: String) -> (String, Vec<Component>) {
     }
     out.push_str(&text[out.len()..]);
     (out, components)
+}
+
+/// An attribute with the address that is written in its value: `src={require("./a.png").default}`.
+fn literal_address(name: &str, attribute: &str) -> Option<String> {
+    let value = attribute.strip_prefix(name).filter(|_| matches!(name, "src" | "href"))?;
+    let mark = value.chars().find(|c| matches!(c, '"' | '\'' | '`'))?;
+    let mut parts = value.split(mark);
+    let address = parts.nth(1)?;
+    // Two texts, or one with values in it, are no address.
+    let whole = parts.count() == 1 && !address.contains(['$', '"', '\n']);
+    whole.then(|| [name, "=\"", address, "\""].concat())
 }
 
 /// Finds what is for programs, line by line, outside of front matter and code.
@@ -101,10 +113,47 @@ fn tags(text: &str, line: Range<usize>, found: &mut Vec<Component>) -> usize {
             found.push(Component { name, span: next..next + length });
             at = next + length;
         } else {
-            at = next + 1;
+            at = next + attributes(text, next, found);
         }
     }
     at
+}
+
+/// Finds the values of JavaScript in the start tag of an element, such as `onClick={…}`, at byte
+/// `start`; says how long the tag is, or 1 if it is none.
+fn attributes(text: &str, start: usize, found: &mut Vec<Component>) -> usize {
+    const MAX_LEN: usize = 1 << 13;
+    let tag = &text.as_bytes()[start..text.len().min(start + MAX_LEN)];
+    if !tag.get(1).is_some_and(u8::is_ascii_lowercase) {
+        return 1;
+    }
+    let (mut depth, mut quote, mut name) = (0_usize, None, None);
+    let mut inside: Vec<Component> = Vec::new();
+    for (at, byte) in tag.iter().copied().enumerate().skip(1) {
+        match (byte, quote) {
+            (b'"' | b'\'', None) => quote = Some(byte),
+            _ if quote == Some(byte) => quote = None,
+            (_, Some(_)) => {}
+            (b'{', None) => depth += 1,
+            (b'}', None) => {
+                depth = depth.saturating_sub(1);
+                let from = name.filter(|_| depth == 0);
+                if let Some(from) = from {
+                    let name = String::from_utf8_lossy(&tag[from..]).into_owned();
+                    let name = name.split('=').next().unwrap_or_default().to_owned();
+                    inside.push(Component { name, span: start + from..start + at + 1 });
+                }
+            }
+            (b'>', None) if depth == 0 => {
+                found.append(&mut inside);
+                return at + 1;
+            }
+            (b' ' | b'\n', None) if depth == 0 => name = Some(at + 1),
+            (b'<', None) if depth == 0 => return 1,
+            _ => {}
+        }
+    }
+    1
 }
 
 /// The name and the length of the component's tag at the beginning of a text.
@@ -144,6 +193,18 @@ mod tests {
         // Blank lines are not kept in expected texts.
         let shown = markdown.replace(' ', "·");
         expected.assert_eq(&format!("{shown}\n[{}]", names.join(" ")));
+    }
+
+    #[test]
+    fn values_of_attributes_are_blanked() {
+        check(
+            "<img src={require('./a.png').default} alt=\"A\"/> <a href={x + 'b' + 'c'}>d</a>\n<button type=\"x\" onClick={() => alert('b>')} style={{a: 1}}>Click</button> <b>x</b> a < b {c}>\n",
+            expect![[r#"
+                <img·src="./a.png"····················alt="A"/>·<a·····················>d</a>
+                <button·type="x"···········································>Click</button>·<b>x</b>·a·<·b·{c}>
+
+                [src href onClick style]"#]],
+        );
     }
 
     #[test]

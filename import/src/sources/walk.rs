@@ -4,6 +4,7 @@
 //! - names that begin with a dot; `node_modules`; folders of site generators that hold no articles
 //!   (`_site`, `_includes`, `_layouts`, `_data`, …); a finished site of our own,
 //!   or a finished paper that is one file;
+//! - what the settings of a site generator leave out (`settings/excluded.rs`);
 //! - files about the folder: `README`, `LICENSE`, `CHANGELOG`, …;
 //! - files for hosts and crawlers, which are copied: `robots.txt`, `ads.txt`, …;
 //! - `_index.*`, and an `index.*` of the folder itself: those are list pages. Of another `index.*` its
@@ -13,6 +14,7 @@ use crate::access::{Access, AccessError, Purpose};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::media_types::is_published;
 use crate::outcome::{Account, Outcome, PassedOver};
+use crate::settings::Excluded;
 use crate::sources::{generated, kinds};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
@@ -50,6 +52,7 @@ struct Walk<'a> {
     folder: &'a Path,
     access: &'a Access,
     diagnostics: &'a Diagnostics,
+    excluded: &'a Excluded,
     /// Folders at the root that belong to a site generator.
     scaffolding: Vec<&'static str>,
     account: RefCell<Account>,
@@ -57,13 +60,19 @@ struct Walk<'a> {
     followed: RefCell<HashSet<PathBuf>>,
 }
 
-/// Looks through `folder`.
-pub(crate) fn walk(folder: &Path, access: &Access, diagnostics: &Diagnostics) -> Found {
+/// Looks through `folder`, without what is excluded.
+pub(crate) fn walk(
+    folder: &Path,
+    excluded: &Excluded,
+    access: &Access,
+    diagnostics: &Diagnostics,
+) -> Found {
     let names = names_in(folder);
     let walk = Walk {
         folder,
         access,
         diagnostics,
+        excluded,
         scaffolding: kinds::scaffolding(&names),
         account: RefCell::default(),
         followed: RefCell::default(),
@@ -260,6 +269,10 @@ impl Walk<'_> {
         let name = entry.file_name().to_str()?;
         if has_hidden_name(entry) {
             return Some(PassedOver::HiddenName);
+        }
+        let templates = entry.file_type().is_dir() && kinds::SKIPPED_FOLDERS.contains(&name);
+        if !templates && self.excluded.has(self.relative(entry.path())) {
+            return Some(PassedOver::Excluded);
         }
         if !entry.file_type().is_dir() {
             return None;

@@ -25,6 +25,7 @@ use crate::metadata::language::language_of;
 use crate::slugs::name_of;
 use crate::sources::walk::{SourceFormat, stem};
 use crate::story::Story;
+use crate::story::listings::ListLink;
 use crate::story::places::PlaceLink;
 use article::{
     Article, Block, Direction, FORMAT_VERSION, Heading, Image, Inline, Time, plain_text,
@@ -49,22 +50,25 @@ struct Extracted {
     section: String,
     image: Picture,
     copyright: String,
+    /// Whether search engines are asked not to show it.
+    noindex: bool,
     body: Body,
 }
 
 /// Makes the article of the draft on the desk.
-pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Vec<PlaceLink>) {
+pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story, Links) {
     let language = language(&context);
     let builder =
         StoryBuilder { context: &context, language: &language, formatter: &formatters[&language] };
     let extracted = builder.extract();
+    let indexing = builder.indexing(extracted.noindex);
     let (article, instant) = builder.article(extracted);
     let (aliases, related) = (builder.aliases(), builder.related());
     let featured = context.draft.front_matter.featured;
     let file = context.draft.source.file.clone();
     let called = context.draft.answers_for_name.then(|| context.draft.called.clone());
     let (is_page, translations) = (context.draft.is_page, context.draft.translations.clone());
-    let places = PlaceLink::all(&context);
+    let links = Links { places: PlaceLink::all(&context), lists: ListLink::all(&context) };
     let media = context.into_copies();
     let story = Story {
         file,
@@ -76,9 +80,16 @@ pub(crate) fn story(context: Context<'_>, formatters: &DateFormatters) -> (Story
         translations,
         related,
         featured,
+        indexing,
         media,
     };
-    (story, places)
+    (story, links)
+}
+
+/// The links of an article whose targets are known when all articles are made.
+pub(crate) struct Links {
+    pub places: Vec<PlaceLink>,
+    pub lists: Vec<ListLink>,
 }
 
 fn language(context: &Context<'_>) -> String {
@@ -111,7 +122,7 @@ impl StoryBuilder<'_> {
     fn markdown(&self) -> Extracted {
         let expanded =
             template::in_markdown(self.text(), self.context.draft.body_start, self.context);
-        let expanded = dialect::rewritten(expanded);
+        let expanded = dialect::rewritten(expanded, self.context);
         let markdown::Rendered { html, unclosed_fence, overflow } = markdown::render(&expanded);
         if let Some(offset) = unclosed_fence {
             let message = "this code block has no end, so all that follows is code: close it with \
@@ -159,6 +170,7 @@ impl StoryBuilder<'_> {
             topics: head.topics,
             section: head.section,
             image: head.image,
+            noindex: head.noindex,
             body,
             ..Extracted::default()
         }

@@ -63,8 +63,10 @@ fn passed_over(config: &Config, drafts: &[Draft]) -> Vec<Option<PassedOver>> {
             }
         }
         if attached {
-            let silent =
-                bundle.others.into_iter().filter(|&place| !says_what_it_is(&drafts[place]));
+            // What is not to be printed is left out, and no attachment.
+            let silent = bundle.others.into_iter().filter(|&place| {
+                !says_what_it_is(&drafts[place]) && drafts[place].withheld(config).is_none()
+            });
             silent.for_each(|place| passed[place] = Some(PassedOver::Attachment));
         }
     }
@@ -102,8 +104,14 @@ fn on_its_own(config: &Config, draft: &Draft) -> Option<PassedOver> {
     if is_author(config, draft) {
         return Some(PassedOver::Author);
     }
+    if draft.front_matter.scalars.contains_key("excalidraw-plugin") {
+        return Some(PassedOver::Drawing);
+    }
+    if is_bare_index(draft) {
+        return Some(PassedOver::ListPage);
+    }
     if has_front_matter(draft) {
-        return None;
+        return is_empty_list(draft).then_some(PassedOver::ListPage);
     }
     if is_static(&draft.source.file) {
         return Some(PassedOver::Static);
@@ -143,6 +151,33 @@ fn is_list(drafts: &[Draft], index: usize, others: &[usize]) -> bool {
         }
         SourceFormat::Markdown | SourceFormat::Plain => lists_articles(draft),
     }
+}
+
+/// Whether an undated `index.md` has a heading and nothing below it.
+fn is_bare_index(draft: &Draft) -> bool {
+    let body = draft.source.text[draft.body_start..].trim();
+    let is_markdown = draft.source.format == SourceFormat::Markdown;
+    let heading = body.strip_prefix("# ").is_some_and(|heading| !heading.contains('\n'));
+    draft.is_index() && is_markdown && draft.date.is_none() && heading
+}
+
+/// Whether a text without words says that it lists articles: Hexo's `type: tags`.
+fn is_empty_list(draft: &Draft) -> bool {
+    const LISTS: [&str; 10] = [
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "archives",
+        "archive",
+        "authors",
+        "search",
+        "home",
+        "index",
+    ];
+    let named = |key: &str| draft.front_matter.scalars.get(key).map_or("", String::as_str);
+    let lists = ["type", "layout"].into_iter().any(|key| LISTS.contains(&named(key)));
+    lists && draft.source.text[draft.body_start..].trim().is_empty()
 }
 
 /// Whether an undated text is made of the articles beside it.

@@ -14,11 +14,13 @@ use std::path::{Path, PathBuf};
 /// Marks the drafts that are pages. `roots` are the folders in which site generators expect pages.
 pub(crate) fn mark(drafts: &mut [Draft], roots: &[PathBuf], diagnostics: &Diagnostics) {
     let mut roots: HashSet<PathBuf> = roots.iter().cloned().collect();
-    roots.extend(drafts.iter().filter_map(|draft| beside_posts(&draft.source.file)));
+    let of_posts: HashSet<PathBuf> =
+        drafts.iter().filter_map(|draft| beside_posts(&draft.source.file)).collect();
+    roots.extend(of_posts.iter().cloned());
     let said: Vec<Option<bool>> = drafts.iter().map(said).collect();
     let stands = |draft: &Draft, said: Option<bool>| match said {
         Some(is_page) => is_page,
-        None => stands_as_page(draft, &roots),
+        None => stands_as_page(draft, &roots) || is_folder_beside_posts(draft, &of_posts),
     };
     let by_place: Vec<bool> =
         drafts.iter().zip(&said).map(|(draft, said)| stands(draft, *said)).collect();
@@ -71,6 +73,13 @@ fn said(draft: &Draft) -> Option<bool> {
         Some(name) if ARTICLES.iter().any(|kind| name.contains(kind)) => Some(false),
         _ => None,
     }
+}
+
+/// Whether a draft is `about/index.md` beside the folder of posts: where posts have a folder, that is
+/// a page, and Hexo dates it.
+fn is_folder_beside_posts(draft: &Draft, of_posts: &HashSet<PathBuf>) -> bool {
+    let above = draft.source.file.parent().and_then(Path::parent);
+    draft.is_index() && !is_tagged(draft) && above.is_some_and(|above| of_posts.contains(above))
 }
 
 /// Whether an undated draft lies where site generators have pages.

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, LineIndex, Location};
 use crate::drafts::context::{Context, LinkedPlace};
+use crate::markup::html::is_top;
 use crate::markup::places::Places;
 use crate::story::Story;
 use article::{Article, Inline, Slug, Target, each_line_mut};
@@ -54,6 +55,9 @@ pub(crate) fn turn_links(
             match places.find(&link.fragment) {
                 Some(id) if id == link.fragment => {}
                 Some(id) => drop(moved.insert((link.slug, link.fragment), id.to_owned())),
+                None if is_top(&link.fragment) => {
+                    moved.insert((link.slug, link.fragment), String::new());
+                }
                 None => {
                     diagnostics.add(dead_place(story, &link, places));
                     moved.insert((link.slug, link.fragment), String::new());

@@ -378,3 +378,23 @@ fn pictures_in_the_articles_own_folder() {
     "#]]
     .assert_eq(&(show::body(&imported.stories[0].article) + &report));
 }
+
+#[test]
+fn what_is_embedded_as_a_picture() {
+    check(
+        "![A bell](bell.mp3)\n\n![[film.webm]]\n\nSee ![](paper.pdf), ![[paper.pdf|Paper]] and ![Chart](world/gone.csv).",
+        expect![[r#"
+            audio media/bell-dd29442d.mp3 "A bell" 
+            video media/film-d0607f7a.webm  0x0 "" 
+            See [paper.pdf](file media/paper-315d429b.pdf), [Paper](file media/paper-315d429b.pdf) and Chart.
+            warning: `world/gone.csv` was not found
+             --> text.md:8:55
+              |
+            8 | See ![](paper.pdf), ![[paper.pdf|Paper]] and ![Chart](world/gone.csv).
+              |                                                       ^^^^^^^^^^^^^^
+              |
+              = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
+
+        "#]],
+    );
+}

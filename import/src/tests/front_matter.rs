@@ -319,3 +319,44 @@ fn control_characters_and_line_ends() {
         "#]],
     );
 }
+
+#[test]
+fn metadata_of_pelican() {
+    let first = "Title: My: title\nDate: 2010-12-03 10:20\nCategory: Python\nTags: pelican, web\nAuthors: Ana Roca, Bo Li\nSummary: Short\n    and long\n\n\
+                 Text. [t]({tag}web) [c]({category}Python) [i]({index}) [a]({author}Ana Roca) [f]({filename}third.md)";
+    let (imported, report) = paper(&[
+        ("content/first.md", first.as_bytes()),
+        ("content/second.md", b"Title: Second\nDate: 2011-01-01\nStatus: draft\n\nSecret."),
+        ("content/third.md", b"Title: Third\n\nText."),
+        ("content/prose.md", b"Note: this is prose.\n\nText."),
+    ]);
+    let shown = imported
+        .stories
+        .iter()
+        .map(|story| show::head(&story.article) + &show::body(&story.article) + "\n");
+    expect![[r#"
+        first: My: title
+        standfirst: Short and long
+        authors: ana-roca=Ana Roca, bo-li=Bo Li
+        published: 2010-12-03T10:20:00+00:00 | 3 December 2010, 10:20 | 3 December 2010
+        section: python=Python
+        topics: pelican=pelican, web=web
+        Text. [t](list Topic/web) [c](list Section/python) [i](list Front) [a](list Author/ana-roca) [f](article third)
+
+        prose: Prose
+        Note: this is prose.
+        Text.
+
+        third: Third
+        Text.
+
+        warning: this article has no headline; its file name is used: Prose
+         --> content/prose.md:1:1
+          |
+        1 | Note: this is prose.
+          | ^
+          |
+          = help: add `title:` to the front matter
+
+    "#]].assert_eq(&(shown.collect::<String>() + &report));
+}

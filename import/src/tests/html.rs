@@ -304,3 +304,37 @@ fn definitions_inside_definitions() {
     let (imported, _) = paper(&[("a.html", deep.as_bytes())]);
     assert_eq!(show::body(&imported.stories[0].article).matches("one").count(), 1);
 }
+
+#[test]
+fn permalink_marks() {
+    check_file(
+        "page.html",
+        "<h1>Marks<a class=headerlink href='#x' title='Permalink to this heading'>¶</a></h1><h2 id=one>One<a class=headerlink \
+         href='#one' title='Permalink'>¶</a></h2><p>Text <a href='#one'>↑</a>.<h2 id=two><a aria-hidden=true href='#two'>#</a> \
+         Two</h2><h2><a name=three href='#'></a>Three <a href='#three'>and four</a></h2><p><a href='#three'>3</a>",
+        expect![[r#"
+            ## One (#one)
+            Text [↑](#one).
+            ## Two (#two)
+            ## <#three>Three [and four](#three) (#three-and-four)
+            [3](#three)
+            warning: `#` is not a heading of this page
+             --> page.html:1:36
+              |
+            1 | <h1>Marks<a class=headerlink href='#x' title='Permalink to this heading'>¶</a></h1><h2 id=one>One<a class=headerlink href='#one' titl...
+              |                                    ^
+              |
+              = help: the nearest heading is “Three and four”, `#three-and-four`
+
+        "#]],
+    );
+    check_file(
+        "text.md",
+        "# T\n\n## One[¶](#one \"Permalink\")\n\n## [#](#two) Two {#two}\n\n[↑](#one)\n",
+        expect![[r#"
+            ## One (#one)
+            ## Two (#two)
+            [↑](#one)
+        "#]],
+    );
+}

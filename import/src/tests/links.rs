@@ -76,12 +76,28 @@ fn links_to_articles() {
 fn links_to_headings_and_files() {
     check(
         "text.md",
-        &["#a-place", "#nowhere", "#A%20place", "paper.pdf", "/paper.pdf?x#p", "gone.pdf"],
+        &[
+            "#a-place",
+            "#nowhere",
+            "#A%20place",
+            "#a-place:~:text=x",
+            "#",
+            "#Top",
+            "world/2018-06-01-other.md#top",
+            "paper.pdf",
+            "/paper.pdf?x#p",
+            "gone.pdf",
+        ],
         expect![[r#"
             ## A place (#a-place)
-            [x](#a-place) x [x](#a-place) [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
-            warning: `#nowhere` is not a heading of this page
-             --> text.md:7:5
+            [x](#a-place) x [x](#a-place) [x](#a-place) x [x](#top) [x](article other) [x](file media/paper-315d429b.pdf) [x](file media/paper-315d429b.pdf) x
+            warning: 2 headings aren't in this page
+             --> text.md:6:5
+              |
+            6 | [x](#a-place)
+              |     ^
+              |
+             ::: text.md:7:5
               |
             7 | [x](#nowhere)
               |     ^^^^^^^^
@@ -89,9 +105,9 @@ fn links_to_headings_and_files() {
               = help: the nearest heading is “A place”, `#a-place`
 
             warning: `gone.pdf` was not found
-              --> text.md:11:5
+              --> text.md:15:5
                |
-            11 | [x](gone.pdf)
+            15 | [x](gone.pdf)
                |     ^^^^^^^^
                |
                = help: put the file next to the article, in the folder, or in `assets`, `static` or `public`; its description and caption are kept as text
@@ -310,4 +326,94 @@ fn the_papers_own_host() {
     expect![[r#"
         [x](article b) [x](article b #x) [x](article b) [x](article b) [x](https://paper.example/pub/b) [x](article Deep) [x](article Deep) [x](https://www.example.org)
     "#]].assert_eq(&(show::body(&imported.stories[0].article) + &report));
+}
+
+/// Checks links of an article in `world/`, which has topics and an author, in a paper with this base
+/// address.
+fn check_lists(base: &str, links: &[&str], expected: Expect) {
+    let links: String = links.iter().map(|link| format!("[x]({link})\n")).collect();
+    let settings =
+        format!("base_url = {base:?}\n[[authors]]\nslug = \"kim\"\nname = \"Kim Dae\"\n");
+    let settings = if base.is_empty() { String::new() } else { settings };
+    let front = "---\ntitle: T\nauthor: Kim Dae\ntags: [Big Ships, C++]\n---\n";
+    let (imported, report) = paper(&[
+        ("dateline.toml", settings.as_bytes()),
+        ("world/asia/a.md", [front, &links].concat().as_bytes()),
+        ("b.fr.md", b"---\ntitle: B\nlang: fr\n---\nTexte."),
+    ]);
+    let story = imported.stories.iter().find(|story| story.article.slug.as_str() == "a").unwrap();
+    expected.assert_eq(&(show::body(&story.article) + &report));
+}
+
+#[test]
+fn links_to_lists() {
+    check_lists(
+        "",
+        &[
+            "/",
+            "/index.html",
+            "/?utm=1#top",
+            "../../",
+            "../../../../",
+            "../../index.html",
+            "index.html",
+            "./",
+            "/world/",
+            "/world/asia/",
+            "@/world/asia/_index.md",
+            "/tags/big-ships/",
+            "/tags/#big-ships",
+            "/blog/tags/C++/",
+            "/categories/world/",
+            "/author/kim-dae",
+            "/blog/",
+            "/page/2/",
+            "/2014/05/",
+            "/fr/",
+            "/tags/gone/",
+            "/tags/gone/",
+            "/feed.xml",
+        ],
+        expect![[r#"
+            [x](list Front) [x](list Front) [x](list Front) [x](list Front) [x](list Front) [x](list Front) [x](list Section/world) [x](list Section/world) [x](list Section/world) [x](list Section/world) [x](list Section/world) [x](list Topic/big-ships) [x](list Topic/big-ships) [x](list Topic/c-plus-plus) [x](list Section/world) [x](list Author/kim-dae) [x](list All) [x](list All) [x](list All) [x](list Language/fr) x x x
+            warning: `/tags/gone/` is not a page of this paper
+              --> world/asia/a.md:26:5
+               |
+            26 | [x](/tags/gone/)
+               |     ^^^^^^^^^^^
+               |
+               = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+
+            warning: `/feed.xml` is not a page of this paper
+              --> world/asia/a.md:28:5
+               |
+            28 | [x](/feed.xml)
+               |     ^^^^^^^^^
+               |
+               = help: set `base_url` in dateline.toml: then the paper has a feed
+
+        "#]],
+    );
+    check_lists(
+        "https://paper.example/",
+        &[
+            "https://paper.example",
+            "http://www.paper.example/?x",
+            "//paper.example/tags/c++/",
+            "https://paper.example/gone/",
+            "https://elsewhere.example/",
+            "/authors/kim/",
+            "/people/kim/feed/",
+            "/feed.xml",
+            "https://paper.example/index.xml",
+            "/gone/",
+            "{{ site.url }}/",
+            "{{ site.baseurl }}{% link index.html %}",
+            "{{< ref \"/\" >}}",
+            "{{ '/tags/c++/' | relative_url }}",
+        ],
+        expect![[r#"
+            [x](list Front) [x](list Front) [x](list Topic/c-plus-plus) [x](https://paper.example/gone/) [x](https://elsewhere.example/) [x](list Author/kim) [x](file feed.xml) [x](file feed.xml) [x](file feed.xml) [x](https://paper.example/gone/) [x](list Front) [x](list Front) [x](list Front) [x](list Topic/c-plus-plus)
+        "#]],
+    );
 }

@@ -210,3 +210,31 @@ fn menus() {
         "#]],
     );
 }
+
+#[test]
+fn pages_of_hexo() {
+    check(
+        &[
+            (
+                "source/_posts/a.md",
+                "title: A\ndate: 2024/5/2\ncategories:\n- [Sport, Ball]\n---\nText.",
+            ),
+            ("source/about/index.md", "---\ntitle: About\ndate: 2024-05-01\n---\nUs."),
+            ("source/tags/index.md", "---\ntitle: Tags\ndate: 2024-05-01\ntype: tags\n---\n"),
+            ("source/_posts/b.md", "title: a heading\n---\nText: of it."),
+        ],
+        expect![[r#"
+            article source/_posts/a.md: a
+            article source/_posts/b.md: b
+            page source/about/index.md: about
+            warning: this article has no headline; its file name is used: B
+             --> source/_posts/b.md:1:1
+              |
+            1 | title: a heading
+              | ^
+              |
+              = help: add `title:` to the front matter
+
+        "#]],
+    );
+}

@@ -17,8 +17,11 @@ fn check(files: &[(&str, &str)], expected: Expect) {
         let authors: Vec<&str> = article.authors.iter().map(|author| &*author.name).collect();
         let section = article.section.as_ref().map_or("", |section| &*section.name);
         let aliases: Vec<&str> = story.aliases.iter().map(|alias| &*alias.address).collect();
+        let topics: Vec<&str> = article.topics.iter().map(|topic| &*topic.name).collect();
+        let topics =
+            if topics.is_empty() { String::new() } else { [" | ", &*topics.join(", ")].concat() };
         shown += &format!(
-            "{}: {} | {section} | {} | {}\n",
+            "{}: {} | {section} | {} | {}{topics}\n",
             story.file.display(),
             article.language,
             authors.join(", "),
@@ -151,4 +154,202 @@ fn pictures_are_found_in_any_spelling() {
         ("pictures/hall.svg", PICTURE),
     ]);
     assert_eq!((imported.stories[0].media.len(), &*report), (2, ""));
+}
+
+#[test]
+fn excluded_files() {
+    let text = "---\ntitle: T\n---\nText.";
+    let check = |settings: (&str, &str), files: &[&str], expected: Expect| {
+        let all: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|file| (*file, text.as_bytes()))
+            .chain([(settings.0, settings.1.as_bytes())])
+            .collect();
+        let (imported, _) = paper(&all);
+        let shown = imported
+            .account
+            .iter()
+            .map(|(file, outcome)| format!("{}: {outcome}\n", file.display()));
+        expected.assert_eq(&shown.collect::<String>());
+    };
+    check(
+        (
+            "_config.yml",
+            "exclude: [scripts, old/, '*.secret.md']\ninclude: [_pages]\n\
+             collections: {recipes: {output: true}, staff: {output: false}}\n",
+        ),
+        &[
+            "_posts/2024-05-01-a.md",
+            "_posts/b.secret.md",
+            "old/c.md",
+            "x/old/d.md",
+            "_recipes/e.md",
+            "_staff/f.md",
+            "_notes/g.md",
+            "_pages/h.md",
+            "scripts.md",
+            "_i.md",
+        ],
+        expect![[r#"
+            _config.yml: settings
+            _i.md: passed over: the settings of a site generator leave it out
+            _notes: passed over: the settings of a site generator leave it out
+            _pages/h.md: page
+            _posts/2024-05-01-a.md: article
+            _posts/b.secret.md: passed over: the settings of a site generator leave it out
+            _recipes/e.md: article
+            _staff: passed over: the settings of a site generator leave it out
+            old: passed over: the settings of a site generator leave it out
+            scripts.md: page
+            x/old/d.md: article
+        "#]],
+    );
+    check(
+        ("hugo.toml", "ignoreFiles = ['\\.secret\\.md$', '/private/']"),
+        &["content/posts/a.md", "content/posts/b.secret.md", "content/private/c.md"],
+        expect![[r#"
+            content/posts/a.md: article
+            content/posts/b.secret.md: passed over: the settings of a site generator leave it out
+            content/private/c.md: passed over: the settings of a site generator leave it out
+            hugo.toml: settings
+        "#]],
+    );
+    check(
+        (
+            "config.toml",
+            "base_url = 'https://x.example'\nignored_content = ['*.{tmp,old}.md', 'notes']",
+        ),
+        &["content/a.md", "content/b.tmp.md", "content/c/d.old.md", "content/notes/e.md"],
+        expect![[r#"
+            config.toml: settings
+            content/a.md: article
+            content/b.tmp.md: passed over: the settings of a site generator leave it out
+            content/c/d.old.md: passed over: the settings of a site generator leave it out
+            content/notes: passed over: the settings of a site generator leave it out
+        "#]],
+    );
+    check(
+        ("docusaurus.config.js", "module.exports = {title: 'X'}"),
+        &["blog/a.md", "blog/_part.md", "blog/_parts/b.md"],
+        expect![[r#"
+            blog/_part.md: passed over: the settings of a site generator leave it out
+            blog/_parts: passed over: the settings of a site generator leave it out
+            blog/a.md: article
+            docusaurus.config.js: settings
+        "#]],
+    );
+}
+
+#[test]
+fn names_of_docusaurus_topics() {
+    check(
+        &[
+            ("docusaurus.config.js", "module.exports = {title: 'X'}"),
+            ("blog/tags.yml", "hola:\n  label: Hola!\n  permalink: /hola\n"),
+            ("blog/a.md", "---\ntitle: A\ntags: [hola]\n---\nText."),
+        ],
+        expect![[r#"
+            blog/a.md: en |  |  |  | Hola!
+            blog/tags.yml: settings
+            docusaurus.config.js: settings
+            note: from these settings: names of topics
+            --> blog/tags.yml
+             = help: dateline.toml wins over them
+
+            note: from these settings: title
+            --> docusaurus.config.js
+             = help: dateline.toml wins over them
+
+            note: this is a program and not run: only literal values in it are known
+            --> docusaurus.config.js
+             = help: set in dateline.toml what it computes
+
+        "#]],
+    );
+}
+
+#[test]
+fn names_of_topics() {
+    check(
+        &[
+            ("hugo.toml", "title = 'X'"),
+            ("content/tags/big-ships/_index.md", "---\ntitle: Ships & Boats\n---\nAbout them."),
+            ("content/posts/a.md", "---\ntitle: A\ntags: [Big Ships, x]\n---\nText."),
+        ],
+        expect![[r#"
+            content/posts/a.md: en |  |  |  | Ships & Boats, x
+            content/tags/big-ships/_index.md: settings
+            hugo.toml: settings
+            note: from these settings: names of topics
+            --> content/tags/big-ships/_index.md
+             = help: dateline.toml wins over them
+
+            note: from these settings: title
+            --> hugo.toml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+}
+
+#[test]
+fn mkdocs_and_obsidian() {
+    check(
+        &[
+            (
+                "mkdocs.yml",
+                "site_name: Quay\nsite_url: https://m.example/\ntheme: {name: material, language: fr}\nmarkdown_extensions:\n  - x:\n      y: !!python/name:a.b\n",
+            ),
+            (
+                "docs/blog/.authors.yml",
+                "authors:\n  sq:\n    name: Martin D\n    description: Creator\n",
+            ),
+            ("docs/blog/index.md", "# Blog\n"),
+            (
+                "docs/blog/posts/a.md",
+                "---\ndate: {created: 2024-01-31}\nauthors: [sq]\n---\n# A\n\nText.",
+            ),
+        ],
+        expect![[r#"
+            docs/blog/posts/a.md: fr |  | Martin D | 
+            docs/blog/.authors.yml: settings
+            docs/blog/index.md: passed over: it lists articles, which the press does by itself
+            mkdocs.yml: settings
+            note: from these settings: authors
+            --> docs/blog/.authors.yml
+             = help: dateline.toml wins over them
+
+            note: from these settings: title, language, base_url
+            --> mkdocs.yml
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
+    check(
+        &[
+            (".obsidian/templates.json", "{\"folder\": \"Templates\"}"),
+            (".obsidian/app.json", "{\"userIgnoreFilters\": [\"Private/\", \"/x.*/\"]}"),
+            ("Templates/day.md", "# {{title}}"),
+            ("Private/a.md", "Secret."),
+            ("b.md", "# B\n\n![[a.svg|200]] Text. ^id-1"),
+            ("drawing.md", "---\nexcalidraw-plugin: parsed\n---\nx"),
+            ("attachments/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='6' height='4'/>"),
+        ],
+        expect![[r#"
+            b.md: en |  |  | 
+            .obsidian: passed over: its name begins with a dot
+            Private: passed over: the settings of a site generator leave it out
+            Templates: passed over: the settings of a site generator leave it out
+            attachments/a.svg: shown or offered by an article
+            drawing.md: passed over: it is a drawing of a plugin
+            note: from these settings: excluded files
+            --> .obsidian/app.json
+             = help: dateline.toml wins over them
+
+            note: from these settings: excluded files
+            --> .obsidian/templates.json
+             = help: dateline.toml wins over them
+
+        "#]],
+    );
 }

@@ -207,6 +207,7 @@ fn target(target: &Target) -> String {
         Target::Article { slug, fragment } if fragment.is_empty() => format!("article {slug}"),
         Target::Article { slug, fragment } => format!("article {slug} #{fragment}"),
         Target::Heading(id) => format!("#{id}"),
+        Target::Site(href) => format!("list {}", href.as_str()),
         Target::File(file) => format!("file {}", file.as_str()),
         Target::Address(href) => href.as_str().to_owned(),
     }

@@ -226,3 +226,66 @@ fn languages_in_names() {
         "#]],
     );
 }
+
+#[test]
+fn texts_beside_articles_are_offered_as_text() {
+    let (imported, report) = paper(&[
+        (
+            "quay/index.md",
+            b"---\ntitle: Quay\n---\n[1](notes.txt) [2](more.md) [3](./page.html#x) [4](own.md) [5](draft.md) [6](../quay/more.md) [7](remarks.md)",
+        ),
+        ("quay/notes.txt", b"Notes."),
+        ("quay/more.md", b"More."),
+        ("quay/remarks.md", b"Text. <!-- secret -->"),
+        ("quay/page.html", b"<p>Page<script>alert(1)</script>"),
+        ("quay/own.md", b"---\ntitle: Own\n---\nText."),
+        ("quay/draft.md", b"---\ndraft: true\n---\nSecret."),
+        ("a.md", b"---\ntitle: A\n---\n[1](quay/more.md) [2](quay/draft.md)"),
+    ]);
+    let mut shown = String::new();
+    for story in &imported.stories {
+        shown += &format!("{}: {}", story.file.display(), super::show::body(&story.article));
+        let files = story.media.iter().map(|copy| format!("  {}\n", copy.to.as_str()));
+        shown.extend(files);
+    }
+    expect![[r#"
+        a.md: [1](file media/more-2e823667.txt) 2
+          media/more-2e823667.txt
+        quay/index.md: [1](file media/notes-ae0272f9.txt) [2](file media/more-2e823667.txt) 3 [4](article own) 5 [6](file media/more-2e823667.txt) 7
+          media/more-2e823667.txt
+          media/notes-ae0272f9.txt
+        quay/own.md: Text.
+        warning: `quay/draft.md` is not a page of this paper
+         --> a.md:4:23
+          |
+        4 | [1](quay/more.md) [2](quay/draft.md)
+          |                       ^^^^^^^^^^^^^
+          |
+          = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+
+        warning: `./page.html#x` lies beside the article, and is not published
+         --> quay/index.md:4:33
+          |
+        4 | [1](notes.txt) [2](more.md) [3](./page.html#x) [4](own.md) [5](draft.md) [6](../quay/more.md) [7](remarks.md)
+          |                                 ^^^^^^^^^^^^^
+          |
+          = help: the text is kept without a link: scripts in a page would run in the name of your site; give it front matter with a title to make an article of it
+
+        warning: `draft.md` is not a page of this paper
+         --> quay/index.md:4:64
+          |
+        4 | [1](notes.txt) [2](more.md) [3](./page.html#x) [4](own.md) [5](draft.md) [6](../quay/more.md) [7](remarks.md)
+          |                                                                ^^^^^^^^
+          |
+          = help: the text is kept without a link; set `base_url` in dateline.toml if the address is on your site, or write the whole address
+
+        warning: `remarks.md` lies beside the article, and is not published
+         --> quay/index.md:4:99
+          |
+        4 | [1](notes.txt) [2](more.md) [3](./page.html#x) [4](own.md) [5](draft.md) [6](../quay/more.md) [7](remarks.md)
+          |                                                                                                   ^^^^^^^^^^
+          |
+          = help: the text is kept without a link: its source has front matter, remarks, tags or HTML; give it a title in front matter to make an article of it
+
+    "#]].assert_eq(&(shown + &report));
+}

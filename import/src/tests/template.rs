@@ -82,27 +82,27 @@ fn calls() {
     check(
         "{% quote(author=\"A B\") %}\nWords.\n{% end %}\n\n{% quote(author=\"A B\") %}Words.{% end %}\n\n{{ shout(text=\"Hear, hear\") }} and {{ x | default: \"words\" }} on {{ x | date: \"%B %d\" }}.",
         expect![[r#"
-            A B
-            Words.
-            A B Words.
+            > Words.
+            > — A B
+            > Words.
+            > — A B
             Hear, hear and words on .
-            warning: 5 template tags are unknown
-              --> text.md:6:1
-               |
-             6 | {% quote(author="A B") %}
-               | ^^^^^^^^^^^^^^^^^^^^^^^^^
-               |
-              ::: text.md:10:1
-               |
-            10 | {% quote(author="A B") %}Words.{% end %}
-               | ^^^^^^^^^^^^^^^^^^^^^^^^^
-               |
-              ::: text.md:12:1
+            warning: 3 template tags are unknown
+              --> text.md:12:1
                |
             12 | {{ shout(text="Hear, hear") }} and {{ x | default: "words" }} on {{ x | date: "%B %d" }}.
                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                |
-               = note: and 2 more in this file
+              ::: text.md:12:36
+               |
+            12 | {{ shout(text="Hear, hear") }} and {{ x | default: "words" }} on {{ x | date: "%B %d" }}.
+               |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: text.md:12:66
+               |
+            12 | {{ shout(text="Hear, hear") }} and {{ x | default: "words" }} on {{ x | date: "%B %d" }}.
+               |                                                                  ^^^^^^^^^^^^^^^^^^^^^^^
+               |
                = help: its quoted text is kept, the rest is left out
 
         "#]],

@@ -1,6 +1,6 @@
 //! What is not for readers: comments, hidden elements, articles that are not to be printed.
 
-use super::{check_file, paper};
+use super::{check_file, list_address, paper};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::{NoProgress, import};
@@ -120,6 +120,77 @@ fn articles_of_future_days_are_marked_where_they_are_shown() {
     let diagnostics = Diagnostics::new();
     let config = Config::load(folder.path(), &diagnostics).unwrap();
     let config = Config { future: true, mark_future: true, ..config };
-    let imported = import(&config, &diagnostics, &NoProgress);
+    let imported = import(&config, list_address, &diagnostics, &NoProgress);
     assert_eq!(imported.stories[0].article.headline, "[1 May 2099] T");
+}
+
+#[test]
+fn days_in_texts() {
+    let check = |file: &str, text: &str, expected: Expect| {
+        let links = format!("---\ntitle: L\n---\n[x]({file})");
+        let (imported, _) = paper(&[(file, text.as_bytes()), ("links.md", links.as_bytes())]);
+        let shown = imported.stories.iter().map(|story| {
+            format!("{}: {}", story.file.display(), super::show::body(&story.article))
+        });
+        expected.assert_eq(&shown.collect::<String>());
+    };
+    let json = |day: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"H\", \
+             \"datePublished\": \"{day}\"}}</script><article><h1>H</h1><p>Text.</p></article>"
+        )
+    };
+    check(
+        "a.html",
+        &json("2099-05-01"),
+        expect![[r#"
+        links.md: x
+    "#]],
+    );
+    check(
+        "a.html",
+        &json("2019-05-01"),
+        expect![[r#"
+        a.html: Text.
+        links.md: [x](article a)
+    "#]],
+    );
+    let meta = "<meta property='article:published_time' content='May 1, 2099'><h1>H</h1><p>Text.";
+    check(
+        "a.html",
+        meta,
+        expect![[r#"
+        links.md: x
+    "#]],
+    );
+    check(
+        "2019-05-01-a.html",
+        meta,
+        expect![[r#"
+        links.md: x
+    "#]],
+    );
+    check(
+        "a.html",
+        &["---\ndate: 2019-05-01\n---\n", meta].concat(),
+        expect![[r#"
+        a.html: Text.
+        links.md: [x](article a)
+    "#]],
+    );
+    check(
+        "a.html",
+        "<h1>The year 2099</h1><p>It will be 1 May 2099.",
+        expect![[r#"
+        a.html: It will be 1 May 2099.
+        links.md: [x](article a)
+    "#]],
+    );
+    check(
+        "a.txt",
+        "H\n\n• By KIM\nJune 01, 2099 11:31\n\nText.",
+        expect![[r#"
+        links.md: x
+    "#]],
+    );
 }

@@ -1,7 +1,7 @@
 //! JSON, with the place of every value.
 
 use super::{Entry, Node, ParseError, Value};
-use crate::sources::read::without_controls;
+use crate::controls::without_controls;
 use std::ops::Range;
 
 /// Deeper values are refused, so that nothing overflows the stack.

@@ -1,7 +1,7 @@
 //! Parses YAML, with the span of each value.
 
 use super::{Entry, Node, ParseError, Value, merge};
-use crate::sources::read::without_controls;
+use crate::controls::without_controls;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::ops::Range;
 

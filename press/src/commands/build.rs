@@ -5,7 +5,7 @@ use super::output::{Output, Target};
 use super::progress::Meter;
 use super::report;
 use crate::edition;
-use crate::paper::Paper;
+use crate::paper::{Paper, list_address};
 use crate::site::{Changes, SiteError};
 use crate::viewer_files::{ViewerError, ViewerFiles};
 use import::config::{Config, ConfigError};
@@ -194,7 +194,8 @@ impl Build {
         // Before the articles are read, so that an unusable target is reported at once.
         let output = Output::begin(&self.target)?;
 
-        let imported = import::import(&config, diagnostics, &self.meter("Reading", "articles"));
+        let imported =
+            import::import(&config, list_address, diagnostics, &self.meter("Reading", "articles"));
         if imported.stories.is_empty() && diagnostics.losses() > 0 {
             return Err(BuildError::NoArticle);
         }

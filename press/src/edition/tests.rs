@@ -11,6 +11,7 @@ use article::{Article, Author, FORMAT_VERSION, HeadlineList, Section, Slug, Term
 use import::config::Config;
 use import::diagnostics::Diagnostics;
 use import::outcome::Account;
+use import::outcome::Indexing;
 use import::{Imported, NoProgress, Story};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -94,6 +95,7 @@ fn story(day: u32) -> Story {
         translations: Vec::new(),
         related: Vec::new(),
         featured: false,
+        indexing: Indexing::Open,
         media: Vec::new(),
     }
 }

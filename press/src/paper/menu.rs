@@ -2,9 +2,9 @@
 
 use super::lists::List;
 use article::{Article, Block, Href, Link, Slug, Subject, Target};
-use import::{Imported, Story, Translation, name_in_itself};
+use import::{Imported, Listing, Story, Translation, name_in_itself};
 use std::collections::HashMap;
-use viewer::route::Route;
+use viewer::route::{ListPage, Route};
 
 /// How many pages are in the menu of a paper that has none of its own.
 const MAX_PAGES: usize = 12;
@@ -58,7 +58,7 @@ impl Routes {
 
     fn entry(&self, name: &str, to: &Target) -> Option<Link> {
         let (href, headline) = match to {
-            Target::Address(address) => (address.clone(), ""),
+            Target::Address(address) | Target::Site(address) => (address.clone(), ""),
             Target::Article { slug, .. } | Target::Page { slug, .. } => {
                 let (route, headline) = self.0.get(slug)?;
                 (href(route), headline.as_str())
@@ -74,6 +74,19 @@ impl Routes {
 pub(super) fn route(story: &Story) -> Route {
     let slug = story.article.slug.clone();
     if story.is_page { Route::Page(slug) } else { Route::Article(slug) }
+}
+
+/// The address of the front page or of a list, relative to the site's root.
+pub fn list_address(listing: &Listing) -> Href {
+    let newest = ListPage::Newest;
+    href(&match listing.clone() {
+        Listing::Front => Route::Front,
+        Listing::All => Route::Headlines(newest),
+        Listing::Section(slug) => Route::Section(slug, newest),
+        Listing::Topic(slug) => Route::Topic(slug, newest),
+        Listing::Author(slug) => Route::Author(slug, newest),
+        Listing::Language(slug) => Route::Language(slug, newest),
+    })
 }
 
 /// A page's address, relative to the site's root.

@@ -8,6 +8,7 @@ mod natural;
 mod related;
 
 pub use lists::List;
+pub use menu::list_address;
 
 use article::{
     Article, Direction, FORMAT_VERSION, Front, Headline, Href, Image, Neighbour, Publication,
@@ -15,6 +16,7 @@ use article::{
 };
 use import::config::Config;
 use import::diagnostics::Location;
+use import::outcome::Indexing;
 use import::{Alias, Imported, MediaCopy, Story};
 use menu::Routes;
 use std::collections::{HashMap, HashSet};
@@ -40,6 +42,8 @@ pub struct Paper {
     pub lists: Vec<List>,
     /// The former addresses of articles.
     pub redirects: Vec<Redirect>,
+    /// What search engines may do with some articles and pages.
+    pub indexing: HashMap<Slug, Indexing>,
     /// Files for the site's root, by their names there.
     pub root_files: Vec<(String, PathBuf)>,
     /// The media files to copy.
@@ -115,12 +119,16 @@ impl Paper {
             front,
             lists,
             redirects: Vec::new(),
+            indexing: HashMap::new(),
             root_files: imported.root_files,
             media: Vec::new(),
         };
         for story in stories.into_iter().chain(imported.pages) {
             let to = menu::route(&story);
             paper.redirects.extend(redirect_from_name(&story));
+            if story.indexing != Indexing::Open {
+                paper.indexing.insert(story.article.slug.clone(), story.indexing);
+            }
             for Alias { implied, address, location } in story.aliases {
                 paper.redirects.push(Redirect {
                     implied,

@@ -133,6 +133,8 @@ cases! {
     linked_style
     one_broken_article
     pages_and_languages
+    links_to_lists
+    search_engines
     nothing_readable
     broken_settings
     strict_with_warning

@@ -14,6 +14,21 @@ pub(super) fn edits(source: &Source<'_>) -> Vec<Edit> {
     edits
 }
 
+/// Obsidian's names of paragraphs, ` ^name` at their ends, which its readers don't see.
+pub(super) fn names_of_blocks(source: &Source<'_>) -> Vec<Edit> {
+    let named = source.lines().filter_map(|(at, line)| {
+        let line = line.trim_end();
+        let (before, name) = line.rsplit_once('^')?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let fits = name.len() >= 2
+            && name.chars().all(is_name)
+            && name.contains(|c: char| c.is_ascii_alphabetic())
+            && (before.is_empty() || before.ends_with(' '));
+        fits.then(|| Edit::new(at + before.trim_end().len()..at + line.len(), ""))
+    });
+    named.collect()
+}
+
 fn wikilink(text: &str, at: usize) -> Option<Edit> {
     const MAX_LEN: usize = 300;
     let inside = &text[at + 2..];
@@ -49,7 +64,7 @@ fn wikilink(text: &str, at: usize) -> Option<Edit> {
 /// A picture; numbers behind the bar are its size.
 fn picture(file: &str, words: Option<&str>) -> String {
     let is_size = |words: &&str| words.bytes().all(|b| b.is_ascii_digit() || b == b'x');
-    let mut html = String::from("<img src=\"");
+    let mut html = ["<img src=\"", WIKI].concat();
     push_escaped(&mut html, &file.replace('%', "%25").replace('?', "%3F"));
     html += "\" alt=\"";
     push_escaped(&mut html, words.filter(|words| !is_size(words)).unwrap_or_default());
@@ -77,7 +92,12 @@ fn spaced_address(text: &str, at: usize) -> Option<Edit> {
     let path = address.trim().split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_page = [".md", ".html", ".htm"].iter().any(|ending| name.ends_with(ending));
-    let is_address = is_page || path.contains("://") || is_published(Path::new(name));
+    let is_address = is_page
+        || path.starts_with("{author}")
+        || path.starts_with("{tag}")
+        || path.starts_with("{category}")
+        || path.contains("://")
+        || is_published(Path::new(name));
     is_address.then(|| Edit::new(at..at + length, ["<", address.trim(), ">"].concat()))
 }
 
@@ -93,7 +113,7 @@ mod tests {
             edits,
             "See [[Other page|the *page*]], [[a/b#c]], [[#d]] and ![[my hall.png|300]].\n",
             expect![[r##"
-                See <a href="dateline-page:Other page">the *page*</a>, <a href="dateline-page:a/b#c">a/b › c</a>, <a href="#d">d</a> and <img src="my hall.png" alt=""><!---->.
+                See <a href="dateline-page:Other page">the *page*</a>, <a href="dateline-page:a/b#c">a/b › c</a>, <a href="#d">d</a> and <img src="dateline-page:my hall.png" alt=""><!---->.
             "##]],
         );
         check(
@@ -102,6 +122,23 @@ mod tests {
             expect![[r#"
             x[[1]] [[1]](y) if [[ -f x ]] `[[a]]` [[a](b)]
         "#]],
+        );
+    }
+
+    #[test]
+    fn names_of_blocks() {
+        check(
+            super::names_of_blocks,
+            "A paragraph. ^block-1\n\n- item ^ab12\n\n^table\n\nx ^2 a^b x^2\n",
+            expect![[r#"
+                A paragraph.
+
+                - item
+
+
+
+                x ^2 a^b x^2
+            "#]],
         );
     }
 

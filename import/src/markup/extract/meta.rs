@@ -3,6 +3,7 @@
 use super::byline;
 use super::facts::{Facts, words};
 use crate::markup::dom::{Dom, NodeId};
+use crate::metadata::front_matter::publication;
 
 /// What the page's `<meta>` elements say.
 pub(super) fn facts(dom: &Dom) -> Facts {
@@ -34,6 +35,17 @@ pub(super) fn facts(dom: &Dom) -> Facts {
         }
     }
     facts
+}
+
+/// Whether the page asks search engines not to show it.
+pub(super) fn is_noindex(dom: &Dom) -> bool {
+    let metas = dom.descendants(dom.root()).filter(|&id| dom.name(id) == "meta");
+    let robots = metas.filter(|&id| {
+        let name = dom.nonblank(id, "name").unwrap_or_default();
+        ["robots", "googlebot"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    });
+    let mut said = robots.filter_map(|id| dom.nonblank(id, "content"));
+    said.any(publication::is_noindex)
 }
 
 /// What was read, each with its rank: 0 is the best.

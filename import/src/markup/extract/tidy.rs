@@ -1,6 +1,7 @@
 //! What pages hold twice, or for programs only: `noscript` twins, lazy pictures, styles.
 
 use crate::markup::dom::{Dom, NodeData, NodeId};
+use crate::markup::permalink_marks;
 
 /// Makes of a page what readers of it see.
 pub(super) fn tidy(dom: &mut Dom) {
@@ -12,6 +13,7 @@ pub(super) fn tidy(dom: &mut Dom) {
             "amp-img" | "amp-anim" => dom.rename(id, "img"),
             "style" => dom.detach(id),
             "svg" => without_style(dom, id),
+            "a" if permalink_marks::is_mark(dom, id) => dom.detach(id),
             _ => {}
         }
         if dom.name(id) == "img" {

@@ -36,6 +36,10 @@ impl Converter<'_> {
                 moved.insert(fragment, Some(heading.clone()));
                 continue;
             }
+            if is_top(&fragment) {
+                moved.insert(fragment, Some(TOP.to_owned()));
+                continue;
+            }
             let places = places.get_or_insert_with(|| Places::of(blocks));
             let found = places.find(&fragment).map(str::to_owned);
             if found.is_none() {
@@ -86,6 +90,15 @@ impl Converter<'_> {
             format!("`{tag}>` is not closed, so all that follows is part of it: add `</{name}>`");
         self.context.draft.diagnostics.add_message(DiagnosticKind::Unsupported, span, &message);
     }
+}
+
+/// The place at the top of every page.
+const TOP: &str = "top";
+
+/// Whether browsers go to the top of the page for a fragment, if nothing in it has that id. They do so
+/// for an empty one, too, but that mostly stands for what a script does.
+pub(crate) fn is_top(fragment: &str) -> bool {
+    fragment.eq_ignore_ascii_case(TOP)
 }
 
 /// What to do about a link to a place that doesn't exist.

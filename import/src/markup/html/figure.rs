@@ -7,8 +7,11 @@ use crate::cleaning::normalize;
 use crate::diagnostics::DiagnosticKind;
 use crate::drafts::context::{ResolvedImage, is_absolute, with_scheme};
 use crate::markup::dom::NodeId;
+use crate::media_types::{is_published, media_type};
 use crate::metadata::credit::take_credit;
 use article::{Audio, Block, Credit, Embed, Href, Inline, MediaPath, Video, plain_text};
+
+use std::path::Path;
 
 impl Converter<'_> {
     /// Converts an `img`.
@@ -98,12 +101,35 @@ impl Converter<'_> {
         }
     }
 
+    /// Adds what `![…](…)` embeds if it is no picture: a recording, a film, a document. `false` if it
+    /// is one.
+    pub(super) fn other_medium(&mut self, id: NodeId, builder: &mut BlockBuilder) -> bool {
+        let source = self.dom.nonblank(id, "src").unwrap_or_default().to_owned();
+        let path = source.split(['?', '#']).next().unwrap_or_default();
+        match media_type(path).split('/').next() {
+            Some("audio") => self.audio(id, builder),
+            Some("video") => self.video(id, builder),
+            Some("application" | "text") if is_published(Path::new(path)) => {
+                let target = self.context.resolve_link(&source, self.offset);
+                let alt = self.dom.nonblank(id, "alt").map(str::to_owned);
+                let name = path.rsplit(['/', ':']).next().unwrap_or_default().to_owned();
+                let text = vec![Inline::Text(alt.unwrap_or(name))];
+                match target {
+                    Some(to) => builder.push_inline(Inline::Link { to, text }),
+                    None => text.into_iter().for_each(|inline| builder.push_inline(inline)),
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     pub(super) fn audio(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         self.report_tracks(id);
         let Some(source) = self.source(id) else {
             return self.convert_children(id, builder);
         };
-        let title = self.dom.nonblank(id, "title").unwrap_or_default().to_owned();
+        let title = self.title(id);
         if let Some(embed) = self.remote(&source, &title) {
             return builder.push_floating(embed);
         }
@@ -118,13 +144,19 @@ impl Converter<'_> {
         }
     }
 
+    /// What a recording or a film is called.
+    fn title(&self, id: NodeId) -> String {
+        let title = self.dom.nonblank(id, "title").or_else(|| self.dom.nonblank(id, "alt"));
+        title.unwrap_or_default().to_owned()
+    }
+
     pub(super) fn video(&mut self, id: NodeId, builder: &mut BlockBuilder) {
         self.report_tracks(id);
         let dom = self.dom;
         let Some(source) = self.source(id) else {
             return self.convert_children(id, builder);
         };
-        let title = dom.nonblank(id, "title").unwrap_or_default().to_owned();
+        let title = self.title(id);
         if let Some(embed) = self.remote(&source, &title) {
             return builder.push_floating(embed);
         }

@@ -7,6 +7,7 @@ use crate::cleaning::normalize;
 use crate::cleaning::normalize::same_words;
 use crate::diagnostics::DiagnosticKind;
 use crate::markup::dom::{Dom, NodeId};
+use crate::markup::permalink_marks;
 use article::{Block, Direction, Href, Inline, Span, Target};
 
 /// An inline that wraps others.
@@ -73,6 +74,7 @@ impl Converter<'_> {
             InlineKind::Subscript => self.wrapped(id, builder, Some(Wrap::As(Inline::Subscript))),
             InlineKind::Transparent if self.dom.name(id) == "noscript" && self.is_twin(id) => {}
             InlineKind::Transparent => self.wrapped(id, builder, None),
+            InlineKind::Link if permalink_marks::is_mark(self.dom, id) => {}
             InlineKind::Link => {
                 let offset = self.offset;
                 let address = self.dom.nonblank(id, "href").unwrap_or_default();
@@ -110,6 +112,7 @@ impl Converter<'_> {
             }
             InlineKind::RubyText => self.ruby_text(id, builder),
             InlineKind::Image if self.is_stand_in(id) => {}
+            InlineKind::Image if self.other_medium(id, builder) => {}
             InlineKind::Image => {
                 let image = self.image(id);
                 builder.push_floating(image);
@@ -296,7 +299,7 @@ fn link_picture(block: &mut Block, to: &Target, alone: bool) {
     let address = match to {
         Target::Address(href) => href.as_str(),
         Target::File(file) => file.as_str(),
-        Target::Article { .. } | Target::Page { .. } | Target::Heading(_) => "",
+        Target::Article { .. } | Target::Page { .. } | Target::Heading(_) | Target::Site(_) => "",
     };
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let enlarges = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]

@@ -1,6 +1,7 @@
 //! Tags that nobody here knows, and that say what they show.
 
-use super::expand::{TagExpander, push_attribute};
+use super::expand::TagExpander;
+use super::html::push_attribute;
 use super::values::is_image;
 
 impl TagExpander<'_> {

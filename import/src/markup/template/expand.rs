@@ -3,8 +3,7 @@
 use super::tag::{Argument, Delimiters, Tag};
 use super::values::{capitalized, formatted_date, is_image};
 use crate::diagnostics::DiagnosticKind;
-use crate::drafts::context::{Context, is_absolute};
-use crate::escape::push_escaped;
+use crate::drafts::context::Context;
 use std::collections::HashMap;
 
 /// The surroundings of a tag.
@@ -45,11 +44,11 @@ pub(super) const EMPTY_COMMENT: &str = "<!---->";
 
 pub(super) struct TagExpander<'a> {
     pub(super) tag: &'a Tag<'a>,
-    surroundings: Surroundings,
+    pub(super) surroundings: Surroundings,
     from: usize,
     context: &'a Context<'a>,
     variables: &'a mut HashMap<String, String>,
-    out: &'a mut String,
+    pub(super) out: &'a mut String,
 }
 
 impl TagExpander<'_> {
@@ -63,7 +62,16 @@ impl TagExpander<'_> {
                 let alt = tag.named(&["alt"]).or(alt).unwrap_or_default();
                 self.push_image(source, alt);
             }
-            // Hexo: the file, then words for its title.
+            // Hexo: the file, then words for its title; of `img`, classes come first.
+            "img"
+                if tag.arguments().skip(1).any(is_image)
+                    && !tag.arguments().next().is_some_and(is_image) =>
+            {
+                let words: Vec<&str> = arguments.skip_while(|word| !is_image(word)).collect();
+                let is_size = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+                let title: Vec<&str> = words[1..].iter().skip_while(is_size).copied().collect();
+                self.push_image(words[0], &title.join(" "));
+            }
             "asset_img" => {
                 let file = arguments.find(|word| is_image(word)).unwrap_or_default();
                 let is_size = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
@@ -83,7 +91,18 @@ impl TagExpander<'_> {
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 self.push_address(path.strip_prefix('@').unwrap_or(path));
             }
-            "url" | "ref" | "relref" | "link" | "post_url" => {
+            // Hexo: words and an address, or an article and words.
+            "link" if tag.arguments().any(|word| word.contains("://")) => {
+                let words: Vec<&str> = tag.arguments().collect();
+                let at = words.iter().position(|word| word.contains("://")).unwrap_or_default();
+                self.push_link(words[at], &words[..at].join(" "));
+            }
+            "post_link" | "asset_link" => {
+                let to = arguments.next().unwrap_or_default();
+                let words: Vec<&str> = arguments.filter(|word| !is_flag(word)).collect();
+                self.push_link(to, &words.join(" "));
+            }
+            "url" | "ref" | "relref" | "link" | "post_url" | "post_path" | "asset_path" => {
                 let path = tag.named(&["path"]).or_else(|| arguments.next()).unwrap_or_default();
                 let rooted = tag.name == "link" && !path.starts_with('/');
                 let path = if rooted { ["/", path].concat() } else { path.to_owned() };
@@ -99,6 +118,13 @@ impl TagExpander<'_> {
             }
             "include" | "include_relative" | "include_cached" | "render" | "partial" => {
                 self.include();
+            }
+            "param" => {
+                let name = arguments.next().unwrap_or_default();
+                match self.context.draft.front_matter.scalars.get(name) {
+                    Some(value) => self.out.push_str(value),
+                    None => self.report_unknown(),
+                }
             }
             "assign" | "set" => self.assign(),
             "capture" | "endcapture" | "endset" | "increment" | "decrement" | "layout" | "toc" => {}
@@ -250,72 +276,6 @@ impl TagExpander<'_> {
         }
     }
 
-    /// Appends an image with the caption in the tag's arguments.
-    pub(super) fn push_image(&mut self, source: &str, alt: &str) {
-        if source.is_empty() {
-            return self.report_unknown();
-        }
-        let mut html = String::from("<img src=\"");
-        push_attribute(&mut html, source);
-        html.push_str("\" alt=\"");
-        push_attribute(&mut html, alt);
-        html.push_str("\">");
-        let caption = self.caption();
-        if !caption.is_empty() {
-            html = ["<figure>", &html, "<figcaption>", &caption, "</figcaption></figure>"].concat();
-        }
-        self.push_html(&html);
-    }
-
-    /// The HTML of a caption: title, text and credit.
-    fn caption(&self) -> String {
-        let tag = self.tag;
-        let (title, words) = (tag.named(&["title"]), tag.named(&["caption", "figcaption"]));
-        let mut html = String::new();
-        if let Some(title) = title.filter(|title| words != Some(*title)) {
-            html.push_str(if words.is_some() { "<strong>" } else { "" });
-            push_attribute(&mut html, title);
-            html.push_str(if words.is_some() { "</strong> " } else { "" });
-        }
-        push_attribute(&mut html, words.unwrap_or_default());
-        // `attr` is Hugo's name for the credit.
-        if let Some(owner) = tag.named(&["attr", "credit"]) {
-            html.push_str(" /");
-            push_attribute(&mut html, owner.trim_start_matches('/'));
-        }
-        html
-    }
-
-    fn push_video(&mut self, player: &str, id: &str) {
-        if id.is_empty() {
-            return self.report_unknown();
-        }
-        let address = if is_absolute(id) { id.to_owned() } else { [player, id].concat() };
-        let title = self.tag.named(&["title", "caption"]).unwrap_or_default();
-        self.push_iframe(&address, title);
-    }
-
-    pub(super) fn push_iframe(&mut self, address: &str, title: &str) {
-        let mut html = String::from("<iframe src=\"");
-        push_attribute(&mut html, address);
-        html.push_str("\" title=\"");
-        push_attribute(&mut html, title);
-        html.push_str("\"></iframe>");
-        self.push_html(&html);
-    }
-
-    /// Appends HTML so that the following lines are still Markdown. A comment in front of it makes
-    /// it an HTML block that ends with its line; a comment after it makes it part of its paragraph.
-    pub(super) fn push_html(&mut self, html: &str) {
-        if self.surroundings.alone {
-            self.out.push_str(EMPTY_COMMENT);
-        }
-        self.out.push_str(html);
-        if !self.surroundings.alone {
-            self.out.push_str(EMPTY_COMMENT);
-        }
-    }
-
     fn push_quoted_text(&mut self) {
         let file = self.tag.arguments.first().filter(|_| self.tag.name.starts_with("include"));
         let words = self.tag.arguments.iter().filter(|argument| {
@@ -350,31 +310,19 @@ impl TagExpander<'_> {
         }
     }
 
-    fn report_unknown(&mut self) {
+    pub(super) fn report_unknown(&mut self) {
         let first_line = self.tag.whole.lines().next().unwrap_or_default();
         self.context.report(DiagnosticKind::UnknownTag, self.from, first_line);
     }
+}
+
+/// Whether a word only says how something is done.
+fn is_flag(word: &&str) -> bool {
+    matches!(*word, "true" | "false")
 }
 
 /// Whether an argument is text for readers, not an address, a file or an identifier.
 fn reads_as_text(text: &str) -> bool {
     let is_file = text.contains(['/', '.']) && !text.contains(' ');
     !is_file && text.chars().any(char::is_alphabetic)
-}
-
-/// Appends an argument as HTML on one line: a line end would end the HTML block.
-pub(super) fn push_attribute(html: &mut String, text: &str) {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = line.replace("\\\"", "\"");
-    // Templates insert arguments into HTML without escaping, so character references are kept.
-    for (part, at) in line.split('&').zip(0..) {
-        if at > 0 {
-            let end = part.find(';').unwrap_or(0);
-            let name = &part[..end];
-            let is_entity = (2..=10).contains(&end)
-                && name.trim_start_matches('#').chars().all(|c| c.is_ascii_alphanumeric());
-            html.push_str(if is_entity { "&" } else { "&amp;" });
-        }
-        push_escaped(html, part);
-    }
 }

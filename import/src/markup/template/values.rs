@@ -1,25 +1,7 @@
 //! What the values of tags say.
 
-use super::tag::{Argument, Tag};
-use crate::markup::dialect;
+use super::tag::Argument;
 use crate::metadata::dates::ParsedDateTime;
-
-/// The HTML that opens the box that a tag makes, and what closes it.
-pub(super) fn opening_of_box(tag: &Tag<'_>) -> (String, &'static str) {
-    let title = tag.named(&["title", "summary", "heading", "header", "caption"]);
-    let kind = tag.named(&["type", "kind", "level", "style", "color", "context"]);
-    let first = tag.arguments().next();
-    let given = kind.or(first).filter(|kind| dialect::class_of(kind).is_some());
-    let name = given.unwrap_or(tag.name);
-    let quoted = || {
-        let mut texts = tag.arguments.iter().filter(|argument| {
-            argument.key.is_empty() && argument.quoted && Some(argument.text) != given
-        });
-        texts.next().map(|argument| argument.text)
-    };
-    let title = title.or_else(quoted).unwrap_or_default();
-    (dialect::opening(name, title, ""), "</div>")
-}
 
 /// Whether a value is the path of a picture.
 pub(super) fn is_image(text: &str) -> bool {

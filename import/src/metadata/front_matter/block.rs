@@ -9,6 +9,8 @@ pub(super) enum Notation {
     Yaml,
     Toml,
     Json,
+    /// Lines of `Key: value`, each a text as it stands.
+    Lines,
 }
 
 /// Front matter, and where it stands in a file.
@@ -35,7 +37,7 @@ impl FrontMatterBlock {
         }
         let first = rest.lines().next().unwrap_or_default().trim_end();
         let Some((fence, notation)) = fence(first) else {
-            return Ok(None);
+            return Ok(without_opening(text, start).or_else(|| without_fences(text, start)));
         };
         let Some(inner) = rest.find('\n').map(|newline| start + newline + 1) else {
             return Ok(None);
@@ -62,6 +64,65 @@ impl FrontMatterBlock {
         }
         Ok(None)
     }
+}
+
+/// Front matter that has only an end, as Hexo allows: lines of `key: value` with a title, then `---`.
+fn without_opening(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    const MAX_LINES: usize = 60;
+    let (mut at, mut keys, mut titled) = (start, 0, false);
+    for line in text[start..].split_inclusive('\n').take(MAX_LINES) {
+        let bare = line.trim_end();
+        if bare == "---" {
+            let end = at + line.len();
+            let inner = start..at;
+            // One line and a rule below it are a heading.
+            let is_matter = titled && keys > 1;
+            return is_matter.then_some(FrontMatterBlock { notation: Notation::Yaml, inner, end });
+        }
+        let key = bare.split_once(':').map(|(key, _)| key);
+        let is_key = key.is_some_and(|key| {
+            let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+            !key.is_empty() && key.len() < 30 && key.chars().all(fits)
+        });
+        let is_item = keys > 0 && (bare.starts_with(['-', ' ']) || bare.is_empty());
+        if !is_key && !is_item {
+            return None;
+        }
+        keys += usize::from(is_key);
+        titled |= key.is_some_and(|key| key.eq_ignore_ascii_case("title"));
+        at += line.len();
+    }
+    None
+}
+
+/// Front matter that only an empty line ends, as in Pelican and MultiMarkdown: lines of `Key: value`
+/// with a title.
+fn without_fences(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    const KEYS: [&str; 14] = [
+        "title", "date", "modified", "category", "tags", "slug", "author", "authors", "summary",
+        "status", "lang", "subtitle", "keywords", "template",
+    ];
+    let (mut end, mut keys, mut titled) = (start, 0, false);
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            end += line.len();
+            break;
+        }
+        let continues = keys > 0 && line.starts_with("    ");
+        let key = line.split_once(':').map_or("", |(key, _)| key).to_ascii_lowercase();
+        let known = KEYS.contains(&&*key);
+        // What begins with a known word may go on with others of the publisher's own.
+        let is_word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let fits = continues || known || (keys > 0 && is_word);
+        if !fits {
+            return None;
+        }
+        keys += usize::from(!continues);
+        titled |= line.starts_with("Title:") || (key == "title" && keys > 1);
+        end += line.len();
+    }
+    let inner = start..end;
+    titled.then_some(FrontMatterBlock { notation: Notation::Lines, inner, end })
 }
 
 /// The line that ends front matter which begins with this line, and its notation.

@@ -196,10 +196,12 @@ impl<'a> FieldReader<'a> {
         let Some((name, node)) = self.find_named(names) else {
             return Vec::new();
         };
-        for item in node.items().iter().filter(|item| !is_scalar(item)) {
+        // Hexo nests lists of categories.
+        let items = || node.items().iter().flat_map(Node::items);
+        for item in items().filter(|item| !is_scalar(item)) {
             self.report_invalid(item, format!("`{name}` has to be a text, or a list of texts"));
         }
-        node.items().iter().filter_map(|item| self.spanned_text(item)).collect()
+        items().filter_map(|item| self.spanned_text(item)).collect()
     }
 
     /// The categories, as Jekyll puts them into addresses.

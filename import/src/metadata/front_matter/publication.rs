@@ -2,7 +2,7 @@
 
 use super::SpannedText;
 use super::field_reader::FieldReader;
-use crate::outcome::Withheld;
+use crate::outcome::{Indexing, Withheld};
 use crate::value::{Entry, Node};
 
 /// When and whether an article is to be printed.
@@ -14,6 +14,8 @@ pub(crate) struct Publication {
     pub from: Option<SpannedText>,
     /// The day from which on it is not.
     pub until: Option<SpannedText>,
+    /// What search engines may do with it.
+    pub indexing: Indexing,
 }
 
 /// What says that an article is not finished, if it says yes.
@@ -54,6 +56,7 @@ impl FieldReader<'_> {
     pub(super) fn publication(&self) -> Publication {
         Publication {
             withheld: self.withheld(),
+            indexing: self.indexing(),
             // A time, or only whether.
             from: self.text(&["publishDate", "publishdate", "publish_date", "publish_on"]),
             until: self.text(&[
@@ -66,6 +69,19 @@ impl FieldReader<'_> {
                 "unpublishDate",
             ]),
         }
+    }
+
+    /// What is said about search engines, at the top or in a table `seo`.
+    fn indexing(&self) -> Indexing {
+        let mut found = Indexing::Open;
+        for table in &self.tables {
+            let seo = table.entries().iter().filter(|entry| entry.key.eq_ignore_ascii_case("seo"));
+            let below = seo.flat_map(|entry| entry.node.entries());
+            for Entry { key, node, .. } in table.entries().iter().chain(below) {
+                found = found.max(said_of_indexing(&key.to_ascii_lowercase(), node));
+            }
+        }
+        found
     }
 
     fn withheld(&self) -> Option<Withheld> {
@@ -110,6 +126,37 @@ fn said(key: &str, node: &Node) -> Option<Withheld> {
         return build_options(node).then_some(Withheld::Hidden);
     }
     None
+}
+
+/// What one entry says about search engines.
+fn said_of_indexing(key: &str, node: &Node) -> Indexing {
+    let closed = |closed: bool| if closed { Indexing::Closed } else { Indexing::Open };
+    match key {
+        "noindex" | "no_index" | "no-index" | "norobots" => closed(node.is_true()),
+        "indexable" => closed(node.is_false()),
+        "robots" => {
+            let words = node.items().iter().filter_map(Node::text);
+            closed(words.into_iter().any(is_noindex))
+        }
+        // jekyll-sitemap, Eleventy; Hugo has a table.
+        "sitemap" => {
+            let disabled = |key: &str| {
+                node.get(key).is_some_and(|node| node.is_true() || node.text() == Some("yes"))
+            };
+            let out = node.is_false() || ["disable", "ignore", "exclude"].into_iter().any(disabled);
+            if out { Indexing::NotInSitemap } else { Indexing::Open }
+        }
+        "sitemap_exclude" | "excludefromsitemap" | "sitemap_ignore" | "sitemapexclude" => {
+            if node.is_true() { Indexing::NotInSitemap } else { Indexing::Open }
+        }
+        _ => Indexing::Open,
+    }
+}
+
+/// Whether these directives for robots keep a page out of search engines.
+pub(crate) fn is_noindex(directives: &str) -> bool {
+    let mut words = directives.split([',', ' ', ';']).map(str::trim);
+    words.any(|word| word.eq_ignore_ascii_case("noindex") || word.eq_ignore_ascii_case("none"))
 }
 
 /// Whether Hugo's `build` says that there is no page, or that no list names it.
@@ -223,6 +270,58 @@ mod tests {
                 hidden: false: printed
                 permalink: /a/: printed
                 noindex: true: printed
+            "#]],
+        );
+    }
+
+    #[test]
+    fn search_engines() {
+        let check = |entries: &[&str], expected: Expect| {
+            let shown = |entry: &&str| {
+                let (read, _) = read(&format!("---\ntitle: T\n{entry}\n---\n"), &[]).unwrap();
+                format!("{entry}: {:?}\n", read.publication.indexing)
+            };
+            expected.assert_eq(&entries.iter().map(shown).collect::<String>());
+        };
+        check(
+            &[
+                "noindex: true",
+                "NoIndex: yes",
+                "robots: noindex, nofollow",
+                "robots: [noindex]",
+                "robots: none",
+                "robots: nofollow",
+                "seo: {noindex: true}",
+                "params: {robots: NOINDEX}",
+                "indexable: false",
+                "index: 0",
+                "robots: \"max-image-preview:none\"",
+                "sitemap: false",
+                "sitemap: {disable: true}",
+                "sitemap: {ignore: true}",
+                "sitemap: {priority: 0.5}",
+                "noindex: false",
+                "noindex: true\nsitemap: false",
+            ],
+            expect![[r#"
+                noindex: true: Closed
+                NoIndex: yes: Closed
+                robots: noindex, nofollow: Closed
+                robots: [noindex]: Closed
+                robots: none: Closed
+                robots: nofollow: Open
+                seo: {noindex: true}: Closed
+                params: {robots: NOINDEX}: Closed
+                indexable: false: Closed
+                index: 0: Open
+                robots: "max-image-preview:none": Open
+                sitemap: false: NotInSitemap
+                sitemap: {disable: true}: NotInSitemap
+                sitemap: {ignore: true}: NotInSitemap
+                sitemap: {priority: 0.5}: Open
+                noindex: false: Open
+                noindex: true
+                sitemap: false: Closed
             "#]],
         );
     }

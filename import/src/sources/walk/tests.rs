@@ -3,6 +3,7 @@
 use super::walk;
 use crate::access::Access;
 use crate::diagnostics::Diagnostics;
+use crate::settings::Excluded;
 use expect_test::expect;
 use std::fs;
 use std::path::Path;
@@ -60,7 +61,7 @@ fn articles_are_found() {
     }
     let diagnostics = Diagnostics::new();
     let access = Access::new(folder.path(), &[]);
-    let found = walk(folder.path(), &access, &diagnostics);
+    let found = walk(folder.path(), &Excluded::default(), &access, &diagnostics);
     let files: Vec<String> = found.articles.iter().map(|f| f.file.display().to_string()).collect();
     expect!["_posts/c.html a.md linked.md news/b.TXT news/bundle/index.md news/index.html"]
         .assert_eq(&files.join(" "));

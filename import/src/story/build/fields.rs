@@ -13,7 +13,9 @@ use crate::markup::extract::Picture;
 use crate::markup::{html, template};
 use crate::metadata::credit;
 use crate::metadata::names::{self, Person};
+use crate::outcome::Indexing;
 use crate::slugs::{name_of, slug_of_name};
+use crate::sources::kinds::CONTENT_FOLDERS;
 use crate::story::Alias;
 use article::site_files::NOT_FOUND;
 use article::{Author, Block, Correction, Href, Image, Inline, Section, Slug, Source, Term};
@@ -104,7 +106,8 @@ impl StoryBuilder<'_> {
         let mut seen = HashSet::new();
         for name in own.iter().map(|text| &text.text).chain(printed) {
             if let Some(slug) = slug_of_name(name).filter(|slug| seen.insert(slug.clone())) {
-                topics.push(Term { slug, name: name.clone() });
+                let known = self.context.config.topic_names.get(slug.as_str());
+                topics.push(Term { name: known.unwrap_or(name).clone(), slug });
             }
         }
         self.limited(MAX_NAMES, topics, "topics", own.first().map_or(0, |text| text.span.start))
@@ -225,6 +228,22 @@ impl StoryBuilder<'_> {
         self.limited(MAX_OTHERS, aliases, "aliases", from)
     }
 
+    /// What search engines may do with the article, as its front matter or its page says.
+    pub(super) fn indexing(&self, page_is_closed: bool) -> Indexing {
+        let draft = self.context.draft;
+        let page = if page_is_closed { Indexing::Closed } else { Indexing::Open };
+        let indexing = draft.front_matter.publication.indexing.max(page);
+        let message = match indexing {
+            Indexing::Open => return indexing,
+            Indexing::NotInSitemap => "this is published, and not in the sitemap, as it says",
+            Indexing::Closed => {
+                "this is published, and search engines are told not to show it, as it says"
+            }
+        };
+        draft.diagnostics.add_message(DiagnosticKind::Unindexed, 0..0, message);
+        indexing
+    }
+
     pub(super) fn related(&self) -> Vec<Slug> {
         let mut related = Vec::new();
         let mut seen = HashSet::from([self.context.draft.slug.clone()]);
@@ -259,8 +278,6 @@ fn plain_line(words: &str) -> Vec<Inline> {
 /// The section by folder: the first folder of the path that is not a site generator's content
 /// folder.
 fn folder_section(draft: &Draft) -> Option<&str> {
-    const CONTENT_FOLDERS: [&str; 8] =
-        ["posts", "_posts", "content", "blog", "src", "pages", "articles", "docs"];
     let folders = draft.folder_in_every_language().components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,

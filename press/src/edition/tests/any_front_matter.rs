@@ -2,7 +2,7 @@
 
 use super::write;
 use crate::edition::OutputFormat;
-use crate::paper::Paper;
+use crate::paper::{Paper, list_address};
 use crate::site::DryRun;
 use import::NoProgress;
 use import::config::Config;
@@ -158,7 +158,7 @@ fn check(seed: u64, count: usize) {
     }
     let diagnostics = Diagnostics::new();
     let config = Config::load(folder.path(), &diagnostics).unwrap();
-    let imported = import::import(&config, &diagnostics, &NoProgress);
+    let imported = import::import(&config, list_address, &diagnostics, &NoProgress);
     assert!(imported.stories.len() > count / 4, "{} articles are made", imported.stories.len());
     let paper = Paper::new(&config, imported);
     let dry_run = DryRun::default();
