@@ -218,6 +218,7 @@ fn the_paper_around_it() {
         tagline: "Daily.".to_owned(),
         language: "en".to_owned(),
         direction: Direction::Ltr,
+        base_url: Href::new("https://paper.example/").unwrap(),
         copyright: "© The Paper".to_owned(),
         sections: vec![section.clone()],
         more_sections: 2,

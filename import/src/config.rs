@@ -52,6 +52,8 @@ pub struct Config {
     pub copyright: String,
     /// Whether to write compressed copies next to the site's text files.
     pub compress: bool,
+    /// Whether each page has its style in it; on by default.
+    pub inline_style: bool,
     /// Whether `"` and `'` are converted to “ ” ‘ ’; on by default.
     pub typographic_quotes: bool,
     /// The moment of the build: what is of a later one is not printed yet.
@@ -93,7 +95,7 @@ pub enum ConfigError {
     Unreadable(#[source] io::Error),
 }
 
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 13] = [
     "title",
     "tagline",
     "language",
@@ -101,6 +103,7 @@ const SETTINGS: [&str; 12] = [
     "base_url",
     "copyright",
     "compress",
+    "inline_style",
     "typographic_quotes",
     "media",
     "sections",
@@ -125,6 +128,7 @@ impl Config {
             base_url: None,
             copyright: String::new(),
             compress: false,
+            inline_style: true,
             typographic_quotes: true,
             now: Timestamp::now(),
             future: false,
@@ -246,6 +250,9 @@ impl ConfigReader<'_> {
         }
         if let Some(compress) = self.boolean(root, "compress") {
             self.config.compress = compress;
+        }
+        if let Some(inline_style) = self.boolean(root, "inline_style") {
+            self.config.inline_style = inline_style;
         }
         if let Some(quotes) = self.boolean(root, "typographic_quotes") {
             self.config.typographic_quotes = quotes;

@@ -8,6 +8,7 @@ mod damaged;
 mod edition;
 mod failures;
 pub(crate) mod faults;
+mod head;
 mod hostile;
 mod hosting;
 mod install;
@@ -20,7 +21,7 @@ mod plain;
 mod policy;
 mod reader_view;
 mod rtl;
-
+mod style;
 mod touch;
 mod tree;
 mod walks;
@@ -120,11 +121,13 @@ pub(crate) fn all() -> Vec<Trial> {
         walks::trials(),
         clicks::trials(),
         adoption::trials(),
+        head::trials(),
         loads::trials(),
         failures::trials(),
         offline::trials(),
         plain::trials(),
         policy::trials(),
+        style::trials(),
         touch::trials(),
         keys::trials(),
         rtl::trials(),

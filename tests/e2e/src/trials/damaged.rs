@@ -92,7 +92,8 @@ impl Part {
     }
 }
 
-fn viewer_file(user: &User, ending: &str) -> Result<String> {
+/// The viewer's file with this ending.
+pub(super) fn viewer_file(user: &User, ending: &str) -> Result<String> {
     for entry in fs::read_dir(user.paper.site.join("viewer"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(ending) {
@@ -178,8 +179,7 @@ fn wait_until_kept_whole(user: &User, file: &str) -> Result<()> {
 
 /// Checks that the page is intact, and then the cached copy of the damaged file too.
 fn is_mended(user: &User, part: Part) -> Result<()> {
-    const RULES: &str =
-        "[...document.styleSheets].reduce((sum, it) => sum + it.cssRules.length, 0)";
+    const RULES: &str = "document.querySelector('link[rel=stylesheet]').sheet.cssRules.length";
     const SHOWN: &str =
         "[...document.images].some(it => it.src.endsWith('FILE') && it.naturalWidth)";
     let file = part.file(user)?;
