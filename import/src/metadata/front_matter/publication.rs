@@ -74,7 +74,7 @@ impl FieldReader<'_> {
     /// What is said about search engines, at the top or in a table `seo`.
     fn indexing(&self) -> Indexing {
         let mut found = Indexing::Open;
-        for table in self.tables() {
+        for table in &self.tables {
             let seo = table.entries().iter().filter(|entry| entry.key.eq_ignore_ascii_case("seo"));
             let below = seo.flat_map(|entry| entry.node.entries());
             for Entry { key, node, .. } in table.entries().iter().chain(below) {
@@ -86,7 +86,7 @@ impl FieldReader<'_> {
 
     fn withheld(&self) -> Option<Withheld> {
         let mut found = None;
-        for table in self.tables() {
+        for table in &self.tables {
             for Entry { key, node, .. } in table.entries() {
                 let said = said(&key.to_ascii_lowercase(), node);
                 // That it is no draft any more doesn't make a hidden article public.
