@@ -73,6 +73,10 @@ impl<'a> Renderer<'a> {
             }
             let data = json_ld::article(self.publication, route, article);
             html.raw("<script type=\"application/ld+json\">").raw(&data).raw("</script>");
+            // For crawlers, which see printed pages.
+            if self.indexing.get(&article.slug) == Some(&Indexing::Closed) {
+                html.meta("robots", "noindex");
+            }
         }
         self.links(&mut html, root);
         self.styles(&mut html, root, kind);
