@@ -2,14 +2,15 @@
 
 use crate::browser::build::build;
 use crate::browser::click::on_click;
-use crate::browser::document::{self, PageNodes, ViewerState};
+use crate::browser::document::{self, ViewerState};
 use crate::browser::fetch::BrowserHost;
+use crate::browser::page::{self, PageNodes};
 use crate::browser::time::{after, now};
-use crate::browser::{events, focus, history, panic, prefetch, progress, scroll, storage};
+use crate::browser::{events, focus, head, history, panic, prefetch, progress, scroll, storage};
 use crate::edition::Edition;
 use crate::load::{CacheMode, Loader, PageCache};
 use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
-use crate::pages::{Failure, Page};
+use crate::pages::{Failure, Head, Page};
 use crate::route::{Location, Root, Route};
 use article::Publication;
 use std::cell::{OnceCell, RefCell};
@@ -257,16 +258,16 @@ impl App {
         let nodes = match content {
             Content::Kept(nodes) => nodes,
             Content::Loaded(page, publication) => {
-                let title = page.title(&publication);
-                let Some(element) = document::new_page_element(&route.file()) else {
+                let head = head::build(&Head::new(&publication, &self.root, &route, &page));
+                let Some(element) = page::new_element(&route.file()) else {
                     return;
                 };
                 build(|| page.view(&publication, &route), &element, &self.root);
-                PageNodes { element, title }
+                PageNodes { element, head }
             }
         };
         let shown = self.shown.replace(unavailable.is_none().then_some(route));
-        let old = document::replace_page(nodes);
+        let old = page::replace(nodes);
         // A picture that couldn't be loaded is loaded again when its page is rendered again.
         if let (Some(route), Some(old)) = (shown, old.filter(PageNodes::is_whole)) {
             self.kept.borrow_mut().put(route, old);

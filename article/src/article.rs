@@ -82,6 +82,19 @@ pub struct Article {
     pub reading_minutes: u32,
 }
 
+impl Article {
+    /// The image that stands for the article in lists and elsewhere: its lead image, else the first image
+    /// in its body.
+    pub fn thumbnail(&self) -> Option<&Image> {
+        let in_body = self.body.iter().find_map(|block| match block {
+            Block::Image(image) => Some(image),
+            Block::Gallery(images) => images.first(),
+            _ => None,
+        });
+        self.lead_image.as_ref().or(in_body).filter(|image| !image.file.is_empty())
+    }
+}
+
 /// An author (schema.org `Person`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -21,6 +21,9 @@ pub struct Publication {
     /// The text direction of that language.
     #[serde(default, skip_serializing_if = "Direction::is_ltr")]
     pub direction: Direction,
+    /// The site's address, with its host; ends in `/`. Empty if it isn't known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub base_url: Href,
     /// The copyright holder; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub copyright: String,
@@ -209,7 +212,7 @@ pub struct Month {
 }
 
 fields!(Publication { version, title }
-    tagline, language, direction, copyright, sections, more_sections, menu, edition, kilobytes);
+    tagline, language, direction, base_url, copyright, sections, more_sections, menu, edition, kilobytes);
 fields!(Link { name, href } language);
 fields!(Section { slug, name } description);
 fields!(Term { slug, name });

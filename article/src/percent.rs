@@ -1,4 +1,4 @@
-//! Percent-encoding in addresses (RFC 3986). It is decoded nowhere else.
+//! Percent-encoding in addresses (RFC 3986). It is encoded and decoded nowhere else.
 
 /// Decodes percent-encoding. Invalid sequences, and text that isn't UTF-8 afterwards, stay as they are.
 pub fn decode(text: &str) -> String {
@@ -25,9 +25,36 @@ pub fn try_decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Encodes a path: all but unreserved characters and `/`.
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                encoded.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    encoded.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+                }
+            }
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{decode, try_decode};
+    use super::{decode, encode, try_decode};
+
+    #[test]
+    fn encoded() {
+        let check = |path: &str, expected: &str| assert_eq!(encode(path), expected);
+        check("article/a-b_c.~9.html", "article/a-b_c.~9.html");
+        check("a b%?#", "a%20b%25%3F%23");
+        check("한\n", "%ED%95%9C%0A");
+    }
 
     #[test]
     fn decoded() {

@@ -7,7 +7,7 @@
 //!
 //! The modules form layers, and no module imports from a higher one (`tests/floors.rs`): `story` →
 //! `drafts`, `media`, `markup` → `metadata`, `cleaning` → `sources` → `config` → `access` →
-//! `value`, `slugs`, `diagnostics`, `files`, `file_name`.
+//! `value`, `slugs`, `signs`, `diagnostics`, `files`, `file_name`.
 
 mod access;
 mod cleaning;
@@ -25,6 +25,7 @@ mod metadata;
 pub mod outcome;
 mod progress;
 mod settings;
+mod signs;
 mod slugs;
 mod sources;
 mod story;

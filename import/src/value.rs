@@ -81,11 +81,16 @@ impl Node {
     /// The value at `key` of a map: written exactly so, or in other letters (`Title`, `pub_date` for
     /// `pubDate`).
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        let entries = || self.entries().iter().rev();
-        let found = entries().find(|entry| entry.key == key);
-        found
-            .or_else(|| entries().find(|entry| is_same_key(&entry.key, key)))
-            .map(|entry| &entry.node)
+        let mut same = None;
+        for entry in self.entries().iter().rev() {
+            if entry.key == key {
+                return Some(&entry.node);
+            }
+            if same.is_none() && is_same_key(&entry.key, key) {
+                same = Some(&entry.node);
+            }
+        }
+        same
     }
 
     /// The items of a list; a scalar or a map counts as a list of one.

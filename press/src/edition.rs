@@ -11,7 +11,7 @@ use crate::site::{Sink, SiteError};
 use crate::sitemap;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{DAMAGED, MANIFEST, OFFLINE};
-use article::{Headline, Publication};
+use article::{Headline, Href, Publication};
 use import::config::Config;
 use import::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, ErrorChain};
 use import::files;
@@ -61,7 +61,8 @@ pub fn write(
         root_files,
         ..
     } = paper;
-    let renderer = Renderer::new(&publication, base, viewer);
+    let publication = Publication { base_url: base_url(base), ..publication };
+    let renderer = Renderer::new(&publication, viewer, config.inline_style);
     let writer = Writer {
         renderer: in_site.then_some(&renderer),
         formatter: DateFormatter::new(&config.language, config.zone.clone()),
@@ -109,6 +110,12 @@ pub fn write(
         write_redirects(&publication, base, redirects, sink, diagnostics)?;
     }
     files.finish(publication.clone())
+}
+
+/// The site's address in the publication.
+fn base_url(base: Option<&str>) -> Href {
+    // The import has checked it.
+    base.and_then(|base| Href::new(base).ok()).unwrap_or_default()
 }
 
 /// Writes the viewer, its fallback pages, and the web app manifest.

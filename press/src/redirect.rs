@@ -31,7 +31,7 @@ pub fn write(
     let mut html = Html::new();
     html.raw("<!doctype html><html lang=\"").text(&publication.language);
     html.raw("\"><head><meta charset=\"utf-8\"><title>").text(&redirect.headline).raw("</title>");
-    html.policy();
+    html.policy(None);
     html.raw("<meta http-equiv=\"refresh\" content=\"0; url=").text(&target).raw("\">");
     html.link("canonical", canonical.as_deref().unwrap_or(&target));
     html.raw("</head><body><p ").page_attribute(&file).raw("><a href=\"").text(&target).raw("\">");

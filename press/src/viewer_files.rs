@@ -5,6 +5,7 @@
 
 mod names;
 
+use crate::inline_style::InlineStyles;
 use crate::site::{Sink, SiteError};
 use article::site_files::{INDEX, MANIFEST, VIEWER, WORKER};
 use import::hash;
@@ -30,8 +31,10 @@ type File = (String, Cow<'static, [u8]>);
 /// The viewer's files, named as they are in a site.
 #[derive(Debug)]
 pub struct ViewerFiles {
-    /// The style sheet.
+    /// The whole style sheet.
     pub style: String,
+    /// The parts of it that are in pages.
+    pub inline_styles: InlineStyles,
     /// The script that starts the viewer.
     pub script: String,
     /// The WebAssembly.
@@ -102,24 +105,30 @@ impl ViewerFiles {
         let start = take("start", &|name| name == START)?;
         let glue = take("script", &|name| !name.contains('/') && name.ends_with(".js"))?;
         let page = String::from_utf8_lossy(&page);
-        let mut style = Vec::new();
+        let mut sheets = Vec::new();
         for sheet in linked_sheets(&page) {
-            style.extend_from_slice(&take("style sheet", &|name| name == sheet)?);
-            style.push(b'\n');
+            let text = take("style sheet", &|name| name == sheet)?;
+            sheets.push((sheet, String::from_utf8_lossy(&text).into_owned()));
         }
+        let sheets: Vec<(&str, &str)> =
+            sheets.iter().map(|(name, text)| (*name, &**text)).collect();
+        let style: String = sheets.iter().map(|(_, text)| format!("{text}\n")).collect();
 
         let wasm_name = format!("{VIEWER}viewer-{}_bg.wasm", short_hash(&wasm));
         // The hash includes the appended call, because the file is cached as immutable.
         let glue = String::from_utf8_lossy(&glue);
         let init = default_export(&glue).ok_or(ViewerError::Incomplete("default export"))?;
         let scripts = format!("{glue}\n{}", String::from_utf8_lossy(&start).trim_end());
-        let script =
-            start_script(&scripts, init, wasm_name.trim_start_matches(VIEWER)).into_bytes();
+        let style_name = format!("{VIEWER}style-{}.css", short_hash(style.as_bytes()));
+        let beside = |name: &str| name.trim_start_matches(VIEWER).to_owned();
+        let script = start_script(&scripts, init, &beside(&wasm_name), Some(&beside(&style_name)));
+        let script = script.into_bytes();
         let viewer = ViewerFiles {
-            style: format!("{VIEWER}style-{}.css", short_hash(&style)),
+            style: style_name,
+            inline_styles: InlineStyles::new(&sheets),
             script: format!("{VIEWER}viewer-{}.js", short_hash(&script)),
             wasm: wasm_name,
-            paper_colours: paper_colours(&String::from_utf8_lossy(&style)),
+            paper_colours: paper_colours(&style),
             init: init.to_owned(),
             scripts,
             files: Vec::new(),
@@ -127,7 +136,7 @@ impl ViewerFiles {
         let worker = worker_script(&worker, &viewer);
         let mut made = vec![
             (WORKER.to_owned(), Cow::Owned(worker)),
-            (viewer.style.clone(), Cow::Owned(style)),
+            (viewer.style.clone(), Cow::Owned(style.into_bytes())),
             (viewer.script.clone(), Cow::Owned(script)),
             (viewer.wasm.clone(), wasm),
         ];
@@ -140,9 +149,10 @@ impl ViewerFiles {
         Ok(ViewerFiles { files: made, ..viewer })
     }
 
-    /// The script that starts the viewer, with the WebAssembly at the address `wasm`.
+    /// The script that starts the viewer in a document that has the whole style, with the WebAssembly at the
+    /// address `wasm`.
     pub fn script_for(&self, wasm: &str) -> String {
-        start_script(&self.scripts, &self.init, wasm)
+        start_script(&self.scripts, &self.init, wasm, None)
     }
 
     /// Whether there is a file of this name, such as an icon.
@@ -221,9 +231,10 @@ fn worker_script(worker: &[u8], viewer: &ViewerFiles) -> Vec<u8> {
 }
 
 /// The scripts, which only define how to start the viewer, with the call that starts it.
-fn start_script(scripts: &str, init: &str, wasm: &str) -> String {
+fn start_script(scripts: &str, init: &str, wasm: &str, style: Option<&str>) -> String {
     let names = json!({
         "wasm": wasm,
+        "style": style,
         "folder": VIEWER,
         "worker": format!("../{WORKER}"),
         "policy": TRUSTED_TYPES_POLICY,
@@ -286,14 +297,14 @@ mod tests {
             text += &format!("{name}: {}\n", String::from_utf8_lossy(&bytes).trim_end());
         }
         expect![[r#"
-            worker.js: const SHELL=["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-0d321490436ac9bd.js","viewer/viewer-336154bf67f765f8_bg.wasm"],FORMAT_VERSION=1,DATA="data/",ARTICLE_DATA="data/article/",MEDIA="media/",VIEWER="viewer/",INDEX="index.html",OFFLINE="offline.html",DAMAGED="damaged.html",PUBLICATION="data/publication.json",FILE_LIST="data/files.json",KEPT="data/kept.json",PROGRESS="data/progress.json",WORKER="worker.js",PAGE_ATTRIBUTE="data-page",REQUEST_VISITED="visited",REQUEST_STATUS="tell",REQUEST_DOWNLOAD="keep",REQUEST_STOP="stop",REQUEST_DELETE="forget",STATE_NOT_STARTED="none",STATE_RUNNING="keeping",STATE_STOPPED="stopped",STATE_NO_SPACE="full",STATE_COMPLETE="kept";
+            worker.js: const SHELL=["viewer/style-e90f7fcde7d1f8b6.css","viewer/viewer-959e46d82f62f462.js","viewer/viewer-336154bf67f765f8_bg.wasm"],FORMAT_VERSION=1,DATA="data/",ARTICLE_DATA="data/article/",MEDIA="media/",VIEWER="viewer/",INDEX="index.html",OFFLINE="offline.html",DAMAGED="damaged.html",PUBLICATION="data/publication.json",FILE_LIST="data/files.json",KEPT="data/kept.json",PROGRESS="data/progress.json",WORKER="worker.js",PAGE_ATTRIBUTE="data-page",REQUEST_VISITED="visited",REQUEST_STATUS="tell",REQUEST_DOWNLOAD="keep",REQUEST_STOP="stop",REQUEST_DELETE="forget",STATE_NOT_STARTED="none",STATE_RUNNING="keeping",STATE_STOPPED="stopped",STATE_NO_SPACE="full",STATE_COMPLETE="kept";
             keep();
             check();
             viewer/style-e90f7fcde7d1f8b6.css: b{}
             a{}
-            viewer/viewer-0d321490436ac9bd.js: export { __wbg_init as default };
+            viewer/viewer-959e46d82f62f462.js: export { __wbg_init as default };
             export function startViewer() {}
-            startViewer(__wbg_init,{"folder":"viewer/","policy":"dateline","wasm":"viewer-336154bf67f765f8_bg.wasm","worker":"../worker.js"},["The viewer has stopped working. You can go on reading. ","Reload"]);
+            startViewer(__wbg_init,{"folder":"viewer/","policy":"dateline","style":"style-e90f7fcde7d1f8b6.css","wasm":"viewer-336154bf67f765f8_bg.wasm","worker":"../worker.js"},["The viewer has stopped working. You can go on reading. ","Reload"]);
             viewer/viewer-336154bf67f765f8_bg.wasm: wasm
             icon.svg: <svg/>
         "#]].assert_eq(&text);

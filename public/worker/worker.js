@@ -125,8 +125,7 @@ async function otherRendition(file) {
 
 /** Answers from the network; from the cache if the host times out, fails, or isn't the paper's host. */
 async function networkFirst(event, file) {
-  const preloaded = Promise.resolve(event.preloadResponse);
-  const response = preloaded.then(response => response ?? fetch(event.request));
+  const response = preloaded(event).then(early => early ?? fetch(event.request));
   const copy = response.then(response => verifiedCopy(file, response.clone()));
   // Caching isn't awaited: it is slow on a busy disk, and fails on a full one.
   event.waitUntil(copy.then(copy => store(file, copy)).catch(() => {}));
@@ -142,6 +141,13 @@ async function networkFirst(event, file) {
     if (found === null) return new Response();
     throw error;
   });
+}
+
+/** The response that the browser has requested while this worker started; `undefined` if it hasn't, or has failed. */
+async function preloaded(event) {
+  const response = await Promise.resolve(event.preloadResponse).catch(() => {});
+  // Firefox has error responses here, instead of rejecting.
+  return response?.type === 'error' ? undefined : response;
 }
 
 /** A fallback page. Its relative addresses are rewritten, since it is shown at any address. */

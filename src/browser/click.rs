@@ -39,7 +39,8 @@ pub(super) fn location_of(link: &HtmlAnchorElement, root: &Root) -> Option<Locat
     plain.then(|| root.locate(link.pathname(), link.hash()))
 }
 
-/// The link that an event's target is in.
+/// The link that an event's target is in. Not one with a text fragment: only the browser can find that text, when
+/// it opens the page itself.
 pub(super) fn link_at(target: Option<EventTarget>) -> Option<HtmlAnchorElement> {
-    target?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
+    target?.dyn_into::<Element>().ok()?.closest("a[href]:not([href*=':~:'])").ok()??.dyn_into().ok()
 }

@@ -1,11 +1,10 @@
-//! The document: its location, title, and the attributes and elements that the press or the viewer adds.
+//! The document: its location, and the attributes and elements that the press or the viewer adds.
 
 use super::{Element, document, window};
 use crate::protocol::{APP_ID, PAGE_ATTRIBUTE};
 use crate::route::{Location, Root};
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlImageElement;
+use wasm_bindgen::JsValue;
 
 /// The site's root, derived from the address of the viewer's script: `viewer/x.js` below the root. Without
 /// such a script, this is a single-file paper.
@@ -35,58 +34,6 @@ pub fn location(root: &Root) -> Location {
 /// The file of the prerendered page in this document.
 pub fn printed_file() -> Option<String> {
     document().get_element_by_id(APP_ID)?.get_attribute(PAGE_ATTRIBUTE)
-}
-
-/// What a page consists of in the document.
-pub struct PageNodes {
-    /// The element with the id [`APP_ID`].
-    pub element: Element,
-    /// The document's title.
-    pub title: String,
-}
-
-impl PageNodes {
-    /// Whether all pictures that the browser has requested could be loaded.
-    pub fn is_whole(&self) -> bool {
-        let Ok(pictures) = self.element.query_selector_all("img") else {
-            return false;
-        };
-        let is_broken =
-            |picture: HtmlImageElement| picture.complete() && picture.natural_width() == 0;
-        !(0..pictures.length())
-            .any(|at| pictures.item(at).is_some_and(|picture| is_broken(picture.unchecked_into())))
-    }
-}
-
-/// Creates a detached element for the page with this file.
-pub fn new_page_element(file: &str) -> Option<Element> {
-    let element = document().create_element("div").ok()?;
-    element.set_id(APP_ID);
-    element.set_attribute(PAGE_ATTRIBUTE, file).ok()?;
-    Some(element)
-}
-
-/// Replaces the page in the document, and returns the old one.
-pub fn replace_page(page: PageNodes) -> Option<PageNodes> {
-    let document = document();
-    let title = document.title();
-    document.set_title(&page.title);
-    remove_canonical_address();
-    let Some(old) = document.get_element_by_id(APP_ID) else {
-        let _ = document.body()?.prepend_with_node_1(&page.element);
-        return None;
-    };
-    let _ = old.replace_with_with_node_1(&page.element);
-    Some(PageNodes { element: old, title })
-}
-
-/// Removes the prerendered page's canonical address: it is wrong for the next page, and browsers use it when
-/// a reader shares the page.
-fn remove_canonical_address() {
-    const CANONICAL: &str = "link[rel=canonical], meta[property='og:url']";
-    while let Ok(Some(element)) = document().query_selector(CANONICAL) {
-        element.remove();
-    }
 }
 
 /// The viewer's state, exposed to style sheets and tests as attributes of the root element.

@@ -4,9 +4,9 @@
 /**
  * Starts the viewer.
  * @param init the default export of wasm-bindgen's script
- * @param {{ wasm: string, folder: string, worker: string, policy: string }} names the addresses of the
- *   WebAssembly and of the service worker, relative to this script; the folder of this script; the Trusted
- *   Types policy that the page allows
+ * @param {{ wasm: string, style: ?string, folder: string, worker: string, policy: string }} names the
+ *   addresses of the WebAssembly, the style sheet and the service worker, relative to this script; the folder
+ *   of this script; the Trusted Types policy that the page allows
  * @param {[string, string]} words the notice that the viewer has stopped working; the text of its reload link
  */
 export function startViewer(init, names, [stopped, reload]) {
@@ -61,6 +61,21 @@ export function startViewer(init, names, [stopped, reload]) {
     if (other.src !== here) other.remove();
   }
 
+  /** Applies the whole style sheet, because a page has only the style of its own kind. */
+  function applyStyle() {
+    const { style } = names;
+    if (!style) return;
+    /** @type {HTMLLinkElement} */
+    let sheet = document.querySelector(`link[href$='${style}']`);
+    if (!sheet) {
+      sheet = document.createElement('link');
+      sheet.rel = 'stylesheet';
+      sheet.href = new URL(style, here).href;
+      document.head.append(sheet);
+    }
+    sheet.media = 'all';
+  }
+
   /** Registers the service worker. */
   function registerWorker() {
     const { serviceWorker } = navigator;
@@ -82,6 +97,7 @@ export function startViewer(init, names, [stopped, reload]) {
   function start() {
     if (started) return;
     started = true;
+    applyStyle();
     init({ module_or_path: new URL(names.wasm, here) })
       .catch(error => console.error('The viewer did not start:', error))
       .then(() => whenIdle(registerWorker));

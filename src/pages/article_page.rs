@@ -18,13 +18,12 @@ pub fn page(mut article: Article) -> Vec<Element> {
         .child(topics(article.topics))
         .child(article.source.map(source))
         .child(maybe_paragraph("copyright", article.copyright));
+    let lead = article.lead_image.map(lead_figure);
     let story = element("article")
         .class("article")
         .lang(Some(article.language))
         .child(header)
-        .child(article.lead_image.map(lead_figure))
-        .child(body(article.body, article.dateline))
-        .child(footnotes(article.footnotes))
+        .child(body(lead, article.body, article.dateline, footnotes(article.footnotes)))
         .child(footer);
     let mut page = vec![story];
     page.extend(neighbours(article.previous, article.next));

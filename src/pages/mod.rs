@@ -3,12 +3,14 @@
 mod article_page;
 mod failure;
 mod front;
+mod head;
 mod headlines;
 mod not_found;
 #[cfg(feature = "ssr")]
 mod render;
 
 pub use failure::Failure;
+pub use head::{Head, HeadElement};
 #[cfg(feature = "ssr")]
 pub use render::{render, render_part, render_with_parts};
 

@@ -49,6 +49,21 @@ fn html<const N: usize>(
         views().map(RenderHtml::to_html)
     });
     owner.cleanup();
-    // Leptos' hydration markers aren't needed. In text, `<` is always escaped.
-    html.map(|html| html.replace("<!>", ""))
+    html.map(|html| without_markers(&html))
+}
+
+/// The HTML without Leptos' hydration markers, `<!>`, which aren't needed. In text, `<` is always escaped.
+fn without_markers(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut done = 0;
+    // Finding one rare byte is several times faster than finding a text.
+    for (at, _) in html.match_indices('!') {
+        let (before, after) = (&html[done..at], &html[at + 1..]);
+        if let (Some(before), true) = (before.strip_suffix('<'), after.starts_with('>')) {
+            out.push_str(before);
+            done = at + 2;
+        }
+    }
+    out.push_str(&html[done..]);
+    out
 }

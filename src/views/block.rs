@@ -9,8 +9,14 @@ use super::words;
 use article::{Aside, AsideKind, Block, Code, Embed, Heading, Image, Inline, List, Quotation};
 use std::mem;
 
-/// An article's body. The dateline begins its first paragraph.
-pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
+/// An article's body between its lead picture and its notes: reader views take what is in one element. The dateline
+/// begins the first paragraph.
+pub fn body(
+    lead: Option<Element>,
+    mut body: Vec<Block>,
+    dateline: String,
+    notes: Option<Element>,
+) -> Element {
     let opening = (!dateline.is_empty()).then(|| {
         let first = match body.first_mut() {
             Some(Block::Paragraph(words)) => mem::take(words),
@@ -22,7 +28,7 @@ pub fn body(mut body: Vec<Block>, dateline: String) -> Element {
         let place = element("span").class("dateline").child(dateline);
         paragraph(&first).child(place).child(" — ").child(text(first))
     });
-    element("div").class("body").child(opening).child(blocks(body))
+    element("div").class("body").child(lead).child(opening).child(blocks(body)).child(notes)
 }
 
 /// A sequence of blocks.
@@ -144,5 +150,11 @@ fn aside(Aside { kind, title, body }: Aside) -> Element {
     let title = if named { vec![Inline::Text(name.to_owned())] } else { title };
     let label = if title.is_empty() { name.to_owned() } else { article::plain_text(&title) };
     let title = (!title.is_empty()).then(|| element("p").class("aside-title").child(text(title)));
-    element("aside").class(class).attr("aria-label", label).child(title).child(blocks(body))
+    // Reader views leave out `aside` elements.
+    element("div")
+        .class(class)
+        .attr("role", "note")
+        .attr("aria-label", label)
+        .child(title)
+        .child(blocks(body))
 }

@@ -37,6 +37,7 @@ pub(crate) fn for_trials(project: &Project) -> Result<()> {
     apt::install_servers(project)?;
     cargo::GECKODRIVER.install(project)?;
     npm::AXE.install(project)?;
+    npm::READABILITY.install(project)?;
     npm::SERVE.install(project)?;
     Ok(())
 }

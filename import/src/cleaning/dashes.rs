@@ -1,6 +1,7 @@
 //! Dashes and ellipses as Jekyll and Hugo set them: `--` is an en dash, `---` an em dash, `...` an
 //! ellipsis.
 
+use crate::signs::has_pair;
 use article::{Article, Inline, each_line_mut};
 
 /// Sets the dashes of an article. Names, addresses and code stay as they are.
@@ -40,7 +41,7 @@ fn is_address(text: &[Inline]) -> bool {
 }
 
 fn set_text(text: &mut String) {
-    if text.contains("--") || text.contains("...") {
+    if has_pair(text, |byte| matches!(byte, b'-' | b'.')) {
         *text = with_dashes(text);
     }
 }

@@ -101,21 +101,26 @@ fn is_invisible(c: char) -> bool {
 
 fn collapse(text: &str, collapser: &mut Collapser) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_whitespace(c) {
-            if c == '\n' || collapser.pending == Whitespace::LineEnd {
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        if is_whitespace(byte.into()) {
+            if byte == b'\n' || collapser.pending == Whitespace::LineEnd {
                 collapser.pending = Whitespace::LineEnd;
             } else {
                 collapser.pending = Whitespace::Blank;
             }
+            rest = &rest[1..];
             continue;
         }
-        if space_between(collapser.last, collapser.pending, Some(c)) {
+        let end = rest.bytes().position(|byte| is_whitespace(byte.into())).unwrap_or(rest.len());
+        let word;
+        (word, rest) = rest.split_at(end);
+        if space_between(collapser.last, collapser.pending, word.chars().next()) {
             out.push(' ');
         }
         collapser.pending = Whitespace::None;
-        collapser.last = Some(c);
-        out.push(c);
+        collapser.last = word.chars().next_back();
+        out.push_str(word);
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Typographic quotation marks: replaces `"` and `'` by “ ” ‘ ’ in languages that use them.
 
+use crate::signs::has_byte;
 use article::{Article, Inline, each_line_mut};
 
 /// Languages that use “ ” and ‘ ’. The marks of other languages vary between publishers and are not
@@ -35,13 +36,21 @@ fn uses_curly_quotes(language: &str) -> bool {
 }
 
 fn has_straight(text: &str) -> bool {
-    text.contains(['"', '\''])
+    has_byte(text, |byte| matches!(byte, b'"' | b'\''))
+}
+
+/// Whether [`push_text`] would append a straight mark.
+fn line_has_straight(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match inline {
+        Inline::Text(words) => has_straight(words),
+        other => line_has_straight(other.children()),
+    })
 }
 
 fn curl_line(line: &mut [Inline]) {
-    let mut text = String::new();
-    push_text(line, &mut text);
-    if has_straight(&text) {
+    if line_has_straight(line) {
+        let mut text = String::new();
+        push_text(line, &mut text);
         replace_text(line, &mut curl_text(&text).chars());
     }
 }

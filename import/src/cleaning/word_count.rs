@@ -69,14 +69,18 @@ impl WordCount {
 fn latin_words(line: &str) -> Option<u32> {
     let mut words = 0;
     let mut inside = false;
-    let mut characters = line.chars().peekable();
-    while let Some(c) = characters.next() {
+    let mut rest = line;
+    loop {
+        let ascii = rest.bytes().position(|byte| !is_ascii_word(byte)).unwrap_or(rest.len());
+        words += u32::from(ascii > 0 && !inside);
+        inside |= ascii > 0;
+        let mut characters = rest[ascii..].chars();
+        let Some(c) = characters.next() else {
+            return Some(words);
+        };
+        rest = characters.as_str();
         let word = match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => true,
-            '\'' | '’' | '.' | ':' | ',' | ';' => {
-                let next = characters.peek().copied();
-                inside && joins(c, next)
-            }
+            '\'' | '’' | '.' | ':' | ',' | ';' => inside && joins(c, characters.next()),
             '\0'..='\u{7f}' => false,
             '\u{c0}'..='\u{24f}' | 'ª' | 'µ' | 'º' => c.is_alphanumeric(),
             '\u{80}'..='\u{bf}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => false,
@@ -85,7 +89,10 @@ fn latin_words(line: &str) -> Option<u32> {
         words += u32::from(word && !inside);
         inside = word;
     }
-    Some(words)
+}
+
+fn is_ascii_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether a punctuation mark continues a word, as in `it’s` and `1,000`.

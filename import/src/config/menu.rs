@@ -1,6 +1,6 @@
 //! The menu of `dateline.toml`.
 
-use super::ConfigReader;
+use super::reader::ConfigReader;
 use crate::diagnostics::Location;
 use crate::value::Node;
 use article::Href;

@@ -59,7 +59,7 @@ fn unknown_settings_get_a_suggestion() {
             3 | [colours]
               |  ^^^^^^^
               |
-              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, compress, typographic_quotes, media, sections, authors, menu
+              = help: the settings here are title, tagline, language, time_zone, base_url, copyright, compress, inline_style, typographic_quotes, media, sections, authors, menu
 
             A | en | UTC | None
         "#]],

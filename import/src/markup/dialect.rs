@@ -18,6 +18,7 @@ pub(crate) use containers::{class_of, opening};
 use crate::markup::code::code_ranges;
 use crate::markup::expanded::Expanded;
 use crate::markup::limit::split_at_limit;
+use crate::signs::Bytes;
 use std::ops::Range;
 
 /// What is to stand in place of a part of a text.
@@ -106,9 +107,10 @@ pub(crate) fn rewritten(mut expanded: Expanded<'_>) -> Expanded<'_> {
     if !split_at_limit(expanded.text()).1.is_empty() {
         return expanded;
     }
+    let mut bytes = Bytes::of(expanded.text());
     for (signs, find) in DIALECTS {
         let text = expanded.text();
-        if !signs.iter().any(|sign| text.contains(sign)) {
+        if !signs.iter().any(|sign| bytes.has_all_of(sign) && text.contains(sign)) {
             continue;
         }
         let code = if text.contains(['`', '~']) || has_indented_line(text) {
@@ -119,6 +121,7 @@ pub(crate) fn rewritten(mut expanded: Expanded<'_>) -> Expanded<'_> {
         let edits = find(&Source { text, code: &code });
         if !edits.is_empty() {
             expanded = applied(&expanded, edits);
+            bytes = Bytes::of(expanded.text());
         }
     }
     expanded

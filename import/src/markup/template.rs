@@ -16,6 +16,7 @@ use crate::drafts::context::Context;
 use crate::escape::push_escaped;
 use crate::markup::code::code_ranges;
 use crate::markup::expanded::Expanded;
+use crate::signs::has_byte;
 use comments::Comment;
 use expand::{EMPTY_COMMENT, Surroundings};
 use std::collections::HashMap;
@@ -41,8 +42,9 @@ pub(crate) fn in_html<'a>(text: &'a str, start: usize, context: &Context<'_>) ->
 }
 
 fn has_tags(text: &str) -> bool {
-    ["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
-        || comments::may_hold(text)
+    has_byte(text, |byte| matches!(byte, b'{' | b'%' | b'<'))
+        && (["{{", "{%", "{#", "{:"].iter().any(|opening| text.contains(opening))
+            || comments::may_hold(text))
 }
 
 /// The ranges of code in an HTML text.

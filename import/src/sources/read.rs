@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Diagnostics, Location};
 use crate::files::{self, ReadError};
+use crate::signs::has_byte;
 use crate::sources::encoding;
 use crate::sources::mdx::{self, Component};
 use crate::sources::walk::{SourceFile, SourceFormat};
@@ -87,8 +88,8 @@ pub(crate) fn from_text(file_entry: &SourceFile, text: String) -> Result<Source,
 /// CommonMark wants it; Word's line break (U+000B) is a space.
 pub(crate) fn without_controls(text: String) -> String {
     let is_control = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}');
-    let is_suspect = |b: &u8| matches!(*b, 0..=8 | 0xb | 0xe..=0x1f | 0x7f | 0xef);
-    if !text.as_bytes().iter().any(is_suspect) || !text.contains(is_control) {
+    let is_suspect = |b| matches!(b, 0..=8 | 0xb | 0xe..=0x1f | 0x7f | 0xef);
+    if !has_byte(&text, is_suspect) || !text.contains(is_control) {
         return text;
     }
     text.chars()

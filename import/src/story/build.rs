@@ -1,5 +1,6 @@
 //! Builds an article from a draft.
 
+mod alias_path;
 mod fields;
 mod limits;
 mod moved;

@@ -10,7 +10,7 @@ mod related;
 pub use lists::List;
 
 use article::{
-    Article, Block, Direction, FORMAT_VERSION, Front, Headline, Image, Neighbour, Publication,
+    Article, Direction, FORMAT_VERSION, Front, Headline, Href, Image, Neighbour, Publication,
     Section, Slug,
 };
 use import::config::Config;
@@ -169,6 +169,8 @@ fn publication(config: &Config, sections: &[Section]) -> Publication {
         tagline: config.tagline.clone(),
         language: config.language.clone(),
         direction: Direction::of_language(&config.language),
+        // Only of a site: `edition.rs`.
+        base_url: Href::default(),
         copyright: config.copyright.clone(),
         sections: first.to_vec(),
         // Known when all articles are listed.
@@ -180,17 +182,9 @@ fn publication(config: &Config, sections: &[Section]) -> Publication {
     }
 }
 
-/// The thumbnail of an article: its lead image, else the first image in its body.
-pub fn thumbnail(article: &Article) -> Option<Image> {
-    let in_body = article.body.iter().find_map(|block| match block {
-        Block::Image(image) => Some(image),
-        Block::Gallery(images) => images.first(),
-        _ => None,
-    });
-    let image = article.lead_image.as_ref().or(in_body)?;
-    if image.file.is_empty() {
-        return None;
-    }
+/// The thumbnail of an article, for lists.
+fn thumbnail(article: &Article) -> Option<Image> {
+    let image = article.thumbnail()?;
     Some(Image { caption: Vec::new(), credit: article::Credit::default(), ..image.clone() })
 }
 

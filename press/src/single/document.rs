@@ -2,6 +2,7 @@
 
 use super::Parts;
 use crate::html::Html;
+use crate::inline_style::{InlineStyle, hash_source};
 use crate::site::SiteError;
 use crate::viewer_files::ViewerFiles;
 use article::site_files::{DATA, FILE_LIST, PUBLICATION};
@@ -12,7 +13,6 @@ use import::files;
 use import::generated::SINGLE_FILE_MARK;
 use import::media_types::media_type;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -39,7 +39,7 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     let publication: Publication =
         publication.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
     let sheet = viewer.map_or("", |viewer| text(viewer.content(&viewer.style)));
-    let style = [sheet, STYLE].concat();
+    let style = InlineStyle::new([sheet, STYLE].concat());
     let scripts = viewer.map(|viewer| [BOOT.to_owned(), viewer_script(viewer)]);
 
     let mut html = Html::new();
@@ -57,7 +57,7 @@ pub fn document(parts: &Parts, viewer: Option<&ViewerFiles>) -> Result<String, S
     if let Some(icon) = viewer.map(|viewer| viewer.content("icon.svg")) {
         html.link("icon", &data_address("icon.svg", icon));
     }
-    html.raw("<style>").raw(&style).raw("</style></head><body>");
+    html.style(&style).raw("</head><body>");
     html.app(&Route::Front.file());
     put_pages(&mut html, &publication, parts, &media);
     html.raw("</div>");
@@ -179,15 +179,14 @@ fn viewer_script(viewer: &ViewerFiles) -> String {
 }
 
 /// The Content Security Policy: what is in the document, and nothing else.
-fn policy(style: &str, scripts: &[String]) -> String {
-    let hashed = |text: &str| format!(" 'sha256-{}'", BASE64.encode(Sha256::digest(text)));
-    let allowed: String = scripts.iter().map(|script| hashed(script)).collect();
-    let allowed = if scripts.is_empty() { " 'none'".to_owned() } else { allowed };
+fn policy(style: &InlineStyle, scripts: &[String]) -> String {
+    let allowed: Vec<String> = scripts.iter().map(|script| hash_source(script)).collect();
+    let allowed = if scripts.is_empty() { "'none'".to_owned() } else { allowed.join(" ") };
     format!(
-        "default-src 'none'; script-src{allowed} 'wasm-unsafe-eval'; style-src{}; img-src data:; \
+        "default-src 'none'; script-src {allowed} 'wasm-unsafe-eval'; style-src {}; img-src data:; \
          media-src data: blob:; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'",
-        hashed(style)
+        style.source
     )
 }
 

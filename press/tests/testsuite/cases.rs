@@ -3,7 +3,10 @@
 //! `UPDATE_EXPECT=1 cargo test -p press` updates.
 
 use crate::support::{command, files, fixtures, viewer};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use expect_test::expect_file;
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -74,14 +77,22 @@ fn attributes<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str>
     starts.filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next())
 }
 
-/// Pages have no inline scripts and styles: their policy forbids them.
+/// Pages have no inline scripts, and no inline style except the one that their policy allows.
 fn assert_nothing_inline(file: &str, html: &str) {
     for script in html.split("<script").skip(1) {
         let (tag, rest) = script.split_once('>').unwrap();
         let data = tag.contains("application/ld+json");
         assert!(data || rest.starts_with("</script>"), "{file} has a script: {script}");
     }
-    assert!(!html.contains("<style"), "{file} has a style sheet of its own");
+    let styles: Vec<&str> = html.split("<style>").skip(1).collect();
+    assert_eq!(html.matches("<style").count(), styles.len(), "{file}");
+    let allowed: Vec<String> = styles
+        .iter()
+        .map(|style| Sha256::digest(style.split("</style>").next().unwrap()))
+        .map(|hash| format!(" 'sha256-{}'", BASE64.encode(hash)))
+        .collect();
+    let policy = format!("style-src 'self'{};", allowed.concat());
+    assert!(html.contains(&policy), "{file} has a style that is not allowed");
     for attribute in [" style", " onclick", " onload", " onerror", " srcdoc"] {
         assert_eq!(attributes(html, attribute).next(), None, "{file} has{attribute}");
     }
@@ -119,6 +130,7 @@ macro_rules! cases {
 cases! {
     whole_paper
     without_settings
+    linked_style
     one_broken_article
     pages_and_languages
     nothing_readable

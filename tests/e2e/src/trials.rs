@@ -8,6 +8,7 @@ mod damaged;
 mod edition;
 mod failures;
 pub(crate) mod faults;
+mod head;
 mod hostile;
 mod hosting;
 mod install;
@@ -18,8 +19,9 @@ mod modes;
 mod offline;
 mod plain;
 mod policy;
+mod reader_view;
 mod rtl;
-
+mod style;
 mod touch;
 mod tree;
 mod walks;
@@ -119,11 +121,13 @@ pub(crate) fn all() -> Vec<Trial> {
         walks::trials(),
         clicks::trials(),
         adoption::trials(),
+        head::trials(),
         loads::trials(),
         failures::trials(),
         offline::trials(),
         plain::trials(),
         policy::trials(),
+        style::trials(),
         touch::trials(),
         keys::trials(),
         rtl::trials(),
@@ -139,6 +143,7 @@ pub(crate) fn all() -> Vec<Trial> {
         tree::trials(),
         install::trials(),
         lynx::trials(),
+        reader_view::trials(),
     ];
     common.into_iter().chain(others).flatten().collect()
 }

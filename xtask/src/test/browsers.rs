@@ -163,6 +163,7 @@ impl Browsers<'_> {
         command.env("E2E_SITE", size::sample_site(project)).env("E2E_RESULTS", &results);
         command.env("E2E_FAILURES", &pictures);
         command.env("E2E_AXE", npm::AXE.folder(project).join("axe.min.js"));
+        command.env("E2E_READABILITY", npm::READABILITY.folder(project).join("Readability.js"));
         let done = step.attempt(project, &mut command)?;
         let results = Results::read(&results)
             .or_else(|error| Err(error.context(step.explain(project, &done)?)))?;

@@ -25,6 +25,9 @@ pub(crate) const LIGHTNINGCSS: Package = Package { name: "lightningcss", version
 /// Checks accessibility rules, in the end-to-end trials.
 pub(crate) const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
 
+/// Firefox' reader view, in the end-to-end trials.
+pub(crate) const READABILITY: Package = Package { name: "@mozilla/readability", version: "0.6.0" };
+
 /// One of the servers of the host tests.
 pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
 
@@ -44,30 +47,50 @@ pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.
 pub(super) const FOR_ALL_TESTS: [Package; 3] = [TYPESCRIPT, OXLINT, STYLELINT];
 
 /// All packages.
-pub(super) const ALL: [Package; 9] =
-    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, SERVE, VITEPRESS, TYPESCRIPT, OXLINT, STYLELINT];
+pub(super) const ALL: [Package; 10] = [
+    BINARYEN,
+    TERSER,
+    LIGHTNINGCSS,
+    AXE,
+    READABILITY,
+    SERVE,
+    VITEPRESS,
+    TYPESCRIPT,
+    OXLINT,
+    STYLELINT,
+];
 
 impl Package {
     /// The package's folder, if it is installed.
     pub(crate) fn folder(&self, project: &Project) -> PathBuf {
-        project.cache.folder(self.name, self.version).join("node_modules").join(self.name)
+        self.root(&project.cache).join("node_modules").join(self.name)
     }
 
     /// Its program folder in `cache`.
     pub(super) fn programs(&self, cache: &Cache) -> PathBuf {
-        cache.folder(self.name, self.version).join("node_modules/.bin")
+        self.root(cache).join("node_modules/.bin")
+    }
+
+    /// The folder into which the package is installed.
+    fn root(&self, cache: &Cache) -> PathBuf {
+        cache.folder(self.short_name(), self.version)
+    }
+
+    /// The name without the publisher's scope.
+    fn short_name(&self) -> &'static str {
+        self.name.rsplit('/').next().unwrap_or(self.name)
     }
 
     /// Installs the package, unless it is in the cache.
     pub(crate) fn install(&self, project: &Project) -> Result<()> {
         let Package { name, version } = self;
-        project.cache.install(name, version, |folder| {
+        project.cache.install(self.short_name(), version, |folder| {
             if project.which("npm").is_none() {
                 apt::install_npm(project)?;
             }
             let npm = project.which("npm").context("npm was installed, but isn't on the PATH")?;
             let step = LoggedCommand {
-                name: &format!("npm-{name}"),
+                name: &format!("npm-{}", self.short_name()),
                 what: &format!("installing {name} {version} from npm (a few seconds, once)"),
                 advice: "Is the npm registry reachable? `npm ping` tells.",
             };

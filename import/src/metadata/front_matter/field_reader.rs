@@ -43,6 +43,8 @@ const UPDATES: &[&str] = &[
 /// Looks up fields under several keys, and collects errors.
 pub(super) struct FieldReader<'a> {
     root: &'a Node,
+    /// The front matter, and where themes put what is theirs.
+    pub(super) tables: Vec<&'a Node>,
     /// The byte offset of the front matter in the file.
     shift: usize,
     invalid_values: RefCell<Vec<ParseError>>,
@@ -50,7 +52,10 @@ pub(super) struct FieldReader<'a> {
 
 impl<'a> FieldReader<'a> {
     pub(super) fn new(root: &'a Node, shift: usize) -> FieldReader<'a> {
-        FieldReader { root, shift, invalid_values: RefCell::default() }
+        let themes = ["extra", "params", "taxonomies", "eleventyComputed"];
+        let themes = themes.into_iter().filter_map(|name| root.get(name));
+        let tables = std::iter::once(root).chain(themes).collect();
+        FieldReader { root, tables, shift, invalid_values: RefCell::default() }
     }
 
     pub(super) fn read(self) -> FrontMatter {
@@ -112,22 +117,9 @@ impl<'a> FieldReader<'a> {
     /// Like [`FieldReader::find`], and returns the key that was found.
     pub(super) fn find_named(&self, names: &[&'static str]) -> Option<(&'static str, &'a Node)> {
         names.iter().find_map(|name| {
-            let mut found = self.tables().filter_map(|table| table.get(name));
+            let mut found = self.tables.iter().filter_map(|table| table.get(name));
             found.find(|node| is_nonempty(node)).map(|node| (*name, node))
         })
-    }
-
-    /// The front matter, and where themes put what is theirs.
-    pub(super) fn tables(&self) -> impl Iterator<Item = &'a Node> {
-        let root = self.root;
-        let tables = [
-            Some(root),
-            root.get("extra"),
-            root.get("params"),
-            root.get("taxonomies"),
-            root.get("eleventyComputed"),
-        ];
-        tables.into_iter().flatten()
     }
 
     /// A date: the first of `names`, alone or in a map of several (`date: {published: …}`).

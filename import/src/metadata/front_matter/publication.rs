@@ -70,7 +70,7 @@ impl FieldReader<'_> {
 
     fn withheld(&self) -> Option<Withheld> {
         let mut found = None;
-        for table in self.tables() {
+        for table in &self.tables {
             for Entry { key, node, .. } in table.entries() {
                 let said = said(&key.to_ascii_lowercase(), node);
                 // That it is no draft any more doesn't make a hidden article public.

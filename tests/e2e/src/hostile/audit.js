@@ -40,7 +40,8 @@ function script(element) {
 }
 
 for (const element of page.querySelectorAll('*')) {
-  const known = ELEMENTS.has(element.localName)
+  const isOwnStyle = element === document.querySelector('head > style:only-of-type');
+  const known = (isOwnStyle || ELEMENTS.has(element.localName))
     && element.namespaceURI === 'http://www.w3.org/1999/xhtml';
   if (!known) found.push(`an element <${short(element.localName)}>`);
   for (const one of element.attributes) attribute(element, one);

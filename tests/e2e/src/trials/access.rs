@@ -132,7 +132,7 @@ fn policy_is_kept(user: &User, run: &Run) -> Result<()> {
     user.open("headlines")?;
     user.follow("B")?;
     user.host.fail("*.json", Fault::Offline);
-    user.click("C")?;
+    user.click("craft")?;
     user.wait_for_heading(words::UNREACHABLE)?;
     let page = fs::read_to_string(user.paper.site.join("index.html"))?;
     ensure!(page.contains("Content-Security-Policy"), "the front page has no policy");

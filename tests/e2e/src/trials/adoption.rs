@@ -57,9 +57,9 @@ fn adopt(user: &User, page: &str, meanwhile: impl Fn() -> Result<()>) -> Result<
 fn leaves_the_page(user: &User, page: &str) -> Result<()> {
     const LOOK: &str = "{
         const app = document.getElementById('app');
-        const loaded = performance.getEntriesByType('resource');
+        const loaded = performance.getEntriesByType('resource').filter(it => it.initiatorType === 'img');
         return [[app, ...app.querySelectorAll('*')], app.outerHTML, Math.round(scrollY), String(getSelection()),
-            document.activeElement, loaded.filter(it => it.initiatorType === 'img').length];
+            document.activeElement, loaded.length - new Set(loaded.map(it => it.name)).size];
     }";
     const SELECT: &str =
         "const texts = document.createTreeWalker(document.querySelector('main'), 4);
@@ -78,7 +78,7 @@ fn leaves_the_page(user: &User, page: &str) -> Result<()> {
     })?;
     let differs = "const now = look();
         const same = (a, b) => Array.isArray(a) ? a.length === b.length && a.every((it, at) => it === b[at]) : a === b;
-        return ['elements', 'markup', 'scroll position', 'selection', 'focus', 'pictures loaded']
+        return ['elements', 'markup', 'scroll position', 'selection', 'focus', 'pictures loaded twice']
             .filter((_, at) => !same(window.before[at], now[at]))";
     let differs = user.session.run(differs, &[])?;
     ensure!(differs == json!([]), "what has changed: {differs}");
@@ -126,7 +126,7 @@ fn first_interest(user: &User) -> Result<()> {
 
 /// Opens pages by links inside the paper, and compares them node by node with the printed ones.
 fn builds_what_is_printed(user: &User, run: &Run) -> Result<()> {
-    const COMPARE: &str = include_str!("adoption/compare.js");
+    const COMPARE: &str = concat!(include_str!("adoption/compare.js"), include_str!("pages.js"));
     let pages = run.sample(user.paper.pages.clone(), ONE_IN);
     user.open("headlines")?;
     let mut failed = Vec::new();

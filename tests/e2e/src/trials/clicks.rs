@@ -26,6 +26,8 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("clicks::links_elsewhere_are_left_alone", elsewhere),
         Trial::new("clicks::files_are_left_alone", files),
         Trial::new("clicks::links_of_the_paper_are_taken", taken),
+        Trial::new("clicks::text_fragments_are_left_to_the_browser", text_fragment)
+            .only_in(&[Engine::Chromium]),
         Trial::new("clicks::twice_in_a_row_is_once", twice),
         Trial::new("clicks::the_last_one_counts", last_one_counts),
         Trial::new("clicks::back_while_a_page_is_on_its_way", back_meanwhile),
@@ -33,6 +35,24 @@ pub(super) fn trials() -> Vec<Trial> {
         Trial::new("clicks::hovering_fetches_ahead", hovering),
         Trial::new("clicks::a_page_is_fetched_once", fetched_once),
     ]
+}
+
+/// The browser opens the page, and scrolls to the text.
+fn text_fragment(user: &User) -> Result<()> {
+    user.open("B")?;
+    let words = "[...document.querySelectorAll('main .body p')].at(-1).textContent.split(' ').slice(0, 5).join(' ')";
+    let words = user.value(words)?;
+    user.open("headlines")?;
+    let add_link = "const [address, words] = arguments;
+        const link = document.createElement('a');
+        link.href = `${address}#:~:text=${encodeURIComponent(words)}`;
+        link.textContent = 'a quotation';
+        document.querySelector('h1').append(link);";
+    let address = user.address_of(&user.paper.file("B")?);
+    user.session.run(add_link, &[json!(address), words])?;
+    user.click_words("a quotation")?;
+    user.wait_for_page("B")?;
+    user.wait_until("the text is in view", "scrollY > 100")
 }
 
 /// Checks that the link opens in another tab or window, and that this page doesn't change.

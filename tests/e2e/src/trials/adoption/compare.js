@@ -25,35 +25,11 @@ function lines(page, base) {
   return lines;
 }
 
-/** The page at the address, built by the viewer. */
-async function built() {
-  const root = document.documentElement;
-  const old = document.getElementById('app');
-  const link = document.createElement('a');
-  link.href = address;
-  old.append(link);
-  link.click();
-  link.remove();
-  const started = performance.now();
-  for (;;) {
-    const app = document.getElementById('app');
-    if (app !== old && root.dataset.routeState === 'settled') return app;
-    if (performance.now() - started > 10_000) throw new Error('the page did not come');
-    await new Promise(next => { setTimeout(next, 5); });
-  }
-}
-
 (async () => {
-  const printed = await new Promise(loaded => {
-    const request = new XMLHttpRequest();
-    request.open('GET', address);
-    request.responseType = 'document';
-    request.onload = () => loaded(request.response);
-    request.send();
-  });
-  const expected = lines(printed.getElementById('app'), address);
+  const page = await printed();
+  const expected = lines(page.getElementById('app'), address);
   const found = lines(await built(), location.href);
   const at = expected.findIndex((line, at) => line !== found[at]);
   if (at >= 0 || found.length !== expected.length) return [expected[at], found[at] ?? found[expected.length]];
-  return printed.title === document.title ? null : [printed.title, document.title];
+  return page.title === document.title ? null : [page.title, document.title];
 })().then(done, error => done(String(error)));
