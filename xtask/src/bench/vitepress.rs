@@ -7,6 +7,7 @@ use crate::tools::npm;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 const CONFIG: &str = "export default {
@@ -26,6 +27,10 @@ pub(super) fn build(project: &Project, site: &Path, folder: &Path) -> Result<Pat
         fs::remove_dir_all(folder)?;
     }
     write(project, site, folder)?;
+    // The site's modules import Vue, which is looked for in the folders above them.
+    let packages = npm::VITEPRESS.folder(project);
+    let packages = packages.parent().context("packages lie in a folder")?;
+    link_folder(packages, &folder.join("node_modules"))?;
     let step = LoggedCommand {
         name: "vitepress",
         what: "building the VitePress site (20 seconds)",
@@ -35,6 +40,16 @@ pub(super) fn build(project: &Project, site: &Path, folder: &Path) -> Result<Pat
         project.which("vitepress").context("VitePress is installed, but has no program")?;
     step.run(project, project.command(program).arg("build").arg(folder))?;
     Ok(folder.join(".vitepress/dist"))
+}
+
+#[cfg(unix)]
+fn link_folder(to: &Path, at: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(to, at)
+}
+
+#[cfg(windows)]
+fn link_folder(to: &Path, at: &Path) -> io::Result<()> {
+    std::os::windows::fs::symlink_dir(to, at)
 }
 
 /// Installs VitePress.

@@ -5,24 +5,27 @@ use crate::visit::Visit;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-/// Opens the article `file` twice, in two tabs.
+/// Opens the article `file` twice, in two tabs. With `details`, also prints tasks and requests.
 pub(crate) fn measure(
     visit: &Visit,
     file: &str,
     figures: &mut Figures,
-    prints_tasks: bool,
+    details: bool,
 ) -> Result<()> {
-    let first = visit.load(file)?;
-    add(visit, Visits::First, &first, [0, 0], figures)?;
-    if prints_tasks {
-        print_tasks(visit, &first);
-    }
-    visit.end()?;
-    let before = visit.sent();
-    let second = visit.load(file)?;
-    add(visit, Visits::Second, &second, [before.bytes, before.responses], figures)?;
-    if prints_tasks {
-        print_tasks(visit, &second);
+    for which in [Visits::First, Visits::Second] {
+        if which == Visits::Second {
+            visit.end()?;
+        }
+        let (before, asked) = (visit.sent(), visit.requests().len());
+        let load = visit.load(file)?;
+        add(visit, which, &load, [before.bytes, before.responses], figures)?;
+        if details {
+            eprintln!("{}, {which:?} visit", visit.contestant.title());
+            print_load(&load);
+            for file in &visit.requests()[asked..] {
+                eprintln!("         {file}");
+            }
+        }
     }
     Ok(())
 }
@@ -58,11 +61,10 @@ fn add(
 }
 
 /// Prints the load's paints and its long tasks, with the scripts of the frames in which they are.
-fn print_tasks(visit: &Visit, load: &Value) {
+fn print_load(load: &Value) {
     let ms = |value: &Value| value.as_f64().unwrap_or_default().round();
     eprintln!(
-        "{}: first paint {}, load {}, scripts started {}",
-        visit.contestant.title(),
+        "  first paint {}, load {}, scripts started {}",
         ms(&load["first"]),
         ms(&load["load"]),
         ms(&load["ready"])

@@ -9,7 +9,7 @@ const HELP: &str = "E2E_SITE=site bench [--quick] [--clicks N] [--tasks] [--only
 
   --quick     3 rounds instead of 9
   --clicks N  measure N clicks of each kind, by default 40
-  --tasks     print the tasks of more than 50 ms as well, with their scripts
+  --tasks     print the tasks of more than 50 ms as well, with their scripts, and the requests
   --only      the contestants and networks: plain, dateline, bare, vitepress; unthrottled, mobile
 
 E2E_VITEPRESS is the folder of the built VitePress site; without it, VitePress is left out.";

@@ -72,6 +72,11 @@ impl<'a> Visit<'a> {
         self.host.sent()
     }
 
+    /// The files that the host has been asked for.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.host.requests()
+    }
+
     /// Opens an article, without waiting.
     pub(crate) fn open(&self, file: &str) -> Result<()> {
         self.browser.session.open(&format!("{}/{file}", self.host.address))
