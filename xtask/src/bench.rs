@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: benchmarks the press against Hugo, and the viewer against a plain page. Both sides of a
-//! comparison are measured in the same run on the same machine.
+//! `cargo xtask bench`: benchmarks the press against Hugo, and the pages against plain ones and VitePress. All sides of
+//! a comparison are measured in the same run on the same machine.
 
 mod hugo;
 mod stories;
+mod vitepress;
 
 use crate::programs;
 use crate::project::Project;
@@ -10,6 +11,7 @@ use crate::size;
 use crate::tools::apt;
 use crate::viewer;
 use anyhow::{Context as _, Result, bail};
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,6 +25,8 @@ const RUNS: usize = 3;
 pub(crate) struct Selection {
     pub press: bool,
     pub browser: bool,
+    /// Options of the browser benchmark.
+    pub options: Vec<OsString>,
 }
 
 /// Measures, and prints tables.
@@ -33,7 +37,7 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<()> {
         press(project)?;
     }
     if both || selection.browser {
-        browser(project)?;
+        browser(project, &selection.options)?;
     }
     Ok(())
 }
@@ -109,10 +113,17 @@ fn median(costs: &[Cost]) -> Cost {
 }
 
 /// Runs the browser benchmark, which is a program of the end-to-end tests.
-fn browser(project: &Project) -> Result<()> {
+fn browser(project: &Project, options: &[OsString]) -> Result<()> {
     apt::install_browsers(project)?;
+    vitepress::install(project)?;
     let site = size::press_sample(project)?;
-    end_to_end_program(project, "bench", &site, None)
+    let folder = project.target.join("bench");
+    let vitepress = vitepress::build(project, &site, &folder.join("vitepress"))?;
+    programs::build(project, &["bench"])?;
+    let mut command = project.command(programs::path(project, "bench"));
+    command.args(options);
+    command.envs([("E2E_SITE", &site), ("E2E_VITEPRESS", &vitepress), ("E2E_BENCH", &folder)]);
+    succeed(&mut command)
 }
 
 /// Runs a program of the package `e2e` on a pressed site.
@@ -120,13 +131,16 @@ pub(crate) fn end_to_end_program(
     project: &Project,
     name: &str,
     site: &Path,
-    argument: Option<&Path>,
+    argument: &Path,
 ) -> Result<()> {
     programs::build(project, &[name])?;
     let mut command = project.command(programs::path(project, name));
-    command.args(argument).env("E2E_SITE", site);
+    succeed(command.arg(argument).env("E2E_SITE", site))
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
     if command.status()?.success() {
         return Ok(());
     }
-    bail!("`{name}` failed; its last lines above say why")
+    bail!("{} failed; its last lines above say why", command.get_program().display())
 }

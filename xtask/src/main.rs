@@ -19,7 +19,7 @@ mod test;
 mod tools;
 mod viewer;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use pico_args::Arguments;
 use project::Project;
 use setup::Purpose;
@@ -41,7 +41,9 @@ cargo xtask SUBCOMMAND [-v]
   trunk ARGUMENTS                  run Trunk: `cargo xtask trunk serve` rebuilds when the viewer changes
   size [--check]                   print download sizes; with --check, fail if over budget
   coverage SOURCE SITE             check that every word of a folder of posts is in its site
-  bench [--press] [--browser]      benchmark against Hugo, and against a plain page
+  bench [--press] [--browser]      benchmark against Hugo; against plain pages and VitePress
+        [--quick] [--clicks N]     (--quick: 3 rounds instead of 9; `--only NAMES` and `--tasks`: see
+        [--only NAMES] [--tasks]   `tests/e2e/src/bin/bench/options.rs`)
   shots [FOLDER]                   take screenshots of every kind of page, by default into shots/
   setup [--test | --all]           install tools in advance, which others install on first use
                                    (--test: also for `test`; --all: also for `test --all` and `trunk`)
@@ -92,8 +94,10 @@ fn run() -> Result<()> {
         Some("test") => test::run(&project, &selection(args)?)?,
         Some("bench") => {
             let (press, browser) = (args.contains("--press"), args.contains("--browser"));
-            nothing_left(args)?;
-            bench::run(&project, &bench::Selection { press, browser })?;
+            // The rest are options of the browser benchmark, which checks them.
+            let options = args.finish();
+            ensure!(browser || options.is_empty(), "only --browser has further options");
+            bench::run(&project, &bench::Selection { press, browser, options })?;
         }
         Some("shots") => {
             let folder = args.opt_free_from_str()?.unwrap_or_else(|| project.root.join("shots"));

@@ -14,7 +14,7 @@ pub(crate) fn run(project: &Project, folder: &Path) -> Result<()> {
     apt::install_fonts(project)?;
     viewer::build(project, false)?;
     let site = size::press_sample(project)?;
-    bench::end_to_end_program(project, "shots", &site, Some(&std::path::absolute(folder)?))?;
+    bench::end_to_end_program(project, "shots", &site, &std::path::absolute(folder)?)?;
     println!("The screenshots are in {}.", project.show(folder));
     Ok(())
 }

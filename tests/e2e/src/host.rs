@@ -3,21 +3,24 @@
 mod fault;
 mod http;
 mod kind;
+mod line;
 mod memory;
 
 pub use fault::Fault;
 pub use http::decode;
 pub use kind::HostKind;
+pub use line::{Line, Sent};
 
 use http::{gzip, is_text, media_type, read, write};
 use kind::{Found, Missing};
+use line::Wire;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 /// The roots of papers in the tests: the host's root, and a subfolder.
@@ -40,7 +43,8 @@ pub struct Host {
 }
 
 struct Shared {
-    compresses: AtomicBool,
+    /// Of a host in production; `None` in tests that inspect what is sent.
+    wire: OnceLock<Wire>,
     strips_policies: AtomicBool,
     site: Mutex<PathBuf>,
     has_worker: AtomicBool,
@@ -69,7 +73,7 @@ impl Host {
         let listener = listen_on_unused_port()?;
         let address = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
-            compresses: AtomicBool::new(false),
+            wire: OnceLock::new(),
             strips_policies: AtomicBool::new(false),
             has_worker: AtomicBool::new(false),
             site: Mutex::new(site),
@@ -91,9 +95,15 @@ impl Host {
         Ok(host)
     }
 
-    /// Compresses text and WebAssembly from now on, as most hosts do. Off in tests that inspect what is sent.
-    pub fn compress(&self) {
-        self.shared.compresses.store(true, Ordering::Relaxed);
+    /// Serves over this line from now on, for measurements: text and WebAssembly compressed and no reports of policies,
+    /// as most hosts do.
+    pub fn serve_over(&self, line: Line) {
+        let _ = self.shared.wire.set(Wire::new(line));
+    }
+
+    /// What has been sent since [`Host::serve_over`].
+    pub fn sent(&self) -> Sent {
+        self.shared.wire.get().map(Wire::sent).unwrap_or_default()
     }
 
     /// Emulates hosts of this kind from now on.
@@ -238,12 +248,15 @@ impl Shared {
             bytes = page.replacen("<head>", &script, 1).into_bytes();
         }
         let media_type = kind.media_type(media_type(&file));
-        let mut more = policy(&bytes) + &kind.headers(&self.site(), &file);
-        if self.compresses.load(Ordering::Relaxed) && is_text(media_type) {
+        let mut more = kind.headers(&self.site(), &file);
+        let Some(wire) = self.wire.get() else {
+            return write(stream, 200, media_type, &(policy(&bytes) + &more), &bytes);
+        };
+        if is_text(media_type) {
             more += "Content-Encoding: gzip\r\n";
-            return write(stream, 200, media_type, &more, &gzip(&bytes)?);
+            bytes = compressed(&self.site().join(&file), bytes)?;
         }
-        write(stream, 200, media_type, &more, &bytes)
+        write(wire.to(stream), 200, media_type, &more, &bytes)
     }
 
     fn send_missing(&self, stream: &TcpStream, kind: HostKind) -> io::Result<()> {
@@ -283,6 +296,21 @@ impl Shared {
             }
         }
     }
+}
+
+/// The compressed bytes of a file. They are kept, since compressing takes longer than a measurement may.
+fn compressed(file: &Path, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    type Copies = BTreeMap<PathBuf, (Vec<u8>, Vec<u8>)>;
+    static COPIES: Mutex<Copies> = Mutex::new(BTreeMap::new());
+    let copies = || COPIES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((whole, copy)) = copies().get(file)
+        && *whole == bytes
+    {
+        return Ok(copy.clone());
+    }
+    let copy = gzip(&bytes)?;
+    copies().insert(file.to_owned(), (bytes, copy.clone()));
+    Ok(copy)
 }
 
 /// Removes the policy from a page.

@@ -31,6 +31,9 @@ pub(crate) const READABILITY: Package = Package { name: "@mozilla/readability", 
 /// One of the servers of the host tests.
 pub(super) const SERVE: Package = Package { name: "serve", version: "14.2.7" };
 
+/// A static site generator that the browser benchmark compares with.
+pub(crate) const VITEPRESS: Package = Package { name: "vitepress", version: "1.6.4" };
+
 /// Type-checks the scripts.
 pub(crate) const TYPESCRIPT: Package = Package { name: "typescript", version: "7.0.2" };
 
@@ -44,8 +47,18 @@ pub(crate) const STYLELINT: Package = Package { name: "stylelint", version: "17.
 pub(super) const FOR_ALL_TESTS: [Package; 3] = [TYPESCRIPT, OXLINT, STYLELINT];
 
 /// All packages.
-pub(super) const ALL: [Package; 9] =
-    [BINARYEN, TERSER, LIGHTNINGCSS, AXE, READABILITY, SERVE, TYPESCRIPT, OXLINT, STYLELINT];
+pub(super) const ALL: [Package; 10] = [
+    BINARYEN,
+    TERSER,
+    LIGHTNINGCSS,
+    AXE,
+    READABILITY,
+    SERVE,
+    VITEPRESS,
+    TYPESCRIPT,
+    OXLINT,
+    STYLELINT,
+];
 
 impl Package {
     /// The package's folder, if it is installed.
@@ -69,7 +82,7 @@ impl Package {
     }
 
     /// Installs the package, unless it is in the cache.
-    pub(super) fn install(&self, project: &Project) -> Result<()> {
+    pub(crate) fn install(&self, project: &Project) -> Result<()> {
         let Package { name, version } = self;
         project.cache.install(self.short_name(), version, |folder| {
             if project.which("npm").is_none() {

@@ -36,7 +36,7 @@ pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
 }
 
 pub(super) fn write(
-    mut stream: &TcpStream,
+    mut stream: impl Write,
     status: u16,
     media_type: &str,
     more: &str,
