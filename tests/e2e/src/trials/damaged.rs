@@ -229,7 +229,13 @@ fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     }
     user.host.fail(&file, fault.clone());
     user.type_address(&user.paper.file(PAGE)?)?;
-    wait_for_text(user)?;
+    match part {
+        // Half of a page may end before its heading.
+        Part::Page => {
+            user.wait_until("half of it is there", "document.readyState === 'complete'")?
+        }
+        _ => wait_for_text(user)?,
+    }
     // A truncated page, or an empty script, doesn't register the worker.
     if !matches!(part, Part::Script | Part::Page) {
         user.wait_until_file_cached("offline.html")?;
