@@ -42,7 +42,7 @@ cargo xtask SUBCOMMAND [-v]
   size [--check]                   print download sizes; with --check, fail if over budget
   coverage SOURCE SITE             check that every word of a folder of posts is in its site
   bench [--press] [--browser]      benchmark against Hugo; against plain pages and VitePress
-        [--quick] [--clicks N]     (--quick: 3 rounds instead of 9; `--only NAMES` and `--tasks`: see
+        [--quick] [--clicks N]     (--quick: fewer rounds and clicks; `--only` and `--tasks`: see
         [--only NAMES] [--tasks]   `tests/e2e/src/bin/bench/options.rs`)
   shots [FOLDER]                   take screenshots of every kind of page, by default into shots/
   setup [--test | --all]           install tools in advance, which others install on first use

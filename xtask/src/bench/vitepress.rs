@@ -1,6 +1,6 @@
 //! A VitePress site of the sample paper's articles, with the default theme, for comparison in the browser benchmark.
 
-use crate::folder::files_below;
+use crate::folder::{copy, files_below};
 use crate::logged::LoggedCommand;
 use crate::project::Project;
 use crate::tools::npm;
@@ -57,36 +57,38 @@ pub(super) fn install(project: &Project) -> Result<()> {
     npm::VITEPRESS.install(project)
 }
 
-/// Writes the site's source: `article/SLUG.md` for each article, so that it has the same address as in `site`.
+/// Writes the site's source.
 fn write(project: &Project, site: &Path, folder: &Path) -> Result<()> {
     let sample = project.sample();
-    for kind in ["pictures", "media"] {
-        // Sounds and films are referenced by their addresses, pictures as modules.
-        let parent = if kind == "media" { folder.join("public") } else { folder.to_owned() };
-        fs::create_dir_all(parent.join(kind))?;
-        for file in files_below(&sample.join(kind))? {
-            fs::copy(sample.join(kind).join(&file), parent.join(kind).join(&file))?;
-        }
-    }
-    fs::create_dir_all(folder.join("article"))?;
+    // Pictures become modules, whose files have names with a hash; sounds and films are referenced by their addresses.
+    copy(&sample.join("pictures"), &folder.join("pictures"))?;
+    copy(&sample.join("media"), &folder.join("public/media"))?;
+    fs::write(folder.join("public/_headers"), HEADERS)?;
     fs::create_dir_all(folder.join(".vitepress"))?;
     fs::write(folder.join(".vitepress/config.mjs"), CONFIG)?;
-    fs::write(folder.join("public/_headers"), HEADERS)?;
+    write_articles(&sample, site, folder)
+}
+
+/// Writes `article/SLUG.md` for each article of `site`, so that it has the same address, and a list of them.
+fn write_articles(sample: &Path, site: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder.join("article"))?;
     let list: Value = fs::read_to_string(site.join("data/headlines.json"))?.parse()?;
     let headlines = list["headlines"].as_array().context("the site has no headlines")?;
-    let name = |at: usize| headlines.get(at).and_then(|it| it["slug"].as_str());
-    let sources = files_below(&sample)?;
+    let slug_at = |at: usize| headlines.get(at).and_then(|it| it["slug"].as_str());
+    let sources = files_below(sample)?;
     let mut index = "# The Compositor\n\n".to_owned();
     for (at, headline) in headlines.iter().enumerate() {
-        let slug = name(at).context("an article has no slug")?;
+        let slug = slug_at(at).context("an article has no slug")?;
         let title = headline["headline"].as_str().context("an article has no headline")?;
-        let source = sources.iter().find(|it| {
-            it.file_stem().is_some_and(|it| it.to_string_lossy().ends_with(&format!("-{slug}")))
-        });
+        let ending = format!("-{slug}");
+        let is_source = |it: &&PathBuf| {
+            it.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(&ending))
+        };
+        let source = sources.iter().find(is_source);
         let source = source.with_context(|| format!("the sample has no article {slug}"))?;
         let mut text = article(title, &fs::read_to_string(sample.join(source))?);
         for (words, other) in [("Next", at.checked_sub(1)), ("Previous", Some(at + 1))] {
-            if let Some(slug) = other.and_then(name) {
+            if let Some(slug) = other.and_then(slug_at) {
                 text += &format!("\n[{words}](./{slug}.md)\n");
             }
         }

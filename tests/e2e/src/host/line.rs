@@ -95,3 +95,18 @@ impl Write for Response<'_> {
         self.stream.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Wire};
+    use std::time::Duration;
+
+    #[test]
+    fn responses_share_the_speed() {
+        let line = Line { latency: Duration::ZERO, bytes_per_second: Some(1000) };
+        let wire = Wire::new(line);
+        let first = wire.arrival(1000);
+        assert!(wire.arrival(500) >= first + Duration::from_millis(500));
+        assert_eq!(wire.sent().bytes, 1500);
+    }
+}

@@ -232,7 +232,7 @@ fn at_the_host(user: &User, part: Part, fault: &Fault) -> Result<()> {
     match part {
         // Half of a page may end before its heading.
         Part::Page => {
-            user.wait_until("half of it is there", "document.readyState === 'complete'")?
+            user.wait_until("half of it is there", "document.readyState === 'complete'")?;
         }
         _ => wait_for_text(user)?,
     }

@@ -14,6 +14,9 @@ pub(crate) struct Network {
     bytes_per_second: Option<u32>,
     /// How many times slower the processor is.
     pub cpu: u32,
+    /// How long the browser is left alone after a click, in milliseconds. Every look at it is a task of its own, which
+    /// would be measured too.
+    pub rest_ms: u64,
 }
 
 pub(crate) const NETWORKS: [Network; 2] = [
@@ -23,6 +26,7 @@ pub(crate) const NETWORKS: [Network; 2] = [
         latency_ms: 0,
         bytes_per_second: None,
         cpu: 1,
+        rest_ms: 300,
     },
     Network {
         name: "mobile",
@@ -30,6 +34,7 @@ pub(crate) const NETWORKS: [Network; 2] = [
         latency_ms: 150,
         bytes_per_second: Some(200_000),
         cpu: 4,
+        rest_ms: 1000,
     },
 ];
 

@@ -66,7 +66,7 @@ pub(crate) fn back(visit: &Visit, from: &str, to: &str, figures: &mut Figures) -
 /// Goes to a neighbour in the history.
 fn go(visit: &Visit, direction: &str, file: &str) -> Result<()> {
     // Afterwards: otherwise the document may be gone before the script has returned.
-    let script = format!("setTimeout(() => {{ bench.begin(); history.{direction}(); }}, 100)");
+    let script = format!("setTimeout(() => {{ bench.begin(); history.{direction}(); }}, 200)");
     visit.browser.session.run(&script, &[])?;
     visit.wait_for(file)
 }

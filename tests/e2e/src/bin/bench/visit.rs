@@ -12,8 +12,8 @@ use std::time::Duration;
 
 const OBSERVE: &str = include_str!("observe.js");
 
-/// How long the browser is left alone after a page has been opened: every look at it is a task of its own.
-const QUIET: Duration = Duration::from_millis(1500);
+/// How long the browser is left alone after a page has been opened, for the reason of [`Network::rest_ms`].
+const QUIET: Duration = Duration::from_secs(2);
 
 /// The first link to an address, scrolled into view.
 const FIND_LINK: &str = "
@@ -110,6 +110,7 @@ impl<'a> Visit<'a> {
 
     /// Waits until the page `file` is shown and its scripts have started.
     pub(crate) fn wait_for(&self, file: &str) -> Result<()> {
+        thread::sleep(Duration::from_millis(self.network.rest_ms));
         self.wait_until(&format!(
             "location.pathname === {} && document.readyState === 'complete' && {}",
             json!(format!("/{file}")),
