@@ -9,7 +9,7 @@ use crate::browser::time::{after, now};
 use crate::browser::{events, focus, head, history, panic, prefetch, progress, scroll, storage};
 use crate::edition::Edition;
 use crate::load::{CacheMode, Loader, PageCache};
-use crate::navigation::{Command, EntryKey, Event, Navigation, Start, Unavailable};
+use crate::navigation::{Command, EntryKey, Event, Navigation, Scrolled, Start, Unavailable};
 use crate::pages::{Failure, Head, Page};
 use crate::route::{Location, Root, Route};
 use article::Publication;
@@ -104,6 +104,11 @@ impl App {
     /// Starts navigation with the page in the document, or with another one.
     fn start(self: &Rc<Self>, location: Location, screen: Option<Screen>) {
         let unavailable = screen.as_ref().and_then(|screen| screen.unavailable);
+        let scrolled = match scroll::scrolled() {
+            // The page that the browser has scrolled is replaced.
+            Scrolled::ByBrowser if screen.is_some() => Scrolled::Not,
+            scrolled => scrolled,
+        };
         match screen {
             Some(screen) => self.show(screen),
             None => drop(self.shown.replace(Some(location.route.clone()))),
@@ -114,7 +119,7 @@ impl App {
             last_key: EntryKey::at(now()),
             unavailable,
             stored: &storage::read(),
-            scrolled: scroll::scrolled(),
+            scrolled,
         };
         let (navigation, commands) = Navigation::start(start);
         let _ = self.navigation.set(RefCell::new(navigation));

@@ -95,7 +95,7 @@ fn nothing_waits(browser: &Browser, paper: &Paper) -> Result<()> {
         const scripts = [...document.querySelectorAll('script[type=module]')];
         const again = scripts.map(({ src }) =>
             import(src + '?again').then(() => 'loaded', () => 'refused'));
-        const wasm = fetch(document.querySelector('link[href$=\".wasm\"]').href)
+        const wasm = fetch(new URL('x.wasm', scripts[0].src))
             .then(() => 'loaded', () => 'refused');
         Promise.all([wasm, ...again]).then(([wasm, ...scripts]) => requestAnimationFrame(() => done({
             scripts,

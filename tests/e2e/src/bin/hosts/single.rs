@@ -86,13 +86,13 @@ fn viewer_takes_over(browser: &Browser, paper: &Paper) -> Result<()> {
     wait_for(browser, paper, "index.html")?;
     let seen = browser.session.run(
         "return {
-            pages: document.querySelectorAll('main').length,
+            pages: [...document.querySelectorAll('main')].filter(it => it.checkVisibility()).length,
             skip: getComputedStyle(document.querySelector('.skip')).position,
             edition: document.querySelector('.edition')?.innerText ?? '',
         };",
         &[],
     )?;
-    ensure!(seen["pages"] == 1, "the printed pages stay: {seen}");
+    ensure!(seen["pages"] == 1, "not one page is shown: {seen}");
     ensure!(seen["skip"] != "static", "there is no style");
     ensure!(seen["edition"] == "", "the edition's status is shown, which needs a site: {seen}");
     Ok(())
