@@ -43,7 +43,7 @@ pub(crate) struct Trial {
     pub name: String,
     /// The paper's root on the host.
     pub root: &'static str,
-    /// Whether the viewer is expected to take pages over.
+    /// Whether the viewer is expected to start.
     pub with_viewer: bool,
     /// Whether the host serves the service worker. Without it, requests reach the host, which many trials inspect.
     pub with_worker: bool,
@@ -85,7 +85,7 @@ impl Trial {
         self
     }
 
-    /// The viewer isn't expected to take pages over.
+    /// The viewer isn't expected to start.
     fn plain(mut self) -> Trial {
         self.with_viewer = false;
         self

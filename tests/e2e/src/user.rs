@@ -25,7 +25,7 @@ pub struct User<'a> {
     pub root: &'static str,
     /// Whether the host shows `article/x` for `article/x.html`.
     pub hides_extensions: bool,
-    /// Whether the viewer is expected to take pages over.
+    /// Whether the viewer is expected to start.
     pub with_viewer: bool,
 }
 

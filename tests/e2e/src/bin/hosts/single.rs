@@ -11,7 +11,7 @@ use super::disk::Run;
 
 /// All checks.
 pub(crate) const CHECKS: &[(&str, Run)] = &[
-    ("viewer_takes_over", viewer_takes_over),
+    ("viewer_starts", viewer_starts),
     ("links_lead_on", links_lead_on),
     ("every_page_has_its_address", every_page_has_its_address),
     ("places_in_a_page", places_in_a_page),
@@ -81,7 +81,7 @@ fn follow(browser: &Browser, hash: &str) -> Result<()> {
     browser.session.click(&link.with_context(|| format!("no link to {hash}"))?)
 }
 
-fn viewer_takes_over(browser: &Browser, paper: &Paper) -> Result<()> {
+fn viewer_starts(browser: &Browser, paper: &Paper) -> Result<()> {
     open(browser, paper, "")?;
     wait_for(browser, paper, "index.html")?;
     let seen = browser.session.run(
